@@ -1,0 +1,5 @@
+"""Residual: why deep networks need skip connections, in NumPy.
+
+Read in this order: `datasets`, `initializers`, `layers`, `losses`, `blocks`, `networks`,
+`training`, `diagnostics`, `experiments`. Each module imports only from those before it.
+"""

@@ -1,0 +1,55 @@
+"""What happens inside a network: norms layer by layer, and Jacobians of blocks."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from residual.arrays import Array
+from residual.layers import Layer, Linear
+
+
+@dataclass
+class LayerNorms:
+    """One value for each weight layer, first layer first.
+
+    Attributes
+    ----------
+    gradient : (depth,) float64
+        Frobenius norm of the gradient of the loss by the layer's weights.
+    activation : (depth,) float64
+        Root-mean-square length, over the examples, of the vector that arrives at the layer.
+    """
+
+    gradient: Array
+    activation: Array
+
+
+def layer_norms(network: Layer) -> LayerNorms:
+    """Return the norms of the last forward and backward pass of a network."""
+    layers = [layer for _, layer in network.walk() if isinstance(layer, Linear)]
+    with np.errstate(over="ignore", invalid="ignore"):
+        return LayerNorms(
+            gradient=np.array([np.linalg.norm(layer.w.grad) for layer in layers]),
+            activation=np.array([np.linalg.norm(a.x) / np.sqrt(len(a.x)) for a in layers]),
+        )
+
+
+def jacobian(layer: Layer, x: Array, train: bool = False) -> Array:
+    """Return the exact Jacobian of a layer, block or network at one input.
+
+    Parameters
+    ----------
+    layer : Layer
+        Its stored gradients are overwritten.
+    x : (in,) float64
+        The point.
+    train : bool
+        As in `Layer.forward`; False, so that batch normalisation is a fixed scale and shift.
+
+    Returns
+    -------
+    (out, in) float64
+        Row i is the gradient of output i, one backward pass each.
+    """
+    y = layer.forward(x[np.newaxis], train)
+    return np.concatenate([layer.backward(row[np.newaxis]) for row in np.eye(y.shape[1])])

@@ -1,0 +1,161 @@
+"""One table describes every setting of an experiment.
+
+A dataclass field made by `setting` carries its default, range or choices, unit, label and help. The
+validation here, the options of the command line, the controls of the page and the keys of its
+address all come from that table, so nothing is declared twice.
+"""
+
+import dataclasses
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Self
+
+Value = int | float | str
+
+
+class SettingError(ValueError):
+    """A setting was refused; the message names the field, the value and what is allowed.
+
+    Attributes
+    ----------
+    problems : list of str
+        One message for each refused field.
+    """
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("; ".join(problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What is known about one setting: a row of the table.
+
+    Attributes
+    ----------
+    default : int, float or str
+        Its type is the type of the setting.
+    label, help, unit : str
+        The name that readers see, one line of explanation, and what the number counts.
+    minimum, maximum, step : int or float, optional
+        Inclusive range of a number; a value must be `minimum` plus a whole number of `step`s
+        where a step is given.
+    choices : dict of str to str
+        For a choice: each value with the words that readers see.
+    scale : {"linear", "log"}
+        How a slider spaces the range.
+    """
+
+    default: Value
+    label: str
+    help: str
+    unit: str = ""
+    minimum: float | None = None
+    maximum: float | None = None
+    step: float | None = None
+    choices: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    scale: str = "linear"
+
+    @property
+    def kind(self) -> str:
+        """`"choice"`, `"integer"` or `"number"`."""
+        return {str: "choice", int: "integer", float: "number"}[type(self.default)]
+
+    @property
+    def allowed(self) -> str:
+        """The allowed values in words, as error messages and help texts show them."""
+        if self.kind == "choice":
+            return "one of " + ", ".join(self.choices)
+        noun = "a number"
+        if self.kind == "integer":
+            noun = "an even whole number" if self.step == 2 else "a whole number"
+        return f"{noun} from {self.minimum} to {self.maximum}"
+
+    def parse(self, name: str, value: object) -> Value:
+        """Return `value` as this setting's type, or raise.
+
+        Parameters
+        ----------
+        name : str
+            The field's name, for the message.
+        value : object
+            A number, or text as it comes from a command line or an address.
+
+        Raises
+        ------
+        SettingError
+            If the value has the wrong type, is not finite, or is outside the range or choices.
+        """
+        parsed = self._convert(value)
+        if parsed is None or not self._accepts(parsed):
+            shown = "nothing" if value is None or value == "" else f"{value}"
+            raise SettingError([f"{name}: {shown} is not allowed; use {self.allowed}"])
+        return parsed
+
+    def _convert(self, value: object) -> Value | None:
+        if self.kind == "choice":
+            return value if isinstance(value, str) else None
+        if isinstance(value, bool) or not isinstance(value, int | float | str):
+            return None
+        try:
+            number = float(value)
+        except (ValueError, OverflowError):
+            return None
+        if self.kind == "number":
+            return number
+        return int(number) if number.is_integer() else None
+
+    def _accepts(self, value: Value) -> bool:
+        if isinstance(value, str):
+            return value in self.choices
+        if self.minimum is None or self.maximum is None:
+            return math.isfinite(value)
+        on_step = self.kind != "integer" or not self.step or (value - self.minimum) % self.step == 0
+        return self.minimum <= value <= self.maximum and on_step  # false for NaN
+
+
+def setting(default: Value, **description: Any) -> Any:
+    """Declare a dataclass field that is a row of the table; see `Setting` for the keywords."""
+    row = Setting(default=default, **description)
+    return dataclasses.field(default=default, metadata={"setting": row})
+
+
+class Settings:
+    """Base of a frozen dataclass whose fields are declared with `setting`."""
+
+    @classmethod
+    def table(cls) -> dict[str, Setting]:
+        """Return the rows by field name, in the order of their declaration."""
+        return {f.name: f.metadata["setting"] for f in dataclasses.fields(cls)}  # type: ignore[arg-type]
+
+    @classmethod
+    def parse(cls, values: Mapping[str, object]) -> Self:
+        """Make validated settings from plain data; fields not given take their defaults.
+
+        Parameters
+        ----------
+        values : mapping of str to object
+            Field names with numbers or texts.
+
+        Raises
+        ------
+        SettingError
+            With one message for each unknown field and each refused value.
+        """
+        table, accepted, problems = cls.table(), {}, []
+        for name, value in values.items():
+            if name not in table:
+                problems.append(f"{name}: is not a setting; known are {', '.join(table)}")
+                continue
+            try:
+                accepted[name] = table[name].parse(name, value)
+            except SettingError as error:
+                problems += error.problems
+        if problems:
+            raise SettingError(problems)
+        return cls(**accepted)
+
+    def to_dict(self) -> dict[str, Value]:
+        """Return the settings as plain data, ready for JSON."""
+        return dataclasses.asdict(self)  # type: ignore[call-overload, no-any-return]
