@@ -1,0 +1,54 @@
+"""The gradient check: a layer's backward pass against central differences of its forward pass."""
+
+import numpy as np
+
+from residual.arrays import Array
+from residual.layers import Layer
+
+
+def gradient_errors(
+    layer: Layer, x: Array, rng: np.random.Generator, *, train: bool = True, step: float = 1e-6
+) -> dict[str, float]:
+    """Compare the backward pass with central differences along one random direction each.
+
+    Projecting the output on a random `dy` and moving the input, or one parameter, along a random
+    direction makes one scalar comparison cover every shape (after HIPS autograd's `check_grads`).
+
+    Returns
+    -------
+    dict of str to float
+        For `"x"` and each parameter's name: the difference of the two directional derivatives,
+        relative to the larger of them and of 1e-3 of the norms of gradient and direction.
+    """
+    x = x.copy()
+    dy = rng.standard_normal(layer.forward(x, train).shape)
+    gradients = {"x": layer.backward(dy)}
+    gradients |= {name: p.grad for name, p in layer.parameters().items()}
+    arrays = {"x": x} | {name: p.value for name, p in layer.parameters().items()}
+    errors = {}
+    for name, array in arrays.items():
+        assert gradients[name].shape == array.shape, name
+        direction = rng.standard_normal(array.shape)
+        sides = []
+        for sign in (1, -1):
+            array += sign * step * direction
+            sides.append(float((dy * layer.forward(x, train)).sum()))
+            array -= sign * step * direction
+        numeric = (sides[0] - sides[1]) / (2 * step)
+        analytic = float((gradients[name] * direction).sum())
+        floor = 1e-3 * np.linalg.norm(gradients[name]) * np.linalg.norm(direction)
+        errors[name] = abs(numeric - analytic) / max(abs(numeric), abs(analytic), floor, 1e-12)
+    return errors
+
+
+def assert_gradients(
+    layer: Layer,
+    x: Array,
+    rng: np.random.Generator,
+    *,
+    train: bool = True,
+    tolerance: float = 1e-6,
+) -> None:
+    """Fail, naming the input or parameter, where the backward pass is wrong."""
+    for name, error in gradient_errors(layer, x, rng, train=train).items():
+        assert error < tolerance, f"{layer!r}: gradient by {name} is off by {error:.2g}"
