@@ -29,11 +29,11 @@ def gradient_errors(
     for name, array in arrays.items():
         assert gradients[name].shape == array.shape, name
         direction = rng.standard_normal(array.shape)
-        sides = []
+        sides, original = [], array.copy()
         for sign in (1, -1):
-            array += sign * step * direction
+            array[...] = original + sign * step * direction
             sides.append(float((dy * layer.forward(x, train)).sum()))
-            array -= sign * step * direction
+        array[...] = original
         numeric = (sides[0] - sides[1]) / (2 * step)
         analytic = float((gradients[name] * direction).sum())
         floor = 1e-3 * np.linalg.norm(gradients[name]) * np.linalg.norm(direction)
