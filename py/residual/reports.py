@@ -1,0 +1,68 @@
+"""Runs as plain data, for the command line, the page and the page's recordings alike.
+
+Arrays stay arrays, keys are the page's names (`divergedAt`), and values that JSON cannot hold never
+leave: a diverged run's history ends before its first value that is not finite.
+"""
+
+import dataclasses
+from typing import Any
+
+import numpy as np
+
+from residual.diagnostics import layer_norms
+from residual.experiments import PRESETS, Config, make_trainer
+from residual.training import History, Trainer
+
+
+def schema() -> dict[str, Any]:
+    """Return the table of settings and the presets, as the page's controls and address need them.
+
+    Returns
+    -------
+    dict
+        `settings`: a list of rows (name, kind, allowed, and the fields of `Setting`), and
+        `presets`: for each name the differences from the defaults.
+    """
+    rows = [
+        {"name": name, "kind": row.kind, "allowed": row.allowed} | dataclasses.asdict(row)
+        for name, row in Config.table().items()
+    ]
+    return {"settings": rows, "presets": PRESETS}
+
+
+def norms(trainer: Trainer) -> dict[str, Any]:
+    """Return gradient and activation norm of each weight layer at a run's current weights."""
+    trainer.measure()
+    found = layer_norms(trainer.network)
+    return {"gradientNorms": found.gradient, "activationNorms": found.activation}
+
+
+def progress(trainer: Trainer, history: History) -> dict[str, Any]:
+    """Return what a slice of training showed: its epochs, where the run stands, and its norms."""
+    return {
+        "loss": np.array(history.loss),
+        "accuracy": np.array(history.accuracy),
+        "epoch": trainer.epoch,
+        "done": trainer.done,
+        "divergedAt": trainer.diverged_at,
+        **norms(trainer),
+    }
+
+
+def record() -> dict[str, Any]:
+    """Run what the page shows before its runtime is there: the default plain and residual run.
+
+    Returns
+    -------
+    dict
+        `runs`: for `"plain"` and `"residual"` the configuration, the whole history and the norms at
+        its end; `stacks`: the norms of the same two networks before training.
+    """
+    recording: dict[str, Any] = {"runs": {}, "stacks": {}}
+    for kind, shortcut in (("plain", "none"), ("residual", "identity")):
+        config = Config(shortcut=shortcut)
+        trainer = make_trainer(config)
+        start = {"config": config.to_dict()}
+        recording["stacks"][kind] = start | norms(trainer)
+        recording["runs"][kind] = start | progress(trainer, trainer.advance(config.epochs))
+    return recording

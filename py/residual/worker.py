@@ -1,0 +1,85 @@
+"""The worker's side of a page: plain data in, plain data and typed arrays out, no logic.
+
+The only file that knows PyScript. JavaScript asks and the worker answers; several runs live at once,
+each under the number that `open_run` gave it.
+"""
+
+from collections.abc import Callable
+from itertools import count
+from typing import Any
+
+from js import Object
+from pyodide.ffi import to_js
+from pyscript import sync
+
+from residual import reports
+from residual.experiments import Config, make_trainer
+from residual.settings import SettingError
+from residual.training import Trainer, race
+
+_runs: dict[int, Trainer] = {}
+_numbers = count(1)
+
+
+def answer(function: Callable[..., object]) -> Callable[..., Any]:
+    """Let JavaScript call a function: settings that are refused come back as `{problems: [...]}`."""
+
+    def answered(*arguments: Any) -> Any:
+        plain = [a.to_py() if hasattr(a, "to_py") else a for a in arguments]
+        try:
+            reply = function(*plain)
+        except SettingError as error:
+            reply = {"problems": error.problems}
+        return to_js(reply, dict_converter=Object.fromEntries)
+
+    return answered
+
+
+def schema() -> dict[str, object]:
+    """Return the table of settings and the presets."""
+    return reports.schema()
+
+
+def open_run(values: dict[str, object]) -> dict[str, object]:
+    """Open a run; returns its number and its validated settings."""
+    config = Config.parse(values)
+    number = next(_numbers)
+    _runs[number] = make_trainer(config)
+    return {"run": number, "config": config.to_dict()}
+
+
+def advance(numbers: list[int], milliseconds: float) -> list[dict[str, object]]:
+    """Race runs for a while; returns for each the epochs that it trained and its norms now."""
+    trainers = [_find(number) for number in numbers]
+    slices = race(trainers, milliseconds / 1000)
+    return [
+        reports.progress(trainer, history)
+        for trainer, history in zip(trainers, slices, strict=True)
+    ]
+
+
+def reset(numbers: list[int]) -> None:
+    """Take runs back to their first weights."""
+    for number in numbers:
+        _find(number).reset()
+
+
+def close(numbers: list[int]) -> None:
+    """Forget runs."""
+    for number in numbers:
+        _runs.pop(number, None)
+
+
+def gradients(numbers: list[int]) -> list[dict[str, object]]:
+    """Return the norms of each run's layers at its current weights."""
+    return [reports.norms(_find(number)) for number in numbers]
+
+
+def _find(number: int) -> Trainer:
+    if number not in _runs:
+        raise SettingError([f"run: {number} is not open; open are {', '.join(map(str, _runs))}"])
+    return _runs[number]
+
+
+for _function in (schema, open_run, advance, reset, close, gradients):
+    setattr(sync, _function.__name__, answer(_function))

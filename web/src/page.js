@@ -1,0 +1,1 @@
+import {bootPython} from "./engine/runtime.js"; globalThis.bootPython=bootPython;
