@@ -11,6 +11,7 @@ import functools
 import hashlib
 import http.server
 import importlib.metadata
+import inspect
 import json
 import os
 import shutil
@@ -55,7 +56,7 @@ class Step:
     @functools.cached_property
     def key(self) -> str:
         """A hash of everything that the result depends on."""
-        digest = hashlib.sha256(Path(__file__).read_bytes() + self.title.encode())
+        digest = hashlib.sha256((self.title + inspect.getsource(self.make)).encode())
         for path in sorted(p for top in self.inputs for p in files_in(top)):
             digest.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes())
         for step in self.after:
@@ -154,7 +155,10 @@ def record_runs(folder: Path) -> None:
 
 def bundle(folder: Path) -> None:
     """Bundle the page's JavaScript."""
-    shutil.copytree(RECORDINGS.folder, WEB / "generated", dirs_exist_ok=True)
+    generated = WEB / "generated"
+    shutil.copytree(RECORDINGS.folder, generated, dirs_exist_ok=True)
+    size = sum(path.stat().st_size for path in files_in(RUNTIME.folder))
+    (generated / "runtime.json").write_text(json.dumps({"bytes": size}))
     npm("run", "--silent", "bundle", "--", f"--outdir={folder}")
 
 
@@ -165,7 +169,7 @@ def copy_pages(folder: Path) -> None:
     pyscript = folder / "pyscript"
     pyscript.mkdir()
     for path in (MODULES / "@pyscript" / "core" / "dist").glob("*.js"):
-        if not path.name.startswith(("codemirror", "xterm", "py-editor", "py-game", "service-")):
+        if not path.name.startswith(("codemirror", "xterm", "service-")):
             shutil.copy(path, pyscript)
     (folder / "licences.txt").write_text("\n\n".join(licences()))
 
@@ -175,7 +179,7 @@ INSTALLED = Step(
     install_node_packages,
     (WEB / "package.json", WEB / "package-lock.json", WEB / ".npmrc"),
 )
-NUMPY = Step("fetch NumPy for the browser (40 MB, once)", fetch_numpy)
+NUMPY = Step(f"fetch {NUMPY_WHEEL} (40 MB, once)", fetch_numpy)
 RUNTIME = Step(
     "put the Python runtime together",
     make_runtime,
@@ -189,7 +193,7 @@ BUNDLE = Step(
     "bundle the JavaScript",
     bundle,
     (WEB / "src", WEB / "package.json"),
-    (INSTALLED, RECORDINGS),
+    (INSTALLED, RECORDINGS, RUNTIME),
 )
 PAGES = Step(
     "copy pages and licences",

@@ -1,1 +1,25 @@
-import "./engine/runtime.js";
+/** One widget alone, for a frame in somebody's page: `embed.html?widget=degradation&depth=20`. */
+import "./widgets/degradation-explorer.js";
+import "./widgets/gradient-flow.js";
+
+const WIDGETS = new Map([
+  ["degradation", "degradation-explorer"],
+  ["gradient-flow", "gradient-flow"],
+]);
+
+const asked = new URLSearchParams(location.search).get("widget") ?? "degradation";
+const name = WIDGETS.get(asked);
+if (name) {
+  const widget = document.createElement(name);
+  widget.setAttribute("address", "");
+  document.body.replaceChildren(widget);
+} else {
+  const known = [...WIDGETS.keys()].join(", ");
+  document.body.textContent = `widget: ${asked} is not allowed; use one of ${known}`;
+}
+
+// So that the frame can be as high as what it shows: the page around it may listen for this message.
+new ResizeObserver(() => {
+  const { height } = document.body.getBoundingClientRect();
+  parent.postMessage({ type: "residual-explorer:height", height: Math.ceil(height) }, "*");
+}).observe(document.body);

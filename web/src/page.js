@@ -1,1 +1,2 @@
-import {bootPython} from "./engine/runtime.js"; globalThis.bootPython=bootPython;
+import "./widgets/degradation-explorer.js";
+import "./widgets/gradient-flow.js";

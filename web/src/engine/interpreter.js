@@ -1,11 +1,42 @@
 /**
- * The module that PyScript's worker loads as its interpreter: Pyodide, once storage is usable. It
- * lies beside Pyodide's files in dist/runtime/, where PyScript looks for them.
+ * The module that PyScript's worker loads as its interpreter: Pyodide, once storage is usable, with
+ * its progress told to the page. It lies beside Pyodide's files in dist/runtime/, where PyScript looks
+ * for them.
  */
 import { ensureStorage } from "./storage.js";
 
-await ensureStorage();
+const channel = new BroadcastChannel(new URL(import.meta.url).searchParams.get("channel") ?? "");
+const report = (/** @type {object} */ progress) => channel.postMessage(progress);
 
-export const { loadPyodide, version } = await import(
-	new URL("./pyodide.mjs", import.meta.url).href
-);
+await ensureStorage();
+const pyodide = await import(new URL("./pyodide.mjs", import.meta.url).href);
+
+export const version = pyodide.version;
+
+/**
+ * Loads Pyodide and tells the page how many bytes have come.
+ * @param {object} options PyScript's, handed on
+ */
+export async function loadPyodide(options) {
+  const plainFetch = globalThis.fetch;
+  let received = 0;
+  globalThis.fetch = async (...request) => {
+    const response = await plainFetch(...request);
+    if (!response.body) return response;
+    const count = new TransformStream({
+      transform(chunk, controller) {
+        received += chunk.byteLength;
+        report({ received });
+        controller.enqueue(chunk);
+      },
+    });
+    // The headers go along: the type application/wasm is what allows compiling while streaming.
+    return new Response(response.body.pipeThrough(count), response);
+  };
+  try {
+    return await pyodide.loadPyodide(options);
+  } finally {
+    globalThis.fetch = plainFetch;
+    report({ loaded: true });
+  }
+}

@@ -2,6 +2,7 @@
  * Boots Python: PyScript, Pyodide, NumPy and our package, in a worker. Knows PyScript; nothing else
  * on the page does.
  */
+import runtime from "../../generated/runtime.json";
 import { ensureStorage } from "./storage.js";
 
 /**
@@ -9,61 +10,75 @@ import { ensureStorage } from "./storage.js";
  * @typedef {Record<string, (...plain: any[]) => Promise<any>>} Worker
  */
 
-/** How a reader sees the boot: what PyScript reports, in words, with the share that is then done. */
-const STAGES = new Map([
-	["Loading Pyodide", { stage: "Loading Python", share: 0.1 }],
-	["Loading interpreter", { stage: "Starting Python and NumPy", share: 0.3 }],
-	["Loaded interpreter", { stage: "Opening the laboratory", share: 0.9 }],
-]);
+/**
+ * How far the boot is: the stage in words, and the share of the whole from 0 to 1.
+ * @typedef {{stage: string, share: number}} Progress
+ */
 
 const BOOT_LIMIT_MS = 120_000;
+const DOWNLOAD_SHARE = 0.8;
+const megabytes = (/** @type {number} */ bytes) => (bytes / 1e6).toFixed(1);
 
 /**
  * Starts Python in a worker.
- * @param {(progress: {stage: string, share: number}) => void} onProgress
+ * @param {(progress: Progress) => void} onProgress
  * @returns {Promise<Worker>}
  */
 export async function bootPython(onProgress) {
-	onProgress({ stage: "Loading PyScript", share: 0 });
-	await ensureStorage();
-	const listen = (/** @type {any} */ { detail }) => {
-		const known = STAGES.get(detail);
-		if (known) onProgress(known);
-	};
-	addEventListener("py:progress", listen);
-	try {
-		return await withLimit(startWorker());
-	} finally {
-		removeEventListener("py:progress", listen);
-	}
+  onProgress({ stage: "Loading PyScript", share: 0 });
+  const name = `residual-explorer-${crypto.randomUUID()}`;
+  const channel = new BroadcastChannel(name);
+  channel.onmessage = ({ data }) => onProgress(describe(data));
+  try {
+    await ensureStorage();
+    return await withLimit(startWorker(name));
+  } finally {
+    channel.close();
+  }
 }
 
-/** @returns {Promise<Worker>} */
-async function startWorker() {
-	const base = new URL("../", import.meta.url);
-	await import(new URL("pyscript/core.js", base).href);
-	const script = document.createElement("script");
-	script.type = "py";
-	script.setAttribute("worker", "");
-	script.setAttribute(
-		"config",
-		JSON.stringify({
-			interpreter: new URL("runtime/interpreter.js", base).href,
-			packages: ["residual"],
-			packages_cache: "passthrough",
-			sync_main_only: true,
-			plugins: ["!error"],
-		}),
-	);
-	script.textContent = "import residual.worker";
-	document.head.append(script);
-	const xworker = await appears(() => /** @type {any} */ (script).xworker);
-	await new Promise((resolve, reject) => {
-		xworker.onerror = (/** @type {any} */ event) =>
-			reject(event?.error ?? new Error(event?.message ?? "the worker failed"));
-		xworker.ready.then(resolve, reject);
-	});
-	return xworker.sync;
+/**
+ * @param {{received?: number, loaded?: boolean}} report
+ * @returns {Progress}
+ */
+function describe({ received = 0, loaded }) {
+  if (loaded) return { stage: "Importing NumPy and the network code", share: 0.9 };
+  const share = Math.min(received / runtime.bytes, 1);
+  const stage =
+    share < 1
+      ? `Loading Python and NumPy: ${megabytes(received)} of ${megabytes(runtime.bytes)} MB`
+      : "Starting Python";
+  return { stage, share: DOWNLOAD_SHARE * share };
+}
+
+/**
+ * @param {string} channel where the worker's side reports its progress
+ * @returns {Promise<Worker>}
+ */
+async function startWorker(channel) {
+  const base = new URL("../", import.meta.url);
+  await import(new URL("pyscript/core.js", base).href);
+  const script = document.createElement("script");
+  script.type = "py";
+  script.setAttribute("worker", "");
+  script.setAttribute(
+    "config",
+    JSON.stringify({
+      interpreter: new URL(`runtime/interpreter.js?channel=${channel}`, base).href,
+      packages: ["residual"],
+      packages_cache: "passthrough",
+      sync_main_only: true,
+    }),
+  );
+  script.textContent = "import residual.worker";
+  document.head.append(script);
+  const xworker = await appears(() => /** @type {any} */ (script).xworker);
+  await new Promise((resolve, reject) => {
+    xworker.onerror = (/** @type {any} */ event) =>
+      reject(event?.error ?? new Error(event?.message ?? "the worker failed"));
+    xworker.ready.then(resolve, reject);
+  });
+  return xworker.sync;
 }
 
 /**
@@ -73,11 +88,11 @@ async function startWorker() {
  * @returns {Promise<T>}
  */
 async function appears(get) {
-	for (;;) {
-		const value = get();
-		if (value) return value;
-		await new Promise((resolve) => setTimeout(resolve, 10));
-	}
+  for (;;) {
+    const value = get();
+    if (value) return value;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
 }
 
 /**
@@ -86,10 +101,11 @@ async function appears(get) {
  * @returns {Promise<T>}
  */
 function withLimit(promise) {
-	let timer = 0;
-	const late = new Promise((_, reject) => {
-		const message = `Python did not start within ${BOOT_LIMIT_MS / 1000} seconds`;
-		timer = setTimeout(() => reject(new Error(message)), BOOT_LIMIT_MS);
-	});
-	return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+  /** @type {ReturnType<typeof setTimeout>} */
+  let timer;
+  const late = new Promise((_, reject) => {
+    const message = `Python did not start within ${BOOT_LIMIT_MS / 1000} seconds`;
+    timer = setTimeout(() => reject(new Error(message)), BOOT_LIMIT_MS);
+  });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }

@@ -5,21 +5,22 @@
 
 /** Makes `indexedDB` usable: the browser's own where it opens, else one that lives in memory. */
 export async function ensureStorage() {
-	if (!(await opens())) await import("fake-indexeddb/auto");
+  // @ts-expect-error: the package has types, but its "exports" hide them
+  if (!(await opens())) await import("fake-indexeddb/auto");
 }
 
 /** @returns {Promise<boolean>} whether this browser lets us open a database here */
 function opens() {
-	return new Promise((resolve) => {
-		try {
-			const request = indexedDB.open("residual-explorer-probe");
-			request.onerror = () => resolve(false);
-			request.onsuccess = () => {
-				request.result.close();
-				resolve(true);
-			};
-		} catch {
-			resolve(false);
-		}
-	});
+  return new Promise((resolve) => {
+    try {
+      const request = indexedDB.open("residual-explorer-probe");
+      request.onerror = () => resolve(false);
+      request.onsuccess = () => {
+        request.result.close();
+        resolve(true);
+      };
+    } catch {
+      resolve(false);
+    }
+  });
 }

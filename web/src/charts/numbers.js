@@ -1,0 +1,31 @@
+/** Numbers as readers see them. */
+
+/**
+ * Three significant digits, without an exponent where a reader does not need one.
+ * @param {number} value
+ */
+export function short(value) {
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? "not a number" : "overflow";
+  if (value === 0) return "0";
+  const size = Math.abs(value);
+  if (size >= 1e6 || size < 1e-4) return value.toExponential(1).replace("e+", "e");
+  if (size >= 1000) return Number(value.toPrecision(2)).toLocaleString("en");
+  return size < 0.1 ? value.toPrecision(2) : value.toPrecision(3);
+}
+
+/** @param {number} share from 0 to 1 */
+export const percent = (share) => `${(100 * share).toFixed(share > 0.995 && share < 1 ? 1 : 0)} %`;
+
+/**
+ * The smallest range of whole decades around some values; at least two of them.
+ * @param {number[]} values not positive or not finite ones are left out
+ * @returns {[number, number]}
+ */
+export function decades(values) {
+  const logs = values.filter((v) => v > 0 && Number.isFinite(v)).map(Math.log10);
+  if (logs.length === 0) return [0.1, 10];
+  const low = Math.floor(logs.reduce((a, b) => Math.min(a, b)));
+  const high = Math.ceil(logs.reduce((a, b) => Math.max(a, b)));
+  const missing = Math.max(0, 2 - (high - low));
+  return [10 ** (low - Math.ceil(missing / 2)), 10 ** (high + Math.floor(missing / 2))];
+}

@@ -1,0 +1,113 @@
+/**
+ * The client of the Python worker: plain data in, plain data and typed arrays out. The only module
+ * that widgets ask for computed numbers.
+ */
+import { bootPython } from "./runtime.js";
+
+/**
+ * Settings by field name; see py/residual/experiments.py.
+ * @typedef {Record<string, string | number>} Config
+ */
+
+/**
+ * The norms of a network's weight layers, first layer first.
+ * @typedef {{gradientNorms: Float64Array, activationNorms: Float64Array}} Norms
+ */
+
+/**
+ * What a slice of training showed, and where the run stands.
+ * @typedef {Norms & {loss: Float64Array, accuracy: Float64Array, epoch: number, done: boolean,
+ *   divergedAt: number | null}} Slice
+ */
+
+/** The worker refused settings; `problems` has a message for each. */
+export class SettingsRefused extends Error {
+  /** @param {string[]} problems */
+  constructor(problems) {
+    super(problems.join("; "));
+    this.problems = problems;
+  }
+}
+
+/** @type {Promise<import("./runtime.js").Worker> | undefined} */
+let booted;
+
+/** @type {Set<(progress: import("./runtime.js").Progress) => void>} */
+const listeners = new Set();
+
+/**
+ * Starts Python, once for the whole page; after a failure the next call tries again.
+ * @param {(progress: import("./runtime.js").Progress) => void} [onProgress]
+ */
+export function start(onProgress) {
+  if (onProgress) listeners.add(onProgress);
+  booted ??= bootPython((progress) => {
+    for (const listener of listeners) listener(progress);
+  }).catch((error) => {
+    booted = undefined;
+    throw error;
+  });
+  return booted;
+}
+
+/**
+ * @param {string} name
+ * @param {...any} plain
+ */
+async function ask(name, ...plain) {
+  const worker = await start();
+  const reply = await worker[name](...plain);
+  if (reply?.problems) throw new SettingsRefused(reply.problems);
+  return reply;
+}
+
+/**
+ * Opens a run, untrained.
+ * @param {Config} config
+ * @returns {Promise<{run: number, config: Config}>}
+ */
+export const openRun = (config) => ask("open_run", config);
+
+/**
+ * Takes runs back to their first weights.
+ * @param {number[]} runs
+ * @returns {Promise<void>}
+ */
+export const reset = (runs) => ask("reset", runs);
+
+/**
+ * Forgets runs.
+ * @param {number[]} runs
+ * @returns {Promise<void>}
+ */
+export const close = (runs) => ask("close", runs);
+
+/**
+ * Measures the layers of runs at their current weights.
+ * @param {number[]} runs
+ * @returns {Promise<Norms[]>}
+ */
+export const gradients = (runs) => ask("gradients", runs);
+
+/**
+ * Races runs epoch by epoch. Asks for the next slice before it hands out the last one, so that the
+ * worker computes while the page draws; a slice under way when `signal` aborts is still handed out.
+ * @param {() => number[]} runs asked before each slice
+ * @param {{milliseconds: number, signal: AbortSignal}} options
+ * @returns {AsyncGenerator<Map<number, Slice>>}
+ */
+export async function* race(runs, { milliseconds, signal }) {
+  const request = async () => {
+    const asked = runs();
+    const slices = await ask("advance", asked, milliseconds);
+    return new Map(asked.map((run, i) => [run, /** @type {Slice} */ (slices[i])]));
+  };
+  let next = request();
+  for (;;) {
+    const slices = await next;
+    const over = signal.aborted || [...slices.values()].every((slice) => slice.done);
+    if (!over) next = request();
+    yield slices;
+    if (over) return;
+  }
+}

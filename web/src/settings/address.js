@@ -1,0 +1,38 @@
+/**
+ * Settings in the page's address: the keys are the names of the table, after a prefix where a page
+ * has more than one widget. Only differences from the defaults are written.
+ */
+import { applyPreset, defaults, parseAll, table } from "./settings.js";
+
+/** @typedef {import("../engine/engine.js").Config} Config */
+
+/**
+ * Reads settings from the address.
+ * @param {string} prefix
+ * @param {Config} base what applies where the address says nothing
+ * @returns {{config: Config, problems: string[]}}
+ */
+export function readAddress(prefix, base) {
+  const ours = [...new URLSearchParams(location.search)]
+    .filter(([key]) => key.startsWith(prefix))
+    .map(([key, text]) => /** @type {[string, string]} */ ([key.slice(prefix.length), text]));
+  const preset = applyPreset(new Map(ours).get("preset") ?? null, base);
+  const read = parseAll(ours, preset.config);
+  return { config: read.config, problems: [...preset.problems, ...read.problems] };
+}
+
+/**
+ * Writes settings to the address, in place of this widget's earlier ones; all other keys stay.
+ * @param {string} prefix
+ * @param {Config} config
+ */
+export function writeAddress(prefix, config) {
+  const query = new URLSearchParams(location.search);
+  query.delete(`${prefix}preset`);
+  for (const name of table.keys()) {
+    if (config[name] === defaults[name]) query.delete(prefix + name);
+    else query.set(prefix + name, String(config[name]));
+  }
+  const search = query.size ? `?${query}` : "";
+  history.replaceState(history.state, "", location.pathname + search + location.hash);
+}

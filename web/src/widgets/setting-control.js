@@ -1,0 +1,85 @@
+/**
+ * One control for one row of the table of settings: a slider where its steps can be told apart, a
+ * number field where they cannot, a select for a choice, each with its help and its message.
+ */
+import { html, nothing } from "lit";
+import { parse, rowOf } from "../settings/settings.js";
+
+const MOST_STEPS_OF_A_SLIDER = 400;
+
+/**
+ * @param {import("../settings/settings.js").Row} row
+ */
+function isSlider({ step, minimum, maximum }) {
+  return step !== null && (Number(maximum) - Number(minimum)) / step <= MOST_STEPS_OF_A_SLIDER;
+}
+
+/**
+ * @param {string} name the setting's field
+ * @param {string | number} value
+ * @param {object} options
+ * @param {string | undefined} options.problem the message for a refused entry
+ * @param {boolean} options.showHelp
+ * @param {(name: string, outcome: ReturnType<typeof parse>) => void} options.onEntry
+ */
+export function settingControl(name, value, { problem, showHelp, onEntry }) {
+  const row = rowOf(name);
+  const id = `setting-${name}`;
+  const enter = (/** @type {Event} */ event) => {
+    onEntry(name, parse(name, /** @type {HTMLInputElement} */ (event.target).value));
+  };
+  const described = [showHelp && `${id}-help`, problem && `${id}-problem`].filter(Boolean);
+  const common = { id, described: described.join(" ") || nothing, enter };
+  return html`
+    <div class="setting">
+      <label for=${id}>${row.label}</label>
+      ${field(row, value, common, problem !== undefined)}
+      ${showHelp ? html`<p class="help" id="${id}-help">${row.help}</p>` : nothing}
+      ${problem ? html`<p class="problem" id="${id}-problem" role="alert">${problem}</p>` : nothing}
+    </div>
+  `;
+}
+
+/**
+ * @param {import("../settings/settings.js").Row} row
+ * @param {string | number} value
+ * @param {{id: string, described: string | symbol, enter: (event: Event) => void}} common
+ * @param {boolean} invalid whether the last entry was refused; it stays in sight
+ */
+function field(row, value, { id, described, enter }, invalid) {
+  if (row.kind === "choice") {
+    return html`<select id=${id} aria-describedby=${described} @change=${enter}>
+      ${Object.entries(row.choices).map(
+        ([choice, words]) =>
+          html`<option value=${choice} ?selected=${choice === value}>${words}</option>`,
+      )}
+    </select>`;
+  }
+  if (isSlider(row)) {
+    const shown = row.step === 0.01 ? Number(value).toFixed(2) : value;
+    return html`<span class="slider">
+      <input
+        type="range"
+        id=${id}
+        min=${row.minimum}
+        max=${row.maximum}
+        step=${row.step}
+        .value=${String(value)}
+        aria-describedby=${described}
+        aria-valuetext="${shown} ${row.unit}"
+        @input=${enter}
+      />
+      <output for=${id}>${shown} <small>${row.unit}</small></output>
+    </span>`;
+  }
+  return html`<input
+    type="text"
+    inputmode="decimal"
+    autocomplete="off"
+    id=${id}
+    .value=${invalid ? nothing : String(value)}
+    aria-describedby=${described}
+    aria-invalid=${invalid}
+    @change=${enter}
+  />`;
+}

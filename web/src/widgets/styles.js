@@ -1,0 +1,243 @@
+/** The look of the widgets, inside their shadow roots; colours come from tokens.css of the page or here. */
+import { css } from "lit";
+
+export const styles = css`
+  :host {
+    --plain: light-dark(#d55e00, #ff9447);
+    --residual: light-dark(#0072b2, #5cb8f0);
+    --ink: light-dark(#1b1b1f, #e8e8ea);
+    --muted: light-dark(#62626b, #a0a0aa);
+    --line: light-dark(#d9d9de, #3a3a42);
+    --surface: light-dark(#ffffff, #17171b);
+    --problem: light-dark(#a4262c, #ff8f8f);
+    display: block;
+    color: var(--ink);
+    font: 15px/1.5 system-ui, sans-serif;
+    font-variant-numeric: tabular-nums;
+  }
+  :host([hidden]) {
+    display: none;
+  }
+  * {
+    box-sizing: border-box;
+  }
+  .controls {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: end;
+    gap: 12px 28px;
+  }
+  .setting {
+    display: grid;
+    gap: 2px;
+  }
+  label,
+  summary {
+    font-weight: 600;
+  }
+  .slider {
+    display: flex;
+    align-items: center;
+    gap: 10px;
+  }
+  .slider input {
+    width: 180px;
+  }
+  output {
+    min-width: 3ch;
+    white-space: nowrap;
+  }
+  small,
+  .help,
+  .status,
+  .scale {
+    color: var(--muted);
+    font-size: 13px;
+  }
+  input,
+  select,
+  button,
+  progress {
+    accent-color: var(--residual);
+    font: inherit;
+  }
+  input[type="text"],
+  select {
+    padding: 5px 8px;
+    border: 1px solid var(--line);
+    border-radius: 6px;
+    background: var(--surface);
+    color: inherit;
+    max-width: 100%;
+  }
+  input[type="text"] {
+    width: 12ch;
+  }
+  [aria-invalid="true"] {
+    border-color: var(--problem);
+  }
+  .buttons {
+    display: flex;
+    gap: 8px;
+  }
+  button {
+    min-height: 36px;
+    padding: 0 16px;
+    border: 1px solid var(--line);
+    border-radius: 6px;
+    background: var(--surface);
+    color: inherit;
+    cursor: pointer;
+  }
+  button.primary {
+    border-color: var(--ink);
+    background: var(--ink);
+    color: var(--surface);
+  }
+  button[aria-disabled="true"] {
+    opacity: 0.45;
+    cursor: default;
+  }
+  .switch {
+    display: inline-flex;
+    align-items: center;
+    gap: 10px;
+    padding: 0;
+    border: 0;
+    background: none;
+    font-weight: 600;
+  }
+  .switch::before {
+    content: "";
+    width: 38px;
+    height: 22px;
+    border-radius: 11px;
+    background: radial-gradient(circle at 11px 11px, #fff 7px, transparent 7.5px) var(--muted);
+  }
+  .switch[aria-checked="true"]::before {
+    background: radial-gradient(circle at 27px 11px, #fff 7px, transparent 7.5px) var(--residual);
+  }
+  :focus-visible {
+    outline: 2px solid var(--residual);
+    outline-offset: 2px;
+  }
+  .more {
+    flex-basis: 100%;
+  }
+  .more summary {
+    width: max-content;
+    padding: 4px 0;
+    cursor: pointer;
+  }
+  .settings {
+    display: grid;
+    grid-template-columns: repeat(auto-fill, minmax(min(240px, 100%), 1fr));
+    gap: 16px 28px;
+    padding: 10px 0 6px;
+  }
+  .help,
+  .problem,
+  .status,
+  .scale {
+    margin: 0;
+  }
+  .problem {
+    color: var(--problem);
+    font-size: 14px;
+  }
+  .status {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 10px;
+    min-height: 26px;
+    margin-top: 10px;
+  }
+  .badge {
+    padding: 0 8px;
+    border: 1px solid currentColor;
+    border-radius: 10px;
+    font-size: 12px;
+    line-height: 18px;
+  }
+  figure {
+    margin: 8px 0 0;
+  }
+  figcaption {
+    max-width: 68ch;
+    margin-top: 4px;
+    font-size: 16px;
+    min-height: 3em;
+  }
+  .figure-head {
+    display: flex;
+    justify-content: end;
+  }
+  .tick {
+    display: flex;
+    align-items: center;
+    gap: 6px;
+    font-weight: 400;
+    font-size: 13px;
+  }
+  svg {
+    display: block;
+    max-width: 100%;
+    height: auto;
+    overflow: visible;
+  }
+  .network {
+    margin-top: 14px;
+  }
+  .network text {
+    fill: var(--muted);
+    font-size: 12px;
+  }
+  .network rect {
+    fill: color-mix(in oklab, var(--kind) var(--shade), var(--surface));
+    stroke: var(--kind);
+    stroke-width: 0.5;
+  }
+  .network .skip {
+    fill: none;
+    stroke: var(--kind);
+    stroke-width: 1.2;
+  }
+  .numbers {
+    margin-top: 8px;
+  }
+  .numbers summary {
+    width: max-content;
+    font-size: 13px;
+    cursor: pointer;
+  }
+  .scroll {
+    max-height: 280px;
+    overflow: auto;
+    border: 1px solid var(--line);
+    margin-top: 6px;
+  }
+  table {
+    border-collapse: collapse;
+    font-size: 13px;
+    width: 100%;
+  }
+  caption {
+    padding: 6px 10px;
+    text-align: start;
+    color: var(--muted);
+  }
+  th,
+  td {
+    padding: 2px 10px;
+    text-align: end;
+    border-top: 1px solid var(--line);
+  }
+  .visually-hidden {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+  }
+`;

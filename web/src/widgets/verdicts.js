@@ -1,0 +1,80 @@
+/** What the runs showed, in a sentence with its numbers. */
+import { percent, short } from "../charts/numbers.js";
+
+/** @typedef {import("./training-session.js").Run} Run */
+
+/** A loss above this one is called near a coin flip (0.693). */
+const NEAR_COIN_FLIP = 0.4;
+/** A network degraded if its loss is so many times that of the same network with skips. */
+const DEGRADED = 10;
+/** A gradient that changes by less than this factor between the ends counts as anchored. */
+const ANCHORED = 100;
+
+/**
+ * The verdict of the degradation experiment.
+ * @param {Run[]} runs
+ */
+export function degradationVerdict(runs) {
+  const seen = runs.filter((run) => run.loss.length > 0 || run.divergedAt !== null);
+  if (seen.length === 0) return "";
+  const { depth } = seen[0].config;
+  const epochs = Math.max(...seen.map((run) => run.loss.length));
+  const [first, second] = seen.map(outcome);
+  const plain = seen[0].kind === "plain";
+  const sentence =
+    `After ${epochs} ${epochs === 1 ? "epoch" : "epochs"} the ${depth}-layer ` +
+    `${plain ? "plain network" : "network with skips"} ${first}` +
+    (second ? `; the same network with skips ${second}.` : ".");
+  return `${sentence} ${comparison(seen)}`.trim();
+}
+
+/** @param {Run} run */
+function outcome(run) {
+  if (run.divergedAt !== null) return `diverged at epoch ${run.divergedAt}`;
+  const loss = run.loss[run.loss.length - 1];
+  const right = `${percent(run.accuracy[run.accuracy.length - 1])} right`;
+  const near = loss > NEAR_COIN_FLIP && loss < 1 ? ", near a coin flip" : "";
+  return `is at ${short(loss)} (${right}${near})`;
+}
+
+/** @param {Run[]} runs */
+function comparison(runs) {
+  if (runs.length < 2) return "";
+  const [plain, residual] = runs.map((run) =>
+    run.divergedAt === null ? run.loss[run.loss.length - 1] : Number.POSITIVE_INFINITY,
+  );
+  if (plain === residual) return "";
+  if (runs.some((run) => !run.done)) return "";
+  const names = plain > residual ? "The plain one" : "The one with skips";
+  const ratio = Math.max(plain, residual) / Math.min(plain, residual);
+  if (ratio < DEGRADED) return "Neither degraded: at these settings both learn alike.";
+  const times = Number.isFinite(ratio) ? `: ${short(ratio)} times the other's loss` : "";
+  return `${names} degraded${times}, with the same layers, data and starting weights.`;
+}
+
+/**
+ * The verdict on gradients: how they change from the last hidden layer back to the second.
+ * @param {Run[]} runs
+ */
+export function gradientVerdict(runs) {
+  return runs
+    .map(({ kind, gradientNorms: norms }) => {
+      const last = norms.length - 2;
+      const name = kind === "plain" ? "Without skips" : "With skips";
+      if (last < 2) return `${name} there are too few layers to compare.`;
+      const ratio = norms[1] / norms[last];
+      const perLayer = ratio ** (1 / (last - 1));
+      const span = `from layer ${last + 1} back to layer 2`;
+      if (!Number.isFinite(ratio) || ratio === 0)
+        return `${name} the gradient leaves the numbers' range ${span}.`;
+      const size = ratio >= 1 ? `grows ${short(ratio)}-fold` : `shrinks ${short(1 / ratio)}-fold`;
+      return `${name} the gradient ${size} ${span}, × ${perLayer.toFixed(2)} a layer: it ${behaviour(ratio)}.`;
+    })
+    .join(" ");
+}
+
+/** @param {number} ratio */
+function behaviour(ratio) {
+  if (ratio > ANCHORED) return "explodes";
+  return ratio < 1 / ANCHORED ? "vanishes" : "stays in range";
+}
