@@ -39,8 +39,8 @@ class Setting:
     label, help, unit : str
         The name that readers see, one line of explanation, and what the number counts.
     minimum, maximum, step : int or float, optional
-        Inclusive range of a number; a value must be `minimum` plus a whole number of `step`s
-        where a step is given.
+        Inclusive range of a number, and the step of its slider; a whole number must be `minimum`
+        plus a whole number of steps.
     choices : dict of str to str
         For a choice: each value with the words that readers see.
     scale : {"linear", "log"}
