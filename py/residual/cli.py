@@ -25,12 +25,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     _add_train(commands.add_parser("train", help="train one network and print what happened"))
     _add_table(commands.add_parser("table", help="train every depth and kind over many seeds"))
-    options = vars(parser.parse_args(arguments))
+    options = vars(parser.parse_args(_joined(sys.argv[1:] if arguments is None else arguments)))
     try:
         return {"train": train, "table": table}[options["command"]](options)
     except SettingError as error:
         print(*error.problems, sep="\n", file=sys.stderr)
         return 2
+
+
+def _joined(arguments: Sequence[str]) -> list[str]:
+    """Write `--lr -1e-3` as `--lr=-1e-3`: argparse would take the value for an option."""
+    joined: list[str] = []
+    for argument in arguments:
+        is_value = argument[:1] == "-" and argument[1:2] not in ("", "-", "h")
+        if is_value and joined and joined[-1].startswith("--") and "=" not in joined[-1]:
+            joined[-1] += f"={argument}"
+        else:
+            joined.append(argument)
+    return joined
 
 
 def _add_train(parser: argparse.ArgumentParser) -> None:
