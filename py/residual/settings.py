@@ -39,8 +39,8 @@ class Setting:
     label, help, unit : str
         The name that readers see, one line of explanation, and what the number counts.
     minimum, maximum, step : int or float, optional
-        Inclusive range of a number; a value must be `minimum` plus a whole number of `step`s
-        where a step is given.
+        Inclusive range of a number, and the step of its slider; a whole number must be `minimum`
+        plus a whole number of steps.
     choices : dict of str to str
         For a choice: each value with the words that readers see.
     scale : {"linear", "log"}
@@ -89,8 +89,7 @@ class Setting:
         """
         parsed = self._convert(value)
         if parsed is None or not self._accepts(parsed):
-            shown = "nothing" if value is None or value == "" else f"{value}"
-            raise SettingError([f"{name}: {shown} is not allowed; use {self.allowed}"])
+            raise SettingError([f"{name}: {_shown(value)} is not allowed; use {self.allowed}"])
         return parsed
 
     def _convert(self, value: object) -> Value | None:
@@ -113,6 +112,16 @@ class Setting:
             return math.isfinite(value)
         on_step = self.kind != "integer" or not self.step or (value - self.minimum) % self.step == 0
         return self.minimum <= value <= self.maximum and on_step  # false for NaN
+
+
+def _shown(value: object, limit: int = 60) -> str:
+    try:
+        text = "" if value is None else f"{value}"
+    except ValueError:  # Python prints no integer of more than 4300 digits
+        return "a number too long to print"
+    if not text.strip():
+        return "nothing"
+    return text if len(text) <= limit else text[:limit] + "..."
 
 
 def setting(default: Value, **description: Any) -> Any:
