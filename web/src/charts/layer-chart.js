@@ -1,7 +1,7 @@
 /** One value for each layer of each network, on a log axis. */
 import * as Plot from "@observablehq/plot";
 import { KINDS } from "./kinds.js";
-import { short } from "./numbers.js";
+import { power, short } from "./numbers.js";
 
 /** @typedef {import("../widgets/training-session.js").Run} Run */
 
@@ -23,7 +23,7 @@ export function layerChart(runs, { domain, width, label }) {
   return Plot.plot({
     width,
     height: width < 480 ? 240 : 300,
-    marginTop: 16,
+    marginTop: 24,
     marginBottom: 36,
     marginLeft: 52,
     marginRight: 16,
@@ -31,7 +31,7 @@ export function layerChart(runs, { domain, width, label }) {
     style: { background: "none", fontSize: "12px" },
     x: {
       domain: [1, depth],
-      label: "layer, input to loss; the gradient runs from right to left",
+      label: "← the gradient runs back · layer",
       labelAnchor: "center",
       labelArrow: "none",
       ticks: Math.min(depth - 1, width < 480 ? 4 : 8),
@@ -54,33 +54,32 @@ export function layerChart(runs, { domain, width, label }) {
           fill: KINDS[kind].colour,
         }),
       ]),
-      ...labels(points),
+      ...labels(points, depth),
       ...crosshair(runs, depth),
     ],
   });
 }
 
-/** @param {number} value */
-const power = (value) =>
-  value >= 0.01 && value < 1e4 ? String(value) : value.toExponential(0).replace("e+", "e");
-
 /**
- * Names where the lines lie apart the most: above the higher and below the lower of them.
+ * Names at a third of the way, above the higher and below the lower line, so that they never touch.
  * @param {Map<string, {layer: number, norm: number}[]>} points
+ * @param {number} depth
  */
-function labels(points) {
+function labels(points, depth) {
+  const near = Math.max(2, Math.round(depth / 3));
+  const around = (/** @type {{layer: number, norm: number}} */ { layer }) =>
+    Math.abs(layer - near) <= depth / 20 + 1;
   const at = [...points]
-    .map(([kind, rows]) => ({ kind, ...rows[Math.min(2, rows.length - 1)] }))
-    .filter(({ norm }) => norm !== undefined)
-    .sort((a, b) => b.norm - a.norm);
-  return at.map(({ kind, layer, norm }, i) =>
-    Plot.text([{ layer, norm }], {
+    .map(([kind, rows]) => ({ kind, norms: rows.filter(around).map(({ norm }) => norm) }))
+    .filter(({ norms }) => norms.length > 0)
+    .map(({ kind, norms }) => ({ kind, high: Math.max(...norms), low: Math.min(...norms) }))
+    .sort((a, b) => b.high - a.high);
+  return at.map(({ kind, high, low }, i) =>
+    Plot.text([{ layer: near, norm: i === 0 ? high : low }], {
       x: "layer",
       y: "norm",
       text: () => KINDS[kind].name,
-      textAnchor: "start",
-      dx: 6,
-      dy: i === 0 ? -12 : 14,
+      dy: i === 0 ? -14 : 14,
       fill: KINDS[kind].colour,
       fontWeight: 600,
     }),

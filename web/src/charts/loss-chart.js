@@ -1,7 +1,7 @@
 /** The loss of each network, epoch by epoch. */
 import * as Plot from "@observablehq/plot";
 import { KINDS } from "./kinds.js";
-import { decades, percent, short } from "./numbers.js";
+import { decades, percent, power, short } from "./numbers.js";
 
 /** @typedef {import("../widgets/training-session.js").Run} Run */
 
@@ -19,7 +19,7 @@ export function lossChart(runs, { epochs, log, width, label }) {
   const y = log
     ? decades([...all, COIN_FLIP])
     : [0, Math.max(1, 1.05 * all.reduce((a, b) => Math.max(a, b), 0))];
-  const margin = { marginTop: 16, marginBottom: 36, marginLeft: 44, marginRight: 84 };
+  const margin = { marginTop: 24, marginBottom: 36, marginLeft: 44, marginRight: 84 };
   return Plot.plot({
     width,
     height,
@@ -27,7 +27,14 @@ export function lossChart(runs, { epochs, log, width, label }) {
     ariaLabel: label,
     style: { background: "none", fontSize: "12px" },
     x: { domain: [1, Math.max(epochs, 2)], label: "epoch →", ticks: width < 480 ? 4 : 8 },
-    y: { domain: y, type: log ? "log" : "linear", label: "↑ training loss", ticks: 5, grid: true },
+    y: {
+      domain: y,
+      type: log ? "log" : "linear",
+      label: "↑ training loss",
+      ticks: 5,
+      grid: true,
+      tickFormat: log ? power : undefined,
+    },
     marks: [
       Plot.ruleY([COIN_FLIP], { stroke: "var(--muted)", strokeDasharray: "1 3" }),
       Plot.text([COIN_FLIP], {

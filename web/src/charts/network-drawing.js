@@ -4,7 +4,7 @@ import { KINDS } from "./kinds.js";
 
 const BAR_HEIGHT = 40;
 const ARC_HEIGHT = 16;
-const SIDE = 48;
+const SIDE = 44;
 
 /**
  * @param {object} network
@@ -17,7 +17,7 @@ const SIDE = 48;
  */
 export function networkDrawing({ kind, depth, norms, skips, domain, width }) {
   const step = (width - 2 * SIDE) / depth;
-  const thick = Math.max(1, Math.min(10, step * 0.62));
+  const thick = Math.max(1, Math.min(10, step * 0.6));
   const centre = (/** @type {number} */ layer) => SIDE + (layer + 0.5) * step;
   const base = ARC_HEIGHT + 8;
   const [low, high] = domain.map(Math.log);
@@ -29,7 +29,7 @@ export function networkDrawing({ kind, depth, norms, skips, domain, width }) {
   const arcs = skips ? Array.from({ length: depth / 2 - 1 }, (_, block) => 2 * block + 1) : [];
   const words = `${depth} layers from input to loss${skips ? `, ${arcs.length} skip connections` : ", no skip connections"}`;
   return html`<svg
-    class="network"
+    class="network ${thick < 4 ? "thin" : ""}"
     style="--kind: ${KINDS[kind].colour}"
     viewBox="0 0 ${width} ${base + BAR_HEIGHT + 4}"
     width=${width}
@@ -57,7 +57,7 @@ export function networkDrawing({ kind, depth, norms, skips, domain, width }) {
         width=${thick}
         height=${BAR_HEIGHT}
         rx=${Math.min(2, thick / 3)}
-        style="--shade: ${(8 + 92 * shade(norms[layer])).toFixed(1)}%"
+        style="--shade: ${(12 + 88 * shade(norms[layer])).toFixed(1)}%"
       />`,
     )}
   </svg>`;

@@ -29,3 +29,16 @@ export function decades(values) {
   const missing = Math.max(0, 2 - (high - low));
   return [10 ** (low - Math.ceil(missing / 2)), 10 ** (high + Math.floor(missing / 2))];
 }
+
+const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+/**
+ * A power of ten as a tick: plain while that is short.
+ * @param {number} value
+ */
+export function power(value) {
+  const exponent = Math.round(Math.log10(value));
+  if (Math.abs(exponent) <= 2) return String(Number(value.toPrecision(1)));
+  const digits = [...String(Math.abs(exponent))].map((digit) => SUPERSCRIPTS[Number(digit)]);
+  return `10${exponent < 0 ? "⁻" : ""}${digits.join("")}`;
+}

@@ -44,6 +44,7 @@ export class ExplorerWidget extends LitElement {
     /** @type {Config} */
     this.config = { ...defaults };
     this.width = 640;
+    this.trainWanted = false;
     /** @type {Map<string, string>} messages about refused entries, by field; "" for the address */
     this.messages = new Map();
     this.resizing = new ResizeObserver(([entry]) => {
@@ -140,11 +141,14 @@ export class ExplorerWidget extends LitElement {
     if (this.status === "recorded") this.session.open(this.wantedConfigs);
   }
 
+  /** Trains, as soon as Python and the networks are there; a finished race starts again. */
   async train() {
+    this.trainWanted = true;
     if (!this.session.live || this.status === "failed") {
       await this.session.open(this.wantedConfigs);
     }
     if (this.status === "done") await this.session.reset();
+    this.trainWanted = false;
     if (this.status === "ready" || this.status === "paused") await this.session.train();
   }
 
@@ -168,7 +172,7 @@ export class ExplorerWidget extends LitElement {
 
   renderControls() {
     const running = this.status === "running";
-    const startable = ["recorded", "ready", "paused", "done", "failed"].includes(this.status);
+    const startable = !running && !this.trainWanted;
     const resettable = ["running", "paused", "done"].includes(this.status);
     return html`
       <div class="controls" @pointerdown=${this.touched} @keydown=${this.touched}>
@@ -201,7 +205,7 @@ export class ExplorerWidget extends LitElement {
       recorded: this.recordingFits
         ? "Recorded when this page was built. Press Train to compute it in your browser."
         : `Recorded at depth ${[...this.recorded.values()][0].config.depth}. Press Train to compute your settings in your browser.`,
-      booting: `${progress.stage} …`,
+      booting: `${progress.stage} …${this.trainWanted ? " Training starts as soon as it is there." : ""}`,
       ready: this.showsRecorded
         ? "Python is ready in your browser. The recording stays until you press Train."
         : "New networks, not trained yet. Press Train.",

@@ -79,8 +79,8 @@ export class GradientFlow extends ExplorerWidget {
           }),
         )}
         <p class="scale">
-          Each bar is a layer; the darker, the stronger its gradient, from ${short(domain[0])} to
-          ${short(domain[1])}.
+          Each bar is a layer; the fuller its colour, the stronger its gradient, from
+          ${short(domain[0])} to ${short(domain[1])}.
         </p>
         ${layerChart(runs, { domain, width: this.width, label: "Gradient norm by layer" })}
         <figcaption>${when}: ${verdict}</figcaption>

@@ -2,7 +2,7 @@
  * One control for one row of the table of settings: a slider where its steps can be told apart, a
  * number field where they cannot, a select for a choice, each with its help and its message.
  */
-import { html, nothing } from "lit";
+import { html, noChange, nothing } from "lit";
 import { parse, rowOf } from "../settings/settings.js";
 
 const MOST_STEPS_OF_A_SLIDER = 400;
@@ -77,7 +77,7 @@ function field(row, value, { id, described, enter }, invalid) {
     inputmode="decimal"
     autocomplete="off"
     id=${id}
-    .value=${invalid ? nothing : String(value)}
+    .value=${invalid ? noChange : String(value)}
     aria-describedby=${described}
     aria-invalid=${invalid}
     @change=${enter}

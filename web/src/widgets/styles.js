@@ -1,10 +1,11 @@
-/** The look of the widgets, inside their shadow roots; colours come from tokens.css of the page or here. */
+/** The look of the widgets, inside their shadow roots. */
 import { css } from "lit";
 
 export const styles = css`
   :host {
     --plain: light-dark(#d55e00, #ff9447);
     --residual: light-dark(#0072b2, #5cb8f0);
+    --further: light-dark(#00805d, #35c79f);
     --ink: light-dark(#1b1b1f, #e8e8ea);
     --muted: light-dark(#62626b, #a0a0aa);
     --line: light-dark(#d9d9de, #3a3a42);
@@ -29,6 +30,7 @@ export const styles = css`
   }
   .setting {
     display: grid;
+    align-content: start;
     gap: 2px;
   }
   label,
@@ -198,6 +200,9 @@ export const styles = css`
     stroke: var(--kind);
     stroke-width: 0.5;
   }
+  .network.thin rect {
+    stroke: none;
+  }
   .network .skip {
     fill: none;
     stroke: var(--kind);
@@ -232,6 +237,12 @@ export const styles = css`
     padding: 2px 10px;
     text-align: end;
     border-top: 1px solid var(--line);
+  }
+  tr > :first-child {
+    text-align: start;
+  }
+  tbody th {
+    font-weight: 400;
   }
   .visually-hidden {
     position: absolute;

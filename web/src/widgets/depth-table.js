@@ -1,0 +1,118 @@
+/**
+ * The recorded sweep: final loss against depth, over seeds, for the plain and the two residual kinds.
+ * `uv run residual table` prints the same table afresh.
+ */
+import * as Plot from "@observablehq/plot";
+import { html, LitElement } from "lit";
+import sweep from "../../recorded/depth-table.json";
+import { dataTable } from "../charts/data-table.js";
+import { decades, power, short } from "../charts/numbers.js";
+import { styles } from "./styles.js";
+
+/** Look and name of each row's kind; the second residual kind takes the palette's next colour. */
+const LOOK = /** @type {Record<string, {colour: string, name: string, dash: string}>} */ ({
+  plain: { colour: "var(--plain)", name: "plain", dash: "5 3" },
+  "residual v1": { colour: "var(--residual)", name: "with skips (v1)", dash: "" },
+  "residual v2": { colour: "var(--further)", name: "with skips (v2)", dash: "1 3" },
+});
+
+/** `<depth-table>`: no attributes. */
+export class DepthTable extends LitElement {
+  static styles = styles;
+  static properties = { width: { state: true }, numbersOpen: { state: true } };
+
+  constructor() {
+    super();
+    this.width = 640;
+    this.numbersOpen = false;
+    this.resizing = new ResizeObserver(([entry]) => {
+      this.width = Math.round(entry.contentRect.width);
+    });
+  }
+
+  firstUpdated() {
+    this.resizing.observe(/** @type {Element} */ (this.renderRoot.querySelector("section")));
+  }
+
+  render() {
+    return html`<section aria-label="Final loss by depth">
+      <p class="status">
+        <span class="badge">recorded</span>
+        <span
+          >Final training loss after ${sweep.settings.epochs} epochs, width
+          ${sweep.settings.width}: median and range of ${sweep.seeds.length} seeds.</span
+        >
+      </p>
+      <figure>${this.renderChart()}</figure>
+      ${dataTable({
+        caption: "Median final training loss (minimum to maximum)",
+        columns: ["Depth", "Kind", "Median", "Minimum", "Maximum"],
+        rows: sweep.rows.map((row) => [
+          String(row.depth),
+          LOOK[row.kind].name,
+          short(row.median),
+          short(row.minimum),
+          short(row.maximum),
+        ]),
+        open: this.numbersOpen,
+        onToggle: (open) => {
+          this.numbersOpen = open;
+        },
+      })}
+    </section>`;
+  }
+
+  renderChart() {
+    const narrow = this.width < 480;
+    const rows = sweep.rows.map((row) => ({ ...row, ...LOOK[row.kind] }));
+    const last = rows.filter((row) => row.depth === Math.max(...sweep.depths));
+    const domain = decades(rows.flatMap((row) => [row.minimum, row.maximum]));
+    const title = (/** @type {any} */ row) =>
+      `${row.name}, ${row.depth} layers\n${short(row.median)} (${short(row.minimum)} to ${short(row.maximum)})`;
+    return Plot.plot({
+      width: this.width,
+      height: narrow ? 240 : 300,
+      marginTop: 24,
+      marginBottom: 36,
+      marginLeft: 48,
+      marginRight: narrow ? 104 : 116,
+      ariaLabel: "Final training loss by depth",
+      style: { background: "none", fontSize: "12px" },
+      x: { label: "depth (weight layers) →", ticks: sweep.depths, tickFormat: "d" },
+      y: {
+        type: "log",
+        domain,
+        label: "↑ final training loss",
+        grid: true,
+        ticks: 4,
+        tickFormat: power,
+      },
+      marks: [
+        Plot.ruleY([Math.LN2], { stroke: "var(--muted)", strokeDasharray: "1 3" }),
+        Plot.ruleX(rows, { x: "depth", y1: "minimum", y2: "maximum", stroke: "colour" }),
+        ...Object.entries(LOOK).map(([kind, { colour, dash }]) =>
+          Plot.lineY(
+            rows.filter((row) => row.kind === kind),
+            { x: "depth", y: "median", stroke: colour, strokeWidth: 1.75, strokeDasharray: dash },
+          ),
+        ),
+        Plot.dot(rows, { x: "depth", y: "median", r: 3, fill: "colour" }),
+        Plot.text(last, {
+          x: "depth",
+          y: "median",
+          text: "name",
+          fill: "colour",
+          textAnchor: "start",
+          dx: 8,
+          fontWeight: 600,
+        }),
+        Plot.tip(
+          rows,
+          Plot.pointer({ x: "depth", y: "median", title, fill: "var(--surface)", fontSize: 12 }),
+        ),
+      ],
+    });
+  }
+}
+
+customElements.define("depth-table", DepthTable);
