@@ -1,6 +1,7 @@
 """The assembly line: makes `dist/`, a self-contained static site, and serves it.
 
-`uv run build.py` builds, `uv run build.py serve` builds, serves on loopback and opens the browser.
+`uv run build.py` builds, `uv run build.py serve` builds, serves on loopback and opens the browser,
+`uv run build.py check` builds and runs the linters and type checkers.
 Each step is a function that fills a folder of its own. A step runs only when one of its inputs
 changed; what it made is kept under `.cache/`. `dist/` is swapped in whole at the end, so a build
 that fails leaves the previous one as it was.
@@ -216,6 +217,7 @@ def build() -> None:
     if (DIST / ".stamp").exists() and (DIST / ".stamp").read_text() == stamp:
         print("  dist/ is up to date")
         return
+    # Both on the disk of dist/, so that the swap is two renames.
     fresh, old = CACHE / "dist-fresh", CACHE / "dist-old"
     for path in (fresh, old):
         shutil.rmtree(path, ignore_errors=True)
@@ -307,16 +309,28 @@ def serve(port: int, open_browser: bool) -> None:
         print()
 
 
+def check() -> None:
+    """Run the linters and type checkers of both languages."""
+    for words in (("ruff", "check"), ("ruff", "format", "--check"), ("mypy",)):
+        print(f"  {' '.join(words)}", flush=True)
+        command(sys.executable, "-P", "-m", *words)
+    for script in ("lint", "types"):
+        print(f"  npm run {script}", flush=True)
+        npm("run", "--silent", script)
+
+
 def main() -> int:
     """Run the command line."""
     parser = argparse.ArgumentParser(description="Build Residual Explorer, and serve it.")
-    parser.add_argument("command", nargs="?", choices=("build", "serve"), default="build")
+    parser.add_argument("command", nargs="?", choices=("build", "serve", "check"), default="build")
     parser.add_argument("--port", type=int, default=8000, help="serve: default %(default)s")
     parser.add_argument("--no-open", action="store_true", help="serve: do not open the browser")
     options = parser.parse_args()
     try:
         build()
-        if options.command == "serve":
+        if options.command == "check":
+            check()
+        elif options.command == "serve":
             serve(options.port, not options.no_open)
     except BuildError as error:
         print(f"failed\n{error}", file=sys.stderr)

@@ -1,7 +1,7 @@
 """The worker's side of a page: plain data in, plain data and typed arrays out, no logic.
 
-The only file that knows PyScript. JavaScript asks and the worker answers; several runs live at once,
-each under the number that `open_run` gave it.
+The only file that knows PyScript. JavaScript asks and the worker answers; several runs live at
+once, each under the number that `open_run` gave it.
 """
 
 from collections.abc import Callable
@@ -22,7 +22,7 @@ _numbers = count(1)
 
 
 def answer(function: Callable[..., object]) -> Callable[..., Any]:
-    """Let JavaScript call a function: settings that are refused come back as `{problems: [...]}`."""
+    """Let JavaScript call a function; refused settings come back as `{problems: [...]}`."""
 
     def answered(*arguments: Any) -> Any:
         plain = [a.to_py() if hasattr(a, "to_py") else a for a in arguments]

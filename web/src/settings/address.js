@@ -30,8 +30,8 @@ export function writeAddress(prefix, config) {
   const query = new URLSearchParams(location.search);
   query.delete(`${prefix}preset`);
   for (const name of table.keys()) {
-    if (config[name] === defaults[name]) query.delete(prefix + name);
-    else query.set(prefix + name, String(config[name]));
+    query.delete(prefix + name); // so that ours follow in the order of the table
+    if (config[name] !== defaults[name]) query.set(prefix + name, String(config[name]));
   }
   const search = query.size ? `?${query}` : "";
   history.replaceState(history.state, "", location.pathname + search + location.hash);

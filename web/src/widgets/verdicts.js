@@ -9,6 +9,10 @@ const NEAR_COIN_FLIP = 0.4;
 const DEGRADED = 10;
 /** A gradient that changes by less than this factor between the ends counts as anchored. */
 const ANCHORED = 100;
+/** Below this norm everywhere a gradient has vanished: at a learning rate of 0.1 nothing moves. */
+const VANISHED = 1e-3;
+/** Above this norm everywhere it is called large. */
+const LARGE = 100;
 
 /**
  * The verdict of the degradation experiment.
@@ -53,28 +57,34 @@ function comparison(runs) {
 }
 
 /**
- * The verdict on gradients: how they change from the last hidden layer back to the second.
+ * The verdict on gradients: how their norms change from the last hidden layer back to the second, and
+ * where they lie.
  * @param {Run[]} runs
  */
 export function gradientVerdict(runs) {
   return runs
-    .map(({ kind, gradientNorms: norms }) => {
-      const last = norms.length - 2;
+    .map(({ kind, gradientNorms }) => {
       const name = kind === "plain" ? "Without skips" : "With skips";
-      if (last < 2) return `${name} there are too few layers to compare.`;
-      const ratio = norms[1] / norms[last];
-      const perLayer = ratio ** (1 / (last - 1));
-      const span = `from layer ${last + 1} back to layer 2`;
-      if (!Number.isFinite(ratio) || ratio === 0)
-        return `${name} the gradient leaves the numbers' range ${span}.`;
-      const size = ratio >= 1 ? `grows ${short(ratio)}-fold` : `shrinks ${short(1 / ratio)}-fold`;
-      return `${name} the gradient ${size} ${span}, × ${perLayer.toFixed(2)} a layer: it ${behaviour(ratio)}.`;
+      const hidden = gradientNorms.slice(1, -1);
+      if (hidden.length < 2) return `${name} there are too few layers to compare.`;
+      return `${name} the gradient ${behaviour(hidden)}.`;
     })
     .join(" ");
 }
 
-/** @param {number} ratio */
-function behaviour(ratio) {
-  if (ratio > ANCHORED) return "explodes";
-  return ratio < 1 / ANCHORED ? "vanishes" : "stays in range";
+/** @param {number[]} norms of the hidden layers after the first one */
+function behaviour(norms) {
+  const [weakest, strongest] = [Math.min(...norms), Math.max(...norms)];
+  if (!Number.isFinite(strongest)) return "overflows";
+  if (strongest < VANISHED) {
+    return `has vanished: it is at most ${short(strongest)} in every hidden layer`;
+  }
+  const ratio = norms[0] / norms[norms.length - 1];
+  const perLayer = (ratio ** (1 / (norms.length - 1))).toFixed(2);
+  const size = ratio >= 1 ? `grows ${short(ratio)}-fold` : `shrinks ${short(1 / ratio)}-fold`;
+  const change = `${size} from layer ${norms.length + 1} back to layer 2, × ${perLayer} a layer`;
+  if (ratio > ANCHORED) return `${change}: it explodes`;
+  if (ratio < 1 / ANCHORED) return `${change}: it vanishes`;
+  const large = weakest > LARGE ? `, but large, at least ${short(weakest)} everywhere` : "";
+  return `${change}: it is anchored${large}`;
 }

@@ -1,0 +1,103 @@
+"""The page, built and served by the README's own command, in a real Chromium."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from browser.browsers import ARGUMENTS, find_chromium, install_chromium
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[str]:
+    """The address of a freshly built page."""
+    server = subprocess.Popen(
+        [sys.executable, str(ROOT / "build.py"), "serve", "--no-open", "--port", "0"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    assert server.stdout
+    printed = []
+    for line in server.stdout:
+        printed.append(line)
+        if found := re.search(r"http://127\.0\.0\.1:\d+/", line):
+            yield found.group()
+            break
+    else:
+        pytest.fail("the page could not be built:\n" + "".join(printed))
+    server.terminate()
+    server.wait()
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def chromium_path(playwright: Playwright) -> str:
+    own = playwright.chromium.executable_path
+    found = find_chromium(own)
+    tried = ""
+    if not found:
+        found, tried = install_chromium(own)
+    if not found:
+        reason = f"NO BROWSER: the page was not tested. Set CHROMIUM to one.\n{tried}"
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return found
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright, chromium_path: str) -> Iterator[Browser]:
+    browser = playwright.chromium.launch(executable_path=chromium_path, args=ARGUMENTS)
+    yield browser
+    browser.close()
+
+
+@dataclass
+class Visit:
+    """A page in a fresh context, with what went wrong and what was asked for since it opened."""
+
+    page: Page
+    site: str
+    errors: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+
+    def open(self, path: str = "") -> Page:
+        self.page.goto(self.site + path)
+        return self.page
+
+    def watch(self) -> None:
+        page = self.page
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("request", lambda request: self.requests.append(request.url))
+        page.on(
+            "console",
+            lambda message: message.type == "error" and self.errors.append(message.text),
+        )
+
+
+@pytest.fixture
+def context(chromium: Browser) -> Iterator[BrowserContext]:
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def visit(context: BrowserContext, site: str) -> Visit:
+    """A visit to the page; `open` a path on it."""
+    visit = Visit(context.new_page(), site)
+    visit.watch()
+    return visit

@@ -1,0 +1,147 @@
+"""The page itself: frames of other sites, keyboard, small screens, both themes."""
+
+import http.server
+import json
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from browser.browsers import ARGUMENTS
+from browser.widget import BOOT_MS, degradation, gradient_flow
+from playwright.sync_api import BrowserContext, Playwright
+
+
+@pytest.fixture
+def strict_context(
+    playwright: Playwright, chromium_path: str, tmp_path: Path
+) -> Iterator[BrowserContext]:
+    """A browser whose reader has blocked third-party storage."""
+    (tmp_path / "Default").mkdir()
+    preferences = {"profile": {"cookie_controls_mode": 1, "block_third_party_cookies": True}}
+    (tmp_path / "Default" / "Preferences").write_text(json.dumps(preferences))
+    context = playwright.chromium.launch_persistent_context(
+        str(tmp_path), executable_path=chromium_path, args=ARGUMENTS
+    )
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def post_with() -> Iterator[Callable[[str], str]]:
+    """Puts HTML into a page of another site (localhost is not 127.0.0.1) and gives its address."""
+    servers = []
+
+    def serve(content: str) -> str:
+        class Post(http.server.BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                self.send_response(200)
+                self.send_header("Content-Type", "text/html")
+                self.end_headers()
+                self.wfile.write(f"<!doctype html><h1>A post</h1>{content}".encode())
+
+            def log_message(self, *_: object) -> None:
+                """Stay quiet."""
+
+        server = http.server.ThreadingHTTPServer(("localhost", 0), Post)
+        servers.append(server)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        return f"http://localhost:{server.server_port}/"
+
+    yield serve
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.mark.parametrize("widget", ["degradation", "gradient-flow"])
+def test_an_embed_trains_in_another_sites_page_with_storage_blocked(
+    strict_context: BrowserContext, post_with: Callable[[str], str], site: str, widget: str
+) -> None:
+    page = strict_context.new_page()
+    address = f"{site}embed.html?widget={widget}&depth=8&epochs=5"
+    page.goto(post_with(f'<iframe src="{address}" width="800" height="900"></iframe>'))
+    frame = page.frames[1]
+    opened = frame.evaluate(
+        """() => new Promise((resolve) => {
+            try {
+                const request = indexedDB.open("probe");
+                request.onsuccess = () => resolve("opened");
+                request.onerror = () => resolve("blocked");
+            } catch { resolve("blocked"); }
+        })"""
+    )
+    assert opened == "blocked", "else this test proves nothing"
+    inside = page.frame_locator("iframe")
+    subject = (degradation if widget == "degradation" else gradient_flow)(inside)
+    subject.press("Train")
+    subject.wait("done", BOOT_MS)
+    assert subject.results["source"] == "live"
+
+
+def test_the_keyboard_alone_sets_depth_toggles_skips_trains_and_pauses(visit: Visit) -> None:
+    page = visit.open("embed.html?widget=degradation&epochs=3000")
+    widget = degradation(page)
+    page.keyboard.press("Tab")
+    expect(widget.element.get_by_label("Depth", exact=True)).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    widget.wait("running", BOOT_MS)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    widget.wait("paused")
+    expect(widget.button("Pause")).to_be_focused()
+    (run,) = widget.results["runs"]
+    assert (run["label"], run["config"]["depth"]) == ("plain", 58)
+    assert run["epochs"] > 0
+
+
+def test_each_chart_has_its_table_and_a_spoken_summary(visit: Visit) -> None:
+    page = visit.open()
+    widget = degradation(page)
+    widget.element.get_by_text("Show the numbers").click()
+    table = widget.element.get_by_role("table")
+    loss = widget.results["runs"][0]["loss"]
+    expect(table.get_by_role("row").nth(1)).to_contain_text(f"{loss[0]:.3g}")
+    for each in (widget, gradient_flow(page)):
+        summary = each.element.get_by_role("status")
+        expect(summary).to_contain_text("skips")
+        expect(each.element.locator("figure svg[aria-label]").first).to_be_attached()
+
+
+@pytest.mark.parametrize("width", [320, 360, 768])
+def test_nothing_sticks_out_of_a_small_screen(visit: Visit, width: int) -> None:
+    visit.page.set_viewport_size({"width": width, "height": 740})
+    page = visit.open()
+    for widget in (degradation(page), gradient_flow(page)):
+        widget.open_more()
+    page.wait_for_timeout(300)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", ["", "embed.html?widget=gradient-flow"])
+def test_axe_finds_no_violation(visit: Visit, scheme: str, path: str) -> None:
+    visit.page.emulate_media(color_scheme=scheme)
+    page = visit.open(path)
+    for more in page.get_by_text("More", exact=True).all():
+        more.click()
+    page.add_script_tag(path=ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js")
+    found = page.evaluate("async () => (await axe.run()).violations")
+    assert [(v["id"], [n["html"][:200] for n in v["nodes"]]) for v in found] == []
+
+
+def test_an_embed_tells_the_page_around_it_how_high_it_is(
+    context: BrowserContext, post_with: Callable[[str], str], site: str
+) -> None:
+    page = context.new_page()
+    listener = """<script>
+        addEventListener("message", ({ data }) => {
+            if (data.type === "residual-explorer:height") window.told = data.height;
+        });
+    </script>"""
+    page.goto(post_with(f'{listener}<iframe src="{site}embed.html" width="600"></iframe>'))
+    page.wait_for_function("window.told > 400")

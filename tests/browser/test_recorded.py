@@ -1,0 +1,57 @@
+"""Something true is on screen before Python loads, and stays if it never does."""
+
+import pytest
+from browser.conftest import Visit
+from browser.widget import degradation, gradient_flow
+from playwright.sync_api import expect
+
+from residual.experiments import Config, make_trainer
+from residual.reports import norms
+
+
+def test_recorded_curves_are_shown_and_labelled_before_python_loads(visit: Visit) -> None:
+    page = visit.open()
+    for widget in (degradation(page), gradient_flow(page)):
+        expect(widget.element.locator("figure svg").first).to_be_visible()
+        expect(widget.element.get_by_text("recorded", exact=True)).to_be_visible()
+        assert widget.status == "recorded"
+        assert widget.results["source"] == "recorded"
+    assert not [url for url in visit.requests if "/runtime/" in url or "/pyscript/" in url]
+    assert visit.errors == []
+
+
+@pytest.mark.parametrize(("label", "shortcut"), [("plain", "none"), ("residual", "identity")])
+def test_the_recordings_are_what_the_core_computes(visit: Visit, label: str, shortcut: str) -> None:
+    page = visit.open()
+    trainer = make_trainer(Config(shortcut=shortcut))
+    stack = norms(trainer)
+    trainer.advance(1)
+    (run,) = (r for r in degradation(page).results["runs"] if r["label"] == label)
+    assert run["config"] == Config(shortcut=shortcut).to_dict()
+    assert len(run["loss"]) == run["epochs"] == Config().epochs
+    # Only the first epoch is the same on every machine: the deep networks are chaotic.
+    assert run["loss"][0] == pytest.approx(trainer.history.loss[0], abs=1e-9)
+    (shown,) = (s for s in gradient_flow(page).results["stacks"] if s["label"] == label)
+    assert shown["gradientNorms"] == pytest.approx(list(stack["gradientNorms"]), rel=1e-6)
+    assert shown["activationNorms"] == pytest.approx(list(stack["activationNorms"]), rel=1e-6)
+
+
+def test_the_recording_stays_and_a_message_comes_when_python_cannot_load(visit: Visit) -> None:
+    page = visit.open()
+    page.route("**/runtime/**", lambda route: route.abort())
+    widget = degradation(page)
+    widget.press("Train")
+    widget.wait("failed")
+    expect(widget.element.get_by_text("What was recorded stays")).to_be_visible()
+    assert widget.results["source"] == "recorded"
+    assert len(widget.results["runs"]) == 2
+    page.unroute("**/runtime/**")
+    widget.press("Train")
+    widget.wait("running")
+
+
+def test_with_a_depth_of_its_own_the_page_says_which_depth_was_recorded(visit: Visit) -> None:
+    page = visit.open("?depth=20")
+    widget = degradation(page)
+    expect(widget.element.get_by_text("Recorded at depth 56")).to_be_visible()
+    assert widget.results["runs"][0]["config"]["depth"] == 56

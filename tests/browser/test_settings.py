@@ -1,0 +1,111 @@
+"""Settings come from the address and the controls, and wrong ones are refused in words."""
+
+import pytest
+from browser.conftest import Visit
+from browser.widget import degradation, gradient_flow
+from playwright.sync_api import expect
+
+from residual.experiments import Config
+from residual.settings import SettingError
+
+BAD = [
+    ("depth", "55"),
+    ("depth", "0"),
+    ("depth", "1e99"),
+    ("depth", "deep"),
+    ("depth", ""),
+    ("lr", "NaN"),
+    ("lr", "Infinity"),
+    ("lr", "-1"),
+    ("width", "3.5"),
+    ("norm", "layer"),
+    ("shortcut", "1"),
+    ("epochs", "0"),
+    ("seed", "-1"),
+    ("seed", "4294967296"),
+]
+
+
+@pytest.mark.parametrize(("name", "text"), BAD)
+def test_a_bad_address_gives_the_cores_own_message_and_the_default(
+    visit: Visit, name: str, text: str
+) -> None:
+    page = visit.open(f"embed.html?widget=degradation&{name}={text}&momentum=0.5")
+    widget = degradation(page)
+    with pytest.raises(SettingError) as refusal:
+        Config.parse({name: text})
+    expect(widget.element.get_by_role("alert")).to_contain_text(refusal.value.problems[0])
+    config = widget.element.evaluate("widget => widget.config")
+    assert config == Config(momentum=0.5).to_dict()
+    assert visit.errors == []
+
+
+def test_unknown_keys_of_the_address_are_left_alone(visit: Visit) -> None:
+    page = visit.open("?utm_source=somewhere&depth=20")
+    widget = degradation(page)
+    expect(widget.element.get_by_role("alert")).to_have_count(0)
+    widget.open_more()
+    widget.slide("Width", 8)
+    assert page.evaluate("location.search") == "?utm_source=somewhere&depth=20&width=8"
+
+
+def test_an_unknown_preset_and_an_unknown_widget_list_the_known_ones(visit: Visit) -> None:
+    widget = degradation(visit.open("embed.html?preset=best"))
+    expect(widget.element.get_by_role("alert")).to_contain_text("degradation, article")
+    page = visit.open("embed.html?widget=best")
+    expect(page.locator("body")).to_contain_text("use one of degradation, gradient-flow")
+    assert visit.errors == []
+
+
+def test_settings_are_in_the_address_and_survive_a_reload(visit: Visit) -> None:
+    page = visit.open()
+    widget = degradation(page)
+    widget.slide("Depth", 20)
+    widget.open_more()
+    widget.enter("Seed", "7")
+    widget.element.get_by_label("Block").select_option("pre")
+    flow = gradient_flow(page)
+    flow.slide("Depth", 32)
+    assert page.evaluate("location.search") == "?depth=20&block=pre&seed=7&flow.depth=32"
+    page.reload()
+    config = degradation(page).element.evaluate("widget => widget.config")
+    assert config == Config(depth=20, seed=7, block="pre").to_dict()
+    config = gradient_flow(page).element.evaluate("widget => widget.config")
+    assert config == Config(depth=32).to_dict()
+
+
+@pytest.mark.parametrize("text", ["0", "5001", "2.5", "many", ""])
+def test_a_bad_entry_gives_a_message_beside_its_control_and_changes_nothing(
+    visit: Visit, text: str
+) -> None:
+    widget = degradation(visit.open("embed.html?widget=degradation"))
+    widget.open_more()
+    widget.enter("Epochs", text)
+    field = widget.element.get_by_label("Epochs", exact=True)
+    expect(field).to_have_attribute("aria-invalid", "true")
+    shown = text or "nothing"
+    expected = f"epochs: {shown} is not allowed; use a whole number from 1 to 5000"
+    expect(widget.element.get_by_role("alert")).to_have_text(expected)
+    expect(field).to_have_value(text)
+    assert widget.element.evaluate("widget => widget.config.epochs") == Config().epochs
+    widget.enter("Epochs", "50")
+    expect(widget.element.get_by_role("alert")).to_have_count(0)
+    assert widget.element.evaluate("widget => widget.config.epochs") == 50
+
+
+def test_the_worker_refuses_what_the_page_let_through(visit: Visit) -> None:
+    page = visit.open("embed.html?widget=degradation&epochs=5")
+    widget = degradation(page)
+    widget.press("Train")
+    widget.wait("done")
+    before = widget.results
+    for name, value in (("depth", 55), ("lr", None), ("nothing", 1), ("norm", 3)):
+        widget.element.evaluate(
+            "(widget, [name, value]) => widget.setSetting(name, value)", [name, value]
+        )
+        expect(widget.element.get_by_role("alert")).to_contain_text(name)
+        assert widget.results == before
+        widget.element.evaluate(
+            "(widget, config) => { widget.config = config; }", Config().to_dict()
+        )
+    assert visit.errors == []

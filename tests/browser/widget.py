@@ -1,0 +1,65 @@
+"""A widget on a page, driven as a reader would, by its accessible names."""
+
+from typing import Any
+
+from playwright.sync_api import FrameLocator, Locator, Page, expect
+
+BOOT_MS = 90_000
+TRAIN_MS = 180_000
+
+
+class Widget:
+    """One of the two widgets.
+
+    Parameters
+    ----------
+    place : Page or FrameLocator
+        Where it stands.
+    name : str
+        Its element's name.
+    """
+
+    def __init__(self, place: Page | FrameLocator, name: str) -> None:
+        self.element: Locator = place.locator(name)
+
+    def button(self, name: str) -> Locator:
+        return self.element.get_by_role("button", name=name, exact=True)
+
+    def press(self, name: str) -> None:
+        self.button(name).click()
+
+    def slide(self, label: str, value: float) -> None:
+        self.element.get_by_label(label, exact=True).fill(str(value))
+
+    def enter(self, label: str, text: str) -> None:
+        field = self.element.get_by_label(label, exact=True)
+        field.fill(text)
+        field.press("Enter")
+
+    def open_more(self) -> None:
+        self.element.get_by_text("More", exact=True).click()
+
+    @property
+    def status(self) -> str | None:
+        return self.element.get_attribute("status")
+
+    def wait(self, status: str, milliseconds: int = BOOT_MS) -> None:
+        expect(self.element).to_have_attribute("status", status, timeout=milliseconds)
+
+    def train(self) -> dict[str, Any]:
+        """Press Train, wait for the end, and return the results."""
+        self.press("Train")
+        self.wait("done", TRAIN_MS)
+        return self.results
+
+    @property
+    def results(self) -> dict[str, Any]:
+        return self.element.evaluate("widget => widget.results")
+
+
+def degradation(place: Page | FrameLocator) -> Widget:
+    return Widget(place, "degradation-explorer")
+
+
+def gradient_flow(place: Page | FrameLocator) -> Widget:
+    return Widget(place, "gradient-flow")
