@@ -196,6 +196,15 @@ def test_a_run_may_diverge_at_its_first_epoch() -> None:
     assert trainer.history.loss == []
 
 
+def test_an_update_too_large_for_a_number_is_divergence_too() -> None:
+    trainer = run(lr=10)
+    trainer.loss = lambda logits, _: (float(np.square(logits).mean()), np.full(logits.shape, 1e305))
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        trainer.advance(3)
+    assert trainer.diverged_at == 2
+
+
 def ticks(seconds: float = 1.0) -> Iterator[float]:
     now = 0.0
     while True:

@@ -113,9 +113,7 @@ def test_the_record_shows_the_papers_picture(recorded: dict[str, Any]) -> None:
 
 
 @pytest.mark.slow
-def test_the_20_layer_plain_network_learns_the_56_layer_one_does_not_and_with_skips_it_does() -> (
-    None
-):
+def test_plain_20_learns_plain_56_does_not_and_with_skips_it_does() -> None:
     assert_the_papers_picture(fresh(20) | fresh(56))
 
 
