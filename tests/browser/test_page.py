@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 from browser.browsers import ARGUMENTS
+from browser.conftest import ROOT, Visit
 from browser.widget import BOOT_MS, degradation, gradient_flow
-from playwright.sync_api import BrowserContext, Playwright
+from playwright.sync_api import BrowserContext, Playwright, expect
 
 
 @pytest.fixture

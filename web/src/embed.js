@@ -7,15 +7,16 @@ const WIDGETS = new Map([
   ["gradient-flow", "gradient-flow"],
 ]);
 
+const main = document.querySelector("main") ?? document.body;
 const asked = new URLSearchParams(location.search).get("widget") ?? "degradation";
 const name = WIDGETS.get(asked);
 if (name) {
   const widget = document.createElement(name);
   widget.setAttribute("address", "");
-  document.body.replaceChildren(widget);
+  main.append(widget);
 } else {
   const known = [...WIDGETS.keys()].join(", ");
-  document.body.textContent = `widget: ${asked} is not allowed; use one of ${known}`;
+  main.append(`widget: ${asked} is not allowed; use one of ${known}`);
 }
 
 // So that the frame can be as high as what it shows: the page around it may listen for this message.

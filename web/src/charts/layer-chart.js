@@ -1,5 +1,6 @@
 /** One value for each layer of each network, on a log axis. */
 import * as Plot from "@observablehq/plot";
+import { crosshair, figure, isNarrow } from "./figure.js";
 import { KINDS } from "./kinds.js";
 import { power, short } from "./numbers.js";
 
@@ -20,21 +21,16 @@ export function layerChart(runs, { domain, width, label }) {
         .filter(({ norm }) => norm > 0 && Number.isFinite(norm)),
     ]),
   );
-  return Plot.plot({
+  return figure({
     width,
-    height: width < 480 ? 240 : 300,
-    marginTop: 24,
-    marginBottom: 36,
-    marginLeft: 52,
-    marginRight: 16,
     ariaLabel: label,
-    style: { background: "none", fontSize: "12px" },
+    marginRight: 16,
     x: {
       domain: [1, depth],
       label: "← the gradient runs back · layer",
       labelAnchor: "center",
       labelArrow: "none",
-      ticks: Math.min(depth - 1, width < 480 ? 4 : 8),
+      ticks: Math.min(depth - 1, isNarrow(width) ? 4 : 8),
       tickFormat: "d",
     },
     y: { domain, type: "log", label: "↑ gradient norm", grid: true, ticks: 5, tickFormat: power },
@@ -55,7 +51,7 @@ export function layerChart(runs, { domain, width, label }) {
         }),
       ]),
       ...labels(points, depth),
-      ...crosshair(runs, depth),
+      ...crosshair(rowsOf(runs, depth), "layer", "norm"),
     ],
   });
 }
@@ -87,11 +83,12 @@ function labels(points, depth) {
 }
 
 /**
+ * What the crosshair says at each layer.
  * @param {Run[]} runs
  * @param {number} depth
  */
-function crosshair(runs, depth) {
-  const rows = Array.from({ length: depth }, (_, i) => ({
+function rowsOf(runs, depth) {
+  return Array.from({ length: depth }, (_, i) => ({
     layer: i + 1,
     norm: runs.map((run) => run.gradientNorms[i]).find((norm) => norm > 0 && Number.isFinite(norm)),
     text: [
@@ -99,11 +96,4 @@ function crosshair(runs, depth) {
       ...runs.map((run) => `${KINDS[run.kind].name}: ${short(run.gradientNorms[i])}`),
     ].join("\n"),
   })).filter(({ norm }) => norm !== undefined);
-  return [
-    Plot.ruleX(rows, Plot.pointerX({ x: "layer", stroke: "var(--muted)" })),
-    Plot.tip(
-      rows,
-      Plot.pointerX({ x: "layer", y: "norm", title: "text", fill: "var(--surface)", fontSize: 12 }),
-    ),
-  ];
 }

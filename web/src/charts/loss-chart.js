@@ -1,12 +1,14 @@
 /** The loss of each network, epoch by epoch. */
 import * as Plot from "@observablehq/plot";
+import { coinFlip, crosshair, figure, isNarrow } from "./figure.js";
 import { KINDS } from "./kinds.js";
 import { decades, percent, power, short } from "./numbers.js";
 
 /** @typedef {import("../widgets/training-session.js").Run} Run */
 
-const COIN_FLIP = Math.LN2;
 const LABEL_GAP = 15;
+/** Roughly, in pixels; only the labels' distances depend on it. */
+const FRAME_HEIGHT = 230;
 
 /**
  * @param {Run[]} runs
@@ -14,19 +16,15 @@ const LABEL_GAP = 15;
  * @returns {Element}
  */
 export function lossChart(runs, { epochs, log, width, label }) {
-  const height = width < 480 ? 240 : 320;
   const all = runs.flatMap((run) => run.loss);
   const y = log
-    ? decades([...all, COIN_FLIP])
+    ? decades([...all, Math.LN2])
     : [0, Math.max(1, 1.05 * all.reduce((a, b) => Math.max(a, b), 0))];
-  const margin = { marginTop: 24, marginBottom: 36, marginLeft: 44, marginRight: 84 };
-  return Plot.plot({
+  return figure({
     width,
-    height,
-    ...margin,
     ariaLabel: label,
-    style: { background: "none", fontSize: "12px" },
-    x: { domain: [1, Math.max(epochs, 2)], label: "epoch →", ticks: width < 480 ? 4 : 8 },
+    marginRight: 84,
+    x: { domain: [1, Math.max(epochs, 2)], label: "epoch →", ticks: isNarrow(width) ? 4 : 8 },
     y: {
       domain: y,
       type: log ? "log" : "linear",
@@ -36,8 +34,8 @@ export function lossChart(runs, { epochs, log, width, label }) {
       tickFormat: log ? power : undefined,
     },
     marks: [
-      Plot.ruleY([COIN_FLIP], { stroke: "var(--muted)", strokeDasharray: "1 3" }),
-      Plot.text([COIN_FLIP], {
+      coinFlip(),
+      Plot.text([Math.LN2], {
         y: (d) => d,
         text: () => "a coin flip, 0.693",
         frameAnchor: "right",
@@ -55,8 +53,8 @@ export function lossChart(runs, { epochs, log, width, label }) {
           strokeDasharray: KINDS[run.kind].dash,
         }),
       ),
-      ...endLabels(runs, y, log, height - margin.marginTop - margin.marginBottom),
-      ...crosshair(runs),
+      ...endLabels(runs, y, log),
+      ...crosshair(rowsOf(runs), "epoch", "top"),
     ],
   });
 }
@@ -66,16 +64,19 @@ export function lossChart(runs, { epochs, log, width, label }) {
  * @param {Run[]} runs
  * @param {number[]} domain
  * @param {boolean} log
- * @param {number} height of the frame, in pixels
  */
-function endLabels(runs, domain, log, height) {
+function endLabels(runs, domain, log) {
   const scale = log ? Math.log : (/** @type {number} */ v) => v;
   const [low, high] = domain.map(scale);
   const ends = runs
     .filter((run) => run.loss.length > 0)
     .map((run) => ({ run, loss: /** @type {number} */ (run.loss.at(-1)) }))
     .sort((a, b) => b.loss - a.loss)
-    .map((end) => ({ ...end, at: (height * (high - scale(end.loss))) / (high - low), dy: 0 }));
+    .map((end) => ({
+      ...end,
+      at: (FRAME_HEIGHT * (high - scale(end.loss))) / (high - low),
+      dy: 0,
+    }));
   for (const [i, end] of ends.entries()) {
     const previous = ends[i - 1];
     if (previous) end.dy = Math.max(0, previous.at + previous.dy + LABEL_GAP - end.at);
@@ -100,24 +101,24 @@ function endLabels(runs, domain, log, height) {
   });
 }
 
-/** @param {Run[]} runs */
-function crosshair(runs) {
+/**
+ * What the crosshair says at each epoch.
+ * @param {Run[]} runs
+ */
+function rowsOf(runs) {
   const longest = runs.reduce((most, run) => Math.max(most, run.loss.length), 0);
-  const rows = Array.from({ length: longest }, (_, i) => ({
-    epoch: i + 1,
-    top: Math.max(...runs.map((run) => run.loss[i] ?? 0)),
-    text: [
-      `epoch ${i + 1}`,
-      ...runs
-        .filter((run) => i < run.loss.length)
-        .map((r) => `${KINDS[r.kind].name}: ${short(r.loss[i])}, ${percent(r.accuracy[i])} right`),
-    ].join("\n"),
-  }));
-  return [
-    Plot.ruleX(rows, Plot.pointerX({ x: "epoch", stroke: "var(--muted)" })),
-    Plot.tip(
-      rows,
-      Plot.pointerX({ x: "epoch", y: "top", title: "text", fill: "var(--surface)", fontSize: 12 }),
-    ),
-  ];
+  return Array.from({ length: longest }, (_, i) => {
+    const there = runs.filter((run) => i < run.loss.length);
+    return {
+      epoch: i + 1,
+      top: Math.max(...there.map((run) => run.loss[i])),
+      text: [
+        `epoch ${i + 1}`,
+        ...there.map(
+          (run) =>
+            `${KINDS[run.kind].name}: ${short(run.loss[i])}, ${percent(run.accuracy[i])} right`,
+        ),
+      ].join("\n"),
+    };
+  });
 }

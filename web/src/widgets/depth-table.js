@@ -6,6 +6,7 @@ import * as Plot from "@observablehq/plot";
 import { html, LitElement } from "lit";
 import sweep from "../../recorded/depth-table.json";
 import { dataTable } from "../charts/data-table.js";
+import { coinFlip, figure, isNarrow } from "../charts/figure.js";
 import { decades, power, short } from "../charts/numbers.js";
 import { styles } from "./styles.js";
 
@@ -63,21 +64,16 @@ export class DepthTable extends LitElement {
   }
 
   renderChart() {
-    const narrow = this.width < 480;
+    const narrow = isNarrow(this.width);
     const rows = sweep.rows.map((row) => ({ ...row, ...LOOK[row.kind] }));
     const last = rows.filter((row) => row.depth === Math.max(...sweep.depths));
     const domain = decades(rows.flatMap((row) => [row.minimum, row.maximum]));
     const title = (/** @type {any} */ row) =>
       `${row.name}, ${row.depth} layers\n${short(row.median)} (${short(row.minimum)} to ${short(row.maximum)})`;
-    return Plot.plot({
+    return figure({
       width: this.width,
-      height: narrow ? 240 : 300,
-      marginTop: 24,
-      marginBottom: 36,
-      marginLeft: 48,
-      marginRight: narrow ? 104 : 116,
       ariaLabel: "Final training loss by depth",
-      style: { background: "none", fontSize: "12px" },
+      marginRight: narrow ? 104 : 116,
       x: { label: "depth (weight layers) →", ticks: sweep.depths, tickFormat: "d" },
       y: {
         type: "log",
@@ -88,7 +84,7 @@ export class DepthTable extends LitElement {
         tickFormat: power,
       },
       marks: [
-        Plot.ruleY([Math.LN2], { stroke: "var(--muted)", strokeDasharray: "1 3" }),
+        coinFlip(),
         Plot.ruleX(rows, { x: "depth", y1: "minimum", y2: "maximum", stroke: "colour" }),
         ...Object.entries(LOOK).map(([kind, { colour, dash }]) =>
           Plot.lineY(

@@ -69,7 +69,7 @@ function field(row, value, { id, described, enter }, invalid) {
         aria-valuetext="${shown} ${row.unit}"
         @input=${enter}
       />
-      <output for=${id}>${shown} <small>${row.unit}</small></output>
+      <span class="value" aria-hidden="true">${shown} <small>${row.unit}</small></span>
     </span>`;
   }
   return html`<input

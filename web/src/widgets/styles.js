@@ -30,6 +30,7 @@ export const styles = css`
   }
   .setting {
     display: grid;
+    min-width: 0;
     align-content: start;
     gap: 2px;
   }
@@ -43,9 +44,11 @@ export const styles = css`
     gap: 10px;
   }
   .slider input {
-    width: 180px;
+    flex: 1 1 90px;
+    min-width: 0;
+    max-width: 180px;
   }
-  output {
+  .value {
     min-width: 3ch;
     white-space: nowrap;
   }

@@ -1,0 +1,45 @@
+/** A figure of Observable Plot, in the look that all charts share. */
+import * as Plot from "@observablehq/plot";
+
+/** Below this width a chart is lower and has fewer ticks. */
+const NARROW = 480;
+
+/** @param {number} width in pixels */
+export const isNarrow = (width) => width < NARROW;
+
+/**
+ * The marks of a crosshair: a rule at the nearest x, and a tip with the exact values.
+ * @param {any[]} rows each with the values of `x` and `y`, and the tip's `text`
+ * @param {string} x
+ * @param {string} y
+ */
+export function crosshair(rows, x, y) {
+  return [
+    Plot.ruleX(rows, Plot.pointerX({ x, stroke: "var(--muted)" })),
+    Plot.tip(rows, Plot.pointerX({ x, y, title: "text", fill: "var(--surface)", fontSize: 12 })),
+  ];
+}
+
+/** A dashed line across the chart at the loss of a coin flip, ln 2. */
+export const coinFlip = () =>
+  Plot.ruleY([Math.LN2], { stroke: "var(--muted)", strokeDasharray: "1 3" });
+
+/**
+ * Draws a figure. To assistive technology it is one image with a name; the table beside it has the
+ * values, so the names that Plot gives to its groups of marks would only be noise.
+ * @param {Plot.PlotOptions & {width: number, ariaLabel: string}} options
+ * @returns {Element}
+ */
+export function figure(options) {
+  const drawn = Plot.plot({
+    height: isNarrow(options.width) ? 240 : 310,
+    marginTop: 24,
+    marginBottom: 36,
+    marginLeft: 48,
+    style: { background: "none", fontSize: "12px" },
+    ...options,
+  });
+  drawn.setAttribute("role", "img");
+  for (const group of drawn.querySelectorAll("[aria-label]")) group.removeAttribute("aria-label");
+  return drawn;
+}
