@@ -265,7 +265,7 @@ def npm(*arguments: str) -> str:
 
 def command(*words: str, cwd: Path = ROOT, path: str | None = None) -> str:
     """Run a program and return what it printed; if it fails, say what and show its lines."""
-    env = os.environ | ({"PATH": path} if path else {})
+    env = os.environ | {"NO_COLOR": "1"} | ({"PATH": path} if path else {})
     done = subprocess.run(words, cwd=cwd, env=env, capture_output=True, text=True, check=False)
     if done.returncode:
         lines = (done.stdout + done.stderr).strip().splitlines()
