@@ -6,6 +6,9 @@ import { power, short } from "./numbers.js";
 
 /** @typedef {import("../widgets/training-session.js").Run} Run */
 
+/** Lines are close when less than this share of the axis lies between them. */
+const CLOSE = 0.15;
+
 /**
  * @param {Run[]} runs
  * @param {{domain: [number, number], width: number, label: string}} options
@@ -50,18 +53,20 @@ export function layerChart(runs, { domain, width, label }) {
           fill: KINDS[kind].colour,
         }),
       ]),
-      ...labels(points, depth),
+      ...labels(points, depth, domain),
       ...crosshair(rowsOf(runs, depth), "layer", "norm"),
     ],
   });
 }
 
 /**
- * Names at a third of the way, above the higher and below the lower line, so that they never touch.
+ * Names at a third of the way, each above its line; the lower line's name below it where the lines
+ * come close, so that they never touch.
  * @param {Map<string, {layer: number, norm: number}[]>} points
  * @param {number} depth
+ * @param {[number, number]} domain
  */
-function labels(points, depth) {
+function labels(points, depth, domain) {
   const near = Math.max(2, Math.round(depth / 3));
   const around = (/** @type {{layer: number, norm: number}} */ { layer }) =>
     Math.abs(layer - near) <= depth / 20 + 1;
@@ -70,16 +75,18 @@ function labels(points, depth) {
     .filter(({ norms }) => norms.length > 0)
     .map(({ kind, norms }) => ({ kind, high: Math.max(...norms), low: Math.min(...norms) }))
     .sort((a, b) => b.high - a.high);
-  return at.map(({ kind, high, low }, i) =>
-    Plot.text([{ layer: near, norm: i === 0 ? high : low }], {
+  const close = at.length > 1 && at[0].low / at[1].high < (domain[1] / domain[0]) ** CLOSE;
+  return at.map(({ kind, high, low }, i) => {
+    const above = i === 0 || !close;
+    return Plot.text([{ layer: near, norm: above ? high : low }], {
       x: "layer",
       y: "norm",
       text: () => KINDS[kind].name,
-      dy: i === 0 ? -14 : 14,
+      dy: above ? -14 : 14,
       fill: KINDS[kind].colour,
       fontWeight: 600,
-    }),
-  );
+    });
+  });
 }
 
 /**

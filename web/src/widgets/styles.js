@@ -165,6 +165,9 @@ export const styles = css`
     font-size: 12px;
     line-height: 18px;
   }
+  .scale {
+    margin: 8px 0;
+  }
   figure {
     margin: 8px 0 0;
   }
