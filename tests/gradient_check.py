@@ -66,7 +66,8 @@ def assert_gradients(
     *,
     train: bool = True,
     tolerance: float = 1e-6,
+    step: float = 1e-6,
 ) -> None:
     """Fail, naming the input or parameter, where the backward pass is wrong."""
-    for name, error in gradient_errors(layer, x, rng, train=train).items():
+    for name, error in gradient_errors(layer, x, rng, train=train, step=step).items():
         assert error < tolerance, f"{layer!r}: gradient by {name} is off by {error:.2g}"

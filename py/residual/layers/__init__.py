@@ -1,7 +1,7 @@
 """Layers: each one's backward pass stands beside its forward pass.
 
 `contract` says what a layer is; then a file for each family: `dense`, `activations`,
-`normalization`, `convolution`, `pooling`, `attention`.
+`normalization`, `convolution`, `pooling`, `attention`, `sequences`.
 """
 
 from residual.layers.activations import GELU, ReLU, Sigmoid
@@ -18,13 +18,16 @@ from residual.layers.pooling import (
     SubsampleAndPad,
     Upsample,
 )
+from residual.layers.sequences import ClassToken, FirstToken, Tokens
 
 __all__ = [
     "GELU",
     "Attention",
     "AveragePool",
     "BatchNorm",
+    "ClassToken",
     "Conv2d",
+    "FirstToken",
     "Flatten",
     "GlobalAveragePool",
     "Layer",
@@ -37,5 +40,6 @@ __all__ = [
     "Sequential",
     "Sigmoid",
     "SubsampleAndPad",
+    "Tokens",
     "Upsample",
 ]

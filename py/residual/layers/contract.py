@@ -56,6 +56,11 @@ class Layer:
         """Return dx and store each parameter's gradient, for the last `forward`."""
         raise NotImplementedError
 
+    @property
+    def title(self) -> str:
+        """What messages call the layer: its name in the network, and what it is."""
+        return f"{self.name}: {self!r}" if self.name else f"{self!r}"
+
     def output_shape(self, shape: Shape) -> Shape:
         """Return the shape of the output for an input of a shape, batch included.
 
@@ -76,9 +81,8 @@ class Layer:
 
     def refusal(self, shape: Shape) -> ValueError:
         """Return the error for an input of a shape that the layer cannot take."""
-        name = f"{self.name}: " if self.name else ""
         return ValueError(
-            f"{name}{self!r} cannot take an input of shape {shape}; it takes {self.takes}"
+            f"{self.title} cannot take an input of shape {shape}; it takes {self.takes}"
         )
 
     def children(self) -> dict[str, "Layer"]:

@@ -123,8 +123,7 @@ class BatchNorm(_Normalization):
     def _standardize_and_record(self, x: Array) -> None:
         count = x.size // self.gamma.value.size
         if count < 2:
-            name = f"{self.name}: " if self.name else ""
-            raise ValueError(f"{name}{self!r} needs two examples or more to train, not {count}")
+            raise ValueError(f"{self.title} needs two examples or more to train, not {count}")
         axes = self.statistics_axes(x.ndim)
         self.x_hat, self.inverse, mean, variance = kernels.standardize(x, self.eps, axes)
         unbiased = variance * (count / (count - 1))
