@@ -1,4 +1,4 @@
-"""The command line: `residual train`."""
+"""The command line: `residual train` and `residual family`."""
 
 import argparse
 import json
@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Sequence
 
+from residual.counting import family, family_text
 from residual.experiments import PRESETS, Config, make_trainer
 from residual.settings import SettingError, Settings
 from residual.training import Trainer, race
@@ -20,9 +21,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     commands = parser.add_subparsers(dest="command", required=True)
     _add_train(commands.add_parser("train", help="train one network and print what happened"))
+    _add_family(commands.add_parser("family", help="count the ResNets of the paper's table"))
     options = vars(parser.parse_args(arguments))
     try:
-        return train(options)
+        return {"train": train, "family": show_family}[options["command"]](options)
     except SettingError as error:
         print(*error.problems, sep="\n", file=sys.stderr)
         return 2
@@ -98,6 +100,16 @@ def _show_summary(config: Config, trainer: Trainer, seconds: float) -> None:
         print(f"  loss      {history.loss[0]:.4f} -> {history.loss[-1]:.4g} (0.693 is a coin flip)")
         print(f"  accuracy  {history.accuracy[0]:.1%} -> {history.accuracy[-1]:.1%}")
     print(f"  {trainer.epoch} epochs in {seconds:.1f} s, {speed:.0f} epochs/s")
+
+
+def _add_family(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="print one JSON list, nothing else")
+
+
+def show_family(options: dict[str, str]) -> int:
+    """Print parameters and multiply-adds of the ResNet family, beside the published ones."""
+    print(json.dumps(family()) if options["json"] else family_text())
+    return 0
 
 
 if __name__ == "__main__":

@@ -22,7 +22,8 @@ class Parameter:
     grad: Array = field(init=False)
 
     def __post_init__(self) -> None:
-        self.grad = np.zeros(self.value.shape)  # unlike zeros_like, no memory before it is used
+        outline = not self.value.flags.writeable  # zeros without memory; see `initializers`
+        self.grad = self.value if outline else np.zeros(self.value.shape)
 
 
 class Layer:
