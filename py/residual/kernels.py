@@ -119,8 +119,8 @@ def fold(columns: Array, shape: Shape, kernel: tuple[int, int], stride: int, pad
     return padded[:, :, p : p + h, p : p + w].transpose(1, 0, 2, 3)
 
 
-COLUMN_VALUES = 2**19
-"""How many values `unfold` may make at once (4 MB): what is multiplied next is still in cache."""
+COLUMN_VALUES = 2**18
+"""How many values `unfold` may make at once (2 MB): what is multiplied next is still in cache."""
 
 
 def _chunks(images: int, values_each: int) -> Iterator[slice]:

@@ -17,22 +17,32 @@ PYTHON = os.environ.get("TWINS_PYTHON", "python3.11")
 
 
 def main() -> int:
-    """Make the environment if it is not there or not whole, and run the twins in it."""
+    """Run the twins."""
+    return run("-m", "pytest", "tests/twins", "-q", "-p", "no:cacheprovider", *sys.argv[1:])
+
+
+def run(*arguments: str) -> int:
+    """Run Python in the environment, which is made first if it is not there or not whole."""
     python = ENVIRONMENT / "bin" / "python"
     if not has_packages(python):
-        # Where pyenv serves python3.11, it must be told so: the project itself runs on another.
-        environment = {"PYENV_VERSION": "3.11", **os.environ}
-        subprocess.run([PYTHON, "-m", "venv", "--clear", ENVIRONMENT], check=True, env=environment)
-        subprocess.run([python, "-m", "pip", "install", "--quiet", *PACKAGES], check=True)
+        make(python)
     environment = os.environ | {
         "PYTHONPATH": str(ROOT / "py"),
         "OPENBLAS_NUM_THREADS": "1",
         "OMP_NUM_THREADS": "1",
     }
-    command = [python, "-m", "pytest", "tests/twins", "-q", "-p", "no:cacheprovider"]
-    return subprocess.run(
-        [*command, *sys.argv[1:]], cwd=ROOT, env=environment, check=False
-    ).returncode
+    return subprocess.run([python, *arguments], cwd=ROOT, env=environment, check=False).returncode
+
+
+def make(python: Path) -> None:
+    """Make the environment, or end with a message."""
+    # Where pyenv serves python3.11, it must be told so: the project itself runs on another.
+    environment = {"PYENV_VERSION": "3.11", **os.environ}
+    try:
+        subprocess.run([PYTHON, "-m", "venv", "--clear", ENVIRONMENT], check=True, env=environment)
+        subprocess.run([python, "-m", "pip", "install", "--quiet", *PACKAGES], check=True)
+    except (FileNotFoundError, subprocess.CalledProcessError) as error:
+        sys.exit(f"no environment for the twins: {error}")
 
 
 def has_packages(python: Path) -> bool:
