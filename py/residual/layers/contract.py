@@ -110,8 +110,20 @@ class Layer:
         return {name: array.copy() for name, array in self._arrays()}
 
     def load_state(self, state: dict[str, Array]) -> None:
-        """Set parameters and running statistics to what `state` returned before."""
-        for name, array in self._arrays():
+        """Set parameters and running statistics to what `state` returned before.
+
+        Raises
+        ------
+        ValueError
+            If a name is missing or unknown, or a shape is another; nothing is changed then.
+        """
+        arrays = dict(self._arrays())
+        if odd := sorted(arrays.keys() ^ state.keys()):
+            raise ValueError(f"state: {', '.join(odd)} should be in both state and network")
+        for name, array in arrays.items():
+            if state[name].shape != array.shape:
+                raise ValueError(f"state: {name} has shape {state[name].shape}, not {array.shape}")
+        for name, array in arrays.items():
             array[...] = state[name]
 
     def _arrays(self) -> Iterator[tuple[str, Array]]:
