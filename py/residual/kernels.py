@@ -42,12 +42,12 @@ def standardize(
     mean, variance : float64, of the same shape
         Over the axes; the variance divides by the number of values.
     """
-    mean = x.mean(axis=axes)
-    x_hat = x - np.expand_dims(mean, axes)
-    variance = np.square(x_hat).mean(axis=axes)
+    mean = x.mean(axis=axes, keepdims=True)
+    x_hat = x - mean
+    variance = np.square(x_hat).mean(axis=axes, keepdims=True)
     inverse = 1 / np.sqrt(variance + eps)
-    x_hat *= np.expand_dims(inverse, axes)
-    return x_hat, inverse, mean, variance
+    x_hat *= inverse
+    return x_hat, inverse.squeeze(axes), mean.squeeze(axes), variance.squeeze(axes)
 
 
 def standardize_dx(
@@ -61,10 +61,10 @@ def standardize_dx(
     constant and along `x_hat` (Ioffe & Szegedy 2015, section 3):
     `inverse * (dx_hat - mean(dx_hat) - x_hat * mean(dx_hat * x_hat))`.
     """
-    along_x_hat = (dx_hat * x_hat).mean(axis=axes)
-    dx: Array = dx_hat - np.expand_dims(dx_hat.mean(axis=axes), axes)
-    dx -= x_hat * np.expand_dims(along_x_hat, axes)
-    dx *= np.expand_dims(inverse, axes)
+    along_x_hat = (dx_hat * x_hat).mean(axis=axes, keepdims=True)
+    dx: Array = dx_hat - dx_hat.mean(axis=axes, keepdims=True)
+    dx -= x_hat * along_x_hat
+    dx *= inverse.reshape(along_x_hat.shape)
     return dx
 
 

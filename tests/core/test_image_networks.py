@@ -1,5 +1,7 @@
 """Whole networks: gradients, names, twins, and what they refuse."""
 
+import inspect
+import sys
 from collections.abc import Callable
 
 import numpy as np
@@ -22,6 +24,7 @@ from residual.networks import (
     unet,
     vision_transformer,
 )
+from residual.training import SGD
 
 TINY = {"width": 2, "channels": 1, "classes": 3}
 
@@ -96,6 +99,20 @@ def test_every_parameter_gets_a_gradient_under_a_name_of_its_own(name: str) -> N
 
 
 @pytest.mark.parametrize("name", NETWORKS)
+def test_every_network_learns(name: str) -> None:
+    network, x = make(name)
+    target = np.random.default_rng(2).standard_normal(network.forward(x).shape)
+    optimizer = SGD(list(network.parameters().values()), lr=0.02, momentum=0.9)
+    losses = []
+    for _ in range(40):
+        error = network.forward(x) - target
+        losses.append(float(np.square(error).mean()))
+        network.backward(2 * error / error.size)
+        optimizer.step()
+    assert losses[-1] < 0.7 * losses[0]
+
+
+@pytest.mark.parametrize("name", NETWORKS)
 def test_the_same_seed_makes_the_same_network(name: str) -> None:
     (first, x), (second, _), (other, _) = make(name), make(name), make(name, seed=5)
     assert_array_equal(first.forward(x), second.forward(x))
@@ -153,6 +170,21 @@ def test_depth_counts_the_weight_layers_beside_the_shortcuts(depth: int) -> None
     assert weight_layers(resnet(None, depth)) == depth
     for small in (20, 32, 44, 56, 110):
         assert weight_layers(cifar_resnet(None, small)) == small
+
+
+def test_a_thousand_layers_need_no_recursion() -> None:
+    options = {"depth": 1002, "width": 4, "shortcut": True, "block": "pre"}
+    network = mlp(np.random.default_rng(0), **options)
+    x = np.random.default_rng(1).standard_normal((8, 2))
+    usual = sys.getrecursionlimit()
+    sys.setrecursionlimit(len(inspect.stack()) + 40)
+    try:
+        y = network.forward(x)
+        dx = network.backward(np.ones_like(y))
+    finally:
+        sys.setrecursionlimit(usual)
+    assert np.isfinite(y).all()
+    assert dx.any()
 
 
 def test_the_family_has_the_shapes_of_the_papers_table() -> None:
