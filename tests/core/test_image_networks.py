@@ -135,6 +135,19 @@ def test_a_network_refuses_what_is_empty_or_not_finite_or_of_another_shape(name:
         network.forward(wrong)
 
 
+def test_one_image_trains_until_a_single_pixel_is_left_and_that_is_refused_by_name() -> None:
+    network = resnet(np.random.default_rng(0), 18, **TINY)
+    rng = np.random.default_rng(1)
+    assert network.forward(rng.standard_normal((1, 1, 64, 64))).shape == (1, 3)
+    small = rng.standard_normal((1, 1, 32, 32))
+    message = (
+        r"^stages.3.0.branch.norm1: BatchNorm\(16\) needs two examples or more to train, not 1"
+    )
+    with pytest.raises(ValueError, match=message):
+        network.forward(small)
+    assert network.forward(small, train=False).shape == (1, 3)
+
+
 def test_parameters_are_named_by_their_place() -> None:
     names = set(cifar_resnet(None, 20, shortcut="B").parameters())
     assert {
