@@ -3,9 +3,9 @@
 import numpy as np
 
 from residual.arrays import Array
-from residual.layers import Layer, ReLU
+from residual.layers import Layer, MaxPool, ReLU
 
-DIRECTIONS = 20  # tried before giving up on finding one that crosses no kink of a ReLU
+DIRECTIONS = 20  # tried before giving up on finding one that crosses no kink of a ReLU or a maximum
 
 
 def gradient_errors(
@@ -15,8 +15,8 @@ def gradient_errors(
 
     Projecting the output on a random `dy` and moving the input, or one parameter, along a random
     direction makes one scalar comparison cover every shape (after HIPS autograd's `check_grads`).
-    A direction along which some ReLU switches within the step has no derivative to compare with;
-    another one is drawn in its place.
+    A direction along which some ReLU or maximum switches within the step has no derivative to
+    compare with; another one is drawn in its place.
 
     Returns
     -------
@@ -44,7 +44,7 @@ def gradient_errors(
             if all(map(np.array_equal, *switches)):
                 break
         else:
-            raise AssertionError(f"{layer!r}: every step of {name} crosses the kink of a ReLU")
+            raise AssertionError(f"{layer!r}: every step of {name} crosses a kink")
         numeric = (sides[0] - sides[1]) / (2 * step)
         analytic = float((gradients[name] * direction).sum())
         floor = 1e-3 * np.linalg.norm(gradients[name]) * np.linalg.norm(direction)
@@ -53,7 +53,10 @@ def gradient_errors(
 
 
 def _switches(layer: Layer) -> list[np.ndarray]:
-    return [part.positive for _, part in layer.walk() if isinstance(part, ReLU)]
+    parts = [part for _, part in layer.walk()]
+    return [part.positive for part in parts if isinstance(part, ReLU)] + [
+        part.largest for part in parts if isinstance(part, MaxPool)
+    ]
 
 
 def assert_gradients(
@@ -63,7 +66,8 @@ def assert_gradients(
     *,
     train: bool = True,
     tolerance: float = 1e-6,
+    step: float = 1e-6,
 ) -> None:
     """Fail, naming the input or parameter, where the backward pass is wrong."""
-    for name, error in gradient_errors(layer, x, rng, train=train).items():
+    for name, error in gradient_errors(layer, x, rng, train=train, step=step).items():
         assert error < tolerance, f"{layer!r}: gradient by {name} is off by {error:.2g}"

@@ -1,5 +1,6 @@
 """Residual: why deep networks need skip connections, in NumPy.
 
-Read in this order: `datasets`, `initializers`, `layers`, `losses`, `blocks`, `networks`,
-`training`, `diagnostics`, `experiments`. Each module imports only from those before it.
+Read in this order: `datasets`, `initializers`, `layers`, `losses`, `blocks`, `conv_blocks`,
+`networks`, `counting`, `training`, `diagnostics`, `experiments`. Each module imports only from
+those before it.
 """

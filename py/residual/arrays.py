@@ -8,3 +8,6 @@ Array = NDArray[np.float64]
 
 Random = np.random.Generator | np.random.RandomState
 """A source of random numbers, always passed in; `RandomState` is the listing's kind."""
+
+Shape = tuple[int, ...]
+"""The shape of an array, the batch included: (N, features) or (N, channels, height, width)."""

@@ -1,9 +1,19 @@
-"""The block: two dense layers, and the one addition that everything here is about."""
+"""The block: some weight layers, and the one addition that everything here is about."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 
-from residual.arrays import Array
-from residual.layers import BatchNorm, Layer, Linear, ReLU, Sequential
+import numpy as np
+
+from residual.arrays import Array, Shape
+from residual.checks import one_of
+from residual.layers import BatchNorm, Layer, Linear, PerImageNorm, ReLU, Sequential
+
+ORDERS = ("post", "pre")
+NORMS: dict[str, Callable[[int], Layer] | None] = {
+    "batch": BatchNorm,
+    "image": PerImageNorm,
+    "none": None,
+}
 
 
 class Block(Layer):
@@ -12,34 +22,58 @@ class Block(Layer):
     Parameters
     ----------
     branch : Layer
-        F, which keeps the shape of its input.
-    shortcut : bool
+        F.
+    shortcut : bool or Layer
         Whether x is added to F(x). It changes this addition and nothing else: no parameter, and
-        no random number.
+        no random number. Where F changes the shape, the layer that brings x to the same one.
     after : Layer, optional
         What follows the addition, as the last ReLU of a post-activation block.
 
     Notes
     -----
     `y = after(F(x) + x)` with the shortcut, `y = after(F(x))` without: He et al. 2015, "Deep
-    Residual Learning", eq. 1. Its Jacobian before `after` is `dF/dx + I`, so the gradient always
-    has one way back that no weight can shrink or stretch::
+    Residual Learning", eq. 1 (eq. 2 with a layer on the shortcut). Its Jacobian before `after` is
+    `dF/dx + I`, so the gradient always has one way back that no weight can shrink or stretch::
 
         x ---+--- F ---(+)--- after --- y
              |          |
              +----------+   shortcut
     """
 
-    def __init__(self, branch: Layer, shortcut: bool, after: Layer | None = None) -> None:
+    def __init__(self, branch: Layer, shortcut: bool | Layer, after: Layer | None = None) -> None:
         self.branch = branch
         self.shortcut = shortcut
         self.after = after
 
+    def output_shape(self, shape: Shape) -> Shape:
+        """Return the shape of the sum after `after`."""
+        made = self.branch.output_shape(shape)
+        if self.shortcut:
+            skip = shape if self.shortcut is True else self.shortcut.output_shape(shape)
+            self._require_equal(made, skip)
+        return self.after.output_shape(made) if self.after else made
+
+    def route(self, shape: Shape) -> Iterator[tuple[Layer, Shape]]:
+        """Yield branch and shortcut with the shape of the input, `after` with that of the sum."""
+        yield self.branch, shape
+        if isinstance(self.shortcut, Layer):
+            yield self.shortcut, shape
+        if self.after:
+            yield self.after, self.branch.output_shape(shape)
+
     def forward(self, x: Array, train: bool = True) -> Array:
-        """Return `after(F(x) + x)`, of the shape of x."""
+        """Return `after(F(x) + x)`.
+
+        Raises
+        ------
+        ValueError
+            If branch and shortcut give different shapes.
+        """
         y = self.branch.forward(x, train)
         if self.shortcut:
-            y = y + x
+            skip = x if self.shortcut is True else self.shortcut.forward(x, train)
+            self._require_equal(y.shape, skip.shape)
+            y = y + skip
         return self.after.forward(y, train) if self.after else y
 
     def backward(self, dy: Array) -> Array:
@@ -47,18 +81,162 @@ class Block(Layer):
         if self.after:
             dy = self.after.backward(dy)
         dx = self.branch.backward(dy)
-        return dx + dy if self.shortcut else dx
+        if self.shortcut:
+            dx = dx + (dy if self.shortcut is True else self.shortcut.backward(dy))
+        return dx
+
+    def _require_equal(self, made: Shape, skip: Shape) -> None:
+        if made != skip:
+            raise ValueError(
+                f"{self.title}: the branch gives the shape {made} and the shortcut {skip}; "
+                "they must be equal to be added"
+            )
+
+
+class Concat(Layer):
+    """The other way to skip: x beside F(x), as further channels, instead of added to it.
+
+    Parameters
+    ----------
+    branch : Layer
+        F, which may change the number of channels and nothing else.
+
+    Notes
+    -----
+    `y = [x, F(x)]` along the axis of the channels: Huang et al. 2016, "Densely Connected
+    Convolutional Networks", eq. 2; Ronneberger et al. 2015, "U-Net", figure 1. The gradient by x
+    has the way past F here too.
+    """
+
+    def __init__(self, branch: Layer) -> None:
+        self.branch = branch
+        self.features = 0
+
+    def output_shape(self, shape: Shape) -> Shape:
+        """Return the shape of x with the features of F(x) added to its own."""
+        made = self.branch.output_shape(shape)
+        if made[:1] + made[2:] != shape[:1] + shape[2:]:
+            raise ValueError(
+                f"{self.title}: the branch makes the shape {made} of {shape}; "
+                "only the second number may differ"
+            )
+        return shape[0], shape[1] + made[1], *shape[2:]
+
+    def route(self, shape: Shape) -> Iterator[tuple[Layer, Shape]]:
+        """Yield the branch."""
+        yield self.branch, shape
+
+    def forward(self, x: Array, train: bool = True) -> Array:
+        """Return x and F(x) side by side, (N, C + features of F, ...)."""
+        self.output_shape(x.shape)
+        self.features = x.shape[1]
+        return np.concatenate([x, self.branch.forward(x, train)], axis=1)
+
+    def backward(self, dy: Array) -> Array:
+        """Return dx: the part of dy that belongs to x, plus what comes back through F."""
+        dx: Array = dy[:, : self.features] + self.branch.backward(dy[:, self.features :])
+        return dx
+
+
+class Highway(Layer):
+    """A block with a learned gate between the branch and the shortcut.
+
+    Parameters
+    ----------
+    branch : Layer
+        H, which keeps the shape of its input.
+    gate : Layer
+        T, of the same shape, with values from 0 (carry x through) to 1 (transform it).
+
+    Notes
+    -----
+    `y = T(x) H(x) + (1 - T(x)) x`: Srivastava et al. 2015, "Highway Networks", eq. 3. Unlike in a
+    residual block the shortcut can be shut.
+    """
+
+    def __init__(self, branch: Layer, gate: Layer) -> None:
+        self.branch, self.gate = branch, gate
+        nothing: Array = np.zeros(0)
+        self.x, self.h, self.t = nothing, nothing, nothing
+
+    def output_shape(self, shape: Shape) -> Shape:
+        """Return the same shape."""
+        for part, _ in self.route(shape):
+            if (made := part.output_shape(shape)) != shape:
+                raise ValueError(
+                    f"{self.title}: {part!r} makes the shape {made} of {shape}; it must keep it"
+                )
+        return shape
+
+    def route(self, shape: Shape) -> Iterator[tuple[Layer, Shape]]:
+        """Yield the branch and the gate."""
+        yield self.branch, shape
+        yield self.gate, shape
+
+    def forward(self, x: Array, train: bool = True) -> Array:
+        """Return `T(x) H(x) + (1 - T(x)) x`, of the shape of x."""
+        self.output_shape(x.shape)
+        self.x = x
+        self.h, self.t = self.branch.forward(x, train), self.gate.forward(x, train)
+        return self.t * self.h + (1 - self.t) * x
+
+    def backward(self, dy: Array) -> Array:
+        """Return dx: through the branch, through the gate, and along the carried part."""
+        dx = self.branch.backward(dy * self.t) + self.gate.backward(dy * (self.h - self.x))
+        return dx + dy * (1 - self.t)
 
 
 def norm_relu(width: int, norm: str) -> dict[str, Layer]:
-    """Return what follows (or, in pre-activation, precedes) a dense layer: norm and ReLU."""
-    return ({"norm": BatchNorm(width)} if norm == "batch" else {}) | {"relu": ReLU()}
+    """Return what follows (or, in pre-activation, precedes) a weight layer: norm and ReLU."""
+    one_of("norm", norm, NORMS)
+    make = NORMS[norm]
+    return ({"norm": make(width)} if make else {}) | {"relu": ReLU()}
+
+
+def assemble(
+    weights: Sequence[tuple[str, Layer]],
+    widths: Sequence[int],
+    shortcut: bool | Layer,
+    block: str,
+    norm: str,
+) -> Block:
+    """Make a block of weight layers, with norm and ReLU for each in the order of its kind.
+
+    Parameters
+    ----------
+    weights : sequence of (str, Layer)
+        The weight layers with their names, as in `("conv", layer)`; their numbers are added.
+    widths : sequence of int
+        Features before the first layer, and after each.
+    shortcut : bool or Layer
+        See `Block`.
+    block : {"post", "pre"}
+        Post-activation (v1): weights, norm, ReLU, ..., weights, norm, (+ x), ReLU, of He et al.
+        2015. Pre-activation (v2): norm, ReLU, weights, ..., norm, ReLU, weights, (+ x), of He et
+        al. 2016, "Identity Mappings in Deep Residual Networks"; nothing stands on the identity
+        path.
+    norm : {"batch", "image", "none"}
+        Normalisation beside each weight layer: over the batch, over each image, or none.
+    """
+    one_of("block", block, ORDERS)
+    parts: dict[str, Layer] = {}
+    for i, (name, layer) in enumerate(weights, start=1):
+        width = widths[i] if block == "post" else widths[i - 1]
+        around = {f"{part}{i}": made for part, made in norm_relu(width, norm).items()}
+        numbered = {f"{name}{i}": layer}
+        parts |= numbered | around if block == "post" else around | numbered
+    after = parts.pop(f"relu{len(weights)}") if block == "post" else None
+    return Block(Sequential(**parts), shortcut, after)
 
 
 def make_block(
-    dense: Callable[[int, int], Linear], width: int, shortcut: bool, block: str, norm: str
+    dense: Callable[[int, int], Linear],
+    width: int,
+    shortcut: bool,
+    block: str,
+    norm: str,
 ) -> Block:
-    """Make a two-layer block of the given kind.
+    """Make a block of two dense layers; see `assemble` for the last three parameters.
 
     Parameters
     ----------
@@ -66,19 +244,6 @@ def make_block(
         Makes the dense layer for a number of inputs and outputs.
     width : int
         Features in, between and out.
-    shortcut : bool
-        Residual (True) or plain (False).
-    block : {"post", "pre"}
-        Post-activation (v1): dense, norm, ReLU, dense, norm, (+ x), ReLU, of He et al. 2015.
-        Pre-activation (v2): norm, ReLU, dense, norm, ReLU, dense, (+ x), of He et al. 2016,
-        "Identity Mappings in Deep Residual Networks"; nothing stands on the identity path.
-    norm : {"batch", "none"}
-        Batch normalisation beside each dense layer, or none.
     """
-    parts: dict[str, Layer] = {}
-    for i in (1, 2):
-        linear: dict[str, Layer] = {f"linear{i}": dense(width, width)}
-        around = {f"{name}{i}": layer for name, layer in norm_relu(width, norm).items()}
-        parts |= linear | around if block == "post" else around | linear
-    after = parts.pop("relu2") if block == "post" else None
-    return Block(Sequential(**parts), shortcut, after)
+    weights = [("linear", dense(width, width)) for _ in range(2)]
+    return assemble(weights, [width] * 3, shortcut, block, norm)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from residual.arrays import Array
-from residual.layers import Layer, Linear
+from residual.layers import Conv2d, Layer, Linear
 
 
 @dataclass
@@ -17,7 +17,8 @@ class LayerNorms:
     gradient : (depth,) float64
         Frobenius norm of the gradient of the loss by the layer's weights.
     activation : (depth,) float64
-        Root-mean-square length, over the examples, of the vector that arrives at the layer.
+        Root-mean-square length, over the examples (of sequences: the tokens), of what arrives at
+        the layer.
     """
 
     gradient: Array
@@ -26,7 +27,7 @@ class LayerNorms:
 
 def layer_norms(network: Layer) -> LayerNorms:
     """Return the norms of the last forward and backward pass of a network."""
-    layers = [layer for _, layer in network.walk() if isinstance(layer, Linear)]
+    layers = [layer for _, layer in network.walk() if isinstance(layer, Linear | Conv2d)]
     with np.errstate(over="ignore", invalid="ignore"):
         return LayerNorms(
             gradient=np.array([np.linalg.norm(layer.w.grad) for layer in layers]),

@@ -1,16 +1,29 @@
-"""How weights start: normal values whose scale keeps the signal's variance through a layer."""
+"""How weights start: normal values whose scale keeps the signal's variance through a layer.
+
+Without a source of random numbers (None) nothing is drawn: the weights are read-only zeros that
+take no memory, for networks of which only the shapes matter (see `residual.counting`).
+"""
 
 import math
 
-from residual.arrays import Array, Random
+import numpy as np
+
+from residual.arrays import Array, Random, Shape
 
 
-def he_normal(rng: Random, fan_in: int, fan_out: int, scale: float = 1.0) -> Array:
+def _normal(rng: Random | None, shape: Shape, deviation: float) -> Array:
+    """Draw normal values of mean 0, or make the zeros that stand for them."""
+    if rng is None:
+        return np.broadcast_to(0.0, shape)
+    return rng.standard_normal(shape) * deviation
+
+
+def he_normal(rng: Random | None, fan_in: int, fan_out: int, scale: float = 1.0) -> Array:
     """Draw weights that keep the variance of a signal through a ReLU.
 
     Parameters
     ----------
-    rng : Random
+    rng : Random, optional
         Source of `fan_in * fan_out` normal values.
     fan_in, fan_out : int
         Inputs and outputs of the layer.
@@ -25,15 +38,39 @@ def he_normal(rng: Random, fan_in: int, fan_out: int, scale: float = 1.0) -> Arr
     -----
     Standard deviation `sqrt(2 / fan_in)`: He et al. 2015, "Delving Deep into Rectifiers", eq. 10.
     """
-    return rng.standard_normal((fan_in, fan_out)) * (scale * math.sqrt(2 / fan_in))
+    return _normal(rng, (fan_in, fan_out), scale * math.sqrt(2 / fan_in))
 
 
-def lecun_normal(rng: Random, fan_in: int, fan_out: int) -> Array:
+def he_convolution(rng: Random | None, channels_in: int, channels_out: int, kernel: int) -> Array:
+    """Draw the weights of a convolution that keep the variance of a signal through a ReLU.
+
+    Parameters
+    ----------
+    rng : Random, optional
+        Source of the normal values.
+    channels_in, channels_out : int
+        Channels of the images before and after.
+    kernel : int
+        Height and width of the window.
+
+    Returns
+    -------
+    (channels_out, channels_in, kernel, kernel) float64
+
+    Notes
+    -----
+    As `he_normal`; each output is a sum over a window, so `fan_in = channels_in * kernel**2`.
+    """
+    shape = (channels_out, channels_in, kernel, kernel)
+    return _normal(rng, shape, math.sqrt(2 / (channels_in * kernel**2)))
+
+
+def lecun_normal(rng: Random | None, fan_in: int, fan_out: int) -> Array:
     """Draw weights that keep the variance of a signal where no ReLU follows.
 
     Parameters
     ----------
-    rng : Random
+    rng : Random, optional
         Source of `fan_in * fan_out` normal values.
     fan_in, fan_out : int
         Inputs and outputs of the layer.
@@ -46,4 +83,4 @@ def lecun_normal(rng: Random, fan_in: int, fan_out: int) -> Array:
     -----
     Standard deviation `sqrt(1 / fan_in)`: LeCun et al. 1998, "Efficient BackProp", eq. 16.
     """
-    return rng.standard_normal((fan_in, fan_out)) * math.sqrt(1 / fan_in)
+    return _normal(rng, (fan_in, fan_out), math.sqrt(1 / fan_in))

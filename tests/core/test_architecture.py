@@ -57,15 +57,13 @@ def foreign(name: str, source: str) -> set[str]:
 
 
 def graph(modules: dict[str, str]) -> Graph:
-    """The modules of the package that each module imports."""
-    return {
-        name: {
-            module.removeprefix("residual.")
-            for module in imported(source)
-            if module.removeprefix("residual.") in modules and module != "residual"
-        }
-        for name, source in modules.items()
-    }
+    """What each module or package of the core imports of the others; inside itself it is free."""
+    edges: Graph = {name.split(".")[0]: set() for name in modules}
+    for name, source in modules.items():
+        own = name.split(".")[0]
+        others = {module.removeprefix("residual.").split(".")[0] for module in imported(source)}
+        edges[own] |= (others & edges.keys()) - {own, "residual"}
+    return edges
 
 
 def reachable(start: str, edges: Graph) -> set[str]:

@@ -7,8 +7,7 @@ import sys
 
 import pytest
 
-from residual import cli
-from residual.cli import main
+from residual.cli import main, table
 from residual.experiments import Config, make_trainer
 
 SHORT = ["--depth", "4", "--width", "4", "--epochs", "3"]
@@ -172,7 +171,7 @@ def test_as_a_program() -> None:
 
 
 def test_table(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cli, "DEPTHS", (2, 4))
+    monkeypatch.setattr(table, "DEPTHS", (2, 4))
     assert main(["table", "--seeds", "2", "--processes", "2", "--json"]) == 0
     out, err = capsys.readouterr()
     assert err == ""

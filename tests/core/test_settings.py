@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from residual.cli import TableSettings
+from residual.cli.table import TableSettings
 from residual.experiments import Config
 from residual.settings import Setting, SettingError, Settings, Value, setting
 

@@ -1,0 +1,47 @@
+"""What the commands share: options from a table of settings, and a progress bar."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from residual.settings import Settings
+
+Options = dict[str, str]
+"""What was given on the command line, by field; settings that were not given are not in it."""
+
+
+def add_settings(parser: argparse.ArgumentParser, settings: type[Settings]) -> None:
+    """Add an option for every row of a settings table; values stay text until validated."""
+    for name, row in settings.table().items():
+        parser.add_argument(
+            f"--{name.replace('_', '-')}",
+            default=argparse.SUPPRESS,
+            metavar="|".join(row.choices) or row.kind.upper(),
+            help=f"{row.help} Use {row.allowed} (default: {row.default})".replace("%", "%%"),
+        )
+
+
+def given(options: Options, settings: type[Settings]) -> dict[str, str]:
+    """Return the options that are rows of a settings table."""
+    return {name: options[name] for name in settings.table() if name in options}
+
+
+def joined(arguments: Sequence[str]) -> list[str]:
+    """Write `--lr -1e-3` as `--lr=-1e-3`: argparse would take the value for an option."""
+    joined: list[str] = []
+    for argument in arguments:
+        is_value = argument[:1] == "-" and argument[1:2] not in ("", "-", "h")
+        if is_value and joined and joined[-1].startswith("--") and "=" not in joined[-1]:
+            joined[-1] += f"={argument}"
+        else:
+            joined.append(argument)
+    return joined
+
+
+def show_bar(count: int, total: int, text: str, done: bool, width: int = 30) -> None:
+    """Draw a progress bar over the last one, where a person watches the error output."""
+    if not sys.stderr.isatty():
+        return
+    filled = round(width * count / total)
+    bar = "#" * filled + "." * (width - filled)
+    print(f"\r[{bar}] {count}/{total} {text}", end="\n" if done else "", file=sys.stderr)

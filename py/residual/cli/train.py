@@ -1,0 +1,67 @@
+"""`residual train`: one network, trained and summed up."""
+
+import argparse
+import json
+import time
+
+from residual.cli.options import Options, add_settings, given, show_bar
+from residual.experiments import PRESETS, Config, make_trainer
+from residual.training import Trainer, race
+
+HELP = "train one network and print what happened"
+SLICE_SECONDS = 0.1
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add the command's options."""
+    known = ", ".join(PRESETS)
+    parser.add_argument(
+        "--preset", default="degradation", help=f"one of {known} (default: %(default)s)"
+    )
+    add_settings(parser, Config)
+    parser.add_argument("--json", action="store_true", help="print one JSON object, nothing else")
+
+
+def run(options: Options) -> None:
+    """Train the network that the options describe and print the result."""
+    config = Config.from_preset(options["preset"], given(options, Config))
+    start = time.perf_counter()
+    trainer = make_trainer(config)
+    while not trainer.done:
+        race([trainer], SLICE_SECONDS)
+        if not options["json"]:
+            _show_progress(trainer)
+    seconds = time.perf_counter() - start
+    if options["json"]:
+        print(json.dumps(result(config, trainer, seconds), allow_nan=False))
+    else:
+        _show_summary(config, trainer, seconds)
+
+
+def result(config: Config, trainer: Trainer, seconds: float) -> dict[str, object]:
+    """Return a finished run as plain data, ready for JSON."""
+    return {
+        "config": config.to_dict(),
+        "loss": trainer.history.loss,
+        "accuracy": trainer.history.accuracy,
+        "diverged_at": trainer.diverged_at,
+        "seconds": seconds,
+    }
+
+
+def _show_progress(trainer: Trainer) -> None:
+    loss = f"  loss {trainer.history.loss[-1]:.4f}" if trainer.epoch else ""
+    show_bar(trainer.epoch, trainer.epochs, f"epochs{loss}", trainer.done)
+
+
+def _show_summary(config: Config, trainer: Trainer, seconds: float) -> None:
+    name = "plain" if config.shortcut == "none" else "residual"
+    speed = trainer.epoch / seconds
+    print(f"{config.depth}-layer {name} network, width {config.width}, seed {config.seed}")
+    if trainer.diverged_at is not None:
+        print(f"  diverged at epoch {trainer.diverged_at}")
+    if trainer.epoch:
+        history = trainer.history
+        print(f"  loss      {history.loss[0]:.4f} -> {history.loss[-1]:.4g} (0.693 is a coin flip)")
+        print(f"  accuracy  {history.accuracy[0]:.1%} -> {history.accuracy[-1]:.1%}")
+    print(f"  {trainer.epoch} epochs in {seconds:.1f} s, {speed:.0f} epochs/s")

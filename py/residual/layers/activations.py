@@ -1,0 +1,69 @@
+"""Activations: functions of one number, applied to each."""
+
+import math
+
+import numpy as np
+
+from residual.arrays import Array
+from residual.layers.contract import Layer
+
+
+class ReLU(Layer):
+    """`y = max(x, 0)`; the gradient passes where x was positive."""
+
+    def __init__(self) -> None:
+        self.positive: np.typing.NDArray[np.bool_] = np.zeros(0, dtype=bool)
+
+    def forward(self, x: Array, train: bool = True) -> Array:
+        """Return `max(x, 0)`, of the shape of x."""
+        self.positive = x > 0
+        return np.maximum(x, 0)
+
+    def backward(self, dy: Array) -> Array:
+        """Return dy where x was positive, else 0."""
+        return dy * self.positive
+
+
+class Sigmoid(Layer):
+    """`y = 1 / (1 + exp(-x))`, between 0 and 1; its derivative is `y (1 - y)`."""
+
+    def __init__(self) -> None:
+        self.y: Array = np.zeros(0)
+
+    def forward(self, x: Array, train: bool = True) -> Array:
+        """Return the sigmoid of each number; written with tanh, which cannot overflow."""
+        self.y = 0.5 + 0.5 * np.tanh(0.5 * x)
+        return self.y
+
+    def backward(self, dy: Array) -> Array:
+        """Return `dy y (1 - y)`."""
+        return dy * self.y * (1 - self.y)
+
+
+class GELU(Layer):
+    """A smooth ReLU: x times, approximately, the normal distribution's probability of less than x.
+
+    Notes
+    -----
+    `y = x/2 (1 + tanh(sqrt(2 / pi) (x + 0.044715 x^3)))`: Hendrycks & Gimpel 2016, "Gaussian Error
+    Linear Units", section 2.
+    """
+
+    SCALE, CUBIC = math.sqrt(2 / math.pi), 0.044715
+
+    def __init__(self) -> None:
+        self.x: Array = np.zeros(0)
+        self.tanh: Array = np.zeros(0)
+
+    def forward(self, x: Array, train: bool = True) -> Array:
+        """Return the GELU of each number."""
+        self.x = x
+        self.tanh = np.tanh(self.SCALE * (x + self.CUBIC * x * x * x))
+        y: Array = 0.5 * x * (1 + self.tanh)
+        return y
+
+    def backward(self, dy: Array) -> Array:
+        """Return dy times the derivative, by the product and chain rules."""
+        inner = self.SCALE * (1 + 3 * self.CUBIC * self.x * self.x)
+        dx: Array = 0.5 * dy * (1 + self.tanh + self.x * (1 - self.tanh**2) * inner)
+        return dx

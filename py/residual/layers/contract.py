@@ -1,0 +1,185 @@
+"""What every layer, block and network is: the contract, and layers one after the other.
+
+`forward(x)` returns the output and remembers what `backward` needs; `backward(dy)` takes the
+gradient of the loss by that output, stores the gradient of every parameter, and returns the
+gradient by the input. `output_shape` and `multiply_adds` tell what a layer would do with an input
+of some shape, without running it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from residual.arrays import Array, Shape
+
+
+@dataclass(eq=False)
+class Parameter:
+    """Numbers that training changes, and the gradient of the loss by them (of the same shape)."""
+
+    value: Array
+    grad: Array = field(init=False)
+
+    def __post_init__(self) -> None:
+        outline = not self.value.flags.writeable  # zeros without memory; see `initializers`
+        self.grad = self.value if outline else np.zeros(self.value.shape)
+
+
+class Layer:
+    """A differentiable function with parameters; attributes that are layers are its parts.
+
+    Attributes
+    ----------
+    name : str
+        The dotted name in the network, empty outside of one.
+    takes : str
+        The shape of input that the layer takes, in words for messages.
+    """
+
+    name = ""
+    takes = "(N, ...)"
+
+    def forward(self, x: Array, train: bool = True) -> Array:
+        """Return the output for a batch `x`, (N, ...).
+
+        Parameters
+        ----------
+        x : (N, ...) float64
+            One example a row.
+        train : bool
+            Whether batch normalisation uses the batch's own statistics (and records them) or the
+            recorded ones.
+        """
+        raise NotImplementedError
+
+    def backward(self, dy: Array) -> Array:
+        """Return dx and store each parameter's gradient, for the last `forward`."""
+        raise NotImplementedError
+
+    @property
+    def title(self) -> str:
+        """What messages call the layer: its name in the network, and what it is."""
+        return f"{self.name}: {self!r}" if self.name else f"{self!r}"
+
+    def output_shape(self, shape: Shape) -> Shape:
+        """Return the shape of the output for an input of a shape, batch included.
+
+        Raises
+        ------
+        ValueError
+            If the layer cannot take such an input.
+        """
+        return shape
+
+    def route(self, shape: Shape) -> Iterator[tuple["Layer", Shape]]:
+        """Yield each part with the shape of what arrives at it, for an input of a shape."""
+        yield from ()
+
+    def multiply_adds(self, shape: Shape) -> int:
+        """Return how many products the layer itself (without its parts) adds up."""
+        return 0
+
+    def refusal(self, shape: Shape) -> ValueError:
+        """Return the error for an input of a shape that the layer cannot take."""
+        return ValueError(
+            f"{self.title} cannot take an input of shape {shape}; it takes {self.takes}"
+        )
+
+    def children(self) -> dict[str, "Layer"]:
+        """Return the parts by name, in the order of their creation."""
+        return {name: part for name, part in vars(self).items() if isinstance(part, Layer)}
+
+    def walk(self, name: str = "") -> Iterator[tuple[str, "Layer"]]:
+        """Yield this layer and all parts inside it, each with its dotted name."""
+        yield name, self
+        for part_name, part in self.children().items():
+            yield from part.walk(f"{name}.{part_name}" if name else part_name)
+
+    def parameters(self) -> dict[str, Parameter]:
+        """Return every parameter inside by its dotted name, as in `blocks.3.branch.norm1.gamma`."""
+        return {
+            f"{name}.{key}" if name else key: parameter
+            for name, layer in self.walk()
+            for key, parameter in vars(layer).items()
+            if isinstance(parameter, Parameter)
+        }
+
+    def state(self) -> dict[str, Array]:
+        """Return copies of all that training changes: parameters and running statistics."""
+        return {name: array.copy() for name, array in self._arrays()}
+
+    def load_state(self, state: dict[str, Array]) -> None:
+        """Set parameters and running statistics to what `state` returned before.
+
+        Raises
+        ------
+        ValueError
+            If a name is missing or unknown, or a shape is another; nothing is changed then.
+        """
+        arrays = dict(self._arrays())
+        if odd := sorted(arrays.keys() ^ state.keys()):
+            raise ValueError(f"state: {', '.join(odd)} should be in both state and network")
+        for name, array in arrays.items():
+            if state[name].shape != array.shape:
+                raise ValueError(f"state: {name} has shape {state[name].shape}, not {array.shape}")
+        for name, array in arrays.items():
+            array[...] = state[name]
+
+    def _arrays(self) -> Iterator[tuple[str, Array]]:
+        for name, parameter in self.parameters().items():
+            yield name, parameter.value
+        for name, layer in self.walk():
+            for key, array in layer.buffers().items():
+                yield f"{name}.{key}" if name else key, array
+
+    def buffers(self) -> dict[str, Array]:
+        """Return this layer's own arrays that `forward` changes and gradients do not."""
+        return {}
+
+    def __repr__(self) -> str:
+        inside = ", ".join(f"{name}={part!r}" for name, part in self.children().items())
+        return f"{type(self).__name__}({inside})"
+
+
+class Sequential(Layer):
+    """Layers one after the other: `y = f_n(... f_2(f_1(x)))`.
+
+    Parameters
+    ----------
+    *numbered : Layer
+        Layers whose names are their positions.
+    **named : Layer
+        Layers with names of their own, after the numbered ones.
+    """
+
+    def __init__(self, *numbered: Layer, **named: Layer) -> None:
+        self.parts: dict[str, Layer] = {str(i): layer for i, layer in enumerate(numbered)} | named
+
+    def output_shape(self, shape: Shape) -> Shape:
+        """Return the shape of the last layer's output."""
+        for layer in self.parts.values():
+            shape = layer.output_shape(shape)
+        return shape
+
+    def route(self, shape: Shape) -> Iterator[tuple[Layer, Shape]]:
+        """Yield each layer with the shape of the output of the one before."""
+        for layer in self.parts.values():
+            yield layer, shape
+            shape = layer.output_shape(shape)
+
+    def forward(self, x: Array, train: bool = True) -> Array:
+        """Return the last layer's output."""
+        for layer in self.parts.values():
+            x = layer.forward(x, train)
+        return x
+
+    def backward(self, dy: Array) -> Array:
+        """Return the gradient by the first layer's input: the layers in reverse order."""
+        for layer in reversed(self.parts.values()):
+            dy = layer.backward(dy)
+        return dy
+
+    def children(self) -> dict[str, Layer]:
+        """Return the layers by name, first one first."""
+        return self.parts

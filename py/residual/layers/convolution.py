@@ -1,0 +1,97 @@
+"""Convolution."""
+
+import math
+
+import numpy as np
+
+from residual import kernels
+from residual.arrays import Array, Shape
+from residual.layers.contract import Layer, Parameter
+
+
+class Conv2d(Layer):
+    """A convolution over images: the same small dense layer at every position.
+
+    Parameters
+    ----------
+    w : (out, in, KH, KW) float64
+        Initial weights; see `residual.initializers`.
+    stride : int
+        Pixels from one position to the next, from 1.
+    padding : int
+        Zeros around the image, from 0; `(K - 1) / 2` keeps the size ("same") at stride 1.
+    bias : bool
+        Whether to add `b` (out,), which starts at zero.
+
+    Raises
+    ------
+    ValueError
+        For weights of another shape, a stride below 1 or a padding below 0.
+
+    Notes
+    -----
+    As in all of deep learning the kernel is not flipped; see `residual.kernels.convolve` for the
+    sum. LeCun et al. 1989, "Backpropagation Applied to Handwritten Zip Code Recognition".
+    """
+
+    def __init__(self, w: Array, stride: int = 1, padding: int = 0, bias: bool = False) -> None:
+        if w.ndim != 4 or 0 in w.shape:
+            raise ValueError(f"w: the shape {w.shape} is not allowed; use (out, in, KH, KW)")
+        if stride < 1:
+            raise ValueError(f"stride: {stride} is not allowed; use a whole number from 1")
+        if padding < 0:
+            raise ValueError(f"padding: {padding} is not allowed; use a whole number from 0")
+        self.w = Parameter(w)
+        self.b = Parameter(np.zeros(w.shape[0])) if bias else None
+        self.stride, self.padding = stride, padding
+        self.x: Array = np.zeros((0, w.shape[1], 0, 0))
+        kh, kw = (size - 2 * padding for size in w.shape[2:])
+        self.takes = f"(N, {w.shape[1]}, H, W) with H from {max(kh, 1)} and W from {max(kw, 1)}"
+
+    def output_shape(self, shape: Shape) -> Shape:
+        """Return (N, out, OH, OW) with `OH = (H + 2 * padding - KH) // stride + 1`."""
+        out, channels, *kernel = self.w.value.shape
+        if len(shape) != 4 or shape[1] != channels or 0 in shape:
+            raise self.refusal(shape)
+        oh, ow = (
+            kernels.output_size(size, k, self.stride, self.padding)
+            for size, k in zip(shape[2:], kernel, strict=True)
+        )
+        if oh < 1 or ow < 1:
+            raise self.refusal(shape)
+        return shape[0], out, oh, ow
+
+    def multiply_adds(self, shape: Shape) -> int:
+        """Return one for each weight and position of the output."""
+        n, _, oh, ow = self.output_shape(shape)
+        return math.prod((n, oh, ow, self.w.value.size))
+
+    def forward(self, x: Array, train: bool = True) -> Array:
+        """Return the convolved images, (N, out, OH, OW), for x of shape (N, in, H, W)."""
+        self.output_shape(x.shape)
+        self.x = x
+        y = kernels.convolve(x, self.w.value, self.stride, self.padding)
+        if self.b is not None:
+            y += self.b.value[:, np.newaxis, np.newaxis]
+        return y
+
+    def backward(self, dy: Array) -> Array:
+        """Return dx, (N, in, H, W); stores dw and db.
+
+        Notes
+        -----
+        Each output is a sum over one window, so each weight's gradient is the sum of what it was
+        multiplied with times dy, and each pixel's is the sum over all windows it was part of.
+        """
+        w, place = self.w.value, (self.stride, self.padding)
+        self.w.grad = kernels.convolve_dw(self.x, dy, w.shape, *place)
+        if self.b is not None:
+            self.b.grad = dy.sum(axis=(0, 2, 3))
+        return kernels.convolve_dx(dy, w, self.x.shape, *place)
+
+    def __repr__(self) -> str:
+        out, channels, kh, kw = self.w.value.shape
+        stride = f", stride={self.stride}" if self.stride > 1 else ""
+        padding = f", padding={self.padding}" if self.padding else ""
+        bias = ", bias=True" if self.b else ""
+        return f"Conv2d({channels}, {out}, {kh}x{kw}{stride}{padding}{bias})"

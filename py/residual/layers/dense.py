@@ -1,0 +1,65 @@
+"""The dense layer."""
+
+import math
+
+import numpy as np
+
+from residual import kernels
+from residual.arrays import Array, Shape
+from residual.layers.contract import Layer, Parameter
+
+
+class Linear(Layer):
+    """A dense layer, `y = x w + b`.
+
+    Parameters
+    ----------
+    w : (in, out) float64
+        Initial weights; see `residual.initializers`.
+    bias : bool
+        Whether to add `b`, which starts at zero; without use before batch normalisation, which
+        subtracts it again.
+    """
+
+    def __init__(self, w: Array, bias: bool = True) -> None:
+        self.w = Parameter(w)
+        self.b = Parameter(np.zeros(w.shape[1])) if bias else None
+        self.x: Array = np.zeros((0, w.shape[0]))
+        self.takes = f"(N, {len(w)}), or (N, T, {len(w)}) for sequences"
+
+    def output_shape(self, shape: Shape) -> Shape:
+        """Return (N, out), or (N, T, out): the layer works along the last axis."""
+        if len(shape) not in (2, 3) or shape[-1] != len(self.w.value) or 0 in shape:
+            raise self.refusal(shape)
+        return (*shape[:-1], self.w.value.shape[1])
+
+    def multiply_adds(self, shape: Shape) -> int:
+        """Return one for each weight and row."""
+        return math.prod(shape[:-1]) * self.w.value.size
+
+    def forward(self, x: Array, train: bool = True) -> Array:
+        """Return `x w + b`, (N, out), for x of shape (N, in); likewise for (N, T, in).
+
+        Raises
+        ------
+        ValueError
+            If `x` does not have `in` columns.
+        """
+        shape = self.output_shape(x.shape)
+        self.x = x.reshape(-1, x.shape[-1])
+        y = kernels.affine(self.x, self.w.value)
+        if self.b is not None:
+            y += self.b.value
+        return y.reshape(shape)
+
+    def backward(self, dy: Array) -> Array:
+        """Return `dy w^T`, (N, in); stores `dw = x^T dy` and `db`, the sum of dy over the batch."""
+        rows = dy.reshape(-1, dy.shape[-1])
+        self.w.grad = kernels.affine_dw(self.x, rows)
+        if self.b is not None:
+            self.b.grad = rows.sum(axis=0)
+        return kernels.affine_dx(rows, self.w.value).reshape(*dy.shape[:-1], -1)
+
+    def __repr__(self) -> str:
+        fan_in, fan_out = self.w.value.shape
+        return f"Linear({fan_in}, {fan_out}{'' if self.b else ', bias=False'})"

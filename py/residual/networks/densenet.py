@@ -1,0 +1,82 @@
+"""DenseNet: each layer sees the features of all earlier ones."""
+
+from collections.abc import Sequence
+
+from residual.arrays import Random
+from residual.blocks import Concat, norm_relu
+from residual.checks import whole_number
+from residual.conv_blocks import conv
+from residual.initializers import lecun_normal
+from residual.layers import AveragePool, GlobalAveragePool, Layer, Linear, Sequential
+from residual.networks.network import Network
+
+
+def densenet(
+    rng: Random | None,
+    *,
+    layers: Sequence[int] = (4, 4, 4),
+    growth: int = 12,
+    compression: float = 0.5,
+    channels: int = 3,
+    size: int = 32,
+    classes: int = 10,
+) -> Network:
+    """Make a DenseNet for small images.
+
+    Parameters
+    ----------
+    rng : Random, optional
+        Source of the weights.
+    layers : sequence of int
+        Layers of each dense block; between two blocks the size is halved.
+    growth : int
+        Channels that each layer adds to those that all layers after it see.
+    compression : float
+        Share of the channels that a transition between blocks keeps, above 0 and up to 1.
+    channels, size, classes : int
+        Of the images, their height and width, and of the answer.
+
+    Returns
+    -------
+    Network
+        With the parts `stem`, `blocks` (dense blocks and transitions in turn), `last`, `pool` and
+        `head`.
+
+    Notes
+    -----
+    A layer is BN-ReLU-Conv3x3, a transition BN-ReLU-Conv1x1 and average pooling: Huang et al. 2016,
+    "Densely Connected Convolutional Networks", section 3.
+    """
+    if not 0 < compression <= 1:
+        raise ValueError(f"compression: {compression} is not allowed; use above 0 and up to 1")
+    whole_number("growth", growth)
+    width = 2 * growth
+    stem = conv(rng, channels, width, kernel=3)
+    blocks: list[Layer] = []
+    for i, count in enumerate(layers):
+        if i:
+            kept = max(1, int(width * compression))
+            blocks.append(
+                Sequential(**_activated_conv(rng, width, kept, kernel=1), pool=AveragePool(2))
+            )
+            width = kept
+        dense = []
+        for _ in range(count):
+            dense.append(Concat(Sequential(**_activated_conv(rng, width, growth, kernel=3))))
+            width += growth
+        blocks.append(Sequential(*dense))
+    return Network(
+        (channels, size, size),
+        stem=Sequential(conv=stem),
+        blocks=Sequential(*blocks),
+        last=Sequential(**norm_relu(width, "batch")),
+        pool=GlobalAveragePool(),
+        head=Linear(lecun_normal(rng, width, classes)),
+    )
+
+
+def _activated_conv(
+    rng: Random | None, channels_in: int, channels_out: int, kernel: int
+) -> dict[str, Layer]:
+    made = conv(rng, channels_in, channels_out, kernel=kernel)
+    return norm_relu(channels_in, "batch") | {"conv": made}

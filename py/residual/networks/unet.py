@@ -1,0 +1,75 @@
+"""U-Net: down to coarse features and up again, with skips across at every scale."""
+
+from residual.arrays import Random
+from residual.blocks import Concat, norm_relu
+from residual.checks import whole_number
+from residual.conv_blocks import conv
+from residual.layers import Layer, MaxPool, Sequential, Upsample
+from residual.networks.network import Network
+
+
+def unet(
+    rng: Random | None,
+    *,
+    levels: int = 2,
+    width: int = 8,
+    channels: int = 1,
+    size: int = 16,
+    classes: int = 1,
+) -> Network:
+    """Make a small U-Net: an answer for every pixel.
+
+    Parameters
+    ----------
+    rng : Random, optional
+        Source of the weights.
+    levels : int
+        How many times the size is halved; it must be divisible by `2**levels`.
+    width : int
+        Channels of the finest level; each coarser one has twice as many.
+    channels, size, classes : int
+        Of the images, their height and width, and of the answer for each pixel.
+
+    Returns
+    -------
+    Network
+        With the parts `level` (each level stands inside the finer one) and `head`; it gives
+        logits (N, classes, H, W).
+
+    Notes
+    -----
+    Ronneberger et al. 2015, "U-Net", figure 1; with "same" padding, batch normalisation and nearest
+    upsampling. Each level is::
+
+        encode ---+--- pool, coarser level, up ---+--- decode
+                  |                               |
+                  +---------- beside it ----------+
+    """
+    whole_number("levels", levels, 0)
+    if size % 2**levels:
+        raise ValueError(f"size: {size} is not allowed; use a multiple of {2**levels}")
+    level = _level(rng, levels, channels, width)
+    head = conv(rng, width, classes, kernel=1, bias=True)
+    return Network((channels, size, size), level=level, head=head)
+
+
+def _level(rng: Random | None, levels: int, channels: int, width: int) -> Sequential:
+    encode = _two_convs(rng, channels, width)
+    if not levels:
+        return Sequential(encode=encode)
+    across: dict[str, Layer] = {
+        "pool": MaxPool(2),
+        "level": _level(rng, levels - 1, width, 2 * width),
+        "up": Upsample(2),
+        "conv": conv(rng, 2 * width, width, kernel=3, bias=True),
+    }
+    decode = _two_convs(rng, 2 * width, width)
+    return Sequential(encode=encode, across=Concat(Sequential(**across)), decode=decode)
+
+
+def _two_convs(rng: Random | None, channels_in: int, channels_out: int) -> Sequential:
+    parts: dict[str, Layer] = {}
+    for i, width in ((1, channels_in), (2, channels_out)):
+        parts[f"conv{i}"] = conv(rng, width, channels_out, kernel=3)
+        parts |= {f"{name}{i}": part for name, part in norm_relu(channels_out, "batch").items()}
+    return Sequential(**parts)

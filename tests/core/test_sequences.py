@@ -1,0 +1,49 @@
+"""Between images and sequences of tokens."""
+
+import numpy as np
+import pytest
+from gradient_check import assert_gradients
+from numpy.testing import assert_array_equal
+
+from residual.layers import ClassToken, FirstToken, Layer, Tokens
+
+
+def test_tokens_are_the_channels_of_each_pixel() -> None:
+    x = np.random.default_rng(0).standard_normal((2, 3, 4, 5))
+    tokens = Tokens().forward(x)
+    assert tokens.shape == (2, 20, 3)
+    assert_array_equal(tokens[1, 7], x[1, :, 1, 2])
+
+
+def test_the_class_token_comes_first_and_each_place_is_added() -> None:
+    layer = ClassToken(np.array([[1.0, 2], [3, 4], [5, 6]]))
+    layer.token.value[:] = [10, 20]
+    y = layer.forward(np.array([[[0.0, 0], [0.5, 0.5]]]))
+    assert_array_equal(y, [[[11, 22], [3, 4], [5.5, 6.5]]])
+    assert_array_equal(FirstToken().forward(y), [[11, 22]])
+
+
+@pytest.mark.parametrize("batch", [1, 3])
+def test_gradients(batch: int) -> None:
+    rng = np.random.default_rng(0)
+    assert_gradients(Tokens(), rng.standard_normal((batch, 3, 2, 4)), rng)
+    assert_gradients(FirstToken(), rng.standard_normal((batch, 3, 2)), rng)
+    layer = ClassToken(rng.standard_normal((4, 2)))
+    assert_gradients(layer, rng.standard_normal((batch, 3, 2)), rng)
+
+
+@pytest.mark.parametrize(
+    ("layer", "shape"),
+    [
+        (Tokens(), (2, 3, 4)),
+        (Tokens(), (2, 3, 0, 4)),
+        (FirstToken(), (2, 3)),
+        (FirstToken(), (2, 0, 3)),
+        (ClassToken(np.zeros((4, 2))), (2, 4, 2)),
+        (ClassToken(np.zeros((4, 2))), (0, 3, 2)),
+    ],
+)
+def test_what_does_not_fit_is_refused(layer: Layer, shape: tuple[int, ...]) -> None:
+    text = ", ".join(map(str, shape))
+    with pytest.raises(ValueError, match=rf"{type(layer).__name__}.*\({text}\).*\(N, "):
+        layer.forward(np.zeros(shape))
