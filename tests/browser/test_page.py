@@ -83,6 +83,7 @@ def test_an_embed_trains_in_another_sites_page_with_storage_blocked(
 def test_the_keyboard_alone_sets_depth_toggles_skips_trains_and_pauses(visit: Visit) -> None:
     page = visit.open("embed.html?widget=degradation&epochs=3000")
     widget = degradation(page)
+    expect(widget.button("Train")).to_be_visible()
     page.keyboard.press("Tab")
     expect(widget.element.get_by_label("Depth", exact=True)).to_be_focused()
     page.keyboard.press("ArrowRight")

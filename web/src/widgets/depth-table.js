@@ -31,8 +31,14 @@ export class DepthTable extends LitElement {
     });
   }
 
-  firstUpdated() {
-    this.resizing.observe(/** @type {Element} */ (this.renderRoot.querySelector("section")));
+  connectedCallback() {
+    super.connectedCallback();
+    this.resizing.observe(this);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.resizing.disconnect();
   }
 
   render() {

@@ -50,9 +50,12 @@ export class ExplorerWidget extends LitElement {
     this.resizing = new ResizeObserver(([entry]) => {
       this.width = Math.round(entry.contentRect.width);
     });
+    this.onScreen = true;
     this.watching = new IntersectionObserver(([entry]) => {
-      this.session.setInView(entry.isIntersecting);
+      this.onScreen = entry.isIntersecting;
+      this.lookIfSeen();
     });
+    this.lookIfSeen = () => this.session.setInView(this.onScreen && !document.hidden);
   }
 
   /** Names of the settings in sight. @returns {string[]} */
@@ -85,16 +88,17 @@ export class ExplorerWidget extends LitElement {
     const problems = [...given.problems, ...read.problems];
     if (problems.length) this.messages = new Map([["", problems.join(" ")]]);
     this.session.activate(this.activeKinds);
-  }
-
-  firstUpdated() {
-    this.resizing.observe(/** @type {Element} */ (this.renderRoot.querySelector("section")));
+    this.resizing.observe(this);
     this.watching.observe(this);
+    document.addEventListener("visibilitychange", this.lookIfSeen);
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
     this.session.pause();
+    this.resizing.disconnect();
+    this.watching.disconnect();
+    document.removeEventListener("visibilitychange", this.lookIfSeen);
   }
 
   /** Draws at most once a frame. */

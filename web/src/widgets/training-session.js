@@ -50,7 +50,9 @@ export class TrainingSession {
   #active;
   /** @type {Map<string, Config> | undefined} */
   #wanted;
-  /** @type {Promise<void> | undefined} */
+  /** What opens, resets or closes runs goes one after the other. @type {Promise<void>} */
+  #queue = Promise.resolve();
+  /** @type {Promise<void> | undefined} the newest `open` that has not begun */
   #opening;
   /** @type {Promise<void> | undefined} */
   #training;
@@ -109,33 +111,46 @@ export class TrainingSession {
    */
   open(configs) {
     this.#wanted = configs;
-    this.#opening ??= this.#openWanted().finally(() => {
+    this.#opening ??= this.#serially(() => {
       this.#opening = undefined;
+      return this.#openWanted();
     });
     return this.#opening;
+  }
+
+  /**
+   * @param {() => Promise<void>} task
+   * @returns {Promise<void>}
+   */
+  #serially(task) {
+    this.#queue = this.#queue.then(task, task);
+    return this.#queue;
   }
 
   async #openWanted() {
     const goOn = this.status === "running";
     if (!(await this.boot())) return;
     await this.#stop();
-    while (this.#wanted) {
-      const configs = this.#wanted;
-      this.#wanted = undefined;
-      try {
-        const fresh = await this.#openRuns(configs);
-        const old = this.live ? [...this.runs.values()].map((run) => run.number) : [];
-        this.runs = fresh;
-        this.problems = [];
-        this.#set("ready");
-        await engine.close(old);
-      } catch (error) {
-        if (!(error instanceof SettingsRefused)) return this.#fail(error);
-        this.problems = error.problems;
-        this.#settle();
-      }
+    const configs = this.#wanted;
+    this.#wanted = undefined;
+    if (!configs) return; // an earlier turn has taken them, while it waited for Python
+    try {
+      const fresh = await this.#openRuns(configs);
+      const old = this.live ? this.#numbers() : [];
+      this.runs = fresh;
+      this.problems = [];
+      this.#set("ready");
+      await engine.close(old);
+    } catch (error) {
+      if (!(error instanceof SettingsRefused)) return this.#fail(error);
+      this.problems = error.problems;
+      this.#settle();
     }
     if (goOn) this.train();
+  }
+
+  #numbers() {
+    return [...this.runs.values()].map((run) => run.number);
   }
 
   /**
@@ -181,7 +196,8 @@ export class TrainingSession {
   }
 
   /** Trains the active runs until they are done or `pause` is called. */
-  train() {
+  async train() {
+    await this.#queue;
     this.#training ??= this.#train().finally(() => {
       this.#training = undefined;
     });
@@ -244,10 +260,14 @@ export class TrainingSession {
   }
 
   /** Takes every run back to its first weights. */
-  async reset() {
+  reset() {
+    return this.#serially(() => this.#reset());
+  }
+
+  async #reset() {
     await this.#stop();
     if (!this.live) return;
-    const numbers = [...this.runs.values()].map((run) => run.number);
+    const numbers = this.#numbers();
     try {
       await engine.reset(numbers);
       const norms = await engine.gradients(numbers);
