@@ -6,6 +6,8 @@ import { decades, percent, power, short } from "./numbers.js";
 
 /** @typedef {import("../widgets/training-session.js").Run} Run */
 
+/** Where the linear axis ends: an early overshoot above it must not flatten all that follows. */
+const HIGHEST = 2;
 const LABEL_GAP = 15;
 /** Roughly, in pixels; only the labels' distances depend on it. */
 const FRAME_HEIGHT = 230;
@@ -19,7 +21,7 @@ export function lossChart(runs, { epochs, log, width, label }) {
   const all = runs.flatMap((run) => run.loss);
   const y = log
     ? decades([...all, Math.LN2])
-    : [0, Math.max(1, 1.05 * all.reduce((a, b) => Math.max(a, b), 0))];
+    : [0, Math.min(HIGHEST, Math.max(1, 1.05 * all.reduce((a, b) => Math.max(a, b), 0)))];
   return figure({
     width,
     ariaLabel: label,
@@ -51,6 +53,7 @@ export function lossChart(runs, { epochs, log, width, label }) {
           stroke: KINDS[run.kind].colour,
           strokeWidth: 1.75,
           strokeDasharray: KINDS[run.kind].dash,
+          clip: true,
         }),
       ),
       ...endLabels(runs, y, log),

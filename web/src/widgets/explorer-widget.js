@@ -213,7 +213,7 @@ export class ExplorerWidget extends LitElement {
       ready: this.showsRecorded
         ? "Python is ready in your browser. The recording stays until you press Train."
         : "New networks, not trained yet. Press Train.",
-      running: `Training in your browser: epoch ${epoch} of ${epochs}, ${Math.round(speed)} epochs/s`,
+      running: `Training in your browser: epoch ${epoch} of ${epochs}, ${speed.toFixed(speed < 10 ? 1 : 0)} epochs/s`,
       paused: `Paused at epoch ${epoch} of ${epochs}. Train goes on from here.`,
       done: `Computed in your browser just now: ${epoch} epochs.`,
       failed: `Python failed: ${problems.join(" ")} What was recorded stays. Press Train to try again.`,

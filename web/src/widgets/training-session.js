@@ -41,7 +41,7 @@ export class TrainingSession {
   runs;
   /** Whether any live run was ever trained; until then a recording may stay in sight. */
   trained = false;
-  /** Epochs trained in a second, all networks together, since Train was pressed. */
+  /** Epochs of the race in a second, since Train was pressed. */
   speed = 0;
 
   /** @type {() => void} */
@@ -230,7 +230,7 @@ export class TrainingSession {
   }
 
   #epochs() {
-    return this.activeRuns.reduce((sum, run) => sum + run.loss.length, 0);
+    return Math.max(0, ...this.activeRuns.map((run) => run.loss.length));
   }
 
   /** @param {Map<number, import("../engine/engine.js").Slice>} slices */
