@@ -1,4 +1,4 @@
-"""The command line: `residual train` and `residual family`."""
+"""The command line: `residual train`, `residual family` and `residual claims`."""
 
 import argparse
 import json
@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Sequence
 
+from residual.claims import ClaimsSettings, describe, run_claims
 from residual.counting import family, family_text
 from residual.experiments import PRESETS, Config, make_trainer
 from residual.settings import SettingError, Settings
@@ -22,9 +23,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     _add_train(commands.add_parser("train", help="train one network and print what happened"))
     _add_family(commands.add_parser("family", help="count the ResNets of the paper's table"))
+    _add_claims(commands.add_parser("claims", help="measure every claim and judge it"))
     options = vars(parser.parse_args(arguments))
     try:
-        return {"train": train, "family": show_family}[options["command"]](options)
+        command = {"train": train, "family": show_family, "claims": claims}[options["command"]]
+        return command(options)
     except SettingError as error:
         print(*error.problems, sep="\n", file=sys.stderr)
         return 2
@@ -109,6 +112,23 @@ def _add_family(parser: argparse.ArgumentParser) -> None:
 def show_family(options: dict[str, str]) -> int:
     """Print parameters and multiply-adds of the ResNet family, beside the published ones."""
     print(json.dumps(family()) if options["json"] else family_text())
+    return 0
+
+
+def _add_claims(parser: argparse.ArgumentParser) -> None:
+    add_settings(parser, ClaimsSettings)
+    parser.add_argument("--json", action="store_true", help="print one JSON list, nothing else")
+
+
+def claims(options: dict[str, str]) -> int:
+    """Measure the claims and print the ledger, each row as it is done or all as JSON."""
+    values = {name: options[name] for name in ClaimsSettings.table() if name in options}
+    rows = run_claims(ClaimsSettings.parse(values).seeds)
+    if options["json"]:
+        print(json.dumps(list(rows), allow_nan=False))
+    else:
+        for row in rows:
+            print(describe(row), flush=True)
     return 0
 
 
