@@ -6,24 +6,33 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from residual.arrays import Array
-from residual.blocks import Block
+from residual.arrays import Array, Shape
 from residual.layers import Layer
 from residual.paths import blocks_of
 from residual.training import Data, Loss, evaluate
 
 
 class _Zero(Layer):
-    """A branch that adds nothing."""
+    """In a branch's place: adds nothing."""
+
+    def __init__(self, branch: Layer) -> None:
+        self.branch = branch
+
+    def output_shape(self, shape: Shape) -> Shape:
+        return self.branch.output_shape(shape)
 
     def forward(self, x: Array, train: bool = True) -> Array:
-        return np.zeros_like(x)
+        return np.zeros(self.output_shape(x.shape))
 
 
-class _Identity(Layer):
-    """A branch that is not there: what comes in goes out."""
+class _Identity(_Zero):
+    """In a branch's place: what comes in goes out."""
 
     def forward(self, x: Array, train: bool = True) -> Array:
+        if (shape := self.output_shape(x.shape)) != x.shape:
+            raise ValueError(
+                f"a plain block that makes the shape {shape} of {x.shape} cannot be deleted"
+            )
         return x
 
 
@@ -42,7 +51,8 @@ def deleted(network: Layer, which: Sequence[int]) -> Iterator[None]:
     Raises
     ------
     ValueError
-        If there is no block of that number.
+        If there is no block of that number; and in the next forward pass, if a plain block changes
+        the shape, since nothing can stand in for it (see `deletable`).
 
     Notes
     -----
@@ -55,15 +65,36 @@ def deleted(network: Layer, which: Sequence[int]) -> Iterator[None]:
     branches = [(block, block.branch) for block in (blocks[i] for i in set(which))]
     try:
         for block, _ in branches:
-            block.branch = _stand_in(block)
+            block.branch = (_Zero if block.shortcut else _Identity)(block.branch)
         yield
     finally:
         for block, branch in branches:
             block.branch = branch
 
 
-def _stand_in(block: Block) -> Layer:
-    return _Zero() if block.shortcut else _Identity()
+def deletable(network: Layer, shape: Shape) -> list[int]:
+    """Return which blocks can be deleted: all but plain ones that change the shape.
+
+    Parameters
+    ----------
+    network : Layer
+        With blocks inside.
+    shape : tuple of int
+        Of an input, batch included.
+    """
+    arriving = dict(_arrivals(network, shape))
+    return [
+        i
+        for i, block in enumerate(blocks_of(network))
+        if block.shortcut or block.output_shape(arriving[block]) == arriving[block]
+    ]
+
+
+def _arrivals(layer: Layer, shape: Shape) -> Iterator[tuple[Layer, Shape]]:
+    """Yield every part of a layer with the shape that arrives at it."""
+    for part, arriving in layer.route(shape):
+        yield part, arriving
+        yield from _arrivals(part, arriving)
 
 
 @dataclass
@@ -84,7 +115,7 @@ class Lesion:
 
 
 def delete_each(network: Layer, loss: Loss, data: Data) -> list[Lesion]:
-    """Delete every block in turn, one at a time, and evaluate what is left.
+    """Delete every block that can be deleted in turn, and evaluate what is left.
 
     Parameters
     ----------
@@ -95,7 +126,8 @@ def delete_each(network: Layer, loss: Loss, data: Data) -> list[Lesion]:
     data : (x, y)
         To evaluate on.
     """
-    return [_lesion(network, loss, data, (i,)) for i in range(len(blocks_of(network)))]
+    which = deletable(network, data[0].shape)
+    return [_lesion(network, loss, data, (i,)) for i in which]
 
 
 def delete_random(
@@ -117,11 +149,13 @@ def delete_random(
     Raises
     ------
     ValueError
-        If there are not so many blocks.
+        If not so many blocks can be deleted.
     """
-    known = len(blocks_of(network))
-    if not 0 <= blocks <= known:
-        raise ValueError(f"blocks: {blocks} is not allowed; use a whole number from 0 to {known}")
+    known = deletable(network, data[0].shape)
+    if not 0 <= blocks <= len(known):
+        raise ValueError(
+            f"blocks: {blocks} is not allowed; use a whole number from 0 to {len(known)}"
+        )
     drawn = (rng.permutation(known)[:blocks].tolist() for _ in range(samples))
     return [_lesion(network, loss, data, tuple(sorted(which))) for which in drawn]
 

@@ -62,7 +62,7 @@ def gradient_along(network: Layer, dy: Array, through: set[int]) -> Array:
     taken = [blocks[i] for i in through]
 
     def choose(block: Block, gradients: Gradients) -> Gradients:
-        return [_through(block, dy) if block in taken else dy for dy in gradients]
+        return [_through(block, dy) if block in taken else _around(block, dy) for dy in gradients]
 
     return _pull(network, [dy], choose)[0]
 
@@ -81,9 +81,10 @@ def gradients_by_length(network: Layer, dy: Array) -> Gradients:
     _residual_blocks(network)
 
     def spread(block: Block, gradients: Gradients) -> Gradients:
-        one_longer = [_through(block, dy) for dy in gradients]
-        around = zip(gradients[1:], one_longer[:-1], strict=True)
-        return [gradients[0], *(same + longer for same, longer in around), one_longer[-1]]
+        through = [_through(block, dy) for dy in gradients]
+        around = [_around(block, dy) for dy in gradients]
+        both = zip(around[1:], through[:-1], strict=True)
+        return [around[0], *(same + longer for same, longer in both), through[-1]]
 
     return _pull(network, [dy], spread)
 
@@ -156,6 +157,10 @@ def _residual_blocks(network: Layer) -> list[Block]:
 
 def _through(block: Block, dy: Array) -> Array:
     return block.branch.backward(dy)
+
+
+def _around(block: Block, dy: Array) -> Array:
+    return block.shortcut.backward(dy) if isinstance(block.shortcut, Layer) else dy
 
 
 def _pull(layer: Layer, gradients: Gradients, at_block: AtBlock) -> Gradients:
