@@ -1,4 +1,4 @@
-"""The command line: `residual train`, `residual family` and `residual claims`."""
+"""The command line: `residual train`, `family`, `claims` and `digits`."""
 
 import argparse
 import json
@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from residual.claims import ClaimsSettings, describe, run_claims
 from residual.counting import family, family_text
 from residual.experiments import PRESETS, Config, make_trainer
+from residual.image_experiments import ImageSettings, describe_images, train_all
 from residual.settings import SettingError, Settings
 from residual.training import Trainer, race
 
@@ -24,10 +25,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _add_train(commands.add_parser("train", help="train one network and print what happened"))
     _add_family(commands.add_parser("family", help="count the ResNets of the paper's table"))
     _add_claims(commands.add_parser("claims", help="measure every claim and judge it"))
+    _add_digits(commands.add_parser("digits", help="plain and residual networks on real images"))
     options = vars(parser.parse_args(arguments))
     try:
-        command = {"train": train, "family": show_family, "claims": claims}[options["command"]]
-        return command(options)
+        known = {"train": train, "family": show_family, "claims": claims, "digits": train_on_digits}
+        return known[options["command"]](options)
     except SettingError as error:
         print(*error.problems, sep="\n", file=sys.stderr)
         return 2
@@ -129,6 +131,19 @@ def claims(options: dict[str, str]) -> int:
     else:
         for row in rows:
             print(describe(row), flush=True)
+    return 0
+
+
+def _add_digits(parser: argparse.ArgumentParser) -> None:
+    add_settings(parser, ImageSettings)
+    parser.add_argument("--json", action="store_true", help="print one JSON object, nothing else")
+
+
+def train_on_digits(options: dict[str, str]) -> int:
+    """Train plain and residual networks of 20 and 56 layers on digits and print what happened."""
+    values = {name: options[name] for name in ImageSettings.table() if name in options}
+    result = train_all(ImageSettings.parse(values))
+    print(json.dumps(result, allow_nan=False) if options["json"] else describe_images(result))
     return 0
 
 

@@ -11,7 +11,9 @@ from numpy.typing import NDArray
 from residual.arrays import Array, Labels
 from residual.layers import Layer
 from residual.losses import accuracy_of
-from residual.optimizers import Optimizer, Schedule
+from residual.optimizers import SGD, Optimizer, Schedule
+
+__all__ = ["SGD", "Data", "History", "Loss", "Trainer", "evaluate", "race"]
 
 Data = tuple[Array, NDArray[Any]]
 """Inputs, (N, ...), and labels: (N, 1) of 0 or 1, or (N,) class numbers, as the loss takes them."""
