@@ -1,4 +1,7 @@
-"""What happens inside a network: norms layer by layer, and Jacobians of blocks."""
+"""What happens inside a network: norms layer by layer, and Jacobians of blocks.
+
+`paths`, `lesions` and `landscape` hold the larger diagnostics.
+"""
 
 from dataclasses import dataclass
 
@@ -42,15 +45,31 @@ def jacobian(layer: Layer, x: Array, train: bool = False) -> Array:
     ----------
     layer : Layer
         Its stored gradients are overwritten.
-    x : (in,) float64
-        The point.
+    x : (...) float64
+        The point: one example, without the batch's axis.
     train : bool
         As in `Layer.forward`; False, so that batch normalisation is a fixed scale and shift.
 
     Returns
     -------
-    (out, in) float64
-        Row i is the gradient of output i, one backward pass each.
+    (outputs, inputs) float64
+        Row i is the gradient of output i, one backward pass each; outputs and inputs are counted
+        through in the order of their axes.
     """
     y = layer.forward(x[np.newaxis], train)
-    return np.concatenate([layer.backward(row[np.newaxis]) for row in np.eye(y.shape[1])])
+    rows = np.eye(y.size).reshape(-1, *y.shape)
+    return np.stack([layer.backward(row).ravel() for row in rows])
+
+
+def singular_values(layer: Layer, x: Array, train: bool = False) -> Array:
+    """Return how much a layer, block or network stretches small changes of one input.
+
+    Parameters are those of `jacobian`.
+
+    Returns
+    -------
+    (min(outputs, inputs),) float64
+        Singular values of the Jacobian, largest first; all 1 for the identity.
+    """
+    values = np.linalg.svd(jacobian(layer, x, train), compute_uv=False)
+    return np.asarray(values, dtype=np.float64)

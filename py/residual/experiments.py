@@ -13,8 +13,9 @@ from residual.diagnostics import jacobian
 from residual.layers import Linear, ReLU, Sequential
 from residual.losses import binary_cross_entropy, binary_cross_entropy_of_listing
 from residual.networks import mlp
+from residual.optimizers import SGD
 from residual.settings import SettingError, Settings, Value, setting
-from residual.training import SGD, Trainer
+from residual.training import Trainer
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,11 @@
-"""Losses: each returns the mean loss over the batch and its gradient by the logits."""
+"""Losses: each returns the mean loss over the batch and its gradient by the logits; accuracy."""
+
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from residual.arrays import Array
+from residual.arrays import Array, Labels
 
 
 def sigmoid(logits: Array) -> Array:
@@ -47,3 +50,58 @@ def binary_cross_entropy_of_listing(logits: Array, y: Array) -> tuple[float, Arr
     p = 1 / (1 + np.exp(-logits))
     losses = -(y * np.log(p + 1e-8) + (1 - y) * np.log(1 - p + 1e-8))
     return float(losses.mean()), (p - y) / len(y)
+
+
+def cross_entropy(logits: Array, y: Labels) -> tuple[float, Array]:
+    """Cross-entropy of the softmax of logits, stable for logits of any size.
+
+    Parameters
+    ----------
+    logits : (N, K) float64
+        Log-odds of the K classes, up to a constant in each row.
+    y : (N,) int
+        Classes, from 0 to K - 1.
+
+    Returns
+    -------
+    loss : float
+        Mean over the batch, in nats; ln K is a blind guess.
+    dlogits : (N, K) float64
+        `(softmax(logits) - one_hot(y)) / N`.
+
+    Raises
+    ------
+    ValueError
+        If the shapes do not fit, or a label is not a class number.
+
+    Notes
+    -----
+    `-log softmax(z)_y = log(sum_k exp(z_k - m)) - (z_y - m)`, for any m; the row's largest logit
+    keeps the exponentials at or below 1.
+    """
+    if logits.ndim != 2 or y.shape != logits.shape[:1]:
+        raise ValueError(f"logits of shape {logits.shape} do not fit labels of shape {y.shape}")
+    classes = logits.shape[1]
+    if not np.issubdtype(y.dtype, np.integer) or y.min() < 0 or y.max() >= classes:
+        raise ValueError(f"labels: not all are whole numbers from 0 to {classes - 1}")
+    rows = np.arange(len(y))
+    shifted = logits - logits.max(axis=1, keepdims=True)
+    log_p = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
+    dlogits = np.exp(log_p)
+    dlogits[rows, y] -= 1
+    return float(-log_p[rows, y].mean()), dlogits / len(y)
+
+
+def accuracy_of(logits: Array, y: NDArray[Any]) -> float:
+    """Return the share of examples that the logits put in their class.
+
+    Parameters
+    ----------
+    logits : (N, 1) or (N, K) float64
+    y : (N, 1) of 0 or 1, or (N,) int
+        With one column, an example counts as class 1 if its logit is above 0; else it counts as the
+        class of its largest logit.
+    """
+    if y.ndim == 2:
+        return float(((logits > 0) == y).mean())
+    return float((logits.argmax(axis=1) == y).mean())

@@ -10,10 +10,8 @@ from typing import Any
 import numpy as np
 
 from residual.diagnostics import layer_norms
-from residual.experiments import PRESETS, Config, listing_block_jacobians, make_trainer
+from residual.experiments import PRESETS, Config, make_trainer
 from residual.training import History, Trainer
-
-LISTING_DEPTHS = (4, 8, 16, 32)
 
 
 def schema() -> dict[str, Any]:
@@ -58,15 +56,9 @@ def record() -> dict[str, Any]:
     -------
     dict
         `runs`: for `"plain"` and `"residual"` the configuration, the whole history and the norms at
-        its end; `stacks`: the norms of the same two networks before training; `listing`: what the
-        article's listing gives, its final loss by depth and the norms of its two Jacobians.
+        its end; `stacks`: the norms of the same two networks before training.
     """
-    losses = []
-    for depth in LISTING_DEPTHS:
-        trainer = make_trainer(Config.from_preset("article", {"depth": depth}))
-        losses.append({"depth": depth, "loss": trainer.advance(trainer.epochs).loss[-1]})
-    listing = {"losses": losses, "jacobians": listing_block_jacobians()}
-    recording: dict[str, Any] = {"runs": {}, "stacks": {}, "listing": listing}
+    recording: dict[str, Any] = {"runs": {}, "stacks": {}}
     for kind, shortcut in (("plain", "none"), ("residual", "identity")):
         config = Config(shortcut=shortcut)
         trainer = make_trainer(config)

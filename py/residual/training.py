@@ -1,108 +1,110 @@
-"""Gradient descent, and a run that is asked for its next epochs."""
+"""A training run that is asked for its next epochs, and how good a network is on given data."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from residual.arrays import Array
-from residual.layers import Layer, Parameter
+from residual.arrays import Array, Labels
+from residual.layers import Layer
+from residual.losses import accuracy_of
+from residual.optimizers import SGD, Optimizer, Schedule
 
-Loss = Callable[[Array, Array], tuple[float, Array]]
+__all__ = ["SGD", "Data", "History", "Loss", "Trainer", "evaluate", "race"]
+
+Data = tuple[Array, NDArray[Any]]
+"""Inputs, (N, ...), and labels: (N, 1) of 0 or 1, or (N,) class numbers, as the loss takes them."""
+
+Loss = Callable[[Array, NDArray[Any]], tuple[float, Array]]
 """Takes logits and labels, returns the mean loss and its gradient by the logits."""
-
-
-class SGD:
-    """Stochastic gradient descent with momentum and weight decay.
-
-    Parameters
-    ----------
-    parameters : sequence of Parameter
-        What to change.
-    lr : float
-        Learning rate.
-    momentum : float
-        Share of the previous step's velocity that is kept.
-    weight_decay : float
-        Adds `weight_decay * value` to every gradient.
-
-    Notes
-    -----
-    `v = momentum * v + grad + weight_decay * value; value = value - lr * v`, as in PyTorch.
-    """
-
-    def __init__(
-        self,
-        parameters: Sequence[Parameter],
-        lr: float,
-        momentum: float = 0.0,
-        weight_decay: float = 0.0,
-    ) -> None:
-        self.parameters = list(parameters)
-        self.lr, self.momentum, self.weight_decay = lr, momentum, weight_decay
-        self.reset()
-
-    def reset(self) -> None:
-        """Forget the velocities."""
-        self.velocities = [np.zeros_like(p.value) for p in self.parameters]
-
-    def step(self) -> None:
-        """Change every parameter once, against its gradient."""
-        for p, v in zip(self.parameters, self.velocities, strict=True):
-            v[:] = self.momentum * v + p.grad
-            if self.weight_decay:
-                v[:] += self.weight_decay * p.value
-            p.value -= self.lr * v
 
 
 @dataclass
 class History:
-    """What a run showed, one entry an epoch: loss and accuracy before that epoch's update."""
+    """What a run showed, one entry an epoch.
+
+    Loss and accuracy are those before the update: of the epoch's one update on the full batch; with
+    minibatches, the mean over all examples, each seen just before its own batch's update.
+    """
 
     loss: list[float] = field(default_factory=list)
     accuracy: list[float] = field(default_factory=list)
 
 
 class Trainer:
-    """A training run that advances when asked, on the full batch.
+    """A training run that advances when asked.
 
     Parameters
     ----------
     network : Layer
         Trained in place; its state at this moment is what `reset` restores.
     data : (x, y)
-        Inputs (N, ...) and labels (N, 1).
+        Inputs (N, ...) and labels (N, ...).
     loss : callable
         See `residual.losses`.
-    optimizer : SGD
+    optimizer : Optimizer
         Over the network's parameters.
     epochs : int
         The budget: the run is done after so many epochs.
+    batch_size : int, optional
+        Examples in a minibatch, at most: each epoch is shuffled and cut into batches of nearly
+        equal size. Without it, every step takes the full batch, in order.
+    shuffle : SeedSequence, optional
+        Where the shuffling starts; needed with `batch_size`. The run's own random stream, so no
+        other random number depends on the batches.
+    schedule : Schedule, optional
+        Multiplies the optimiser's learning rate, as it is now, at each step.
 
     Attributes
     ----------
     history : History
         Loss and accuracy of every epoch so far, finite values only.
     diverged_at : int or None
-        The number (from 1) of the epoch whose loss was not finite; the run ends there.
+        The number (from 1) of the epoch in which a loss was not finite; the run ends there.
+
+    Raises
+    ------
+    ValueError
+        If there are no data, labels are missing, an input is not finite, or the batch size is below
+        1 or has no `shuffle`.
     """
 
     def __init__(
-        self, network: Layer, data: tuple[Array, Array], loss: Loss, optimizer: SGD, epochs: int
+        self,
+        network: Layer,
+        data: Data,
+        loss: Loss,
+        optimizer: Optimizer,
+        epochs: int,
+        *,
+        batch_size: int | None = None,
+        shuffle: np.random.SeedSequence | None = None,
+        schedule: Schedule | None = None,
     ) -> None:
+        _check(data, batch_size)
+        if (batch_size is None) != (shuffle is None):
+            raise ValueError("batch_size and shuffle belong together; give both or neither")
         self.network, self.loss, self.optimizer, self.epochs = network, loss, optimizer, epochs
         self.x, self.y = data
-        self._start = network.state()
+        self.batch_size, self.shuffle, self.schedule = batch_size, shuffle, schedule
+        self._start, self._start_lr = network.state(), optimizer.lr
         self.reset()
 
     def reset(self) -> None:
-        """Go back to the weights of the beginning and an empty history."""
+        """Go back to the weights, the batches and the learning rate of the beginning."""
         self.network.load_state(self._start)
         self.optimizer.reset()
+        if self.schedule:
+            self.optimizer.lr = self._start_lr
         self.history = History()
         self.diverged_at: int | None = None
         self._measured: tuple[float, float] | None = None
+        if self.shuffle:
+            self._rng = np.random.default_rng(self.shuffle)
+        self._batches = self._cut()
 
     @property
     def epoch(self) -> int:
@@ -117,15 +119,16 @@ class Trainer:
     def measure(self) -> tuple[float, float]:
         """Return loss and accuracy at the current weights, and leave the gradients in the network.
 
-        The next `advance` begins with this very pass, so a measurement in between costs nothing
-        and changes no number.
+        They are those of the next batch. The next `advance` begins with this very pass, so a
+        measurement in between costs nothing and changes no number.
         """
         if self._measured is None:
+            x, y = self._batch()
             with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
-                logits = self.network.forward(self.x)
-                loss, dlogits = self.loss(logits, self.y)
+                logits = self.network.forward(x)
+                loss, dlogits = self.loss(logits, y)
                 self.network.backward(dlogits)
-            self._measured = loss, float(((logits > 0) == self.y).mean())
+            self._measured = loss, accuracy_of(logits, y)
         return self._measured
 
     def advance(self, epochs: int = 1) -> History:
@@ -140,16 +143,89 @@ class Trainer:
         for _ in range(epochs):
             if self.done:
                 break
+            self._train_epoch()
+        return History(self.history.loss[start:], self.history.accuracy[start:])
+
+    def _train_epoch(self) -> None:
+        mean_loss = mean_accuracy = 0.0
+        for i, rows in enumerate(self._batches):
             loss, accuracy = self.measure()
             if not np.isfinite(loss):
                 self.diverged_at = self.epoch + 1
-                break
-            self.history.loss.append(loss)
-            self.history.accuracy.append(accuracy)
+                return
+            share = len(rows) / len(self.x)
+            mean_loss += share * loss
+            mean_accuracy += share * accuracy
+            if self.schedule:
+                now = self.epoch + i / len(self._batches)
+                self.optimizer.lr = self._start_lr * self.schedule(now)
             with np.errstate(over="ignore", invalid="ignore"):
                 self.optimizer.step()
-            self._measured = None
-        return History(self.history.loss[start:], self.history.accuracy[start:])
+            self._measured, self._next = None, i + 1
+        self.history.loss.append(mean_loss)
+        self.history.accuracy.append(mean_accuracy)
+        self._batches = self._cut()
+
+    def _cut(self) -> list[Labels]:
+        """Return the rows of each of the next epoch's batches."""
+        self._next = 0
+        if self.batch_size is None:
+            return [np.arange(len(self.x))]
+        batches = -(-len(self.x) // self.batch_size)
+        return np.array_split(self._rng.permutation(len(self.x)), batches)
+
+    def _batch(self) -> Data:
+        if self.batch_size is None:
+            return self.x, self.y
+        rows = self._batches[self._next]
+        return self.x[rows], self.y[rows]
+
+
+def evaluate(network: Layer, loss: Loss, data: Data, batch_size: int = 500) -> tuple[float, float]:
+    """Return a network's mean loss and accuracy on data, such as those held out from training.
+
+    Parameters
+    ----------
+    network : Layer
+        Run in evaluation mode: batch normalisation takes its recorded statistics, so that no
+        example's result depends on the others'. Parameters and gradients stay as they are.
+    loss : callable
+        See `residual.losses`.
+    data : (x, y)
+        Inputs (N, ...) and labels (N, ...).
+    batch_size : int
+        How many examples pass at once; it bounds the memory and changes nothing else.
+
+    Raises
+    ------
+    ValueError
+        As for `Trainer`.
+    """
+    _check(data, batch_size)
+    mean_loss = mean_accuracy = 0.0
+    for x, y in _slices(data, batch_size):
+        with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
+            logits = network.forward(x, train=False)
+            share = len(x) / len(data[0])
+            mean_loss += share * loss(logits, y)[0]
+            mean_accuracy += share * accuracy_of(logits, y)
+    return mean_loss, mean_accuracy
+
+
+def _slices(data: Data, batch_size: int) -> Iterator[Data]:
+    x, y = data
+    for start in range(0, len(x), batch_size):
+        yield x[start : start + batch_size], y[start : start + batch_size]
+
+
+def _check(data: Data, batch_size: int | None) -> None:
+    x, y = data
+    if not len(x) or len(x) != len(y):
+        raise ValueError(f"inputs of shape {x.shape} do not fit labels of shape {y.shape}")
+    if not np.isfinite(x).all():
+        raise ValueError("an input is not finite")
+    if batch_size is not None and batch_size < 1:
+        raise ValueError(f"batch_size: {batch_size} is not allowed; use a whole number from 1")
 
 
 def race(

@@ -1,4 +1,4 @@
-import "./widgets/claimed-and-computed.js";
+import "./widgets/claims-ledger.js";
 import "./widgets/degradation-explorer.js";
 import "./widgets/depth-table.js";
 import "./widgets/gradient-flow.js";

@@ -4,11 +4,17 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from residual.cli import family, table, train
+from residual.cli import claims, digits, family, table, train
 from residual.cli.options import joined
 from residual.settings import SettingError
 
-COMMANDS = {"train": train, "table": table, "family": family}
+COMMANDS = {
+    "train": train,
+    "table": table,
+    "family": family,
+    "claims": claims,
+    "digits": digits,
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

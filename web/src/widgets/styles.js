@@ -250,6 +250,28 @@ export const styles = css`
   tbody th {
     font-weight: 400;
   }
+  .ledger {
+    max-height: 440px;
+  }
+  .ledger th,
+  .ledger td {
+    vertical-align: top;
+  }
+  .ledger td {
+    min-width: 13ch;
+  }
+  .ledger tbody th {
+    min-width: 22ch;
+  }
+  .verdict {
+    white-space: nowrap;
+  }
+  .verdict[data-verdict="fails"] {
+    color: var(--plain);
+  }
+  .verdict[data-verdict="holds"] {
+    color: var(--residual);
+  }
   .visually-hidden {
     position: absolute;
     width: 1px;

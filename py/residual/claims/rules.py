@@ -1,0 +1,117 @@
+"""What a claim is, and the rules by which it is judged."""
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from statistics import median, quantiles
+
+ARTICLE = '"Residual Networks from Scratch: Why Deeper Networks Need Shortcuts"'
+"""The article that the explorer goes with."""
+
+Rule = Callable[[str, list[float]], str]
+"""Takes what was published and what was measured, returns "holds", "fails" or "partly"."""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A row of the ledger.
+
+    Attributes
+    ----------
+    id : str
+        Short name.
+    claim : str
+        What is claimed, and in which unit.
+    published : str
+        The number as printed, or words where there is none.
+    source : str
+        Where it was published.
+    measure : callable
+        Takes seeds, returns one value for each; one value only where nothing is random; none where
+        nothing can be measured here.
+    rule : callable
+        Gives the verdict.
+    note : str or callable
+        What to know when reading the row; computed from the values where it has numbers.
+    """
+
+    id: str
+    claim: str
+    published: str
+    source: str
+    measure: Callable[[Sequence[int]], list[float]]
+    rule: Rule
+    note: str | Callable[[list[float]], str]
+
+    def run(self, seeds: Sequence[int]) -> dict[str, object]:
+        """Measure, judge, and return the row as plain data, ready for JSON.
+
+        `measured` has `median`, `minimum`, `maximum` and `seeds`, the number of values. The first
+        three are None, and `seeds` is 0, where nothing can be measured here.
+        """
+        values = self.measure(seeds)
+        summary = (median(values), min(values), max(values)) if values else (None,) * 3
+        measured = dict(zip(("median", "minimum", "maximum"), summary, strict=True))
+        return {
+            "id": self.id,
+            "claim": self.claim,
+            "published": _number(self.published),
+            "source": self.source,
+            "measured": measured | {"seeds": len(values)},
+            "verdict": self.rule(self.published, values),
+            "note": self.note if isinstance(self.note, str) else self.note(values),
+        }
+
+
+def agrees(published: str, values: list[float]) -> str:
+    """Judge a number by where it lies among the measured values.
+
+    It holds within the middle half of them, partly holds between the smallest and the largest, and
+    fails outside; each limit is wider by one unit of the last printed digit, which allows for
+    rounding and for cutting off.
+    """
+    unit = 10.0 ** int(Decimal(published).as_tuple().exponent)
+    number = float(published)
+    low, _, high = quantiles(values, n=4, method="inclusive") if len(values) > 1 else values * 3
+    if low - unit < number < high + unit:
+        return "holds"
+    return "partly" if min(values) - unit < number < max(values) + unit else "fails"
+
+
+def mostly(condition: Callable[[float], bool]) -> Rule:
+    """Return the rule: hold if true of nine values in ten or more, fail if of one or fewer."""
+
+    def rule(_: str, values: list[float]) -> str:
+        share = sum(map(condition, values)) / len(values)
+        return "holds" if share >= 0.9 else "partly" if share > 0.1 else "fails"
+
+    return rule
+
+
+def counted(condition: Callable[[float], bool], text: str) -> Callable[[list[float]], str]:
+    """Return a note that begins with how many values the condition is true of."""
+    return lambda values: f"True of {sum(map(condition, values))} of {len(values)}. {text}"
+
+
+def once(value: Callable[[], float]) -> Callable[[Sequence[int]], list[float]]:
+    """Return the measurement of something that no random number enters."""
+    return lambda _: [float(value())]
+
+
+def above_zero(value: float) -> bool:
+    """Whether a value is above 0."""
+    return value > 0
+
+
+def below_zero(value: float) -> bool:
+    """Whether a value is below 0."""
+    return value < 0
+
+
+def _number(published: str) -> float | str:
+    try:
+        number = Decimal(published)
+    except InvalidOperation:
+        return published
+    return float(number) if math.isfinite(number) else published

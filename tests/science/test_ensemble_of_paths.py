@@ -1,0 +1,94 @@
+"""Residual networks behave like ensembles of shorter paths (Veit et al. 2016), over seeds.
+
+Their networks have 54 blocks and read CIFAR-10; ours have 9 or 27 and tell two spirals apart, so
+only the direction can agree, and these tests claim no more.
+"""
+
+from functools import cache
+from statistics import mean, median
+
+import numpy as np
+import pytest
+
+from residual.experiments import Config, make_trainer
+from residual.lesions import delete_each, delete_random
+from residual.paths import PathGradients, blocks_of, sample_paths
+from residual.training import Trainer, evaluate
+
+SEEDS = range(5)
+
+
+@cache
+def _trained(seed: int, depth: int, block: str = "post", shortcut: str = "identity") -> Trainer:
+    settings = {"seed": seed, "depth": depth, "block": block, "shortcut": shortcut}
+    trainer = make_trainer(Config.parse(settings))
+    trainer.advance(trainer.epochs)
+    return trainer
+
+
+@cache
+def _paths(seed: int, block: str) -> PathGradients:
+    trainer = _trained(seed, 56, block)
+    _, dlogits = trainer.loss(trainer.network.forward(trainer.x), trainer.y)
+    return sample_paths(trainer.network, dlogits, np.random.default_rng(seed), samples=10)
+
+
+def _one_by_one(trainer: Trainer) -> list[float]:
+    lesions = delete_each(trainer.network, trainer.loss, (trainer.x, trainer.y))
+    return [lesion.accuracy for lesion in lesions]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("block", ["post", "pre"])
+def test_deleting_one_block_hurts_a_residual_network_little_and_a_plain_one_much(block) -> None:
+    for seed in SEEDS:
+        residual, plain = (_trained(seed, 20, block, kind) for kind in ("identity", "none"))
+        for trainer in (residual, plain):
+            data = trainer.x, trainer.y
+            assert evaluate(trainer.network, trainer.loss, data)[1] > 0.99, "both learned it"
+        assert median(_one_by_one(residual)) > 0.8, seed
+        assert median(_one_by_one(plain)) < 0.65, seed  # near the coin flip's 0.5
+
+
+@pytest.mark.slow
+def test_of_a_deep_residual_network_most_single_blocks_are_hardly_missed() -> None:
+    for seed in SEEDS:
+        assert median(_one_by_one(_trained(seed, 56))) > 0.93, seed
+
+
+@pytest.mark.slow
+def test_the_more_blocks_are_deleted_the_worse_and_gradually() -> None:
+    for seed in SEEDS:
+        trainer, rng = _trained(seed, 56), np.random.default_rng(seed)
+        accuracies = []
+        for blocks in (0, 1, 2, 4, 8):
+            lesions = delete_random(
+                trainer.network,
+                trainer.loss,
+                (trainer.x, trainer.y),
+                rng,
+                blocks=blocks,
+                samples=20,
+            )
+            accuracies.append(mean(lesion.accuracy for lesion in lesions))
+        steps = -np.diff(accuracies)
+        assert (steps > 0).all(), seed
+        assert (steps < 0.25).all(), seed  # half of the way to the coin flip
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("block", ["post", "pre"])
+def test_most_of_the_gradient_comes_through_paths_shorter_than_most_paths(block: str) -> None:
+    for seed in SEEDS:
+        share = _paths(seed, block).share
+        blocks = len(blocks_of(_trained(seed, 56, block).network))
+        assert share @ np.arange(blocks + 1) < 0.45 * blocks, seed  # of the paths: half
+        assert share[: blocks // 2 + 1].sum() > 0.8, seed  # of the paths: one half
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("block", ["post", "pre"])
+def test_the_gradient_shrinks_along_a_path_with_every_block_on_it(block: str) -> None:
+    for seed in SEEDS:
+        norm = _paths(seed, block).norm[:12]
+        assert np.polyfit(np.arange(12), np.log(norm), 1)[0] < -0.1, seed
