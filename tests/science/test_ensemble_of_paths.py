@@ -1,7 +1,7 @@
 """Residual networks behave like ensembles of shorter paths (Veit et al. 2016), over seeds.
 
-Their networks have 54 blocks and read CIFAR-10; ours have 9 or 27 and tell two spirals apart, so
-only the direction can agree, and these tests claim no more.
+Their networks have 54 blocks and read CIFAR-10; ours have 9 or 27 and read small digits or tell two
+spirals apart, so only the direction can agree, and these tests claim no more.
 """
 
 from functools import cache
@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from residual.experiments import Config, make_trainer
+from residual.image_experiments import ImageSettings, Run, make_image_trainer
 from residual.lesions import delete_each, delete_random
 from residual.paths import PathGradients, blocks_of, sample_paths
 from residual.training import Trainer, evaluate
@@ -48,6 +49,20 @@ def test_deleting_one_block_hurts_a_residual_network_little_and_a_plain_one_much
             assert evaluate(trainer.network, trainer.loss, data)[1] > 0.99, "both learned it"
         assert median(_one_by_one(residual)) > 0.8, seed
         assert median(_one_by_one(plain)) < 0.65, seed  # near the coin flip's 0.5
+
+
+@pytest.mark.slow
+def test_a_plain_network_that_reads_digits_goes_blind_without_any_one_of_its_blocks() -> None:
+    for seed in range(2):
+        accuracies = {}
+        for kind in ("plain", "residual"):
+            trainer, test = make_image_trainer(Run(ImageSettings(), 20, kind, seed))
+            trainer.advance(trainer.epochs)
+            assert evaluate(trainer.network, trainer.loss, test)[1] > 0.9, "both learned it"
+            lesions = delete_each(trainer.network, trainer.loss, test)
+            accuracies[kind] = [lesion.accuracy for lesion in lesions]
+        assert max(accuracies["plain"]) < 0.5, seed
+        assert median(accuracies["residual"]) > 0.65, seed
 
 
 @pytest.mark.slow
