@@ -76,9 +76,12 @@ class Step:
         start = time.perf_counter()
         print(f"  {self.title} ...", end=" ", flush=True)
         unfinished = self.folder.with_suffix(".unfinished")
-        shutil.rmtree(self.folder.parent, ignore_errors=True)
+        shutil.rmtree(unfinished, ignore_errors=True)
         unfinished.mkdir(parents=True)
         self.make(unfinished)
+        for outdated in self.folder.parent.iterdir():
+            if outdated != unfinished:
+                shutil.rmtree(outdated)
         unfinished.rename(self.folder)
         print(f"{time.perf_counter() - start:.1f} s", flush=True)
 
@@ -323,7 +326,14 @@ def main() -> int:
     """Run the command line."""
     parser = argparse.ArgumentParser(description="Build Residual Explorer, and serve it.")
     parser.add_argument("command", nargs="?", choices=("build", "serve", "check"), default="build")
-    parser.add_argument("--port", type=int, default=8000, help="serve: default %(default)s")
+    parser.add_argument(
+        "--port",
+        type=int,
+        default=8000,
+        choices=range(65536),
+        metavar="PORT",
+        help="serve: 0 to 65535 (default %(default)s); 0 takes a free one",
+    )
     parser.add_argument("--no-open", action="store_true", help="serve: do not open the browser")
     options = parser.parse_args()
     try:
@@ -335,6 +345,9 @@ def main() -> int:
     except BuildError as error:
         print(f"failed\n{error}", file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        print("\nstopped; dist/ is as it was")
+        return 130
     return 0
 
 

@@ -63,7 +63,7 @@ class Config(Settings):
         minimum=0.1,
         maximum=3.0,
         step=0.01,
-        unit="x He",
+        unit="× He",
         label="Initialisation scale",
         help="Multiplies the starting weights of the hidden layers; 1 is He initialisation.",
     )

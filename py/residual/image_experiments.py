@@ -14,10 +14,11 @@ from typing import Any
 import numpy as np
 
 from residual.datasets import digits, split
+from residual.experiments import Config
 from residual.losses import cross_entropy
 from residual.networks import cifar_resnet
 from residual.optimizers import SGD, step_decay
-from residual.settings import Settings, setting
+from residual.settings import Settings, setting, setting_like
 from residual.training import Data, Trainer, evaluate
 
 DEPTHS = (20, 56)
@@ -66,30 +67,12 @@ class ImageSettings(Settings):
         label="Minibatch",
         help="How many images each update sees, at most.",
     )
-    lr: float = setting(
-        0.1,
-        minimum=0.0001,
-        maximum=10.0,
-        scale="log",
-        label="Learning rate",
+    lr: float = setting_like(
+        Config.table()["lr"],
         help="How far each update goes at first; a tenth and a hundredth of it later on.",
     )
-    momentum: float = setting(
-        0.9,
-        minimum=0.0,
-        maximum=0.99,
-        step=0.01,
-        label="Momentum",
-        help="How much of the previous update is carried into the next one.",
-    )
-    weight_decay: float = setting(
-        0.0001,
-        minimum=0.0,
-        maximum=1.0,
-        step=0.0001,
-        label="Weight decay",
-        help="How strongly each update pulls the weights towards zero.",
-    )
+    momentum: float = setting_like(Config.table()["momentum"], default=0.9)
+    weight_decay: float = setting_like(Config.table()["weight_decay"], default=0.0001)
 
 
 @dataclass(frozen=True)

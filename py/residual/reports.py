@@ -1,7 +1,7 @@
 """Runs as plain data, for the command line, the page and the page's recordings alike.
 
-Arrays stay arrays, keys are the page's names (`divergedAt`), and values that JSON cannot hold never
-leave: a diverged run's history ends before its first value that is not finite.
+Arrays stay arrays, and keys are the page's names (`divergedAt`). Losses are finite: a diverged
+run's history ends before its first value that is not. Norms are as they are; some may overflow.
 """
 
 import dataclasses

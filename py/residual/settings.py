@@ -97,6 +97,8 @@ class Setting:
             return value if isinstance(value, str) else None
         if isinstance(value, bool) or not isinstance(value, int | float | str):
             return None
+        if isinstance(value, str) and "_" in value:
+            return None  # Python's own 1_000 is no number to readers
         try:
             number = float(value)
         except (ValueError, OverflowError):
@@ -126,8 +128,16 @@ def _shown(value: object, limit: int = 60) -> str:
 
 def setting(default: Value, **description: Any) -> Any:
     """Declare a dataclass field that is a row of the table; see `Setting` for the keywords."""
-    row = Setting(default=default, **description)
-    return dataclasses.field(default=default, metadata={"setting": row})
+    return _field(Setting(default=default, **description))
+
+
+def setting_like(row: Setting, **changes: Any) -> Any:
+    """Declare a field by another table's row, with some of its keywords changed."""
+    return _field(dataclasses.replace(row, **changes))
+
+
+def _field(row: Setting) -> Any:
+    return dataclasses.field(default=row.default, metadata={"setting": row})
 
 
 class Settings:

@@ -9,7 +9,7 @@ from itertools import count
 from typing import Any
 
 from js import Object
-from pyodide.ffi import to_js
+from pyodide.ffi import JsProxy, jsnull, to_js
 from pyscript import sync
 
 from residual import reports
@@ -22,17 +22,25 @@ _numbers = count(1)
 
 
 def answer(function: Callable[..., object]) -> Callable[..., Any]:
-    """Let JavaScript call a function; refused settings come back as `{problems: [...]}`."""
+    """Let JavaScript call a function; refused input comes back as `{problems: [...]}`."""
 
     def answered(*arguments: Any) -> Any:
-        plain = [a.to_py() if hasattr(a, "to_py") else a for a in arguments]
         try:
-            reply = function(*plain)
+            reply = function(*(_plain(argument) for argument in arguments))
         except SettingError as error:
             reply = {"problems": error.problems}
         return to_js(reply, dict_converter=Object.fromEntries)
 
     return answered
+
+
+def _plain(value: Any) -> Any:
+    """Turn what JavaScript sent into plain Python; its null and undefined are None."""
+    if isinstance(value, JsProxy):
+        value = value.to_py()
+    if isinstance(value, dict):
+        return {name: _plain(part) for name, part in value.items()}
+    return None if value is jsnull else value
 
 
 def schema() -> dict[str, object]:
@@ -42,6 +50,8 @@ def schema() -> dict[str, object]:
 
 def open_run(values: dict[str, object]) -> dict[str, object]:
     """Open a run; returns its number and its validated settings."""
+    if not isinstance(values, dict):
+        raise SettingError([f"settings: {values} is not allowed; use an object of settings"])
     config = Config.parse(values)
     number = next(_numbers)
     _runs[number] = make_trainer(config)
@@ -50,7 +60,9 @@ def open_run(values: dict[str, object]) -> dict[str, object]:
 
 def advance(numbers: list[int], milliseconds: float) -> list[dict[str, object]]:
     """Race runs for a while; returns for each the epochs that it trained and its norms now."""
-    trainers = [_find(number) for number in numbers]
+    if not isinstance(milliseconds, int | float) or not milliseconds >= 0:
+        raise SettingError([f"milliseconds: {milliseconds} is not allowed; use a number from 0"])
+    trainers = _find(numbers)
     slices = race(trainers, milliseconds / 1000)
     return [
         reports.progress(trainer, history)
@@ -60,26 +72,35 @@ def advance(numbers: list[int], milliseconds: float) -> list[dict[str, object]]:
 
 def reset(numbers: list[int]) -> None:
     """Take runs back to their first weights."""
-    for number in numbers:
-        _find(number).reset()
+    for trainer in _find(numbers):
+        trainer.reset()
 
 
 def close(numbers: list[int]) -> None:
     """Forget runs."""
+    _find(numbers)
     for number in numbers:
-        _runs.pop(number, None)
+        del _runs[number]
 
 
 def gradients(numbers: list[int]) -> list[dict[str, object]]:
     """Return the norms of each run's layers at its current weights."""
-    return [reports.norms(_find(number)) for number in numbers]
+    return [reports.norms(trainer) for trainer in _find(numbers)]
 
 
-def _find(number: int) -> Trainer:
-    if number not in _runs:
-        raise SettingError([f"run: {number} is not open; open are {', '.join(map(str, _runs))}"])
-    return _runs[number]
+def _find(numbers: list[int]) -> list[Trainer]:
+    if not isinstance(numbers, list):
+        raise SettingError([f"runs: {numbers} is not allowed; use a list of runs' numbers"])
+    for number in numbers:
+        if number not in _runs:
+            known = ", ".join(map(str, _runs)) or "none"
+            raise SettingError([f"run: {number} is not open; open are {known}"])
+    return [_runs[number] for number in numbers]
 
 
-for _function in (schema, open_run, advance, reset, close, gradients):
-    setattr(sync, _function.__name__, answer(_function))
+sync.schema = answer(schema)
+sync.open = answer(open_run)
+sync.advance = answer(advance)
+sync.reset = answer(reset)
+sync.close = answer(close)
+sync.gradients = answer(gradients)

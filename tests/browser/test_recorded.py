@@ -42,7 +42,7 @@ def test_the_recording_stays_and_a_message_comes_when_python_cannot_load(visit: 
     widget = degradation(page)
     widget.press("Train")
     widget.wait("failed")
-    expect(widget.element.get_by_text("What was recorded stays")).to_be_visible()
+    expect(widget.element.get_by_text("what is shown stays")).to_be_visible()
     assert widget.results["source"] == "recorded"
     assert len(widget.results["runs"]) == 2
     page.unroute("**/runtime/**")
@@ -50,8 +50,8 @@ def test_the_recording_stays_and_a_message_comes_when_python_cannot_load(visit: 
     widget.wait("running")
 
 
-def test_with_a_depth_of_its_own_the_page_says_which_depth_was_recorded(visit: Visit) -> None:
+def test_with_settings_of_its_own_the_page_says_that_the_recording_has_others(visit: Visit) -> None:
     page = visit.open("?depth=20")
     widget = degradation(page)
-    expect(widget.element.get_by_text("Recorded at depth 56")).to_be_visible()
+    expect(widget.element.get_by_text("Recorded with the default settings")).to_be_visible()
     assert widget.results["runs"][0]["config"]["depth"] == 56

@@ -1,9 +1,11 @@
 """Settings come from the address and the controls, and wrong ones are refused in words."""
 
+from collections.abc import Iterator
+
 import pytest
 from browser.conftest import Visit
 from browser.widget import degradation, gradient_flow
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, Page, expect
 
 from residual.experiments import Config
 from residual.settings import SettingError
@@ -53,7 +55,8 @@ def test_an_unknown_preset_and_an_unknown_widget_list_the_known_ones(visit: Visi
     widget = degradation(visit.open("embed.html?preset=best"))
     expect(widget.element.get_by_role("alert")).to_contain_text("degradation, article")
     page = visit.open("embed.html?widget=best")
-    expect(page.locator("body")).to_contain_text("use one of degradation, gradient-flow")
+    expect(page.get_by_role("alert")).to_contain_text("use one of degradation, gradient-flow")
+    expect(degradation(page).button("Train")).to_be_visible()
     assert visit.errors == []
 
 
@@ -84,7 +87,7 @@ def test_a_bad_entry_gives_a_message_beside_its_control_and_changes_nothing(
     field = widget.element.get_by_label("Epochs", exact=True)
     expect(field).to_have_attribute("aria-invalid", "true")
     shown = text or "nothing"
-    expected = f"epochs: {shown} is not allowed; use a whole number from 1 to 5000"
+    expected = f"epochs: {shown} is not allowed; use a whole number from 1 to 5000. 200 stays."
     expect(widget.element.get_by_role("alert")).to_have_text(expected)
     expect(field).to_have_value(text)
     assert widget.element.evaluate("widget => widget.config.epochs") == Config().epochs
@@ -109,3 +112,53 @@ def test_the_worker_refuses_what_the_page_let_through(visit: Visit) -> None:
             "(widget, config) => { widget.config = config; }", Config().to_dict()
         )
     assert visit.errors == []
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        ("open(null)", "settings: None is not allowed"),
+        ("open({ depth: 55 })", "depth: 55 is not allowed; use an even whole number"),
+        ("open({ lr: NaN })", "lr: nan is not allowed"),
+        ("open({ lr: null })", "lr: nothing is not allowed"),
+        ("advance([1], NaN)", "milliseconds: nan is not allowed; use a number from 0"),
+        ("advance([1], 'soon')", "milliseconds: soon is not allowed"),
+        ("advance(1, 50)", "runs: 1 is not allowed; use a list"),
+        ("advance([99], 50)", "run: 99 is not open"),
+        ("reset([99])", "run: 99 is not open"),
+        ("gradients([99])", "run: 99 is not open"),
+        ("close([99])", "run: 99 is not open"),
+    ],
+)
+def test_the_worker_refuses_wrong_calls_in_words(worker: Page, call: str, message: str) -> None:
+    reply = worker.evaluate(f"document.querySelector('script[type=py]').xworker.sync.{call}")
+    (problem,) = reply["problems"]
+    assert problem.startswith(message)
+
+
+@pytest.fixture(scope="module")
+def worker(chromium: Browser, site: str) -> Iterator[Page]:
+    """A page whose Python has started, with one run of many epochs open."""
+    page = chromium.new_page()
+    page.goto(f"{site}embed.html?epochs=3000")
+    degradation(page).slide("Depth", 8)
+    degradation(page).wait("ready")
+    yield page
+    page.close()
+
+
+def test_a_link_of_the_page_sets_its_widget_and_back_undoes_it(visit: Visit) -> None:
+    page = visit.open("?depth=20")
+    page.get_by_role("link", name="Small weights, no normalisation").click()
+    flow = gradient_flow(page)
+    assert flow.element.evaluate("widget => widget.config.init_scale") == 0.6
+    assert page.evaluate("location.search") == "?depth=20&flow.norm=none&flow.init_scale=0.6"
+    flow.wait("ready")
+    page.go_back()
+    page.wait_for_function("document.querySelector('gradient-flow').config.init_scale === 1")
+    assert degradation(page).element.evaluate("widget => widget.config.depth") == 20
+
+
+def test_a_hyphen_in_a_key_is_as_good_as_an_underscore(visit: Visit) -> None:
+    widget = gradient_flow(visit.open("embed.html?widget=gradient-flow&init-scale=0.6"))
+    assert widget.element.evaluate("widget => widget.config.init_scale") == 0.6

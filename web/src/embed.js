@@ -9,15 +9,16 @@ const WIDGETS = new Map([
 
 const main = document.querySelector("main") ?? document.body;
 const asked = new URLSearchParams(location.search).get("widget") ?? "degradation";
-const name = WIDGETS.get(asked);
-if (name) {
-  const widget = document.createElement(name);
-  widget.setAttribute("address", "");
-  main.append(widget);
-} else {
+if (!WIDGETS.has(asked)) {
+  const problem = document.createElement("p");
+  problem.setAttribute("role", "alert");
   const known = [...WIDGETS.keys()].join(", ");
-  main.append(`widget: ${asked} is not allowed; use one of ${known}`);
+  problem.textContent = `widget: ${asked || "nothing"} is not allowed; use one of ${known}`;
+  main.append(problem);
 }
+const widget = document.createElement(WIDGETS.get(asked) ?? "degradation-explorer");
+widget.setAttribute("address", "");
+main.append(widget);
 
 // So that the frame can be as high as what it shows: the page around it may listen for this message.
 new ResizeObserver(() => {

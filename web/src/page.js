@@ -1,10 +1,20 @@
+import { followLink } from "./settings/address.js";
 import "./widgets/claims-ledger.js";
 import "./widgets/degradation-explorer.js";
 import "./widgets/depth-table.js";
 import "./widgets/gradient-flow.js";
 
+for (const link of document.querySelectorAll("a[data-settings]")) {
+  link.addEventListener("click", (event) => {
+    event.preventDefault();
+    const url = new URL(/** @type {HTMLAnchorElement} */ (link).href);
+    followLink(/** @type {HTMLElement} */ (link).dataset.settings ?? "", url);
+    document.querySelector(url.hash)?.scrollIntoView({ block: "start" });
+  });
+}
+
 const address = new URL("embed.html?widget=degradation&depth=20", location.href).href;
 const code = document.querySelector("#embed-code");
 if (code) {
-  code.textContent = `<iframe src="${address}" title="Residual Explorer"\n  style="width: 100%; height: 820px; border: 0"></iframe>`;
+  code.textContent = `<iframe src="${address}" title="Residual Explorer"\n  style="width: 100%; height: 700px; border: 0"></iframe>`;
 }

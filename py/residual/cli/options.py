@@ -16,6 +16,8 @@ def add_settings(parser: argparse.ArgumentParser, settings: type[Settings]) -> N
         parser.add_argument(
             f"--{name.replace('_', '-')}",
             default=argparse.SUPPRESS,
+            nargs="?",
+            const="",  # an option without a value is refused with the range, like any other
             metavar="|".join(row.choices) or row.kind.upper(),
             help=f"{row.help} Use {row.allowed} (default: {row.default})".replace("%", "%%"),
         )

@@ -14,7 +14,7 @@ const MOST_ROWS = 120;
 export function dataTable({ caption, columns, rows, open, onToggle }) {
   const every = Math.max(1, Math.ceil(rows.length / MOST_ROWS));
   const shown = rows.filter((_, i) => i % every === 0 || i === rows.length - 1);
-  const note = every > 1 ? `, every ${every}th row and the last` : "";
+  const note = every > 1 ? `; one row in ${every}, and the last` : "";
   return html`<details
     class="numbers"
     ?open=${open}

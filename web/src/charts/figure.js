@@ -1,5 +1,6 @@
 /** A figure of Observable Plot, in the look that all charts share. */
 import * as Plot from "@observablehq/plot";
+import { decadeTicks, power } from "./numbers.js";
 
 /** Below this width a chart is lower and has fewer ticks. */
 const NARROW = 480;
@@ -19,6 +20,21 @@ export function crosshair(rows, x, y) {
     Plot.tip(rows, Plot.pointerX({ x, y, title: "text", fill: "var(--surface)", fontSize: 12 })),
   ];
 }
+
+/**
+ * A log axis whose ticks are decades.
+ * @param {[number, number]} domain
+ * @param {string} label
+ * @returns {Plot.ScaleOptions}
+ */
+export const logAxis = (domain, label) => ({
+  type: "log",
+  domain,
+  label,
+  grid: true,
+  ticks: decadeTicks(domain),
+  tickFormat: power,
+});
 
 /** A dashed line across the chart at the loss of a coin flip, ln 2. */
 export const coinFlip = () =>

@@ -1,8 +1,8 @@
 /** One value for each layer of each network, on a log axis. */
 import * as Plot from "@observablehq/plot";
-import { crosshair, figure, isNarrow } from "./figure.js";
+import { crosshair, figure, isNarrow, logAxis } from "./figure.js";
 import { KINDS } from "./kinds.js";
-import { power, short } from "./numbers.js";
+import { short } from "./numbers.js";
 
 /** @typedef {import("../widgets/training-session.js").Run} Run */
 
@@ -36,7 +36,7 @@ export function layerChart(runs, { domain, width, label }) {
       ticks: Math.min(depth - 1, isNarrow(width) ? 4 : 8),
       tickFormat: "d",
     },
-    y: { domain, type: "log", label: "↑ gradient norm", grid: true, ticks: 5, tickFormat: power },
+    y: logAxis(domain, "↑ gradient norm"),
     marks: [
       ...[...points].flatMap(([kind, rows]) => [
         Plot.lineY(rows, {

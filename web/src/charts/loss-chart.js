@@ -1,13 +1,14 @@
 /** The loss of each network, epoch by epoch. */
 import * as Plot from "@observablehq/plot";
-import { coinFlip, crosshair, figure, isNarrow } from "./figure.js";
+import { coinFlip, crosshair, figure, isNarrow, logAxis } from "./figure.js";
 import { KINDS } from "./kinds.js";
-import { decades, percent, power, short } from "./numbers.js";
+import { decades, percent, short } from "./numbers.js";
 
 /** @typedef {import("../widgets/training-session.js").Run} Run */
 
 /** Where the linear axis ends: an early overshoot above it must not flatten all that follows. */
 const HIGHEST = 2;
+const Y_LABEL = "↑ training loss";
 const LABEL_GAP = 15;
 /** Roughly, in pixels; only the labels' distances depend on it. */
 const FRAME_HEIGHT = 230;
@@ -27,14 +28,9 @@ export function lossChart(runs, { epochs, log, width, label }) {
     ariaLabel: label,
     marginRight: 84,
     x: { domain: [1, Math.max(epochs, 2)], label: "epoch →", ticks: isNarrow(width) ? 4 : 8 },
-    y: {
-      domain: y,
-      type: log ? "log" : "linear",
-      label: "↑ training loss",
-      ticks: 5,
-      grid: true,
-      tickFormat: log ? power : undefined,
-    },
+    y: log
+      ? logAxis(/** @type {[number, number]} */ (y), Y_LABEL)
+      : { domain: y, label: Y_LABEL, ticks: 5, grid: true },
     marks: [
       coinFlip(),
       Plot.text([Math.LN2], {
@@ -42,9 +38,11 @@ export function lossChart(runs, { epochs, log, width, label }) {
         text: () => "a coin flip, 0.693",
         frameAnchor: "right",
         textAnchor: "end",
-        dy: -7,
+        dy: -9,
         dx: -4,
         fill: "var(--muted)",
+        stroke: "var(--surface)",
+        strokeWidth: 4,
       }),
       ...runs.map((run) =>
         Plot.lineY(run.loss, {
@@ -63,7 +61,8 @@ export function lossChart(runs, { epochs, log, width, label }) {
 }
 
 /**
- * Names at the lines' ends, moved apart where they would touch.
+ * Names at the lines' ends (of one that leaves the axis: at its edge), moved apart where they would
+ * touch.
  * @param {Run[]} runs
  * @param {number[]} domain
  * @param {boolean} log
@@ -73,7 +72,7 @@ function endLabels(runs, domain, log) {
   const [low, high] = domain.map(scale);
   const ends = runs
     .filter((run) => run.loss.length > 0)
-    .map((run) => ({ run, loss: /** @type {number} */ (run.loss.at(-1)) }))
+    .map((run) => ({ run, loss: Math.min(run.loss[run.loss.length - 1], domain[1]) }))
     .sort((a, b) => b.loss - a.loss)
     .map((end) => ({
       ...end,
@@ -87,7 +86,7 @@ function endLabels(runs, domain, log) {
   return ends.flatMap(({ run, loss, dy }) => {
     const point = [{ x: run.loss.length, y: loss }];
     const { colour, name } = KINDS[run.kind];
-    const text = run.divergedAt === null ? name : `diverged, epoch ${run.divergedAt}`;
+    const text = run.divergedAt === null ? name : `${name}: diverged, epoch ${run.divergedAt}`;
     return [
       Plot.dot(point, { x: "x", y: "y", r: 2.5, fill: colour }),
       Plot.text(point, {

@@ -30,6 +30,7 @@ export function decades(values) {
   return [10 ** (low - Math.ceil(missing / 2)), 10 ** (high + Math.floor(missing / 2))];
 }
 
+const MOST_TICKS = 7;
 const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
 /**
@@ -41,4 +42,24 @@ export function power(value) {
   if (Math.abs(exponent) <= 2) return String(Number(value.toPrecision(1)));
   const digits = [...String(Math.abs(exponent))].map((digit) => SUPERSCRIPTS[Number(digit)]);
   return `10${exponent < 0 ? "⁻" : ""}${digits.join("")}`;
+}
+
+/**
+ * @param {number} count
+ * @param {string} noun
+ */
+export const plural = (count, noun) => `${count} ${count === 1 ? noun : `${noun}s`}`;
+
+/**
+ * The decades of a log axis, as ticks: all of them, or every so many where they would crowd.
+ * @param {[number, number]} domain
+ */
+export function decadeTicks([low, high]) {
+  const first = Math.ceil(Math.log10(low) - 1e-9);
+  const last = Math.floor(Math.log10(high) + 1e-9);
+  const step = Math.ceil((last - first + 1) / MOST_TICKS);
+  return Array.from(
+    { length: Math.floor((last - first) / step) + 1 },
+    (_, i) => 10 ** (first + i * step),
+  );
 }

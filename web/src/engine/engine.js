@@ -29,7 +29,7 @@ export class SettingsRefused extends Error {
   }
 }
 
-/** @type {Promise<import("./runtime.js").Worker> | undefined} */
+/** @type {Promise<import("./runtime.js").Python> | undefined} */
 let booted;
 
 /** @type {Set<(progress: import("./runtime.js").Progress) => void>} */
@@ -55,8 +55,11 @@ export function start(onProgress) {
  * @param {...any} plain
  */
 async function ask(name, ...plain) {
-  const worker = await start();
-  const reply = await worker[name](...plain);
+  const { worker, crashed } = await start();
+  const reply = await Promise.race([worker[name](...plain), crashed]).catch((error) => {
+    booted = undefined; // a worker that broke down answers nothing more
+    throw error;
+  });
   if (reply?.problems) throw new SettingsRefused(reply.problems);
   return reply;
 }
@@ -66,7 +69,7 @@ async function ask(name, ...plain) {
  * @param {Config} config
  * @returns {Promise<{run: number, config: Config}>}
  */
-export const openRun = (config) => ask("open_run", config);
+export const openRun = (config) => ask("open", config);
 
 /**
  * Takes runs back to their first weights.
@@ -90,24 +93,12 @@ export const close = (runs) => ask("close", runs);
 export const gradients = (runs) => ask("gradients", runs);
 
 /**
- * Races runs epoch by epoch. Asks for the next slice before it hands out the last one, so that the
- * worker computes while the page draws; a slice under way when `signal` aborts is still handed out.
- * @param {() => number[]} runs asked before each slice
- * @param {{milliseconds: number, signal: AbortSignal}} options
- * @returns {AsyncGenerator<Map<number, Slice>>}
+ * Races runs, the one that is furthest behind first, for about so many milliseconds.
+ * @param {number[]} runs
+ * @param {number} milliseconds
+ * @returns {Promise<Map<number, Slice>>} what each of them showed, by its number
  */
-export async function* race(runs, { milliseconds, signal }) {
-  const request = async () => {
-    const asked = runs();
-    const slices = await ask("advance", asked, milliseconds);
-    return new Map(asked.map((run, i) => [run, /** @type {Slice} */ (slices[i])]));
-  };
-  let next = request();
-  for (;;) {
-    const slices = await next;
-    const over = signal.aborted || [...slices.values()].every((slice) => slice.done);
-    if (!over) next = request();
-    yield slices;
-    if (over) return;
-  }
+export async function advance(runs, milliseconds) {
+  const slices = await ask("advance", runs, milliseconds);
+  return new Map(runs.map((run, i) => [run, slices[i]]));
 }

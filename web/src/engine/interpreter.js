@@ -13,6 +13,12 @@ const pyodide = await import(new URL("./pyodide.mjs", import.meta.url).href);
 
 export const version = pyodide.version;
 
+/** @param {string | URL | Request} address */
+const nameOf = (address) =>
+  String(address instanceof Request ? address.url : address)
+    .split("/")
+    .at(-1);
+
 /**
  * Loads Pyodide and tells the page how many bytes have come.
  * @param {object} options PyScript's, handed on
@@ -21,7 +27,11 @@ export async function loadPyodide(options) {
   const plainFetch = globalThis.fetch;
   let received = 0;
   globalThis.fetch = async (...request) => {
-    const response = await plainFetch(...request);
+    const response = await plainFetch(...request).catch((error) => {
+      report({ failed: nameOf(request[0]) });
+      throw error;
+    });
+    if (!response.ok) report({ failed: nameOf(request[0]) });
     if (!response.body) return response;
     const count = new TransformStream({
       transform(chunk, controller) {

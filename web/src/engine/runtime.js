@@ -6,8 +6,9 @@ import runtime from "../../generated/runtime.json";
 import { ensureStorage } from "./storage.js";
 
 /**
- * What the worker answers to; see py/residual/worker.py. Each call is a message to the worker.
- * @typedef {Record<string, (...plain: any[]) => Promise<any>>} Worker
+ * Python in its worker. `worker` has what it answers to, see py/residual/worker.py, each call a message;
+ * `crashed` rejects when the worker breaks down.
+ * @typedef {{worker: Record<string, (...plain: any[]) => Promise<any>>, crashed: Promise<never>}} Python
  */
 
 /**
@@ -22,19 +23,40 @@ const megabytes = (/** @type {number} */ bytes) => (bytes / 1e6).toFixed(1);
 /**
  * Starts Python in a worker.
  * @param {(progress: Progress) => void} onProgress
- * @returns {Promise<Worker>}
+ * @returns {Promise<Python>}
  */
 export async function bootPython(onProgress) {
   onProgress({ stage: "Loading PyScript", share: 0 });
-  const name = `residual-explorer-${crypto.randomUUID()}`;
-  const channel = new BroadcastChannel(name);
-  channel.onmessage = ({ data }) => onProgress(describe(data));
+  const channel = new BroadcastChannel(`residual-explorer-${crypto.randomUUID()}`);
+  const script = document.createElement("script");
   try {
     await ensureStorage();
-    return await withLimit(startWorker(name));
+    return await Promise.race([startWorker(script, channel.name), troubles(channel, onProgress)]);
+  } catch (error) {
+    /** @type {any} */ (script).xworker?.terminate();
+    script.remove();
+    throw error;
   } finally {
     channel.close();
   }
+}
+
+/**
+ * Hands on the progress that the worker's side reports; rejects when it reports that a file cannot
+ * be had, or when the boot takes too long.
+ * @param {BroadcastChannel} channel
+ * @param {(progress: Progress) => void} onProgress
+ * @returns {Promise<never>}
+ */
+function troubles(channel, onProgress) {
+  return new Promise((_, reject) => {
+    channel.onmessage = ({ data }) => {
+      if (data.failed) reject(new Error(`${data.failed} could not be loaded.`));
+      else onProgress(describe(data));
+    };
+    const message = `Python did not start within ${BOOT_LIMIT_MS / 1000} seconds.`;
+    setTimeout(() => reject(new Error(message)), BOOT_LIMIT_MS);
+  });
 }
 
 /**
@@ -52,13 +74,13 @@ function describe({ received = 0, loaded }) {
 }
 
 /**
+ * @param {HTMLScriptElement} script the element by which PyScript makes a worker
  * @param {string} channel where the worker's side reports its progress
- * @returns {Promise<Worker>}
+ * @returns {Promise<Python>}
  */
-async function startWorker(channel) {
+async function startWorker(script, channel) {
   const base = new URL("../", import.meta.url);
   await import(new URL("pyscript/core.js", base).href);
-  const script = document.createElement("script");
   script.type = "py";
   script.setAttribute("worker", "");
   script.setAttribute(
@@ -73,12 +95,18 @@ async function startWorker(channel) {
   script.textContent = "import residual.worker";
   document.head.append(script);
   const xworker = await appears(() => /** @type {any} */ (script).xworker);
-  await new Promise((resolve, reject) => {
+  /** @type {Promise<never>} */
+  const crashed = new Promise((_, reject) => {
     xworker.onerror = (/** @type {any} */ event) =>
-      reject(event?.error ?? new Error(event?.message ?? "the worker failed"));
-    xworker.ready.then(resolve, reject);
+      reject(new Error(event?.error?.message ?? event?.message ?? "The worker broke down."));
   });
-  return xworker.sync;
+  crashed.catch(() => {}); // heard by those who wait for an answer
+  await Promise.race([xworker.ready, crashed]);
+  // PyScript calls a worker ready even if the import in it failed: so ask it something.
+  await Promise.resolve(xworker.sync.schema()).catch(() => {
+    throw new Error("The network code could not be loaded.");
+  });
+  return { worker: xworker.sync, crashed };
 }
 
 /**
@@ -88,24 +116,11 @@ async function startWorker(channel) {
  * @returns {Promise<T>}
  */
 async function appears(get) {
-  for (;;) {
+  const end = performance.now() + BOOT_LIMIT_MS;
+  while (performance.now() < end) {
     const value = get();
     if (value) return value;
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
-}
-
-/**
- * @template T
- * @param {Promise<T>} promise
- * @returns {Promise<T>}
- */
-function withLimit(promise) {
-  /** @type {ReturnType<typeof setTimeout>} */
-  let timer;
-  const late = new Promise((_, reject) => {
-    const message = `Python did not start within ${BOOT_LIMIT_MS / 1000} seconds`;
-    timer = setTimeout(() => reject(new Error(message)), BOOT_LIMIT_MS);
-  });
-  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+  throw new Error("PyScript made no worker.");
 }

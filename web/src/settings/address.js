@@ -15,10 +15,31 @@ import { applyPreset, defaults, parseAll, table } from "./settings.js";
 export function readAddress(prefix, base) {
   const ours = [...new URLSearchParams(location.search)]
     .filter(([key]) => key.startsWith(prefix))
-    .map(([key, text]) => /** @type {[string, string]} */ ([key.slice(prefix.length), text]));
+    .map(([key, text]) => /** @type {[string, string]} */ ([fieldOf(key, prefix), text]));
   const preset = applyPreset(new Map(ours).get("preset") ?? null, base);
   const read = parseAll(ours, preset.config);
   return { config: read.config, problems: [...preset.problems, ...read.problems] };
+}
+
+/**
+ * The field that a key names; as on a command line, `init-scale` is `init_scale`.
+ * @param {string} key
+ * @param {string} prefix
+ */
+const fieldOf = (key, prefix) => key.slice(prefix.length).replaceAll("-", "_");
+
+/**
+ * Puts the settings of a link into the address, as a new entry of the history, in place of all others
+ * with the same prefix; whoever listens to `popstate` reads them.
+ * @param {string} prefix
+ * @param {URL} link
+ */
+export function followLink(prefix, link) {
+  const query = new URLSearchParams(location.search);
+  for (const name of [...table.keys(), "preset"]) query.delete(prefix + name);
+  for (const [key, text] of link.searchParams) query.set(key, text);
+  history.pushState(null, "", `${location.pathname}?${query}${link.hash}`);
+  dispatchEvent(new PopStateEvent("popstate"));
 }
 
 /**

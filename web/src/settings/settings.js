@@ -31,6 +31,8 @@ export const presets = /** @type {any} */ (schema.presets);
 /** @type {Config} */
 export const defaults = Object.fromEntries([...table].map(([name, row]) => [name, row.default]));
 
+/** A longer value is cut in messages. */
+const LONGEST = 40;
 const DECIMAL = /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i;
 
 /**
@@ -51,9 +53,10 @@ export function rowOf(name) {
  */
 export function parse(name, text) {
   const row = rowOf(name);
+  const shown = text.trim().length > LONGEST ? `${text.trim().slice(0, LONGEST)}…` : text.trim();
   const value = row.kind === "choice" ? text : DECIMAL.test(text) ? Number(text) : Number.NaN;
   if (accepts(row, value)) return { value };
-  return { problem: `${name}: ${text.trim() || "nothing"} is not allowed; use ${row.allowed}` };
+  return { problem: `${name}: ${shown || "nothing"} is not allowed; use ${row.allowed}` };
 }
 
 /**
@@ -81,7 +84,7 @@ export function parseAll(pairs, base) {
     if (!table.has(name)) continue;
     const { value, problem } = parse(name, text);
     if (problem === undefined) config[name] = value;
-    else problems.push(`${problem}. ${rowOf(name).label} is ${base[name]} instead.`);
+    else problems.push(`${problem}. ${rowOf(name).label} stays ${config[name]}.`);
   }
   return { config, problems };
 }

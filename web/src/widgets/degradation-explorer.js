@@ -75,6 +75,7 @@ export class DegradationExplorer extends ExplorerWidget {
       type="button"
       role="switch"
       class="switch"
+      aria-label="Skip connections"
       aria-checked=${on}
       @click=${() => this.setSetting("shortcut", on ? "none" : "identity")}
     >

@@ -6,8 +6,8 @@ import * as Plot from "@observablehq/plot";
 import { html, LitElement } from "lit";
 import sweep from "../../recorded/depth-table.json";
 import { dataTable } from "../charts/data-table.js";
-import { coinFlip, figure, isNarrow } from "../charts/figure.js";
-import { decades, power, short } from "../charts/numbers.js";
+import { coinFlip, figure, isNarrow, logAxis } from "../charts/figure.js";
+import { decades, short } from "../charts/numbers.js";
 import { styles } from "./styles.js";
 
 /** Look and name of each row's kind; the second residual kind takes the palette's next colour. */
@@ -81,14 +81,7 @@ export class DepthTable extends LitElement {
       ariaLabel: "Final training loss by depth",
       marginRight: narrow ? 104 : 116,
       x: { label: "depth (weight layers) →", ticks: sweep.depths, tickFormat: "d" },
-      y: {
-        type: "log",
-        domain,
-        label: "↑ final training loss",
-        grid: true,
-        ticks: 4,
-        tickFormat: power,
-      },
+      y: logAxis(domain, "↑ final training loss"),
       marks: [
         coinFlip(),
         Plot.ruleX(rows, { x: "depth", y1: "minimum", y2: "maximum", stroke: "colour" }),

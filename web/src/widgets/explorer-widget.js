@@ -3,6 +3,7 @@
  * residual network, and its buttons. A widget adds what it shows.
  */
 import { html, LitElement, nothing } from "lit";
+import { plural } from "../charts/numbers.js";
 import { readAddress, writeAddress } from "../settings/address.js";
 import { defaults, parseAll, sameConfig, table } from "../settings/settings.js";
 import { settingControl } from "./setting-control.js";
@@ -22,7 +23,6 @@ export class ExplorerWidget extends LitElement {
   static styles = styles;
   /** @type {import("lit").PropertyDeclarations} */
   static properties = {
-    status: { reflect: true },
     address: {},
     config: { state: true },
     width: { state: true },
@@ -34,28 +34,26 @@ export class ExplorerWidget extends LitElement {
     super();
     this.recorded = recorded;
     this.session = new TrainingSession(recorded, () => {
-      this.status = this.session.status;
+      if (this.isConnected) this.setAttribute("status", this.status);
       this.requestUpdate();
     });
-    /** @type {import("./training-session.js").Status} read-only for the page */
-    this.status = "recorded";
     /** @type {string | null} the prefix of this widget's keys in the page's address; null: none */
     this.address = null;
     /** @type {Config} */
     this.config = { ...defaults };
     this.width = 640;
-    this.trainWanted = false;
     /** @type {Map<string, string>} messages about refused entries, by field; "" for the address */
     this.messages = new Map();
     this.resizing = new ResizeObserver(([entry]) => {
       this.width = Math.round(entry.contentRect.width);
     });
-    this.onScreen = true;
-    this.watching = new IntersectionObserver(([entry]) => {
-      this.onScreen = entry.isIntersecting;
-      this.lookIfSeen();
-    });
-    this.lookIfSeen = () => this.session.setInView(this.onScreen && !document.hidden);
+    this.onVisibility = () => this.session.hold(document.hidden);
+    this.onPopState = () => this.readSettings();
+  }
+
+  /** Read-only for the page; the attribute says the same. */
+  get status() {
+    return this.session.status;
   }
 
   /** Names of the settings in sight. @returns {string[]} */
@@ -75,6 +73,23 @@ export class ExplorerWidget extends LitElement {
 
   connectedCallback() {
     super.connectedCallback();
+    this.setAttribute("status", this.status);
+    this.readSettings();
+    this.resizing.observe(this);
+    document.addEventListener("visibilitychange", this.onVisibility);
+    window.addEventListener("popstate", this.onPopState);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.session.pause();
+    this.resizing.disconnect();
+    document.removeEventListener("visibilitychange", this.onVisibility);
+    window.removeEventListener("popstate", this.onPopState);
+  }
+
+  /** Takes the settings of attributes and address; later, from the address alone, as a change. */
+  readSettings() {
     const attributes = [...table.keys()].flatMap((name) => {
       const text = this.getAttribute(name.replaceAll("_", "-"));
       return text === null ? [] : [/** @type {[string, string]} */ ([name, text])];
@@ -84,26 +99,22 @@ export class ExplorerWidget extends LitElement {
       this.address === null
         ? { config: given.config, problems: [] }
         : readAddress(this.address, given.config);
-    this.config = read.config;
     const problems = [...given.problems, ...read.problems];
-    if (problems.length) this.messages = new Map([["", problems.join(" ")]]);
+    this.messages = new Map(problems.length ? [["", problems.join(" ")]] : []);
+    const changed = !sameConfig(read.config, this.config);
+    this.config = read.config;
     this.session.activate(this.activeKinds);
-    this.resizing.observe(this);
-    this.watching.observe(this);
-    document.addEventListener("visibilitychange", this.lookIfSeen);
+    if (changed && this.hasUpdated) this.session.open(this.wantedConfigs);
   }
 
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    this.session.pause();
-    this.resizing.disconnect();
-    this.watching.disconnect();
-    document.removeEventListener("visibilitychange", this.lookIfSeen);
-  }
-
-  /** Draws at most once a frame. */
+  /** Draws the first time at once, then once a frame; where frames stand still, ten times a second. */
   async scheduleUpdate() {
-    await new Promise(requestAnimationFrame);
+    if (this.hasUpdated) {
+      await Promise.race([
+        new Promise(requestAnimationFrame),
+        new Promise((resolve) => setTimeout(resolve, 100)),
+      ]);
+    }
     super.scheduleUpdate();
   }
 
@@ -134,6 +145,7 @@ export class ExplorerWidget extends LitElement {
    * @param {string | number} value
    */
   setSetting(name, value) {
+    if (this.config[name] === value) return;
     this.config = { ...this.config, [name]: value };
     if (this.address !== null) writeAddress(this.address, this.config);
     this.session.activate(this.activeKinds);
@@ -145,15 +157,9 @@ export class ExplorerWidget extends LitElement {
     if (this.status === "recorded") this.session.open(this.wantedConfigs);
   }
 
-  /** Trains, as soon as Python and the networks are there; a finished race starts again. */
-  async train() {
-    this.trainWanted = true;
-    if (!this.session.live || this.status === "failed") {
-      await this.session.open(this.wantedConfigs);
-    }
-    if (this.status === "done") await this.session.reset();
-    this.trainWanted = false;
-    if (this.status === "ready" || this.status === "paused") await this.session.train();
+  train() {
+    if (!this.session.live || this.status === "failed") this.session.open(this.wantedConfigs);
+    this.session.train();
   }
 
   /** @param {string[]} names @param {boolean} showHelp */
@@ -166,7 +172,7 @@ export class ExplorerWidget extends LitElement {
           const messages = new Map(this.messages);
           messages.delete("");
           if (problem === undefined) messages.delete(entered);
-          else messages.set(entered, problem);
+          else messages.set(entered, `${problem}. ${this.config[entered]} stays.`);
           this.messages = messages;
           if (problem === undefined) this.setSetting(entered, value);
         },
@@ -175,15 +181,14 @@ export class ExplorerWidget extends LitElement {
   }
 
   renderControls() {
-    const running = this.status === "running";
-    const startable = !running && !this.trainWanted;
+    const wanted = this.session.wantsTraining;
     const resettable = ["running", "paused", "done"].includes(this.status);
     return html`
       <div class="controls" @pointerdown=${this.touched} @keydown=${this.touched}>
         ${this.renderSettings(this.inSight, false)} ${this.renderSwitch()}
         <div class="buttons">
-          ${button("Train", startable, () => this.train(), "primary")}
-          ${button("Pause", running, () => this.session.pause())}
+          ${button("Train", !wanted, () => this.train(), "primary")}
+          ${button("Pause", wanted, () => this.session.pause())}
           ${button("Reset", resettable, () => this.session.reset())}
         </div>
         <details class="more">
@@ -202,34 +207,52 @@ export class ExplorerWidget extends LitElement {
 
   /** One line that says what is on screen and what Python does. */
   renderStatus() {
-    const { progress, problems, speed } = this.session;
-    const epoch = Math.max(0, ...this.session.activeRuns.map((run) => run.loss.length));
-    const epochs = this.config.epochs;
-    const words = {
-      recorded: this.recordingFits
-        ? "Recorded when this page was built. Press Train to compute it in your browser."
-        : `Recorded at depth ${[...this.recorded.values()][0].config.depth}. Press Train to compute your settings in your browser.`,
-      booting: `${progress.stage} …${this.trainWanted ? " Training starts as soon as it is there." : ""}`,
-      ready: this.showsRecorded
-        ? "Python is ready in your browser. The recording stays until you press Train."
-        : "New networks, not trained yet. Press Train.",
-      running: `Training in your browser: epoch ${epoch} of ${epochs}, ${speed.toFixed(speed < 10 ? 1 : 0)} epochs/s`,
-      paused: `Paused at epoch ${epoch} of ${epochs}. Train goes on from here.`,
-      done: `Computed in your browser just now: ${epoch} epochs.`,
-      failed: `Python failed: ${problems.join(" ")} What was recorded stays. Press Train to try again.`,
-    };
+    const { progress, problems } = this.session;
+    const failed = this.status === "failed";
     return html`
-      <p class="status" data-status=${this.status}>
+      <p class="status">
         <span class="badge">${this.showsRecorded ? "recorded" : "live"}</span>
-        <span>${words[this.status]}</span>
+        ${failed ? nothing : html`<span>${this.statusWords()}</span>`}
         ${
           this.status === "booting"
             ? html`<progress max="1" .value=${progress.share} aria-label="Starting Python"></progress>`
             : nothing
         }
+        ${
+          problems.length
+            ? html`<span class="problem" role="alert"
+                >${problems.join(" ")} ${failed ? "Python failed; what is shown stays. Press Train to try again." : ""}</span
+              >`
+            : nothing
+        }
       </p>
-      ${this.status !== "failed" && problems.length ? html`<p class="problem" role="alert">${problems.join(" ")}</p>` : nothing}
     `;
+  }
+
+  statusWords() {
+    const { progress, speed, wantsTraining, activeRuns } = this.session;
+    const epochs = activeRuns.map((run) => run.loss.length);
+    const behind =
+      new Set(epochs).size > 1 ? activeRuns[epochs.indexOf(Math.min(...epochs))] : null;
+    const epoch = Math.max(0, ...epochs);
+    const words = {
+      recorded: this.recordingFits
+        ? "Recorded when this page was built. Press Train to compute it in your browser."
+        : "Recorded with the default settings. Press Train to compute yours in your browser.",
+      booting: `${progress.stage} …${wantsTraining ? " Training starts when it is there." : ""}`,
+      ready: this.showsRecorded
+        ? "Python is ready in your browser. The recording stays until you press Train."
+        : "New networks, not trained yet. Press Train.",
+      running: wantsTraining
+        ? `Training in your browser: epoch ${epoch} of ${this.config.epochs}, ${speed.toFixed(speed < 10 ? 1 : 0)} epochs/s`
+        : "Pausing …",
+      paused: behind
+        ? `Paused; the ${behind.kind} network has ${behind.loss.length} of ${this.config.epochs} epochs. Train goes on.`
+        : `Paused at epoch ${epoch} of ${this.config.epochs}. Train goes on from here.`,
+      done: `Computed in your browser just now: ${plural(epoch, "epoch")}.`,
+      failed: "",
+    };
+    return words[this.status];
   }
 }
 

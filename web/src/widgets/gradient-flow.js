@@ -7,7 +7,7 @@ import { dataTable } from "../charts/data-table.js";
 import { KINDS } from "../charts/kinds.js";
 import { layerChart } from "../charts/layer-chart.js";
 import { networkDrawing } from "../charts/network-drawing.js";
-import { decades, short } from "../charts/numbers.js";
+import { decades, plural, short } from "../charts/numbers.js";
 import { recordedStacks } from "../settings/recorded.js";
 import { ExplorerWidget } from "./explorer-widget.js";
 import { gradientVerdict } from "./verdicts.js";
@@ -62,8 +62,7 @@ export class GradientFlow extends ExplorerWidget {
     const domain = decades(runs.flatMap((run) => run.gradientNorms));
     const verdict = gradientVerdict(runs);
     const epoch = Math.max(...runs.map((run) => run.loss.length));
-    const when =
-      epoch === 0 ? "Before training" : `After ${epoch} ${epoch === 1 ? "epoch" : "epochs"}`;
+    const when = epoch === 0 ? "Before training" : `After ${plural(epoch, "epoch")}`;
     const settled = this.status !== "running" && this.status !== "booting";
     return html`<section aria-label="Gradient Flow Visualizer">
       ${this.renderControls()} ${this.renderStatus()}

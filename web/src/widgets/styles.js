@@ -12,6 +12,7 @@ export const styles = css`
     --surface: light-dark(#ffffff, #17171b);
     --problem: light-dark(#a4262c, #ff8f8f);
     display: block;
+    container-type: inline-size;
     color: var(--ink);
     font: 15px/1.5 system-ui, sans-serif;
     font-variant-numeric: tabular-nums;
@@ -26,7 +27,7 @@ export const styles = css`
     display: flex;
     flex-wrap: wrap;
     align-items: end;
-    gap: 12px 28px;
+    gap: 12px 20px;
   }
   .setting {
     display: grid;
@@ -38,6 +39,12 @@ export const styles = css`
   summary {
     font-weight: 600;
   }
+  .slider,
+  .switch,
+  .setting > input,
+  select {
+    min-height: 36px;
+  }
   .slider {
     display: flex;
     align-items: center;
@@ -46,7 +53,7 @@ export const styles = css`
   .slider input {
     flex: 1 1 90px;
     min-width: 0;
-    max-width: 180px;
+    max-width: 150px;
   }
   .value {
     min-width: 3ch;
@@ -155,6 +162,7 @@ export const styles = css`
     flex-wrap: wrap;
     align-items: center;
     gap: 4px 10px;
+    align-content: start;
     min-height: 26px;
     margin-top: 10px;
   }
@@ -175,7 +183,7 @@ export const styles = css`
     max-width: 68ch;
     margin-top: 4px;
     font-size: 16px;
-    min-height: 3em;
+    min-height: 4.6em;
   }
   .figure-head {
     display: flex;
@@ -271,6 +279,15 @@ export const styles = css`
   }
   .verdict[data-verdict="holds"] {
     color: var(--residual);
+  }
+  /* Room for the longest words, so that nothing below them jumps. */
+  @container (max-width: 480px) {
+    .status {
+      min-height: 86px;
+    }
+    figcaption {
+      min-height: 11em;
+    }
   }
   .visually-hidden {
     position: absolute;

@@ -1,6 +1,9 @@
 /**
  * A race of networks: opens them in the worker, trains, pauses and resets them, and holds all that
  * they showed. No DOM in here.
+ *
+ * The public methods only note what is wanted. One loop brings it about, one step after the other, so
+ * that no two steps ever overtake each other, however fast the controls are used.
  */
 import * as engine from "../engine/engine.js";
 import { SettingsRefused } from "../engine/engine.js";
@@ -41,27 +44,22 @@ export class TrainingSession {
   runs;
   /** Whether any live run was ever trained; until then a recording may stay in sight. */
   trained = false;
-  /** Epochs of the race in a second, since Train was pressed. */
+  /** Whether the active runs are to be trained: from `train` until they are done or `pause`. */
+  wantsTraining = false;
+  /** Epochs of the race in a second, since training last began. */
   speed = 0;
 
   /** @type {() => void} */
   #changed;
   /** @type {Set<string>} */
   #active;
-  /** @type {Map<string, Config> | undefined} */
-  #wanted;
-  /** What opens, resets or closes runs goes one after the other. @type {Promise<void>} */
-  #queue = Promise.resolve();
-  /** @type {Promise<void> | undefined} the newest `open` that has not begun */
-  #opening;
-  /** @type {Promise<void> | undefined} */
-  #training;
-  /** @type {AbortController | undefined} */
-  #slices;
-  #pausing = false;
-  #inView = true;
-  /** @type {() => void} */
-  #show = () => {};
+  /** @type {Map<string, Config> | undefined} settings of networks that are to be opened */
+  #wantedConfigs;
+  #wantsReset = false;
+  #working = false;
+  #held = false;
+  /** @type {{time: number, epoch: number} | undefined} when and where training last began */
+  #begun;
 
   /**
    * @param {Map<string, Run>} recorded what to show until networks are open
@@ -84,105 +82,14 @@ export class TrainingSession {
   }
 
   /**
-   * Starts Python, if it has not started.
-   * @returns {Promise<boolean>} whether it runs now
-   */
-  async boot() {
-    if (this.status !== "recorded" && this.status !== "failed" && this.status !== "booting") {
-      return true;
-    }
-    this.#set("booting");
-    try {
-      await engine.start((progress) => {
-        this.progress = progress;
-        if (this.status === "booting") this.#changed();
-      });
-      return true;
-    } catch (error) {
-      this.#fail(error);
-      return false;
-    }
-  }
-
-  /**
-   * Opens networks of these settings in place of the present ones; while it is at work, a newer call
-   * takes the place of those not yet begun. Training that was running goes on with the new networks.
+   * Opens networks of these settings in place of the present ones, and starts Python if need be.
+   * Training that is wanted goes on with the new networks.
    * @param {Map<string, Config>} configs by kind
    */
   open(configs) {
-    this.#wanted = configs;
-    this.#opening ??= this.#serially(() => {
-      this.#opening = undefined;
-      return this.#openWanted();
-    });
-    return this.#opening;
-  }
-
-  /**
-   * @param {() => Promise<void>} task
-   * @returns {Promise<void>}
-   */
-  #serially(task) {
-    this.#queue = this.#queue.then(task, task);
-    return this.#queue;
-  }
-
-  async #openWanted() {
-    const goOn = this.status === "running";
-    if (!(await this.boot())) return;
-    await this.#stop();
-    const configs = this.#wanted;
-    this.#wanted = undefined;
-    if (!configs) return; // an earlier turn has taken them, while it waited for Python
-    try {
-      const fresh = await this.#openRuns(configs);
-      const old = this.live ? this.#numbers() : [];
-      this.runs = fresh;
-      this.problems = [];
-      this.#set("ready");
-      await engine.close(old);
-    } catch (error) {
-      if (!(error instanceof SettingsRefused)) return this.#fail(error);
-      this.problems = error.problems;
-      this.#settle();
-    }
-    if (goOn) this.train();
-  }
-
-  #numbers() {
-    return [...this.runs.values()].map((run) => run.number);
-  }
-
-  /**
-   * @param {Map<string, Config>} configs
-   * @returns {Promise<Map<string, Run>>}
-   */
-  async #openRuns(configs) {
-    const opened = await Promise.all([...configs.values()].map(engine.openRun));
-    const norms = await engine.gradients(opened.map(({ run }) => run));
-    return new Map(
-      [...configs.keys()].map((kind, i) => [kind, this.#untrained(kind, opened[i], norms[i])]),
-    );
-  }
-
-  /**
-   * @param {string} kind
-   * @param {{run: number, config: Config}} opened
-   * @param {import("../engine/engine.js").Norms} norms
-   * @returns {Run}
-   */
-  #untrained(kind, { run, config }, norms) {
-    return {
-      kind,
-      number: run,
-      config,
-      loss: [],
-      accuracy: [],
-      divergedAt: null,
-      done: false,
-      gradientNorms: [...norms.gradientNorms],
-      activationNorms: [...norms.activationNorms],
-    };
+    this.#wantedConfigs = configs;
+    this.#wantsReset = false;
+    this.#wake();
   }
 
   /**
@@ -191,128 +98,148 @@ export class TrainingSession {
    */
   activate(kinds) {
     this.#active = new Set(kinds);
-    if (["paused", "done", "ready"].includes(this.status)) this.#settle();
-    this.#changed();
+    if (this.#working || this.status === "failed") this.#changed();
+    else this.#settle();
   }
 
-  /** Trains the active runs until they are done or `pause` is called. */
-  async train() {
-    await this.#queue;
-    this.#training ??= this.#train().finally(() => {
-      this.#training = undefined;
-    });
-    return this.#training;
-  }
-
-  async #train() {
-    const begun = performance.now();
-    const before = this.#epochs();
-    this.#pausing = false;
-    this.trained = true;
-    this.#set("running");
-    try {
-      while (!this.#pausing && this.activeRuns.some((run) => !run.done)) {
-        await this.#comesIntoView();
-        if (this.#pausing) break;
-        this.#slices = new AbortController();
-        const numbers = () => this.activeRuns.map((run) => run.number);
-        const options = { milliseconds: SLICE_MS, signal: this.#slices.signal };
-        for await (const slices of engine.race(numbers, options)) {
-          this.#take(slices);
-          this.speed = (1000 * (this.#epochs() - before)) / (performance.now() - begun);
-          this.#changed();
-        }
-      }
-      this.#settle();
-    } catch (error) {
-      this.#fail(error);
+  /** Trains the active runs until they are done; if they are, from the beginning. */
+  train() {
+    if (!this.#wantedConfigs && this.live && this.activeRuns.every((run) => run.done)) {
+      this.#wantsReset = true;
     }
-  }
-
-  #epochs() {
-    return Math.max(0, ...this.activeRuns.map((run) => run.loss.length));
-  }
-
-  /** @param {Map<number, import("../engine/engine.js").Slice>} slices */
-  #take(slices) {
-    for (const run of this.runs.values()) {
-      const slice = slices.get(run.number);
-      if (!slice) continue;
-      run.loss.push(...slice.loss);
-      run.accuracy.push(...slice.accuracy);
-      run.divergedAt = slice.divergedAt ?? null;
-      run.done = slice.done;
-      run.gradientNorms = [...slice.gradientNorms];
-      run.activationNorms = [...slice.activationNorms];
-    }
+    this.wantsTraining = true;
+    this.#wake();
   }
 
   /** Stops training after the slice under way; nothing that was computed is lost. */
-  async pause() {
-    await this.#stop();
-  }
-
-  async #stop() {
-    this.#pausing = true;
-    this.#slices?.abort();
-    this.#show();
-    await this.#training;
+  pause() {
+    this.wantsTraining = false;
+    this.#changed();
   }
 
   /** Takes every run back to its first weights. */
   reset() {
-    return this.#serially(() => this.#reset());
-  }
-
-  async #reset() {
-    await this.#stop();
-    if (!this.live) return;
-    const numbers = this.#numbers();
-    try {
-      await engine.reset(numbers);
-      const norms = await engine.gradients(numbers);
-      const fresh = [...this.runs.values()].map((run, i) => {
-        const opened = { run: run.number, config: run.config };
-        return /** @type {const} */ ([run.kind, this.#untrained(run.kind, opened, norms[i])]);
-      });
-      this.runs = new Map(fresh);
-      this.#set("ready");
-    } catch (error) {
-      this.#fail(error);
-    }
+    this.wantsTraining = false;
+    this.#wantsReset = this.live;
+    this.#wake();
   }
 
   /**
-   * Holds training while nobody can see it, and goes on when somebody can.
-   * @param {boolean} inView
+   * Holds training, as while nobody can see it, and goes on with it.
+   * @param {boolean} held
    */
-  setInView(inView) {
-    this.#inView = inView;
-    if (inView) this.#show();
-    else this.#slices?.abort();
+  hold(held) {
+    this.#held = held;
+    this.#wake();
   }
 
-  /** @returns {Promise<void>} */
-  #comesIntoView() {
-    if (this.#inView) return Promise.resolve();
-    return new Promise((resolve) => {
-      this.#show = resolve;
+  async #wake() {
+    this.#changed();
+    if (this.#working) return;
+    this.#working = true;
+    try {
+      while (await this.#step());
+      this.#begun = undefined;
+      this.#settle();
+    } catch (error) {
+      this.wantsTraining = false;
+      this.problems = [error instanceof Error ? error.message : String(error)];
+      this.#set("failed");
+    } finally {
+      this.#working = false;
+    }
+  }
+
+  /** Does the next thing that is wanted. @returns {Promise<boolean>} whether there was any */
+  async #step() {
+    if (this.#wantedConfigs) {
+      await this.#boot();
+      const configs = this.#wantedConfigs;
+      this.#wantedConfigs = undefined;
+      await this.#open(configs);
+    } else if (this.#wantsReset) {
+      this.#wantsReset = false;
+      await this.#reset();
+    } else if (this.wantsTraining && !this.#held && this.activeRuns.some((run) => !run.done)) {
+      await this.#train();
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  async #boot() {
+    if (this.live && this.status !== "failed") return;
+    this.#set("booting");
+    await engine.start((progress) => {
+      this.progress = progress;
+      if (this.status === "booting") this.#changed();
     });
   }
 
-  /** Finds the status that the runs' histories give while nothing trains. */
-  #settle() {
-    const runs = this.activeRuns;
-    const untrained = runs.every((run) => run.loss.length === 0 && !run.done);
-    if (!this.live) this.#set("recorded");
-    else if (untrained) this.#set("ready");
-    else this.#set(runs.every((run) => run.done) ? "done" : "paused");
+  /** @param {Map<string, Config>} configs */
+  async #open(configs) {
+    const old = this.live ? this.#numbers() : [];
+    try {
+      const opened = await Promise.all([...configs.values()].map(engine.openRun));
+      const norms = await engine.gradients(opened.map(({ run }) => run));
+      this.runs = new Map(
+        [...configs.keys()].map((kind, i) => [kind, untrained(kind, opened[i], norms[i])]),
+      );
+      this.problems = [];
+    } catch (error) {
+      if (!(error instanceof SettingsRefused)) throw error;
+      this.problems = error.problems;
+      return;
+    }
+    this.#begun = undefined;
+    this.#set(this.wantsTraining ? "running" : "ready");
+    await engine.close(old);
   }
 
-  /** @param {unknown} error */
-  #fail(error) {
-    this.problems = [error instanceof Error ? error.message : String(error)];
-    this.#set("failed");
+  async #reset() {
+    const numbers = this.#numbers();
+    await engine.reset(numbers);
+    const norms = await engine.gradients(numbers);
+    const fresh = [...this.runs.values()].map(({ kind, number, config }, i) => {
+      return /** @type {const} */ ([kind, untrained(kind, { run: number, config }, norms[i])]);
+    });
+    this.runs = new Map(fresh);
+    this.#begun = undefined;
+    this.#set(this.wantsTraining ? "running" : "ready");
+  }
+
+  async #train() {
+    this.trained = true;
+    this.#begun ??= { time: performance.now(), epoch: this.#epoch() };
+    if (this.status !== "running") this.#set("running");
+    const slices = await engine.advance(
+      this.activeRuns.map((run) => run.number),
+      SLICE_MS,
+    );
+    for (const run of this.runs.values()) take(run, slices.get(run.number));
+    const { time, epoch } = this.#begun;
+    this.speed = (1000 * (this.#epoch() - epoch)) / (performance.now() - time);
+    if (this.activeRuns.every((run) => run.done)) this.wantsTraining = false;
+    this.#changed();
+  }
+
+  #numbers() {
+    return [...this.runs.values()].map((run) => run.number);
+  }
+
+  #epoch() {
+    return Math.max(0, ...this.activeRuns.map((run) => run.loss.length));
+  }
+
+  /** Finds the status that the runs' histories give while nothing is at work. */
+  #settle() {
+    const runs = this.activeRuns;
+    const started = runs.some((run) => run.loss.length > 0 || run.done);
+    if (!this.live) this.#set("recorded");
+    else if (this.wantsTraining && !runs.every((run) => run.done)) this.#set("running");
+    else if (!started) this.#set("ready");
+    else this.#set(runs.every((run) => run.done) ? "done" : "paused");
   }
 
   /** @param {Status} status */
@@ -320,4 +247,38 @@ export class TrainingSession {
     this.status = status;
     this.#changed();
   }
+}
+
+/**
+ * @param {string} kind
+ * @param {{run: number, config: Config}} opened
+ * @param {import("../engine/engine.js").Norms} norms
+ * @returns {Run}
+ */
+function untrained(kind, { run, config }, norms) {
+  return {
+    kind,
+    number: run,
+    config,
+    loss: [],
+    accuracy: [],
+    divergedAt: null,
+    done: false,
+    gradientNorms: [...norms.gradientNorms],
+    activationNorms: [...norms.activationNorms],
+  };
+}
+
+/**
+ * @param {Run} run
+ * @param {import("../engine/engine.js").Slice | undefined} slice
+ */
+function take(run, slice) {
+  if (!slice) return;
+  run.loss.push(...slice.loss);
+  run.accuracy.push(...slice.accuracy);
+  run.divergedAt = slice.divergedAt ?? null;
+  run.done = slice.done;
+  run.gradientNorms = [...slice.gradientNorms];
+  run.activationNorms = [...slice.activationNorms];
 }

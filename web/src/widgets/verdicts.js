@@ -1,13 +1,13 @@
 /** What the runs showed, in a sentence with its numbers. */
-import { percent, short } from "../charts/numbers.js";
+import { percent, plural, short } from "../charts/numbers.js";
 
 /** @typedef {import("./training-session.js").Run} Run */
 
-/** A loss above this one is called near a coin flip (0.693). */
+/** A loss above this one is called near a coin flip (0.693), and not learned. */
 const NEAR_COIN_FLIP = 0.4;
-/** A network degraded if its loss is so many times that of the same network with skips. */
-const DEGRADED = 10;
-/** A gradient that changes by less than this factor between the ends counts as anchored. */
+/** Losses that differ by less than this factor are called alike. */
+const ALIKE = 3;
+/** A gradient that changes by less than this factor among the layers counts as anchored. */
 const ANCHORED = 100;
 /** Below this norm everywhere a gradient has vanished: at a learning rate of 0.1 nothing moves. */
 const VANISHED = 1e-3;
@@ -26,7 +26,7 @@ export function degradationVerdict(runs) {
   const [first, second] = seen.map(outcome);
   const plain = seen[0].kind === "plain";
   const sentence =
-    `After ${epochs} ${epochs === 1 ? "epoch" : "epochs"} the ${depth}-layer ` +
+    `After ${plural(epochs, "epoch")} the ${depth}-layer ` +
     `${plain ? "plain network" : "network with skips"} ${first}` +
     (second ? `; the same network with skips ${second}.` : ".");
   return `${sentence} ${comparison(seen)}`.trim();
@@ -35,26 +35,37 @@ export function degradationVerdict(runs) {
 /** @param {Run} run */
 function outcome(run) {
   if (run.divergedAt !== null) return `diverged at epoch ${run.divergedAt}`;
-  const loss = run.loss[run.loss.length - 1];
-  const right = `${percent(run.accuracy[run.accuracy.length - 1])} right`;
+  const loss = last(run.loss);
+  const right = `${percent(last(run.accuracy))} right`;
   const near = loss > NEAR_COIN_FLIP && loss < 1 ? ", near a coin flip" : "";
   return `is at ${short(loss)} (${right}${near})`;
 }
 
-/** @param {Run[]} runs */
+/**
+ * What the two finished runs say of each other; of one that diverged, enough is said.
+ * @param {Run[]} runs
+ */
 function comparison(runs) {
-  if (runs.length < 2) return "";
-  const [plain, residual] = runs.map((run) =>
-    run.divergedAt === null ? run.loss[run.loss.length - 1] : Number.POSITIVE_INFINITY,
+  if (runs.length < 2 || runs.some((run) => !run.done || run.divergedAt !== null)) return "";
+  const byLoss = [...runs].sort((a, b) => last(a.loss) - last(b.loss));
+  const [better, worse] = byLoss.map((run) => last(run.loss));
+  const [betterName, worseName] = byLoss.map(({ kind }) =>
+    kind === "plain" ? "the plain one" : "the one with skips",
   );
-  if (plain === residual) return "";
-  if (runs.some((run) => !run.done)) return "";
-  const names = plain > residual ? "The plain one" : "The one with skips";
-  const ratio = Math.max(plain, residual) / Math.min(plain, residual);
-  if (ratio < DEGRADED) return "Neither degraded: at these settings both learn alike.";
-  const times = Number.isFinite(ratio) ? `: ${short(ratio)} times the other's loss` : "";
-  return `${names} degraded${times}, with the same layers, data and starting weights.`;
+  const times = `${short(worse / better)} times`;
+  if (better > NEAR_COIN_FLIP) return "Neither has learned.";
+  if (worse > NEAR_COIN_FLIP && worse > ALIKE * better) {
+    return `${capital(worseName)} degraded: ${times} the other’s loss, with the same layers, data and starting weights.`;
+  }
+  if (worse < ALIKE * better) return "Both learn, about alike.";
+  return `Both learn; ${betterName} ends ${times} lower.`;
 }
+
+/** @param {number[]} values */
+const last = (values) => values[values.length - 1];
+
+/** @param {string} text */
+const capital = (text) => text[0].toUpperCase() + text.slice(1);
 
 /**
  * The verdict on gradients: how their norms change from the last hidden layer back to the second, and
@@ -82,9 +93,12 @@ function behaviour(norms) {
   const ratio = norms[0] / norms[norms.length - 1];
   const perLayer = (ratio ** (1 / (norms.length - 1))).toFixed(2);
   const size = ratio >= 1 ? `grows ${short(ratio)}-fold` : `shrinks ${short(1 / ratio)}-fold`;
-  const change = `${size} from layer ${norms.length + 1} back to layer 2, × ${perLayer} a layer`;
+  const change = `${size} from layer ${norms.length + 1} back to layer 2, × ${perLayer} at each layer`;
   if (ratio > ANCHORED) return `${change}: it explodes`;
   if (ratio < 1 / ANCHORED) return `${change}: it vanishes`;
+  if (strongest > ANCHORED * weakest) {
+    return `is uneven: from ${short(weakest)} to ${short(strongest)} among the layers`;
+  }
   const large = weakest > LARGE ? `, but large, at least ${short(weakest)} everywhere` : "";
   return `${change}: it is anchored${large}`;
 }
