@@ -27,7 +27,7 @@ export function networkDrawing({ kind, depth, norms, skips, domain, width }) {
   };
   const middle = base + BAR_HEIGHT / 2;
   const arcs = skips ? Array.from({ length: depth / 2 - 1 }, (_, block) => 2 * block + 1) : [];
-  const words = `${depth} layers from input to loss${skips ? `, ${arcs.length} arcs past blocks of two` : ""}`;
+  const words = `${depth} layers from input to loss${skips ? `, ${arcs.length} arcs past them` : ""}`;
   return html`<svg
     class="network ${thick < 4 ? "thin" : ""}"
     style="--kind: ${KINDS[kind].colour}"

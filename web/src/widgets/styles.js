@@ -275,10 +275,7 @@ export const styles = css`
     white-space: nowrap;
   }
   .verdict[data-verdict="fails"] {
-    color: var(--plain);
-  }
-  .verdict[data-verdict="holds"] {
-    color: var(--residual);
+    font-weight: 600;
   }
   /* Room for the longest words, so that nothing below them jumps. */
   @container (max-width: 480px) {
