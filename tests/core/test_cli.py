@@ -127,8 +127,6 @@ def test_several_bad_values_are_refused_together(capsys: pytest.CaptureFixture[s
     ("arguments", "complaint"),
     [
         (["train", "--colour", "red"], "--colour"),
-        (["train", "--depth"], "--depth"),
-        (["train", "--depth", "--json"], "--depth"),
         (["fly"], "fly"),
         ([], "command"),
     ],
@@ -140,6 +138,14 @@ def test_a_bad_command_line_is_refused(
         main(arguments)
     assert caught.value.code == 2
     assert complaint in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("rest", [[], ["--json"], ["--lr", "0.1"]])
+def test_an_option_without_its_value_is_refused_with_the_range(
+    capsys: pytest.CaptureFixture[str], rest: list[str]
+) -> None:
+    (line,) = refused(capsys, "train", "--depth", *rest)
+    assert line == "depth: nothing is not allowed; use an even whole number from 2 to 110"
 
 
 def test_help_lists_every_setting(capsys: pytest.CaptureFixture[str]) -> None:
