@@ -129,3 +129,21 @@ def test_a_boot_that_failed_in_part_can_be_tried_again(page: Page, widget: Widge
         page.unroute(f"**/{part}*")
         widget.press("Train")
         page.wait_for_function(FINISHED % 8, timeout=BOOT_MS)
+
+
+def test_after_the_worker_broke_down_train_starts_another(page: Page, widget: Widget) -> None:
+    page.goto(page.url.replace("epochs=150", "epochs=4000"))
+    widget.press("Train")
+    widget.wait("running")
+    page.wait_for_function("document.querySelector('degradation-explorer').results.runs[0].epochs")
+    page.evaluate(
+        """() => document.querySelector("script[type=py]").xworker.onerror(
+            { error: new Error("out of memory") })"""
+    )
+    widget.wait("failed")
+    expect(widget.element.get_by_role("alert")).to_contain_text("out of memory")
+    assert widget.results["runs"][0]["epochs"] > 0, "what was computed stays"
+    widget.press("Train")
+    widget.wait("running")
+    page.wait_for_timeout(1500)
+    assert widget.status == "running"

@@ -97,8 +97,11 @@ async function startWorker(script, channel) {
   const xworker = await appears(() => /** @type {any} */ (script).xworker);
   /** @type {Promise<never>} */
   const crashed = new Promise((_, reject) => {
-    xworker.onerror = (/** @type {any} */ event) =>
+    xworker.onerror = (/** @type {any} */ event) => {
+      xworker.terminate();
+      script.remove();
       reject(new Error(event?.error?.message ?? event?.message ?? "The worker broke down."));
+    };
   });
   crashed.catch(() => {}); // heard by those who wait for an answer
   await Promise.race([xworker.ready, crashed]);

@@ -55,6 +55,10 @@ export class TrainingSession {
   #active;
   /** @type {Map<string, Config> | undefined} settings of networks that are to be opened */
   #wantedConfigs;
+  /** @type {unknown} the worker that the runs are in */
+  #python;
+  /** @type {number[]} the runs in it that the next ones replace */
+  #closable = [];
   #wantsReset = false;
   #working = false;
   #held = false;
@@ -171,15 +175,16 @@ export class TrainingSession {
   async #boot() {
     if (this.live && this.status !== "failed") return;
     this.#set("booting");
-    await engine.start((progress) => {
+    const python = await engine.start((progress) => {
       this.progress = progress;
       if (this.status === "booting") this.#changed();
     });
+    if (python !== this.#python) this.#closable = [];
+    this.#python = python;
   }
 
   /** @param {Map<string, Config>} configs */
   async #open(configs) {
-    const old = this.live ? this.#numbers() : [];
     try {
       const opened = await Promise.all([...configs.values()].map(engine.openRun));
       const norms = await engine.gradients(opened.map(({ run }) => run));
@@ -194,7 +199,8 @@ export class TrainingSession {
     }
     this.#begun = undefined;
     this.#set(this.wantsTraining ? "running" : "ready");
-    await engine.close(old);
+    await engine.close(this.#closable);
+    this.#closable = this.#numbers();
   }
 
   async #reset() {
