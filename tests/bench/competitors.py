@@ -83,7 +83,7 @@ class Core:
         """Train one epoch, which touches all memory, then for a while, which is timed."""
         script = f"""async ([config, seconds]) => {{
             const worker = {self.WORKER};
-            const {{ run, problems }} = await worker.open_run(config);
+            const {{ run, problems }} = await worker.open(config);
             if (problems) throw new Error(problems.join("; "));
             const [first] = await worker.advance([run], 0);
             const start = performance.now();

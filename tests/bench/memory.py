@@ -77,7 +77,7 @@ def browser(room: Room, config: Config, stretch: int, samples: int) -> list[int 
         page.locator("degradation-explorer .controls").dispatch_event("pointerdown")
         page.wait_for_selector("degradation-explorer[status=ready]")
         run = page.evaluate(
-            f"async (config) => (await {Core.WORKER}.open_run(config)).run",
+            f"async (config) => (await {Core.WORKER}.open(config)).run",
             config.to_dict() | {"epochs": Config.table()["epochs"].maximum},
         )
         return [
