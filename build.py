@@ -1,13 +1,15 @@
 """The assembly line: makes `dist/`, a self-contained static site, and serves it.
 
 `uv run build.py` builds, `uv run build.py serve` builds, serves on loopback and opens the browser,
-`uv run build.py check` builds and runs the linters and type checkers.
+`uv run build.py check` builds and runs the linters and type checkers, `uv run build.py bench`
+builds and measures (see tests/bench/__main__.py).
 Each step is a function that fills a folder of its own. A step runs only when one of its inputs
 changed; what it made is kept under `.cache/`. `dist/` is swapped in whole at the end, so a build
 that fails leaves the previous one as it was.
 """
 
 import argparse
+import contextlib
 import functools
 import hashlib
 import http.server
@@ -322,10 +324,18 @@ def check() -> None:
         npm("run", "--silent", script)
 
 
+def bench(options: list[str]) -> None:
+    """Start the benchmark of `tests/bench`."""
+    env = os.environ | {"PYTHONPATH": str(ROOT / "tests")}
+    if subprocess.run([sys.executable, "-m", "bench", *options], env=env, check=False).returncode:
+        raise BuildError("The benchmark failed; see above.")
+
+
 def main() -> int:
     """Run the command line."""
     parser = argparse.ArgumentParser(description="Build Residual Explorer, and serve it.")
-    parser.add_argument("command", nargs="?", choices=("build", "serve", "check"), default="build")
+    commands = ("build", "serve", "check", "bench")
+    parser.add_argument("command", nargs="?", choices=commands, default="build")
     parser.add_argument(
         "--port",
         type=int,
@@ -335,13 +345,18 @@ def main() -> int:
         help="serve: 0 to 65535 (default %(default)s); 0 takes a free one",
     )
     parser.add_argument("--no-open", action="store_true", help="serve: do not open the browser")
+    parser.add_argument("--json", action="store_true", help="bench: print JSON, not a table")
+    parser.add_argument("--quick", action="store_true", help="bench: tiny sizes, a test of itself")
     options = parser.parse_args()
     try:
-        build()
+        with contextlib.redirect_stdout(sys.stderr if options.json else sys.stdout):
+            build()
         if options.command == "check":
             check()
         elif options.command == "serve":
             serve(options.port, not options.no_open)
+        elif options.command == "bench":
+            bench([f"--{name}" for name in ("json", "quick") if getattr(options, name)])
     except BuildError as error:
         print(f"failed\n{error}", file=sys.stderr)
         return 1

@@ -1,0 +1,120 @@
+"""Where things are, the two servers on loopback, and the browser."""
+
+import http.server
+import os
+import re
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from browser.browsers import ARGUMENTS, find_chromium
+from playwright.sync_api import Browser, Page, Playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+DIST = ROOT / "dist"
+OUT = ROOT / ".cache" / "bench"
+STOCK = OUT / "stock"
+BUNDLES = OUT / "bundles"
+MODULES = ROOT / "web" / "node_modules"
+FOLDERS = {
+    "site": DIST,
+    "stock": STOCK,
+    "bundles": BUNDLES,
+    "node_modules": MODULES,
+    "bench": Path(__file__).parent / "web",
+}
+"""What the benchmark's own server serves, by the first part of the path."""
+
+
+@dataclass
+class Server:
+    """The benchmark's own server: where it is, and which files were asked of it."""
+
+    address: str
+    requested: list[Path] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Room:
+    """What every measurement has at hand; `site` is the page served as `build.py serve` does."""
+
+    browser: Browser
+    server: Server
+    site: str
+
+
+@contextmanager
+def loopback() -> Iterator[Server]:
+    """Serve the folders, without compression, and note every file that was found."""
+    server = Server("")
+
+    class Handler(http.server.SimpleHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def translate_path(self, path: str) -> str:
+            top, _, rest = unquote(urlsplit(path).path).lstrip("/").partition("/")
+            folder = FOLDERS.get(top, OUT / "nothing")
+            found = (folder / (rest or "index.html")).resolve()
+            if not found.is_relative_to(folder.resolve()) or not found.is_file():
+                return str(OUT / "nothing")
+            server.requested.append(found)
+            return str(found)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    running = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=running.serve_forever, daemon=True).start()
+    server.address = f"http://127.0.0.1:{running.server_port}/"
+    yield server
+    running.shutdown()
+    running.server_close()
+
+
+@contextmanager
+def site() -> Iterator[str]:
+    """Serve `dist/` by the project's own command, as its readers see it."""
+    words = [sys.executable, str(ROOT / "build.py"), "serve", "--no-open", "--port", "0"]
+    running = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    assert running.stdout
+    printed = []
+    try:
+        for line in running.stdout:
+            printed.append(line)
+            if found := re.search(r"http://127\.0\.0\.1:\d+/", line):
+                yield found.group()
+                return
+        sys.exit("the page could not be built:\n" + "".join(printed))
+    finally:
+        running.terminate()
+        running.wait()
+
+
+def launch(playwright: Playwright) -> Browser:
+    """Start Chromium, or end with a message."""
+    found = find_chromium(playwright.chromium.executable_path)
+    if not found:
+        sys.exit("no Chromium on this machine: install one, or name it in the variable CHROMIUM")
+    return playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
+
+
+@contextmanager
+def fresh_page(browser: Browser, script: str = "") -> Iterator[Page]:
+    """Give a page with empty caches, in which a script runs before those of the page."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(120_000)
+    if script:
+        context.add_init_script(script)
+    yield context.new_page()
+    context.close()
+
+
+def one_thread(*python_path: Path) -> dict[str, str]:
+    """Return the environment of a Python process whose arithmetic uses one thread."""
+    threads = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+    return os.environ | threads | {"PYTHONPATH": os.pathsep.join(map(str, python_path))}

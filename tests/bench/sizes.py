@@ -1,0 +1,87 @@
+"""How much the benchmark does: in full, and so little that a test can run it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from residual.experiments import Config
+
+SHORTCUT = "identity"
+"""Training speed is that of the residual network; the plain one saves an addition a block."""
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """The amounts.
+
+    Attributes
+    ----------
+    experiments
+        What is trained for its speed, by the name in the results.
+    rounds, seconds
+        How often each competitor has its turn, and how long the turn is.
+    start_rounds
+        How many fresh visits of the page and of the stock page.
+    brotli_quality
+        11 is what a host of static files would serve.
+    frame_depth, frame_seconds
+        The two networks that train while the frames of the page are timed, and how long.
+    depths, widths
+        For the growth of the time per epoch, natively; a browser takes those that the page allows.
+    growth_seconds
+        How long each of them is timed.
+    memory_depth, memory_epochs, memory_samples
+        The network whose memory is followed, for how long, and how often it is looked at.
+    """
+
+    experiments: Mapping[str, Config]
+    rounds: int
+    seconds: float
+    start_rounds: int
+    brotli_quality: int
+    frame_depth: int
+    frame_seconds: float
+    depths: tuple[int, ...]
+    widths: tuple[int, ...]
+    growth_seconds: float
+    memory_depth: int
+    memory_epochs: int
+    memory_samples: int
+
+
+FULL = Sizes(
+    experiments={
+        "degradation": Config(shortcut=SHORTCUT, epochs=5000),
+        "depth32_width32": Config(shortcut=SHORTCUT, epochs=5000, depth=32, width=32),
+    },
+    rounds=7,
+    seconds=1.5,
+    start_rounds=5,
+    brotli_quality=11,
+    frame_depth=110,
+    frame_seconds=10,
+    depths=(8, 16, 32, 56, 110, 200, 500, 1000),
+    widths=(8, 16, 32, 64, 128),
+    growth_seconds=1.5,
+    memory_depth=20,
+    memory_epochs=10_000,
+    memory_samples=10,
+)
+
+QUICK = Sizes(
+    experiments={
+        "degradation": Config(shortcut=SHORTCUT, epochs=5000, depth=8, width=4),
+        "depth32_width32": Config(shortcut=SHORTCUT, epochs=5000, depth=6, width=8),
+    },
+    rounds=1,
+    seconds=0.05,
+    start_rounds=1,
+    brotli_quality=1,
+    frame_depth=8,
+    frame_seconds=0.5,
+    depths=(4, 112),
+    widths=(2, 66),
+    growth_seconds=0.05,
+    memory_depth=4,
+    memory_epochs=20,
+    memory_samples=2,
+)

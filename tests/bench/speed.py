@@ -1,0 +1,69 @@
+"""Training speed: everybody trains the same network, in turns."""
+
+from collections.abc import Mapping
+from statistics import median
+from typing import Any
+
+from bench.competitors import Competitor, Core, everybody
+from bench.places import Room
+from bench.sizes import SHORTCUT, Sizes
+
+from residual.experiments import Config
+
+REFERENCE = "native_numpy"
+
+Speeds = dict[str, list[float] | None]
+"""Epochs a second of every round, by competitor; None for one that is not there."""
+
+
+def measure(room: Room, sizes: Sizes) -> dict[str, Any]:
+    """Return the speeds of all competitors.
+
+    Returns
+    -------
+    dict
+        For each experiment epochs a second by competitor (the median over the rounds);
+        `ratios`, likewise, to native NumPy in the same round (median too); `rounds`, all of it;
+        `shortcut`, which network it is; and `workers`, what those in the browser say they are.
+    """
+    with everybody(room) as competitors:
+        rounds = {
+            name: take_turns(competitors, config, sizes)
+            for name, config in sizes.experiments.items()
+        }
+        workers = {who: c.facts() for who, c in competitors.items() if isinstance(c, Core)}
+    return {
+        **{name: medians(speeds) for name, speeds in rounds.items()},
+        "ratios": {name: medians(ratios(speeds)) for name, speeds in rounds.items()},
+        "rounds": rounds,
+        "shortcut": SHORTCUT,
+        "workers": workers,
+    }
+
+
+def take_turns(
+    competitors: Mapping[str, Competitor | None], config: Config, sizes: Sizes
+) -> Speeds:
+    """Let each train in every round; a first one, for just-in-time compilers, does not count."""
+    speeds: Speeds = {who: [] if there else None for who, there in competitors.items()}
+    for number in range(sizes.rounds + 1):
+        for who, competitor in competitors.items():
+            if competitor is not None:
+                speed = competitor.speed(config, sizes.seconds)
+                if number:
+                    speeds[who].append(speed)
+    return speeds
+
+
+def ratios(speeds: Speeds) -> Speeds:
+    """Divide by native NumPy's speed of the same round."""
+    reference = speeds[REFERENCE]
+    return {
+        who: of and [one / its for one, its in zip(of, reference, strict=True)]
+        for who, of in speeds.items()
+    }
+
+
+def medians(speeds: Speeds) -> dict[str, float | None]:
+    """Return the median of each list."""
+    return {who: of and median(of) for who, of in speeds.items()}

@@ -1,0 +1,101 @@
+"""How soon something is seen: our page, and a stock PyScript page, in turns and with empty caches.
+
+The stock page has the unpruned wheel of NumPy, plain Python files and nothing that was done for
+speed; it starts PyScript in a worker when Train is pressed, and then trains the same two networks
+by an epoch, by the same core on NumPy.
+"""
+
+import hashlib
+import json
+import shutil
+import zipfile
+from statistics import median
+from typing import Any
+
+from bench.places import MODULES, OUT, ROOT, STOCK, Room, fresh_page
+from bench.sizes import Sizes
+
+WHEEL = "fetch_numpy/*/numpy-*.whl"
+
+RECORDED = """
+const press = () => { globalThis.pressed = performance.now(); };
+addEventListener("pointerdown", press, { capture: true });
+const look = () => {
+  const widget = document.querySelector("degradation-explorer");
+  if (widget?.shadowRoot?.querySelector("figure svg path")) {
+    // The next frame begins when this one has been painted.
+    requestAnimationFrame(() => { globalThis.recorded = performance.now(); });
+  } else requestAnimationFrame(look);
+};
+requestAnimationFrame(look);
+"""
+
+LIVE = """() => new Promise((resolve) => {
+  const widget = document.querySelector("degradation-explorer");
+  const look = () => {
+    const { source, runs } = widget.results;
+    if (source === "live" && runs.every(({ epochs }) => epochs > 0)) resolve(performance.now());
+    else requestAnimationFrame(look);
+  };
+  look();
+})"""
+
+
+def measure(room: Room, sizes: Sizes) -> dict[str, Any]:
+    """Return medians in milliseconds, and every round."""
+    make_stock()
+    rounds: dict[str, list[float]] = {
+        name: [] for name in ("recorded_ms", "first_epoch_ms", "stock_first_epoch_ms")
+    }
+    for _ in range(sizes.start_rounds):
+        recorded, first_epoch = visit(room)
+        rounds["recorded_ms"].append(recorded)
+        rounds["first_epoch_ms"].append(first_epoch)
+        rounds["stock_first_epoch_ms"].append(visit_stock(room))
+    return {name: median(values) for name, values in rounds.items()} | {"rounds": rounds}
+
+
+def visit(room: Room) -> tuple[float, float]:
+    """Return navigation to recorded picture, and press of Train to the first live epoch."""
+    with fresh_page(room.browser, RECORDED) as page:
+        page.goto(room.site)
+        page.wait_for_function("globalThis.recorded")
+        page.wait_for_load_state("networkidle")
+        page.locator("degradation-explorer").get_by_role("button", name="Train").click()
+        live = page.evaluate(LIVE)
+        recorded, pressed = page.evaluate("[globalThis.recorded, globalThis.pressed]")
+        return recorded, live - pressed
+
+
+def visit_stock(room: Room) -> float:
+    """Return press of Train to the first live epoch of the stock page."""
+    with fresh_page(room.browser) as page:
+        page.goto(f"{room.server.address}bench/stock.html")
+        page.wait_for_load_state("networkidle")
+        page.get_by_role("button", name="Train").click()
+        page.wait_for_function("globalThis.firstEpoch || globalThis.failure")
+        if failure := page.evaluate("globalThis.failure"):
+            raise RuntimeError(f"the stock page failed: {failure}")
+        return page.evaluate("globalThis.firstEpoch")
+
+
+def make_stock() -> None:
+    """Put Pyodide as it comes, NumPy's wheel as it comes and our Python files in a folder."""
+    wheel = next((OUT.parent).glob(WHEEL), None)
+    if wheel is None:
+        raise RuntimeError(f"no .cache/{WHEEL}: build.py fetches it")
+    shutil.rmtree(STOCK, ignore_errors=True)
+    STOCK.mkdir(parents=True)
+    for name in ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip"):
+        shutil.copy(MODULES / "pyodide" / name, STOCK)
+    shutil.copy(wheel, STOCK)
+    lock = json.loads((MODULES / "pyodide" / "pyodide-lock.json").read_text())
+    lock["packages"]["numpy"] |= {
+        "file_name": wheel.name,
+        "sha256": hashlib.sha256(wheel.read_bytes()).hexdigest(),
+    }
+    (STOCK / "pyodide-lock.json").write_text(json.dumps(lock))
+    core = ROOT / "py"
+    with zipfile.ZipFile(STOCK / "residual.zip", "w") as archive:
+        for path in sorted(core.rglob("*.py")):
+            archive.write(path, path.relative_to(core))

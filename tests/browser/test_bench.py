@@ -1,0 +1,78 @@
+"""The benchmark's competitors compute what the core computes, and the benchmark itself works."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from xml.etree import ElementTree
+
+import pytest
+from bench.competitors import TWINS, everybody
+from bench.places import OUT, Room, loopback
+from browser.conftest import ROOT
+from playwright.sync_api import Browser
+
+from residual.experiments import Config, make_trainer
+
+EPOCHS = 5
+FLOAT32 = 1e-3
+ALLOWED = {"tfjs_wasm": FLOAT32, "browser_kernel_float32": FLOAT32}
+FLOAT64 = 1e-6
+
+
+@pytest.fixture(scope="module")
+def room(chromium: Browser, site: str) -> Iterator[Room]:
+    with loopback() as server:
+        yield Room(chromium, server, site)
+
+
+def test_every_competitor_trains_the_same_network(room: Room) -> None:
+    with everybody(room) as competitors:
+        for shortcut in ("none", "identity"):
+            config = Config(depth=8, width=6, shortcut=shortcut)
+            expected = make_trainer(config).advance(EPOCHS).loss
+            assert expected[-1] < expected[0] - 20 * FLOAT32, "the updates show in the losses"
+            for who, competitor in competitors.items():
+                if competitor is not None:
+                    found = competitor.losses(config, EPOCHS)
+                    assert found == pytest.approx(expected, abs=ALLOWED.get(who, FLOAT64)), who
+
+
+@pytest.mark.slow
+def test_one_command_measures_everything(site: str, chromium_path: str) -> None:
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "build.py"), "bench", "--quick", "--json"],
+        env=os.environ | {"CHROMIUM": chromium_path},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    results = json.loads(done.stdout)
+    assert results == json.loads((OUT / "bench.json").read_text())
+    assert results["quick"] is True
+    for experiment in ("degradation", "depth32_width32"):
+        speeds, ratios = (
+            results["training"][experiment],
+            results["training"]["ratios"][experiment],
+        )
+        kernel = "precision" in Config.table()
+        absent = {"torch": not TWINS.exists(), "browser_kernel": not kernel}
+        absent["browser_kernel_float32"] = not kernel
+        assert set(speeds) == {"native_numpy", "browser_numpy", "tfjs_wasm", "hand_js", *absent}
+        for who, speed in speeds.items():
+            assert (speed is None) == absent.get(who, False), who
+            assert speed is None or speed > 0
+        assert ratios["native_numpy"] == 1
+    for name in ("recorded_ms", "first_epoch_ms", "stock_first_epoch_ms"):
+        assert results["start"][name] > 0
+    sizes = results["bytes"]
+    assert 0 < sizes["before_interaction_br"] < sizes["live_br"]
+    assert results["frames"]["frames"] > 0
+    growth = results["growth"]
+    assert growth["depth"]["browser_ms"][-1] is None, "deeper than the page allows"
+    assert min(growth["depth"]["native_numpy_ms"] + growth["width"]["native_numpy_ms"]) > 0
+    assert min(results["memory"]["wasm"]) > 20e6
+    figure = ElementTree.parse(OUT / "bench.svg").getroot()
+    assert len(figure.findall("{http://www.w3.org/2000/svg}svg")) == 4
