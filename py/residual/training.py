@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from residual import kernels
 from residual.arrays import Array
 from residual.layers import Layer, Parameter
 
@@ -41,6 +42,7 @@ class SGD:
     ) -> None:
         self.parameters = list(parameters)
         self.lr, self.momentum, self.weight_decay = lr, momentum, weight_decay
+        self._workspace = kernels.workspace()
         self.reset()
 
     def reset(self) -> None:
@@ -49,11 +51,10 @@ class SGD:
 
     def step(self) -> None:
         """Change every parameter once, against its gradient."""
-        for p, v in zip(self.parameters, self.velocities, strict=True):
-            v[:] = self.momentum * v + p.grad
-            if self.weight_decay:
-                v[:] += self.weight_decay * p.value
-            p.value -= self.lr * v
+        values, grads = [p.value for p in self.parameters], [p.grad for p in self.parameters]
+        settings = self.lr, self.momentum, self.weight_decay
+        with self._workspace.passing():
+            kernels.descend(values, grads, self.velocities, *settings)
 
 
 @dataclass
@@ -94,6 +95,7 @@ class Trainer:
         self.network, self.loss, self.optimizer, self.epochs = network, loss, optimizer, epochs
         self.x, self.y = data
         self._start = network.state()
+        self._workspace = kernels.workspace()
         self.reset()
 
     def reset(self) -> None:
@@ -121,7 +123,10 @@ class Trainer:
         and changes no number.
         """
         if self._measured is None:
-            with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
+            with (
+                np.errstate(over="ignore", invalid="ignore", divide="ignore"),
+                self._workspace.passing(self.x.shape),
+            ):
                 logits = self.network.forward(self.x)
                 loss, dlogits = self.loss(logits, self.y)
                 self.network.backward(dlogits)
