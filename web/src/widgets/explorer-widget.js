@@ -202,7 +202,7 @@ export class ExplorerWidget extends LitElement {
 
   /** One line that says what is on screen and what Python does. */
   renderStatus() {
-    const { progress, problems, speed } = this.session;
+    const { progress, problems, speed, kernel } = this.session;
     const epoch = Math.max(0, ...this.session.activeRuns.map((run) => run.loss.length));
     const epochs = this.config.epochs;
     const words = {
@@ -213,9 +213,9 @@ export class ExplorerWidget extends LitElement {
       ready: this.showsRecorded
         ? "Python is ready in your browser. The recording stays until you press Train."
         : "New networks, not trained yet. Press Train.",
-      running: `Training in your browser: epoch ${epoch} of ${epochs}, ${speed.toFixed(speed < 10 ? 1 : 0)} epochs/s`,
+      running: `Training in your browser (${kernel}): epoch ${epoch} of ${epochs}, ${speed.toFixed(speed < 10 ? 1 : 0)} epochs/s`,
       paused: `Paused at epoch ${epoch} of ${epochs}. Train goes on from here.`,
-      done: `Computed in your browser just now: ${epoch} epochs.`,
+      done: `Computed in your browser just now (${kernel}): ${epoch} epochs.`,
       failed: `Python failed: ${problems.join(" ")} What was recorded stays. Press Train to try again.`,
     };
     return html`

@@ -44,6 +44,9 @@ export class TrainingSession {
   /** Epochs of the race in a second, since Train was pressed. */
   speed = 0;
 
+  /** What computes in the worker, in words. */
+  kernel = "";
+
   /** @type {() => void} */
   #changed;
   /** @type {Set<string>} */
@@ -159,6 +162,7 @@ export class TrainingSession {
    */
   async #openRuns(configs) {
     const opened = await Promise.all([...configs.values()].map(engine.openRun));
+    this.kernel = opened[0].kernel;
     const norms = await engine.gradients(opened.map(({ run }) => run));
     return new Map(
       [...configs.keys()].map((kind, i) => [kind, this.#untrained(kind, opened[i], norms[i])]),
