@@ -42,6 +42,16 @@ NUMPY_SHA256 = "125230b4c3ecd08803e5c43f1162e017c0718d9f253146225a705a952b9c16c2
 
 PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip")
 
+KERNEL_SOURCES = ROOT / "py" / "residual" / "wasm"
+KERNEL_OPTIONS = (
+    *("-target", "wasm32-freestanding", "-O3", "-Wall", "-Wextra", "-Werror"),
+    *("-fPIC", "-fvisibility=hidden", "-ffreestanding", "-nostdlib"),
+)
+KERNEL_LINKING = (  # in a step of its own: `zig cc` knows no such libraries
+    *("--experimental-pic", "-shared", "--no-entry", "-s"),
+    "--unresolved-symbols=import-dynamic",
+)
+
 
 class BuildError(Exception):
     """A step failed; the message says what failed and what to do."""
@@ -120,6 +130,32 @@ def fetch_numpy(folder: Path) -> None:
     (folder / NUMPY_WHEEL).write_bytes(wheel)
 
 
+def compile_kernels(folder: Path) -> None:
+    """Compile the C files for each type of number, and link them to modules that Pyodide loads."""
+    zig = (sys.executable, "-P", "-m", "ziglang")
+    for build, features in (("simd128", "simd128"), ("relaxed-simd", "simd128+relaxed_simd")):
+        objects = []
+        for source in KERNEL_SOURCES.glob("*.c"):
+            for real, suffix in (("double", "f64"), ("float", "f32")):
+                objects.append(str(folder / f"{source.stem}-{suffix}.o"))
+                options = (f"-mcpu=mvp+{features}", f"-DREAL={real}", f"-DSUFFIX={suffix}")
+                words = (
+                    *zig,
+                    "cc",
+                    *KERNEL_OPTIONS,
+                    *options,
+                    "-c",
+                    str(source),
+                    "-o",
+                    objects[-1],
+                )
+                command(*words)
+        module = str(folder / f"{build}.wasm")
+        command(*zig, "wasm-ld", *KERNEL_LINKING, *sorted(objects), "-o", module)
+    for path in folder.glob("*.o"):
+        path.unlink()
+
+
 def make_runtime(folder: Path) -> None:
     """Put Pyodide, NumPy and our package together, compiled, with a lock file of just these."""
     from pyodide_lock import PackageSpec, PyodideLockSpec  # noqa: PLC0415 (build group only)
@@ -131,6 +167,9 @@ def make_runtime(folder: Path) -> None:
     command(uv, "build", "--quiet", "--wheel", "--out-dir", str(folder), str(ROOT))
     (folder / ".gitignore").unlink(missing_ok=True)
     (ours,) = folder.glob("residual-*.whl")
+    with zipfile.ZipFile(ours, "a") as wheel:
+        for module in KERNELS.folder.glob("*.wasm"):
+            wheel.write(module, f"residual/wasm/{module.name}")
 
     lock = PyodideLockSpec.from_json(MODULES / "pyodide" / "pyodide-lock.json")
     lock.packages["numpy"].file_name = NUMPY_WHEEL
@@ -186,11 +225,12 @@ INSTALLED = Step(
     (WEB / "package.json", WEB / "package-lock.json", WEB / ".npmrc"),
 )
 NUMPY = Step(f"fetch {NUMPY_WHEEL} (40 MB, once)", fetch_numpy)
+KERNELS = Step("compile the C kernels", compile_kernels, (KERNEL_SOURCES,))
 RUNTIME = Step(
     "put the Python runtime together",
     make_runtime,
     (ROOT / "py", ROOT / "pyproject.toml", ROOT / "README.md"),
-    (INSTALLED, NUMPY),
+    (INSTALLED, NUMPY, KERNELS),
 )
 RECORDINGS = Step(
     "record the runs that the page opens with", record_runs, (ROOT / "py" / "residual",)
@@ -207,7 +247,7 @@ PAGES = Step(
     (WEB / "index.html", WEB / "embed.html", WEB / "styles", WEB / "recorded"),
     (INSTALLED, NUMPY),
 )
-STEPS = (INSTALLED, NUMPY, RUNTIME, RECORDINGS, BUNDLE, PAGES)
+STEPS = (INSTALLED, NUMPY, KERNELS, RUNTIME, RECORDINGS, BUNDLE, PAGES)
 ROOMS = {RUNTIME: "runtime", BUNDLE: ".", PAGES: "."}
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
+from residual import kernels
 from residual.arrays import Array, Shape
 from residual.checks import one_of
 from residual.layers import BatchNorm, Layer, Linear, PerImageNorm, ReLU, Sequential
@@ -73,7 +74,7 @@ class Block(Layer):
         if self.shortcut:
             skip = x if self.shortcut is True else self.shortcut.forward(x, train)
             self._require_equal(y.shape, skip.shape)
-            y = y + skip
+            y = kernels.add(y, skip)
         return self.after.forward(y, train) if self.after else y
 
     def backward(self, dy: Array) -> Array:
@@ -82,7 +83,7 @@ class Block(Layer):
             dy = self.after.backward(dy)
         dx = self.branch.backward(dy)
         if self.shortcut:
-            dx = dx + (dy if self.shortcut is True else self.shortcut.backward(dy))
+            dx = kernels.add(dx, dy if self.shortcut is True else self.shortcut.backward(dy))
         return dx
 
     def _require_equal(self, made: Shape, skip: Shape) -> None:

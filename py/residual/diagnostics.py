@@ -33,8 +33,8 @@ def layer_norms(network: Layer) -> LayerNorms:
     layers = [layer for _, layer in network.walk() if isinstance(layer, Linear | Conv2d)]
     with np.errstate(over="ignore", invalid="ignore"):
         return LayerNorms(
-            gradient=np.array([np.linalg.norm(layer.w.grad) for layer in layers]),
-            activation=np.array([np.linalg.norm(a.x) / np.sqrt(len(a.x)) for a in layers]),
+            gradient=np.array([float(np.linalg.norm(layer.w.grad)) for layer in layers]),
+            activation=np.array([float(np.linalg.norm(a.x)) / np.sqrt(len(a.x)) for a in layers]),
         )
 
 

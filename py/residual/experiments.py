@@ -114,6 +114,12 @@ class Config(Settings):
         label="Recipe",
         help="The listing draws with RandomState, starts the head with He, and logs p + 1e-8.",
     )
+    precision: str = setting(
+        "float64",
+        choices={"float64": "Double (float64)", "float32": "Single (float32)"},
+        label="Precision",
+        help="How exactly numbers are held: to 16 digits, or to 7 and about twice as fast.",
+    )
 
     @classmethod
     def from_preset(cls, preset: str, values: Mapping[str, object]) -> Self:
@@ -165,9 +171,12 @@ def make_trainer(config: Config) -> Trainer:
         scale=config.init_scale,
         he_head=listing,
     )
+    dtype = np.dtype(config.precision)  # random numbers are drawn before it is seen
+    network.cast(dtype)
+    x, y = two_spirals(data_rng)
     return Trainer(
         network,
-        two_spirals(data_rng),
+        (x.astype(dtype), y.astype(dtype)),
         binary_cross_entropy_of_listing if listing else binary_cross_entropy,
         SGD(
             list(network.parameters().values()),

@@ -2,10 +2,12 @@
 
 This is the seam behind which a faster implementation may stand: layers call these functions and
 nothing else for their heavy work. The definitions here are the ones to read, and what any other
-implementation must agree with to rounding.
+implementation must agree with to rounding; `use`, at the end, puts it in their place.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
@@ -18,6 +20,12 @@ def affine(x: Array, w: Array) -> Array:
     return x @ w
 
 
+def add_bias(y: Array, b: Array) -> Array:
+    """Add b, (out,), to every row of y, (N, out), in place; returns y."""
+    y += b
+    return y
+
+
 def affine_dx(dy: Array, w: Array) -> Array:
     """Return the gradient of the loss by `x` of `affine`: `dy w^T`, (N, in)."""
     return dy @ w.T
@@ -26,6 +34,27 @@ def affine_dx(dy: Array, w: Array) -> Array:
 def affine_dw(x: Array, dy: Array) -> Array:
     """Return the gradient of the loss by `w` of `affine`: `x^T dy`, (in, out)."""
     return x.T @ dy
+
+
+def affine_db(dy: Array) -> Array:
+    """Return the gradient of the loss by `b` of `add_bias`: the sum over the batch, (out,)."""
+    db: Array = dy.sum(axis=0)
+    return db
+
+
+def relu(x: Array) -> Array:
+    """Return `max(x, 0)`, of the shape of x."""
+    return np.maximum(x, 0)
+
+
+def relu_dx(dy: Array, y: Array) -> Array:
+    """Return the gradient of the loss by `x` of `relu`: dy where its result y is positive."""
+    return dy * (y > 0)
+
+
+def add(a: Array, b: Array) -> Array:
+    """Return `a + b`, of two arrays of one shape."""
+    return a + b
 
 
 def standardize(
@@ -66,6 +95,65 @@ def standardize_dx(
     dx -= x_hat * along_x_hat
     dx *= inverse.reshape(along_x_hat.shape)
     return dx
+
+
+def _per_channel(values: Array, x: Array) -> Array:
+    """Return (C,) in a shape that broadcasts along the channels of x, (N, C, ...)."""
+    return values.reshape(-1, *[1] * (x.ndim - 2))
+
+
+def _all_but_channels(x: Array) -> tuple[int, ...]:
+    return (0, *range(2, x.ndim))
+
+
+def batch_norm(  # noqa: PLR0917 (calls are compared by position)
+    x: Array,
+    gamma: Array,
+    beta: Array,
+    running_mean: Array,
+    running_variance: Array,
+    eps: float,
+    momentum: float,
+) -> tuple[Array, Array, Array]:
+    """Standardise each channel over the batch (and over space), then scale and shift it.
+
+    Parameters
+    ----------
+    x : (N, C) or (N, C, H, W)
+        With two values or more for each channel.
+    gamma, beta : (C,)
+        Scale and shift.
+    running_mean, running_variance : (C,)
+        Changed in place: they take a share `momentum` of the batch's mean and of its unbiased
+        variance.
+    eps : float
+        Added to the variance.
+
+    Returns
+    -------
+    y, x_hat : of the shape of x
+        `gamma * x_hat + beta`, and x standardised.
+    inverse : (C,)
+        `1 / sqrt(variance + eps)`.
+    """
+    x_hat, inverse, mean, variance = standardize(x, eps, _all_but_channels(x))
+    count = x.size // gamma.size
+    unbiased = variance * (count / (count - 1))
+    running_mean += momentum * (mean - running_mean)
+    running_variance += momentum * (unbiased - running_variance)
+    y = x_hat * _per_channel(gamma, x)
+    y += _per_channel(beta, x)
+    return y, x_hat, inverse
+
+
+def batch_norm_dx(
+    dy: Array, x_hat: Array, inverse: Array, gamma: Array
+) -> tuple[Array, Array, Array]:
+    """Return the gradients of the loss by `x`, `gamma` and `beta` of `batch_norm`."""
+    axes = _all_but_channels(dy)
+    dgamma, dbeta = (dy * x_hat).sum(axis=axes), dy.sum(axis=axes)
+    dx = standardize_dx(dy * _per_channel(gamma, dy), x_hat, inverse, axes)
+    return dx, dgamma, dbeta
 
 
 def output_size(size: int, kernel: int, stride: int, padding: int) -> int:
@@ -190,3 +278,74 @@ def convolve_dw(x: Array, dy: Array, shape: Shape, stride: int, padding: int) ->
         columns = unfold(x[chunk], (kh, kw), stride, padding)
         dw += dy[chunk].transpose(1, 0, 2, 3).reshape(o, -1) @ columns.T
     return dw.reshape(shape)
+
+
+def descend(  # noqa: PLR0917 (calls are compared by position)
+    values: Sequence[Array],
+    grads: Sequence[Array],
+    velocities: Sequence[Array],
+    rate: float,
+    momentum: float,
+    decay: float,
+) -> None:
+    """Change values and velocities in place by one step of gradient descent with momentum.
+
+    Notes
+    -----
+    `v = momentum * v + grad + decay * value; value = value - rate * v`.
+    """
+    for value, grad, v in zip(values, grads, velocities, strict=True):
+        v[:] = momentum * v + grad
+        if decay:
+            v[:] += decay * value
+        value -= rate * v  # noqa: PLW2901 (in place, as meant)
+
+
+class Workspace(Protocol):
+    """What a run keeps for its kernels from one pass to the next, so that no pass allocates."""
+
+    def passing(self, kind: Hashable = None) -> AbstractContextManager[None]:
+        """Return what a pass runs in; passes of one kind ask for the same kernels in order.
+
+        Within it the kernels may write to the arrays that they gave in the last pass of that kind,
+        so nothing of a pass may be held on to beyond the next one, unless it is copied.
+        """
+
+
+class NoWorkspace:
+    """The NumPy definitions keep nothing: every result is a new array."""
+
+    def passing(self, _: Hashable = None) -> AbstractContextManager[None]:
+        """Return a context without effect."""
+        return nullcontext()
+
+
+def workspace() -> Workspace:
+    """Return a workspace for a new run."""
+    return NoWorkspace()
+
+
+SEAM = (
+    *("affine", "affine_dx", "affine_dw", "add_bias", "affine_db", "relu", "relu_dx", "add"),
+    *("batch_norm", "batch_norm_dx", "convolve", "convolve_dx", "convolve_dw"),
+    *("descend", "workspace"),
+)
+DEFINITIONS: dict[str, Callable[..., Any]] = {name: globals()[name] for name in SEAM}
+NUMPY = "NumPy"
+running = NUMPY
+"""The name of what stands behind the functions now."""
+
+
+def use(implementation: Any = None) -> None:
+    """Put an implementation behind the functions of the seam, for runs made from now on.
+
+    Parameters
+    ----------
+    implementation : object, optional
+        Has a `name`, and as attributes the functions that it gives; all others are the definitions
+        here. None brings them all back.
+    """
+    global running  # noqa: PLW0603 (the one switch)
+    running = NUMPY if implementation is None else implementation.name
+    for name, definition in DEFINITIONS.items():
+        globals()[name] = getattr(implementation, name, definition)

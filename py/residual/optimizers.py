@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from residual import kernels
 from residual.layers import Parameter
 
 Schedule = Callable[[float], float]
@@ -59,6 +60,7 @@ class SGD(Optimizer):
         weight_decay: float = 0.0,
     ) -> None:
         self.momentum = momentum
+        self._workspace = kernels.workspace()
         super().__init__(parameters, lr, weight_decay)
 
     def reset(self) -> None:
@@ -67,11 +69,10 @@ class SGD(Optimizer):
 
     def step(self) -> None:
         """Change every parameter once, against its gradient."""
-        for p, v in zip(self.parameters, self.velocities, strict=True):
-            v[:] = self.momentum * v + p.grad
-            if self.weight_decay:
-                v[:] += self.weight_decay * p.value
-            p.value -= self.lr * v
+        values, grads = [p.value for p in self.parameters], [p.grad for p in self.parameters]
+        settings = self.lr, self.momentum, self.weight_decay
+        with self._workspace.passing():
+            kernels.descend(values, grads, self.velocities, *settings)
 
 
 class Adam(Optimizer):

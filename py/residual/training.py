@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from residual import kernels
 from residual.arrays import Array, Labels
 from residual.layers import Layer
 from residual.losses import accuracy_of
@@ -91,6 +92,7 @@ class Trainer:
         self.x, self.y = data
         self.batch_size, self.shuffle, self.schedule = batch_size, shuffle, schedule
         self._start, self._start_lr = network.state(), optimizer.lr
+        self._workspace = kernels.workspace()
         self.reset()
 
     def reset(self) -> None:
@@ -124,7 +126,10 @@ class Trainer:
         """
         if self._measured is None:
             x, y = self._batch()
-            with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
+            with (
+                np.errstate(over="ignore", invalid="ignore", divide="ignore"),
+                self._workspace.passing(x.shape),
+            ):
                 logits = self.network.forward(x)
                 loss, dlogits = self.loss(logits, y)
                 self.network.backward(dlogits)

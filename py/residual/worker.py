@@ -8,14 +8,25 @@ from collections.abc import Callable
 from itertools import count
 from typing import Any
 
-from js import Object
+from js import Object, Uint8Array, WebAssembly
 from pyodide.ffi import JsProxy, jsnull, to_js
 from pyscript import sync
 
-from residual import reports
+from residual import kernels, reports
 from residual.experiments import Config, make_trainer
 from residual.settings import SettingError
 from residual.training import Trainer, race
+from residual.wasm import library
+
+# The smallest module with an instruction of relaxed SIMD, f64x2.relaxed_madd of three zeros: a
+# browser calls it valid if it has them.
+RELAXED_SIMD = bytes.fromhex(
+    "0061736d01000000"  # the magic number and the version
+    "010401600000 03020100"  # one type, () -> (), and one function of it
+    "0a3e013c00"  # its code, without locals
+    + 3 * ("fd0c" + 16 * "00")  # v128.const 0
+    + "fd8702 1a0b"  # f64x2.relaxed_madd, drop, end
+)
 
 _runs: dict[int, Trainer] = {}
 _numbers = count(1)
@@ -44,18 +55,18 @@ def _plain(value: Any) -> Any:
 
 
 def schema() -> dict[str, object]:
-    """Return the table of settings and the presets."""
-    return reports.schema()
+    """Return the table of settings and the presets, and what computes."""
+    return reports.schema() | {"kernel": kernels.running}
 
 
 def open_run(values: dict[str, object]) -> dict[str, object]:
-    """Open a run; returns its number and its validated settings."""
+    """Open a run; returns its number, its validated settings and what computes."""
     if not isinstance(values, dict):
         raise SettingError([f"settings: {values} is not allowed; use an object of settings"])
     config = Config.parse(values)
     number = next(_numbers)
     _runs[number] = make_trainer(config)
-    return {"run": number, "config": config.to_dict()}
+    return {"run": number, "config": config.to_dict(), "kernel": kernels.running}
 
 
 def advance(numbers: list[int], milliseconds: float) -> list[dict[str, object]]:
@@ -98,9 +109,20 @@ def _find(numbers: list[int]) -> list[Trainer]:
     return [_runs[number] for number in numbers]
 
 
-sync.schema = answer(schema)
-sync.open = answer(open_run)
-sync.advance = answer(advance)
-sync.reset = answer(reset)
-sync.close = answer(close)
-sync.gradients = answer(gradients)
+def start(kernel: str) -> None:
+    """Begin to answer.
+
+    Parameters
+    ----------
+    kernel : str
+        `"numpy"` for the NumPy definitions, else the best kernels that work here.
+    """
+    if kernel != "numpy":
+        relaxed = WebAssembly.validate(Uint8Array.new(to_js(RELAXED_SIMD)))
+        kernels.use(library.load(relaxed))
+    sync.schema = answer(schema)
+    sync.open = answer(open_run)
+    sync.advance = answer(advance)
+    sync.reset = answer(reset)
+    sync.close = answer(close)
+    sync.gradients = answer(gradients)

@@ -43,7 +43,7 @@ def test_json_is_one_object_as_promised(capsys: pytest.CaptureFixture[str]) -> N
 def test_every_setting_is_an_option(capsys: pytest.CaptureFixture[str]) -> None:
     given = Config(
         depth=6, shortcut="none", width=5, block="pre", norm="none", init_scale=0.5, lr=0.03,
-        momentum=0.2, weight_decay=0.01, epochs=2, seed=9, recipe="listing",
+        momentum=0.2, weight_decay=0.01, epochs=2, seed=9, recipe="listing", precision="float32",
     )  # fmt: skip
     assert all(value != getattr(Config(), name) for name, value in given.to_dict().items())
     options = [f"--{k.replace('_', '-')}={v}" for k, v in given.to_dict().items()]

@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 
+from residual import kernels
 from residual.arrays import Array
 from residual.layers.contract import Layer
 
@@ -12,16 +13,21 @@ class ReLU(Layer):
     """`y = max(x, 0)`; the gradient passes where x was positive."""
 
     def __init__(self) -> None:
-        self.positive: np.typing.NDArray[np.bool_] = np.zeros(0, dtype=bool)
+        self.y: Array = np.zeros(0)
+
+    @property
+    def positive(self) -> np.typing.NDArray[np.bool_]:
+        """Where the last input was positive."""
+        return self.y > 0
 
     def forward(self, x: Array, train: bool = True) -> Array:
         """Return `max(x, 0)`, of the shape of x."""
-        self.positive = x > 0
-        return np.maximum(x, 0)
+        self.y = kernels.relu(x)
+        return self.y
 
     def backward(self, dy: Array) -> Array:
         """Return dy where x was positive, else 0."""
-        return dy * self.positive
+        return kernels.relu_dx(dy, self.y)
 
 
 class Sigmoid(Layer):

@@ -8,6 +8,7 @@ of some shape, without running it.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
@@ -132,6 +133,15 @@ class Layer:
         for name, layer in self.walk():
             for key, array in layer.buffers().items():
                 yield f"{name}.{key}" if name else key, array
+
+    def cast(self, dtype: "np.dtype[Any]") -> None:
+        """Hold all parameters and buffers of this layer and its parts in another type of number."""
+        for _, layer in self.walk():
+            for key, value in vars(layer).items():
+                if isinstance(value, Parameter):
+                    value.value, value.grad = value.value.astype(dtype), value.grad.astype(dtype)
+                elif isinstance(value, np.ndarray):
+                    setattr(layer, key, value.astype(dtype))
 
     def buffers(self) -> dict[str, Array]:
         """Return this layer's own arrays that `forward` changes and gradients do not."""

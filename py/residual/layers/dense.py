@@ -9,6 +9,11 @@ from residual.arrays import Array, Shape
 from residual.layers.contract import Layer, Parameter
 
 
+def _rows(x: Array) -> Array:
+    """Return x itself, (N, features), or the tokens of all sequences below each other."""
+    return x if x.ndim == 2 else x.reshape(-1, x.shape[-1])
+
+
 class Linear(Layer):
     """A dense layer, `y = x w + b`.
 
@@ -46,19 +51,20 @@ class Linear(Layer):
             If `x` does not have `in` columns.
         """
         shape = self.output_shape(x.shape)
-        self.x = x.reshape(-1, x.shape[-1])
+        self.x = _rows(x)
         y = kernels.affine(self.x, self.w.value)
         if self.b is not None:
-            y += self.b.value
-        return y.reshape(shape)
+            y = kernels.add_bias(y, self.b.value)
+        return y if x.ndim == 2 else y.reshape(shape)
 
     def backward(self, dy: Array) -> Array:
         """Return `dy w^T`, (N, in); stores `dw = x^T dy` and `db`, the sum of dy over the batch."""
-        rows = dy.reshape(-1, dy.shape[-1])
+        rows = _rows(dy)
         self.w.grad = kernels.affine_dw(self.x, rows)
         if self.b is not None:
-            self.b.grad = rows.sum(axis=0)
-        return kernels.affine_dx(rows, self.w.value).reshape(*dy.shape[:-1], -1)
+            self.b.grad = kernels.affine_db(rows)
+        dx = kernels.affine_dx(rows, self.w.value)
+        return dx if dy.ndim == 2 else dx.reshape(*dy.shape[:-1], -1)
 
     def __repr__(self) -> str:
         fan_in, fan_out = self.w.value.shape

@@ -112,29 +112,36 @@ class BatchNorm(_Normalization):
         self.output_shape(x.shape)
         self.trained = train
         if train:
-            self._standardize_and_record(x)
-        else:
-            self.x_hat = x  # for its number of axes
-            self.inverse = 1 / np.sqrt(self.running_variance + self.eps)
-            self.x_hat = x - self._per_feature(self.running_mean)
-            self.x_hat *= self._per_feature(self.inverse)
+            return self._forward_and_record(x)
+        self.x_hat = x  # for its number of axes
+        self.inverse = 1 / np.sqrt(self.running_variance + self.eps)
+        self.x_hat = x - self._per_feature(self.running_mean)
+        self.x_hat *= self._per_feature(self.inverse)
         return self._scale_and_shift()
 
-    def _standardize_and_record(self, x: Array) -> None:
+    def _forward_and_record(self, x: Array) -> Array:
         count = x.size // self.gamma.value.size
         if count < 2:
             raise ValueError(f"{self.title} needs two examples or more to train, not {count}")
-        axes = self.statistics_axes(x.ndim)
-        self.x_hat, self.inverse, mean, variance = kernels.standardize(x, self.eps, axes)
-        unbiased = variance * (count / (count - 1))
-        self.running_mean += self.momentum * (mean - self.running_mean)
-        self.running_variance += self.momentum * (unbiased - self.running_variance)
+        y, self.x_hat, self.inverse = kernels.batch_norm(
+            x,
+            self.gamma.value,
+            self.beta.value,
+            self.running_mean,
+            self.running_variance,
+            self.eps,
+            self.momentum,
+        )
+        return y
 
     def backward(self, dy: Array) -> Array:
         """Return dx, of the shape of x; stores dgamma and dbeta."""
-        if self.trained:
-            return super().backward(dy)
-        return self._dx_hat(dy) * self._per_feature(self.inverse)
+        if not self.trained:
+            return self._dx_hat(dy) * self._per_feature(self.inverse)
+        dx, self.gamma.grad, self.beta.grad = kernels.batch_norm_dx(
+            dy, self.x_hat, self.inverse, self.gamma.value
+        )
+        return dx
 
     def buffers(self) -> dict[str, Array]:
         """Return the running mean and variance."""

@@ -67,7 +67,7 @@ async function ask(name, ...plain) {
 /**
  * Opens a run, untrained.
  * @param {Config} config
- * @returns {Promise<{run: number, config: Config}>}
+ * @returns {Promise<{run: number, config: Config, kernel: string}>} `kernel`: what computes, in words
  */
 export const openRun = (config) => ask("open", config);
 

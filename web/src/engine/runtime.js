@@ -92,7 +92,9 @@ async function startWorker(script, channel) {
       sync_main_only: true,
     }),
   );
-  script.textContent = "import residual.worker";
+  // What computes: `kernel=numpy` in the address asks for the NumPy definitions, to compare with.
+  const kernel = new URLSearchParams(location.search).get("kernel") === "numpy" ? "numpy" : "best";
+  script.textContent = `from residual import worker; worker.start("${kernel}")`;
   document.head.append(script);
   const xworker = await appears(() => /** @type {any} */ (script).xworker);
   /** @type {Promise<never>} */

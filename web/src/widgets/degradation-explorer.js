@@ -43,6 +43,7 @@ export class DegradationExplorer extends ExplorerWidget {
       "init_scale",
       "momentum",
       "weight_decay",
+      "precision",
     ];
   }
 

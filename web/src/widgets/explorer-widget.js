@@ -230,7 +230,7 @@ export class ExplorerWidget extends LitElement {
   }
 
   statusWords() {
-    const { progress, speed, wantsTraining, activeRuns } = this.session;
+    const { progress, speed, wantsTraining, activeRuns, kernel } = this.session;
     const epochs = activeRuns.map((run) => run.loss.length);
     const behind =
       new Set(epochs).size > 1 ? activeRuns[epochs.indexOf(Math.min(...epochs))] : null;
@@ -244,12 +244,12 @@ export class ExplorerWidget extends LitElement {
         ? "Python is ready in your browser. The recording stays until you press Train."
         : "New networks, not trained yet. Press Train.",
       running: wantsTraining
-        ? `Training in your browser: epoch ${epoch} of ${this.config.epochs}, ${speed.toFixed(speed < 10 ? 1 : 0)} epochs/s`
+        ? `Training in your browser (${kernel}): epoch ${epoch} of ${this.config.epochs}, ${speed.toFixed(speed < 10 ? 1 : 0)} epochs/s`
         : "Pausing …",
       paused: behind
         ? `Paused; the ${behind.kind} network has ${behind.loss.length} of ${this.config.epochs} epochs. Train goes on.`
         : `Paused at epoch ${epoch} of ${this.config.epochs}. Train goes on from here.`,
-      done: `Computed in your browser just now: ${plural(epoch, "epoch")}.`,
+      done: `Computed in your browser just now (${kernel}): ${plural(epoch, "epoch")}.`,
       failed: "",
     };
     return words[this.status];

@@ -49,6 +49,9 @@ export class TrainingSession {
   /** Epochs of the race in a second, since training last began. */
   speed = 0;
 
+  /** What computes in the worker, in words. */
+  kernel = "";
+
   /** @type {() => void} */
   #changed;
   /** @type {Set<string>} */
@@ -187,6 +190,7 @@ export class TrainingSession {
   async #open(configs) {
     try {
       const opened = await Promise.all([...configs.values()].map(engine.openRun));
+      this.kernel = opened[0].kernel;
       const norms = await engine.gradients(opened.map(({ run }) => run));
       this.runs = new Map(
         [...configs.keys()].map((kind, i) => [kind, untrained(kind, opened[i], norms[i])]),

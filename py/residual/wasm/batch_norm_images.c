@@ -1,0 +1,88 @@
+// Batch normalisation of images, (batch, channels, space), a channel at a time.
+#include "batch_norm.h"
+
+static inline real sum_of(vector v) {
+  real sum = 0;
+  UNROLL for (int i = 0; i < LANES; i++) sum += v[i];
+  return sum;
+}
+
+static real mean_of(const real *x, word batch, word step, word space) {
+  real sum = 0;
+  for (word i = 0; i < batch; i++, x += step) {
+    vector sums = {};
+    word s = 0;
+    for (; s + LANES <= space; s += LANES) sums += load(x + s);
+    for (; s < space; s++) sum += x[s];
+    sum += sum_of(sums);
+  }
+  return sum / (batch * space);
+}
+
+static real variance_of(const real *x, real mean, word batch, word step, word space) {
+  real sum = 0;
+  for (word i = 0; i < batch; i++, x += step) {
+    vector squares = {};
+    word s = 0;
+    for (; s + LANES <= space; s += LANES) {
+      const vector from_mean = load(x + s) - mean;
+      squares += from_mean * from_mean;
+    }
+    for (; s < space; s++) sum += (x[s] - mean) * (x[s] - mean);
+    sum += sum_of(squares);
+  }
+  return sum / (batch * space);
+}
+
+EXPORT(batch_norm_images)(const struct batch_norm *p) {
+  const word space = p->space, step = p->channels * space;
+  for (word c = 0; c < p->channels; c++) {
+    const real *x = p->x + c * space;
+    const real mean = mean_of(x, p->batch, step, space);
+    const real variance = variance_of(x, mean, p->batch, step, space);
+    const real inverse = 1 / square_root(variance + (real)p->settings[0]);
+    const real gamma = p->gamma[c], beta = p->beta[c];
+    p->mean[c] = mean;
+    p->variance[c] = variance;
+    p->inverse[c] = inverse;
+    for (word i = 0; i < p->batch; i++, x += step) {
+      real *restrict x_hat = p->x_hat + c * space + i * step;
+      real *restrict y = p->y + c * space + i * step;
+      for (word s = 0; s < space; s++) {
+        x_hat[s] = (x[s] - mean) * inverse;
+        y[s] = x_hat[s] * gamma + beta;
+      }
+    }
+  }
+  record(p);
+}
+
+EXPORT(batch_norm_images_dx)(const struct batch_norm_dx *p) {
+  const word space = p->space, step = p->channels * space;
+  for (word c = 0; c < p->channels; c++) {
+    real along = 0, sum = 0;
+    for (word i = 0; i < p->batch; i++) {
+      const real *dy = p->dy + c * space + i * step, *x_hat = p->x_hat + c * space + i * step;
+      vector products = {}, sums = {};
+      word s = 0;
+      for (; s + LANES <= space; s += LANES) {
+        products += load(dy + s) * load(x_hat + s);
+        sums += load(dy + s);
+      }
+      for (; s < space; s++) along += dy[s] * x_hat[s], sum += dy[s];
+      along += sum_of(products);
+      sum += sum_of(sums);
+    }
+    p->dgamma[c] = along;
+    p->dbeta[c] = sum;
+    const real scale = p->gamma[c] * p->inverse[c], count = p->batch * space;
+    along /= count;
+    sum /= count;
+    for (word i = 0; i < p->batch; i++) {
+      const word at = c * space + i * step;
+      const real *dy = p->dy + at, *x_hat = p->x_hat + at;
+      real *restrict dx = p->dx + at;
+      for (word s = 0; s < space; s++) dx[s] = scale * (dy[s] - sum - x_hat[s] * along);
+    }
+  }
+}

@@ -1,0 +1,93 @@
+// Batch normalisation of points, (batch, channels), some channels at a time: few enough that their
+// column of the batch stays in the first cache from one pass to the next. The last channels may be
+// done twice, from the same numbers to the same numbers, so that no rest is left beside the vectors;
+// there must be at least one vector of them.
+//
+// The mean comes first and then the squares about it: one pass for both would be faster, and wrong
+// where the mean is large.
+#include "batch_norm.h"
+
+enum { BLOCK = 4 };
+
+static inline __attribute__((always_inline)) void standardize(const struct batch_norm *p, word c,
+                                                              int vectors) {
+  const word rows = p->batch, row = p->channels;
+  const real eps = p->settings[0];
+  vector mean[BLOCK], inverse[BLOCK], gamma[BLOCK], beta[BLOCK];
+  UNROLL for (int v = 0; v < vectors; v++) mean[v] = (vector){};
+  const real *x = p->x + c;
+  for (word i = 0; i < rows; i++, x += row)
+    UNROLL for (int v = 0; v < vectors; v++) mean[v] += load(x + v * LANES);
+  UNROLL for (int v = 0; v < vectors; v++) {
+    mean[v] /= (real)rows;
+    store(p->mean + c + v * LANES, mean[v]);
+    inverse[v] = (vector){};
+  }
+  x = p->x + c;
+  for (word i = 0; i < rows; i++, x += row)
+    UNROLL for (int v = 0; v < vectors; v++) {
+      const vector from_mean = load(x + v * LANES) - mean[v];
+      inverse[v] += from_mean * from_mean;
+    }
+  UNROLL for (int v = 0; v < vectors; v++) {
+    const word at = c + v * LANES;
+    store(p->variance + at, inverse[v] / (real)rows);
+    for (int lane = 0; lane < LANES; lane++)
+      p->inverse[at + lane] = 1 / square_root(p->variance[at + lane] + eps);
+    inverse[v] = load(p->inverse + at);
+    gamma[v] = load(p->gamma + at);
+    beta[v] = load(p->beta + at);
+  }
+  x = p->x + c;
+  real *restrict x_hat = p->x_hat + c, *restrict y = p->y + c;
+  for (word i = 0; i < rows; i++, x += row, x_hat += row, y += row)
+    UNROLL for (int v = 0; v < vectors; v++) {
+      const vector standard = (load(x + v * LANES) - mean[v]) * inverse[v];
+      store(x_hat + v * LANES, standard);
+      store(y + v * LANES, standard * gamma[v] + beta[v]);
+    }
+}
+
+EXPORT(batch_norm_points)(const struct batch_norm *p) {
+  word c = 0;
+  for (; c + BLOCK * LANES <= p->channels; c += BLOCK * LANES) standardize(p, c, BLOCK);
+  for (; c + LANES <= p->channels; c += LANES) standardize(p, c, 1);
+  if (c < p->channels) standardize(p, p->channels - LANES, 1);
+  record(p);
+}
+
+static inline __attribute__((always_inline)) void go_back(const struct batch_norm_dx *p, word c,
+                                                          int vectors) {
+  const word rows = p->batch, row = p->channels;
+  vector along[BLOCK], sums[BLOCK], scale[BLOCK];
+  UNROLL for (int v = 0; v < vectors; v++) along[v] = sums[v] = (vector){};
+  const real *dy = p->dy + c, *x_hat = p->x_hat + c;
+  for (word i = 0; i < rows; i++, dy += row, x_hat += row)
+    UNROLL for (int v = 0; v < vectors; v++) {
+      const vector d = load(dy + v * LANES);
+      along[v] += d * load(x_hat + v * LANES);
+      sums[v] += d;
+    }
+  UNROLL for (int v = 0; v < vectors; v++) {
+    const word at = c + v * LANES;
+    store(p->dgamma + at, along[v]);
+    store(p->dbeta + at, sums[v]);
+    scale[v] = load(p->gamma + at) * load(p->inverse + at);
+    along[v] /= (real)rows;
+    sums[v] /= (real)rows;
+  }
+  dy = p->dy + c, x_hat = p->x_hat + c;
+  real *restrict dx = p->dx + c;
+  for (word i = 0; i < rows; i++, dy += row, x_hat += row, dx += row)
+    UNROLL for (int v = 0; v < vectors; v++) {
+      const vector rest = load(dy + v * LANES) - sums[v] - load(x_hat + v * LANES) * along[v];
+      store(dx + v * LANES, scale[v] * rest);
+    }
+}
+
+EXPORT(batch_norm_points_dx)(const struct batch_norm_dx *p) {
+  word c = 0;
+  for (; c + BLOCK * LANES <= p->channels; c += BLOCK * LANES) go_back(p, c, BLOCK);
+  for (; c + LANES <= p->channels; c += LANES) go_back(p, c, 1);
+  if (c < p->channels) go_back(p, p->channels - LANES, 1);
+}

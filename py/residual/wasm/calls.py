@@ -1,0 +1,153 @@
+"""Prepared calls: what a run's kernels need from one pass to the next.
+
+To find an array's address and to allocate a result costs more than many a kernel takes. So the
+calls of a pass are written on a tape: the first pass prepares them, and in every later one the n-th
+call is made with the same words and writes into the same result, as long as its arguments are the
+very same arrays. As each layer hands its result, the same array every time, to the next, that is so
+for nearly all.
+"""
+
+import ctypes
+from collections.abc import Callable, Hashable, Iterable
+from types import TracebackType
+from typing import Any
+
+import numpy as np
+
+from residual.arrays import Shape
+
+Array = np.typing.NDArray[Any]
+Arguments = tuple[Any, ...]
+Function = Callable[..., Any]
+
+
+class Call:
+    """A function of the library with its one argument, a row of machine words.
+
+    Parameters
+    ----------
+    function : callable
+        Takes the address of the words.
+    words : sequence of int, array or None
+        Sizes, strides and arrays, of which the address is taken (None gives 0).
+    result : object
+        What the call writes to and its caller gets.
+    """
+
+    __slots__ = ("address", "arguments", "function", "ids", "kept", "prepare", "result")
+
+    def __init__(self, function: Function, words: list[Any], result: Any) -> None:
+        values = [address(word) if isinstance(word, np.ndarray) else word or 0 for word in words]
+        row = (ctypes.c_ssize_t * len(values))(*values)
+        self.function, self.result, self.address = function, result, ctypes.addressof(row)
+        self.kept = (row, words)
+        self.prepare: Function | None = None
+        self.ids: list[int] = []
+
+    def answers(self, arguments: Iterable[Any]) -> None:
+        """Remember for which arguments the call is; holding them keeps their ids their own."""
+        self.arguments = [*arguments]
+        self.ids = [*map(id, self.arguments)]
+
+
+def address(array: Array) -> int:
+    """Return where an array's first number lies; it stays there when the memory grows."""
+    where: int = array.__array_interface__["data"][0]
+    return where
+
+
+class Tape:
+    """The calls of a pass, in their order; entered at the start of every pass."""
+
+    current: "Tape | None" = None
+
+    def __init__(self) -> None:
+        self.calls: list[Call] = []
+        self.at = 0
+        self._outer: Tape | None = None
+
+    def __enter__(self) -> None:
+        self._outer, Tape.current, self.at = Tape.current, self, 0
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        Tape.current = self._outer
+
+
+class Workspace:
+    """The tapes of a run: one for each kind of pass, such as each size of batch."""
+
+    KINDS = 8
+
+    def __init__(self) -> None:
+        self._tapes: dict[Hashable, Tape] = {}
+
+    def passing(self, kind: Hashable = None) -> Tape:
+        """Return the tape of a kind of pass, to be entered by `with`."""
+        if kind not in self._tapes:
+            if len(self._tapes) == self.KINDS:  # no run needs as many; what grows is given up
+                self._tapes.clear()
+            self._tapes[kind] = Tape()
+        return self._tapes[kind]
+
+
+def performer(prepare: Callable[..., Call | None], definition: Function) -> Function:
+    """Return a function of the seam that performs prepared calls.
+
+    Parameters
+    ----------
+    prepare : callable
+        Makes the call for some arguments, or None for those that the library does not take.
+    definition : callable
+        The NumPy definition, which takes over then (and knows what to say about bad input).
+    """
+
+    def perform(*arguments: Any) -> Any:
+        tape = Tape.current
+        if tape is None:
+            call = prepare(*arguments)
+            if call is None:
+                return definition(*arguments)
+        else:
+            at, calls = tape.at, tape.calls
+            call = calls[at] if at < len(calls) else None
+            if call is None or call.prepare is not prepare or [*map(id, arguments)] != call.ids:
+                _spare[:] = _reusable(call, arguments) if call else ()
+                call = prepare(*arguments)
+                _spare.clear()
+                if call is None:
+                    return definition(*arguments)
+                call.prepare = prepare
+                call.answers(arguments)
+                calls[at : at + 1] = [call]
+            tape.at = at + 1
+        call.function(call.address)
+        return call.result
+
+    return perform
+
+
+_spare: list[Array] = []
+"""Results of the call that is being prepared anew."""
+
+
+def result(shape: Shape, dtype: np.dtype[Any]) -> Array:
+    """Return an array for a call's result: the last pass's, if it fits.
+
+    So one new array among a pass's inputs does not make all that follows new.
+    """
+    for i, array in enumerate(_spare):
+        if array.shape == shape and array.dtype == dtype:
+            return _spare.pop(i)
+    return np.empty(shape, dtype)
+
+
+def _reusable(call: Call, arguments: Arguments) -> list[Array]:
+    """Return a call's results but those that the new arguments read."""
+    results = call.result if isinstance(call.result, tuple) else (call.result,)
+    inputs = [a for a in arguments if isinstance(a, np.ndarray)]
+    return [r for r in results if not any(np.may_share_memory(r, a) for a in inputs)]

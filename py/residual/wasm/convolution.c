@@ -1,0 +1,127 @@
+#include "matmul.h"
+
+// Convolution as matrix products, a chunk of output rows ("lines") at a time, so that the columns
+// that `unfold` makes are still in the cache when they are multiplied.
+struct convolution {
+  const real *x, *w, *dy;         // (n, channels, h, width), (out, channels, kh, kw), as y
+  real *y, *dx, *dw;              // y: (n, out, oh, ow)
+  real *columns, *pixels, *dw_t;  // room: (channels * kh * kw, pitch), (out, pitch), dw transposed
+  word n, channels, h, width, out, kh, kw, stride, padding, oh, ow;
+  word lines, pitch;              // output rows in a chunk; pitch >= lines * ow
+};
+
+enum direction { UNFOLD, FOLD };
+
+static inline word smaller(word a, word b) { return a < b ? a : b; }
+
+// Walks the lines first..last: each one's image and its row in it, without a division.
+#define FOR_LINES(p, first, last)                                              \
+  for (word line = (first), image = line / (p)->oh, i = line % (p)->oh; line < (last); \
+       line++, image += i + 1 == (p)->oh, i = i + 1 == (p)->oh ? 0 : i + 1)
+
+static inline void copy(real *to, const real *from, word count) {
+  word j = 0;
+  for (; j + LANES <= count; j += LANES) store(to + j, load(from + j));
+  for (; j < count; j++) to[j] = from[j];
+}
+
+// Copies a line of windows' pixels into columns: zeros, pixels begin..end, zeros.
+static inline void unfold_line(const struct convolution *p, real *columns, const real *pixels,
+                               word begin, word end) {
+  for (word j = 0; j < begin; j++) columns[j] = 0;
+  if (p->stride == 1) copy(columns + begin, pixels + begin, end - begin);
+  else for (word j = begin; j < end; j++) columns[j] = pixels[j * p->stride];
+  for (word j = end; j < p->ow; j++) columns[j] = 0;
+}
+
+static inline void fold_line(const struct convolution *p, const real *columns, real *pixels,
+                             word begin, word end) {
+  word j = begin;
+  if (p->stride == 1)
+    for (; j + LANES <= end; j += LANES) store(pixels + j, load(pixels + j) + load(columns + j));
+  for (; j < end; j++) pixels[j * p->stride] += columns[j];
+}
+
+// Copies the windows of lines first..last from the images into columns, or adds the columns to them.
+static inline __attribute__((always_inline)) void unfold(const struct convolution *p, real *images,
+                                                         word first, word last,
+                                                         enum direction direction) {
+  real *row = p->columns;
+  for (word c = 0; c < p->channels; c++)
+    for (word a = 0; a < p->kh; a++)
+      for (word b = 0; b < p->kw; b++, row += p->pitch) {
+        const word shift = b - p->padding, room = p->width - shift;
+        const word begin = shift < 0 ? smaller((p->stride - 1 - shift) / p->stride, p->ow) : 0;
+        const word reach = room > 0 ? smaller((room + p->stride - 1) / p->stride, p->ow) : 0;
+        const word end = reach > begin ? reach : begin;
+        real *columns = row;
+        FOR_LINES(p, first, last) {
+          const word y = i * p->stride + a - p->padding;
+          const word stop = y >= 0 && y < p->h ? end : begin;  // above and below, no pixels
+          real *pixels = images + ((image * p->channels + c) * p->h + y) * p->width + shift;
+          if (direction == UNFOLD) {
+            unfold_line(p, columns, pixels, begin, stop);
+          } else {
+            fold_line(p, columns, pixels, begin, stop);
+          }
+          columns += p->ow;
+        }
+      }
+}
+
+// The numbers of lines first..last of dy as a matrix: (out, positions), or transposed.
+static void gather(const struct convolution *p, word first, word last, word channel, word position) {
+  FOR_LINES(p, first, last)
+    for (word o = 0; o < p->out; o++) {
+      const real *from = p->dy + ((image * p->out + o) * p->oh + i) * p->ow;
+      real *to = p->pixels + o * channel + (line - first) * p->ow * position;
+      for (word j = 0; j < p->ow; j++) to[j * position] = from[j];
+    }
+}
+
+static void scatter(const struct convolution *p, word first, word last) {
+  FOR_LINES(p, first, last)
+    for (word o = 0; o < p->out; o++)
+      copy(p->y + ((image * p->out + o) * p->oh + i) * p->ow,
+           p->pixels + o * p->pitch + (line - first) * p->ow, p->ow);
+}
+
+EXPORT(convolve)(const struct convolution *p) {
+  const word inputs = p->channels * p->kh * p->kw;
+  for (word first = 0; first < p->n * p->oh; first += p->lines) {
+    const word last = smaller(first + p->lines, p->n * p->oh);
+    unfold(p, (real *)p->x, first, last, UNFOLD);
+    struct product y = {p->w, p->columns, p->pixels, p->out, (last - first) * p->ow, inputs,
+                        inputs, 1, p->pitch, p->pitch};
+    multiply(&y, 0);
+    scatter(p, first, last);
+  }
+}
+
+EXPORT(convolve_dx)(const struct convolution *p) {
+  const word inputs = p->channels * p->kh * p->kw;
+  for (word i = 0; i < p->n * p->channels * p->h * p->width; i++) p->dx[i] = 0;
+  for (word first = 0; first < p->n * p->oh; first += p->lines) {
+    const word last = smaller(first + p->lines, p->n * p->oh);
+    gather(p, first, last, p->pitch, 1);
+    struct product columns = {p->w, p->pixels, p->columns, inputs, (last - first) * p->ow, p->out,
+                              1, inputs, p->pitch, p->pitch};
+    multiply(&columns, 0);
+    unfold(p, p->dx, first, last, FOLD);
+  }
+}
+
+EXPORT(convolve_dw)(const struct convolution *p) {
+  const word inputs = p->channels * p->kh * p->kw;
+  for (word i = 0; i < inputs * p->out; i++) p->dw_t[i] = 0;
+  for (word first = 0; first < p->n * p->oh; first += p->lines) {
+    const word last = smaller(first + p->lines, p->n * p->oh);
+    unfold(p, (real *)p->x, first, last, UNFOLD);
+    gather(p, first, last, 1, p->out);
+    struct product dw = {p->columns, p->pixels, p->dw_t, inputs, p->out, (last - first) * p->ow,
+                         p->pitch, 1, p->out, p->out};
+    multiply(&dw, 1);
+  }
+  for (word o = 0; o < p->out; o++)
+    for (word k = 0; k < inputs; k++) p->dw[o * inputs + k] = p->dw_t[k * p->out + o];
+}

@@ -1,0 +1,25 @@
+#include "vector.h"
+
+// One step of gradient descent for all parameters of a network:
+// v = momentum * v + grad + decay * value; value -= rate * v.
+struct descent {
+  real *const *values;
+  const real *const *grads;
+  real *const *velocities;
+  const word *sizes;
+  word count;
+  const double *settings;  // rate, momentum, decay
+};
+
+EXPORT(descent)(const struct descent *call) {
+  const real rate = call->settings[0], momentum = call->settings[1], decay = call->settings[2];
+  for (word i = 0; i < call->count; i++) {
+    real *restrict value = call->values[i], *restrict v = call->velocities[i];
+    const real *restrict grad = call->grads[i];
+    for (word j = 0; j < call->sizes[i]; j++) {
+      v[j] = momentum * v[j] + grad[j];
+      if (decay != 0) v[j] += decay * value[j];
+      value[j] -= rate * v[j];
+    }
+  }
+}

@@ -1,0 +1,112 @@
+"""Loading the compiled kernels, and the test that they pass before they are used."""
+
+import ctypes
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from residual.kernels import DEFINITIONS
+from residual.wasm.calls import Array, Function
+from residual.wasm.operations import TYPES, Operations
+
+BUILDS = {"relaxed-simd": "C with SIMD and FMA", "simd128": "C with SIMD"}
+"""What the build makes, best first, and what readers call it."""
+
+TOLERANCE = {"f64": 1e-12, "f32": 1e-4}
+
+
+def load(relaxed: bool, folder: Path = Path(__file__).parent) -> Operations | None:
+    """Return the best kernels that load and pass their test, or None.
+
+    Parameters
+    ----------
+    relaxed : bool
+        Whether the browser has relaxed SIMD: products and sums in one rounding.
+    folder : Path
+        Where the compiled files are, as `simd128.wasm`.
+    """
+    for build, name in BUILDS.items():
+        if build == "relaxed-simd" and not relaxed:
+            continue
+        try:
+            operations = Operations(ctypes.CDLL(str(folder / f"{build}.wasm")), name)
+        except OSError:  # not built, or not for this interpreter
+            continue
+        if agrees(operations):
+            return operations
+    return None
+
+
+def agrees(operations: Any) -> bool:
+    """Tell whether each function gives what its NumPy definition gives, for both types of number.
+
+    A function that the library lacks, and one that raises, disagrees.
+    """
+    try:
+        return all(
+            _close(getattr(operations, name), name, example, TOLERANCE[kind])
+            for dtype, kind in TYPES.items()
+            for name, example in examples(dtype)
+        )
+    except (AttributeError, ValueError, TypeError):
+        return False
+
+
+def examples(dtype: np.dtype[Any]) -> list[tuple[str, tuple[Any, ...]]]:
+    """Return arguments for each function, of sizes that leave rests beside vectors and tiles."""
+    rng = np.random.default_rng(0)
+
+    def draw(*shape: int) -> Array:
+        return rng.standard_normal(shape).astype(dtype)
+
+    x, w, dy = draw(9, 5), draw(5, 7), draw(9, 7)
+    images, kernels, dimages = draw(2, 3, 5, 6), draw(4, 3, 3, 3), draw(2, 4, 3, 3)
+    place = (2, 1)  # stride and padding
+    found: list[tuple[str, tuple[Any, ...]]] = [
+        ("affine", (x, w)),
+        ("affine_dx", (dy, w)),
+        ("affine_dw", (x, dy)),
+        ("add_bias", (dy.copy(), w[0].copy())),
+        ("affine_db", (dy,)),
+        ("relu", (x,)),
+        ("relu_dx", (x, draw(9, 5))),
+        ("add", (x, draw(9, 5))),
+        ("convolve", (images, kernels, *place)),
+        ("convolve_dx", (dimages, kernels, images.shape, *place)),
+        ("convolve_dw", (images, dimages, kernels.shape, *place)),
+        (
+            "descend",
+            ([draw(3, 4), draw(5)], [draw(3, 4), draw(5)], [draw(3, 4), draw(5)], 0.1, 0.9, 0.01),
+        ),
+    ]
+    for batch in (x, images):
+        c = batch.shape[1]
+        found.append(("batch_norm", (batch, *(draw(c) for _ in range(4)), 1e-5, 0.1)))
+        found.append(("batch_norm_dx", (batch, draw(*batch.shape), draw(c), draw(c))))
+    return found
+
+
+def _close(function: Function, name: str, example: tuple[Any, ...], tolerance: float) -> bool:
+    """Compare results, and what became of the arguments, between a function and its definition."""
+    ours, expected = _copies(example), _copies(example)
+    found = [*_arrays((function(*ours), ours))]
+    wanted = [*_arrays((DEFINITIONS[name](*expected), expected))]
+    return len(found) == len(wanted) and all(
+        a.shape == b.shape
+        and a.dtype == b.dtype
+        and bool(np.abs(a - b).max() <= tolerance * np.abs(b).max())
+        for a, b in zip(found, wanted, strict=True)
+    )
+
+
+def _copies(value: Any) -> Any:
+    if isinstance(value, list | tuple):
+        return type(value)(_copies(part) for part in value)
+    return value.copy() if isinstance(value, np.ndarray) else value
+
+
+def _arrays(value: Any) -> list[Array]:
+    if isinstance(value, list | tuple):
+        return [array for part in value for array in _arrays(part)]
+    return [value] if isinstance(value, np.ndarray) else []

@@ -1,0 +1,122 @@
+"""The C kernels in the browser: they agree with NumPy, the page names them, NumPy takes over."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from urllib.request import urlopen
+from zipfile import ZipFile
+
+import pytest
+from browser.conftest import Visit
+from browser.python_in_worker import PythonInWorker
+from browser.widget import degradation
+from hypothesis import given, settings
+from kernel_agreement import TOLERANCE
+from kernel_cases import cases
+from playwright.sync_api import Browser, Page, expect
+
+from residual.experiments import Config, make_trainer
+
+AGREEMENT = (Path(__file__).parents[1] / "kernel_agreement.py").read_text()
+BUILDS = ["C with SIMD", "C with SIMD and FMA"]
+SHORT = "embed.html?widget=degradation&depth=8&epochs=12"
+
+
+@pytest.fixture(scope="module")
+def worker(chromium: Browser, site: str) -> Iterator[PythonInWorker]:
+    context = chromium.new_context()
+    yield PythonInWorker(context.new_page(), site + SHORT)
+    context.close()
+
+
+def disagreement(worker: PythonInWorker, case: dict[str, Any], name: str) -> float:
+    load = f"library.load(relaxed={name == BUILDS[1]})"
+    worst = worker.run(
+        "from residual.wasm import library\n" + AGREEMENT + f"\noperations = {load}"
+        f"\nassert operations.name == {name!r}"
+        f"\nresult = disagreement(operations, {case!r})"
+    )
+    return float(worst)
+
+
+@pytest.mark.parametrize("name", BUILDS)
+@settings(max_examples=60, deadline=None)
+@given(case=cases((None, None, "nan", "inf")))
+def test_every_kernel_agrees_with_its_definition(
+    worker: PythonInWorker, name: str, case: dict[str, Any]
+) -> None:
+    assert disagreement(worker, case, name) <= TOLERANCE[case["dtype"]]
+
+
+def test_a_run_survives_the_growth_of_memory(worker: PythonInWorker) -> None:
+    config = Config(depth=8, epochs=12)
+    losses = worker.run(
+        "import numpy as np\n"
+        "from residual import kernels\n"
+        "from residual.experiments import Config, make_trainer\n"
+        "from residual.wasm import library\n"
+        "kernels.use(library.load(relaxed=True))\n"
+        "trainer = make_trainer(Config(depth=8, epochs=12))\n"
+        "trainer.advance(6)\n"
+        "large = np.ones(30_000_000)\n"  # 240 MB, beside 20 MB to begin with
+        "trainer.advance(6)\n"
+        "kernels.use()\n"
+        "result = trainer.history.loss"
+    )
+    assert list(losses) == pytest.approx(make_trainer(config).advance(12).loss, rel=1e-9)
+
+
+def test_the_page_names_what_computes(visit: Visit) -> None:
+    widget = degradation(visit.open(SHORT))
+    widget.train()
+    status = widget.element.locator(".status")
+    expect(status).to_contain_text("just now (C with SIMD")
+    kernel_losses = [run["loss"] for run in widget.results["runs"]]
+    widget = degradation(visit.open(f"{SHORT}&kernel=numpy"))
+    widget.train()
+    expect(widget.element.locator(".status")).to_contain_text("just now (NumPy)")
+    for ours, expected in zip(kernel_losses, widget.results["runs"], strict=True):
+        assert ours == pytest.approx(expected["loss"], abs=1e-9)
+    assert visit.errors == []
+
+
+def break_kernels(page: Page, site: str) -> None:
+    """Serve our wheel with other bytes in place of the compiled kernels, and its new hash."""
+    lock = json.loads(fetch(site + "runtime/pyodide-lock.json"))
+    entry = lock["packages"]["residual"]
+    broken = BytesIO()
+    with (
+        ZipFile(BytesIO(fetch(f"{site}runtime/{entry['file_name']}"))) as wheel,
+        ZipFile(broken, "w") as copy,
+    ):
+        for name in wheel.namelist():
+            copy.writestr(name, b"broken" if name.endswith(".wasm") else wheel.read(name))
+    entry["sha256"] = hashlib.sha256(broken.getvalue()).hexdigest()
+    page.route("**/pyodide-lock.json", lambda route: route.fulfill(json=lock))
+    page.route(f"**/{entry['file_name']}", lambda route: route.fulfill(body=broken.getvalue()))
+
+
+def fetch(address: str) -> bytes:
+    with urlopen(address) as response:
+        return bytes(response.read())
+
+
+def test_numpy_takes_over_where_the_kernels_do_not_load(visit: Visit) -> None:
+    break_kernels(visit.page, visit.site)
+    widget = degradation(visit.open(SHORT))
+    widget.train()
+    expect(widget.element.locator(".status")).to_contain_text("just now (NumPy)")
+
+
+def test_single_precision_follows_the_address(visit: Visit) -> None:
+    widget = degradation(visit.open(f"{SHORT}&precision=float32"))
+    runs = widget.train()["runs"]
+    for run in runs:
+        assert run["config"]["precision"] == "float32"
+        native = make_trainer(Config.parse(run["config"])).advance(12)
+        assert run["loss"][:4] == pytest.approx(native.loss[:4], rel=1e-4)
+        double = make_trainer(Config.parse(run["config"] | {"precision": "float64"})).advance(12)
+        assert run["loss"] != pytest.approx(double.loss, rel=1e-12)

@@ -1,0 +1,180 @@
+"""The C kernels, compiled for this machine: they agree with NumPy, and a run keeps its calls."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from c_kernels import compile_here
+from hypothesis import given, settings
+from kernel_agreement import TOLERANCE, disagreement
+from kernel_cases import cases
+from numpy.testing import assert_array_equal
+
+from residual import kernels
+from residual.experiments import Config, make_trainer
+from residual.wasm import library
+from residual.wasm.calls import Tape, Workspace
+from residual.wasm.operations import Operations
+
+pytest.importorskip("ziglang", reason="NO COMPILER: the C kernels were not tested")
+
+
+@pytest.fixture(scope="module")
+def c(tmp_path_factory: pytest.TempPathFactory) -> Operations:
+    return compile_here(tmp_path_factory.mktemp("kernels"))
+
+
+@pytest.fixture
+def c_runs(c: Operations) -> Iterator[Operations]:
+    kernels.use(c)
+    yield c
+    kernels.use()
+
+
+@settings(max_examples=400, deadline=None)
+@given(case=cases())
+def test_every_kernel_agrees_with_its_definition(c: Operations, case: dict[str, Any]) -> None:
+    assert disagreement(c, case) <= TOLERANCE[case["dtype"]]
+
+
+@settings(max_examples=200, deadline=None)
+@given(case=cases(values=("nan", "inf", "-inf")))
+def test_nan_and_infinity_end_where_numpy_puts_them(c: Operations, case: dict[str, Any]) -> None:
+    assert disagreement(c, case) <= TOLERANCE[case["dtype"]]
+
+
+def test_the_self_test_passes_and_finds_each_wrong_function(c: Operations) -> None:
+    assert library.agrees(c)
+
+    class Spoiled:
+        def __init__(self, spoiled: str) -> None:
+            self.spoiled = spoiled
+
+        def __getattr__(self, name: str) -> Any:
+            if name != self.spoiled:
+                return getattr(c, name)
+            return lambda *arguments: _spoil(getattr(c, name)(*arguments), arguments)
+
+    for name in kernels.SEAM:
+        assert name == "workspace" or not library.agrees(Spoiled(name)), name
+
+
+def _spoil(result: Any, arguments: tuple[Any, ...]) -> Any:
+    first = result if result is not None else arguments[0]
+    while isinstance(first, list | tuple):
+        first = first[0]
+    first.flat[-1] += 1e-3
+    return result
+
+
+def test_without_compiled_files_there_are_no_kernels(tmp_path: Path) -> None:
+    assert library.load(relaxed=True, folder=tmp_path) is None
+    (tmp_path / "simd128.wasm").write_bytes(b"not a library")
+    assert library.load(relaxed=True, folder=tmp_path) is None
+
+
+@pytest.mark.parametrize("values", [{}, {"norm": "none", "lr": 0.01}, {"block": "pre"}])
+def test_a_run_gives_the_losses_of_numpy(c: Operations, values: dict[str, Any]) -> None:
+    config = Config.parse(
+        {"depth": 8, "epochs": 20, "momentum": 0.5, "weight_decay": 0.01} | values
+    )
+    expected = make_trainer(config).advance(20)
+    kernels.use(c)
+    try:
+        trainer = make_trainer(config)
+        found = trainer.advance(20)
+        trainer.reset()
+        again = trainer.advance(20)
+    finally:
+        kernels.use()
+    assert found.loss == pytest.approx(expected.loss, rel=1e-9)
+    assert again == found
+
+
+def test_epochs_prepare_nothing_and_allocate_nothing(c_runs: Operations) -> None:
+    trainer = make_trainer(Config(depth=8, epochs=100))
+    trainer.advance(2)
+    (tape,) = trainer._workspace._tapes.values()
+    before = list(tape.calls)
+    results = {id(call.result) for call in before}
+    trainer.advance(20)
+    anew = [call for call, old in zip(tape.calls, before, strict=True) if call is not old]
+    # Only what takes the loss's gradient, a new array in every epoch, is prepared anew.
+    assert len(anew) <= 3
+    assert {id(call.result) for call in tape.calls} == results
+
+
+def test_two_runs_at_once_do_not_share_results(c_runs: Operations) -> None:
+    config = Config(depth=6, epochs=10)
+    alone = make_trainer(config).advance(6)
+    first, second = make_trainer(config), make_trainer(Config(depth=6, epochs=10, seed=1))
+    for _ in range(6):
+        first.advance()
+        second.advance()
+    assert first.history == alone != second.history
+
+
+def test_no_two_calls_of_a_pass_share_a_result(c: Operations) -> None:
+    x, w = np.ones((3, 2)), np.eye(2)
+    with Tape():
+        assert c.affine(x, w) is not c.affine(x, w)
+
+
+def test_a_result_that_is_the_next_pass_s_input_is_not_overwritten(c: Operations) -> None:
+    tape, w = Tape(), 2 * np.eye(2)
+    x = np.ones((3, 2))
+    for n in range(1, 6):
+        with tape:
+            x = c.affine(x, w)
+        assert_array_equal(x, np.full((3, 2), 2.0**n))
+
+
+def test_another_order_of_calls_is_noticed(c: Operations) -> None:
+    tape, x, w = Tape(), np.ones((3, 2)), np.eye(2)
+    with tape:
+        c.affine(x, w)
+    with tape:
+        assert_array_equal(c.add(x, x), 2 * x)
+        assert_array_equal(c.affine(x, 3 * w), 3 * x)
+
+
+def test_outside_of_a_pass_every_result_is_new(c: Operations) -> None:
+    x, w = np.ones((3, 2)), np.eye(2)
+    assert c.affine(x, w) is not c.affine(x, w)
+
+
+def test_a_workspace_keeps_one_tape_for_each_kind_of_pass_and_few_kinds() -> None:
+    workspace = Workspace()
+    assert workspace.passing((64, 2)) is workspace.passing((64, 2))
+    assert workspace.passing((64, 2)) is not workspace.passing((63, 2))
+    for rows in range(100):
+        workspace.passing((rows, 2))
+    assert len(workspace._tapes) <= Workspace.KINDS
+
+
+@pytest.mark.parametrize(
+    ("name", "arguments"),
+    [
+        ("affine", (np.ones((3, 2)), np.ones((3, 2)))),
+        ("add", (np.ones(3), np.ones(2))),
+        ("batch_norm_dx", (np.ones((4, 3)), np.ones((4, 2)), np.ones(3), np.ones(3))),
+    ],
+)
+def test_shapes_that_do_not_fit_are_refused(
+    c: Operations, name: str, arguments: tuple[Any, ...]
+) -> None:
+    with pytest.raises(ValueError, match=r"shape|dimension"):
+        getattr(c, name)(*arguments)
+
+
+def test_overlapping_and_read_only_outputs_are_numpys_business(c: Operations) -> None:
+    shared, read_only = np.ones(4), np.broadcast_to(1.0, (2, 2))
+    y = shared.reshape(2, 2)
+    assert_array_equal(c.add_bias(y, shared[:2].copy()), np.full((2, 2), 2.0))
+    with pytest.raises(ValueError, match="read-only"):
+        c.add_bias(read_only, np.ones(2))
+    value, grad = np.ones(3), np.ones(4)
+    c.descend([value], [grad[:3]], [grad[1:]], 0.5, 0.0, 0.0)
+    assert_array_equal(value, np.full(3, 0.5))
