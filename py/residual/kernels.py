@@ -156,6 +156,28 @@ def batch_norm_dx(
     return dx, dgamma, dbeta
 
 
+def batch_norm_relu(  # noqa: PLR0917 (calls are compared by position)
+    x: Array,
+    gamma: Array,
+    beta: Array,
+    running_mean: Array,
+    running_variance: Array,
+    eps: float,
+    momentum: float,
+) -> tuple[Array, Array, Array]:
+    """Do as `batch_norm`, with `relu` of its y: together they are one walk through memory less."""
+    settings = running_mean, running_variance, eps, momentum
+    y, x_hat, inverse = batch_norm(x, gamma, beta, *settings)
+    return relu(y), x_hat, inverse
+
+
+def batch_norm_relu_dx(
+    dy: Array, x_hat: Array, inverse: Array, gamma: Array, y: Array
+) -> tuple[Array, Array, Array]:
+    """Return the gradients of the loss by `x`, `gamma` and `beta` of `batch_norm_relu`."""
+    return batch_norm_dx(relu_dx(dy, y), x_hat, inverse, gamma)
+
+
 def output_size(size: int, kernel: int, stride: int, padding: int) -> int:
     """Return how many windows fit along one axis of an image; less than 1 if none does."""
     return (size + 2 * padding - kernel) // stride + 1
@@ -327,8 +349,8 @@ def workspace() -> Workspace:
 
 SEAM = (
     *("affine", "affine_dx", "affine_dw", "add_bias", "affine_db", "relu", "relu_dx", "add"),
-    *("batch_norm", "batch_norm_dx", "convolve", "convolve_dx", "convolve_dw"),
-    *("descend", "workspace"),
+    *("batch_norm", "batch_norm_dx", "batch_norm_relu", "batch_norm_relu_dx"),
+    *("convolve", "convolve_dx", "convolve_dw", "descend", "workspace"),
 )
 DEFINITIONS: dict[str, Callable[..., Any]] = {name: globals()[name] for name in SEAM}
 NUMPY = "NumPy"

@@ -87,6 +87,10 @@ class Layer:
             f"{self.title} cannot take an input of shape {shape}; it takes {self.takes}"
         )
 
+    def fused(self, after: "Layer") -> "Layer | None":
+        """Return one layer that does the work of this and the next in one go, if there is one."""
+        return None
+
     def children(self) -> dict[str, "Layer"]:
         """Return the parts by name, in the order of their creation."""
         return {name: part for name, part in vars(self).items() if isinstance(part, Layer)}
@@ -165,6 +169,7 @@ class Sequential(Layer):
 
     def __init__(self, *numbered: Layer, **named: Layer) -> None:
         self.parts: dict[str, Layer] = {str(i): layer for i, layer in enumerate(numbered)} | named
+        self._fused: tuple[list[Layer], list[Layer]] = ([], [])
 
     def output_shape(self, shape: Shape) -> Shape:
         """Return the shape of the last layer's output."""
@@ -180,15 +185,27 @@ class Sequential(Layer):
 
     def forward(self, x: Array, train: bool = True) -> Array:
         """Return the last layer's output."""
-        for layer in self.parts.values():
+        for layer in self._steps():
             x = layer.forward(x, train)
         return x
 
     def backward(self, dy: Array) -> Array:
         """Return the gradient by the first layer's input: the layers in reverse order."""
-        for layer in reversed(self.parts.values()):
+        for layer in reversed(self._steps()):
             dy = layer.backward(dy)
         return dy
+
+    def _steps(self) -> list[Layer]:
+        """Return the layers in order, those that can be in pairs; the parts may have changed."""
+        parts = list(self.parts.values())
+        known, steps = self._fused
+        if parts != known:
+            steps = []
+            for layer in parts:
+                pair = steps[-1].fused(layer) if steps else None
+                steps[-1:] = [pair] if pair else [*steps[-1:], layer]
+            self._fused = (parts, steps)
+        return steps
 
     def children(self) -> dict[str, Layer]:
         """Return the layers by name, first one first."""

@@ -9,10 +9,13 @@ LayerNorm     each row, over its features         none to remember
 ============  ==================================  ==========================
 """
 
+from typing import Any
+
 import numpy as np
 
 from residual import kernels
 from residual.arrays import Array, Shape
+from residual.layers.activations import ReLU
 from residual.layers.contract import Layer, Parameter
 
 
@@ -119,20 +122,26 @@ class BatchNorm(_Normalization):
         self.x_hat *= self._per_feature(self.inverse)
         return self._scale_and_shift()
 
-    def _forward_and_record(self, x: Array) -> Array:
+    def require_two(self, x: Array) -> None:
+        """Refuse to train on a batch with fewer than two values of each feature."""
         count = x.size // self.gamma.value.size
         if count < 2:
             raise ValueError(f"{self.title} needs two examples or more to train, not {count}")
-        y, self.x_hat, self.inverse = kernels.batch_norm(
-            x,
-            self.gamma.value,
-            self.beta.value,
-            self.running_mean,
-            self.running_variance,
-            self.eps,
-            self.momentum,
-        )
+
+    def _forward_and_record(self, x: Array) -> Array:
+        self.require_two(x)
+        y, self.x_hat, self.inverse = kernels.batch_norm(x, *self.of_features())
         return y
+
+    def of_features(self) -> tuple[Any, ...]:
+        """Return what `kernels.batch_norm` takes beside x."""
+        running = self.running_mean, self.running_variance
+        return self.gamma.value, self.beta.value, *running, self.eps, self.momentum
+
+    def fused(self, after: Layer) -> Layer | None:
+        """Return this norm and the ReLU after it as one."""
+        ours = type(self) is BatchNorm and type(after) is ReLU  # what is derived may differ
+        return NormThenReLU(self, after) if ours and isinstance(after, ReLU) else None
 
     def backward(self, dy: Array) -> Array:
         """Return dx, of the shape of x; stores dgamma and dbeta."""
@@ -146,6 +155,40 @@ class BatchNorm(_Normalization):
     def buffers(self) -> dict[str, Array]:
         """Return the running mean and variance."""
         return {"running_mean": self.running_mean, "running_variance": self.running_variance}
+
+
+class NormThenReLU(Layer):
+    """A batch norm and the ReLU after it in one pass, which leaves in them what they would leave.
+
+    Parameters
+    ----------
+    norm, relu : BatchNorm, ReLU
+        Two layers of a `Sequential`, which makes the pair for itself: both stay its parts.
+    """
+
+    def __init__(self, norm: BatchNorm, relu: ReLU) -> None:
+        self.pair = norm, relu
+
+    def forward(self, x: Array, train: bool = True) -> Array:
+        """Return `max(norm(x), 0)`."""
+        norm, relu = self.pair
+        if not train:
+            return relu.forward(norm.forward(x, train), train)
+        norm.output_shape(x.shape)
+        norm.require_two(x)
+        norm.trained = train
+        relu.y, norm.x_hat, norm.inverse = kernels.batch_norm_relu(x, *norm.of_features())
+        return relu.y
+
+    def backward(self, dy: Array) -> Array:
+        """Return dx; stores dgamma and dbeta in the norm."""
+        norm, relu = self.pair
+        if not norm.trained:
+            return norm.backward(relu.backward(dy))
+        dx, norm.gamma.grad, norm.beta.grad = kernels.batch_norm_relu_dx(
+            dy, norm.x_hat, norm.inverse, norm.gamma.value, relu.y
+        )
+        return dx
 
 
 class PerImageNorm(_Normalization):

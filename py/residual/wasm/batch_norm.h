@@ -1,20 +1,25 @@
-// Batch normalisation: what its two layouts share.
+// Batch normalisation, fused with the ReLU that may follow it: what its two layouts share.
 #pragma once
 #include "vector.h"
 
 struct batch_norm {
   const real *x, *gamma, *beta;
   real *y, *x_hat, *inverse, *running_mean, *running_variance, *mean, *variance;
-  word batch, channels, space;
+  word batch, channels, space, relu;
   const double *settings;  // eps, momentum
 };
 
 // The way back.
 struct batch_norm_dx {
-  const real *dy, *x_hat, *inverse, *gamma;
+  const real *dy, *x_hat, *inverse, *gamma, *y;  // y only if it went through a ReLU
   real *dx, *dgamma, *dbeta;
   word batch, channels, space;
 };
+
+// What of dy came through the ReLU, if there is one.
+static inline __attribute__((always_inline)) vector passed(const real *dy, const real *y, int relu) {
+  return relu ? load(dy) * where(load(y) > 0, splat(1)) : load(dy);
+}
 
 static inline real square_root(real x) {
   return sizeof(real) == sizeof(double) ? __builtin_sqrt(x) : __builtin_sqrtf(x);

@@ -35,7 +35,7 @@ static real variance_of(const real *x, real mean, word batch, word step, word sp
 }
 
 EXPORT(batch_norm_images)(const struct batch_norm *p) {
-  const word space = p->space, step = p->channels * space;
+  const word space = p->space, step = p->channels * space, relu = p->relu;
   for (word c = 0; c < p->channels; c++) {
     const real *x = p->x + c * space;
     const real mean = mean_of(x, p->batch, step, space);
@@ -50,26 +50,33 @@ EXPORT(batch_norm_images)(const struct batch_norm *p) {
       real *restrict y = p->y + c * space + i * step;
       for (word s = 0; s < space; s++) {
         x_hat[s] = (x[s] - mean) * inverse;
-        y[s] = x_hat[s] * gamma + beta;
+        const real scaled = x_hat[s] * gamma + beta;
+        y[s] = relu && scaled <= 0 ? 0 : scaled;
       }
     }
   }
   record(p);
 }
 
-EXPORT(batch_norm_images_dx)(const struct batch_norm_dx *p) {
+static inline __attribute__((always_inline)) void all_dx(const struct batch_norm_dx *p, int relu) {
   const word space = p->space, step = p->channels * space;
   for (word c = 0; c < p->channels; c++) {
     real along = 0, sum = 0;
     for (word i = 0; i < p->batch; i++) {
-      const real *dy = p->dy + c * space + i * step, *x_hat = p->x_hat + c * space + i * step;
+      const word at = c * space + i * step;
+      const real *dy = p->dy + at, *x_hat = p->x_hat + at, *y = relu ? p->y + at : dy;
       vector products = {}, sums = {};
       word s = 0;
       for (; s + LANES <= space; s += LANES) {
-        products += load(dy + s) * load(x_hat + s);
-        sums += load(dy + s);
+        const vector d = passed(dy + s, y + s, relu);
+        products += d * load(x_hat + s);
+        sums += d;
       }
-      for (; s < space; s++) along += dy[s] * x_hat[s], sum += dy[s];
+      for (; s < space; s++) {
+        const real d = relu ? dy[s] * (y[s] > 0) : dy[s];
+        along += d * x_hat[s];
+        sum += d;
+      }
       along += sum_of(products);
       sum += sum_of(sums);
     }
@@ -80,9 +87,17 @@ EXPORT(batch_norm_images_dx)(const struct batch_norm_dx *p) {
     sum /= count;
     for (word i = 0; i < p->batch; i++) {
       const word at = c * space + i * step;
-      const real *dy = p->dy + at, *x_hat = p->x_hat + at;
+      const real *dy = p->dy + at, *x_hat = p->x_hat + at, *y = relu ? p->y + at : dy;
       real *restrict dx = p->dx + at;
-      for (word s = 0; s < space; s++) dx[s] = scale * (dy[s] - sum - x_hat[s] * along);
+      for (word s = 0; s < space; s++) {
+        const real d = relu ? dy[s] * (y[s] > 0) : dy[s];
+        dx[s] = scale * (d - sum - x_hat[s] * along);
+      }
     }
   }
+}
+
+EXPORT(batch_norm_images_dx)(const struct batch_norm_dx *p) {
+  if (p->y) all_dx(p, 1);
+  else all_dx(p, 0);
 }

@@ -10,7 +10,7 @@
 enum { BLOCK = 4 };
 
 static inline __attribute__((always_inline)) void standardize(const struct batch_norm *p, word c,
-                                                              int vectors) {
+                                                              int vectors, int relu) {
   const word rows = p->batch, row = p->channels;
   const real eps = p->settings[0];
   vector mean[BLOCK], inverse[BLOCK], gamma[BLOCK], beta[BLOCK];
@@ -44,27 +44,33 @@ static inline __attribute__((always_inline)) void standardize(const struct batch
     UNROLL for (int v = 0; v < vectors; v++) {
       const vector standard = (load(x + v * LANES) - mean[v]) * inverse[v];
       store(x_hat + v * LANES, standard);
-      store(y + v * LANES, standard * gamma[v] + beta[v]);
+      const vector scaled = standard * gamma[v] + beta[v];
+      store(y + v * LANES, relu ? positive_part(scaled) : scaled);
     }
 }
 
-EXPORT(batch_norm_points)(const struct batch_norm *p) {
+static inline __attribute__((always_inline)) void all(const struct batch_norm *p, int relu) {
   word c = 0;
-  for (; c + BLOCK * LANES <= p->channels; c += BLOCK * LANES) standardize(p, c, BLOCK);
-  for (; c + LANES <= p->channels; c += LANES) standardize(p, c, 1);
-  if (c < p->channels) standardize(p, p->channels - LANES, 1);
+  for (; c + BLOCK * LANES <= p->channels; c += BLOCK * LANES) standardize(p, c, BLOCK, relu);
+  for (; c + LANES <= p->channels; c += LANES) standardize(p, c, 1, relu);
+  if (c < p->channels) standardize(p, p->channels - LANES, 1, relu);
   record(p);
 }
 
+EXPORT(batch_norm_points)(const struct batch_norm *p) {
+  if (p->relu) all(p, 1);
+  else all(p, 0);
+}
+
 static inline __attribute__((always_inline)) void go_back(const struct batch_norm_dx *p, word c,
-                                                          int vectors) {
+                                                          int vectors, int relu) {
   const word rows = p->batch, row = p->channels;
   vector along[BLOCK], sums[BLOCK], scale[BLOCK];
   UNROLL for (int v = 0; v < vectors; v++) along[v] = sums[v] = (vector){};
-  const real *dy = p->dy + c, *x_hat = p->x_hat + c;
-  for (word i = 0; i < rows; i++, dy += row, x_hat += row)
+  const real *dy = p->dy + c, *x_hat = p->x_hat + c, *y = relu ? p->y + c : dy;
+  for (word i = 0; i < rows; i++, dy += row, x_hat += row, y += row)
     UNROLL for (int v = 0; v < vectors; v++) {
-      const vector d = load(dy + v * LANES);
+      const vector d = passed(dy + v * LANES, y + v * LANES, relu);
       along[v] += d * load(x_hat + v * LANES);
       sums[v] += d;
     }
@@ -76,18 +82,24 @@ static inline __attribute__((always_inline)) void go_back(const struct batch_nor
     along[v] /= (real)rows;
     sums[v] /= (real)rows;
   }
-  dy = p->dy + c, x_hat = p->x_hat + c;
+  dy = p->dy + c, x_hat = p->x_hat + c, y = relu ? p->y + c : dy;
   real *restrict dx = p->dx + c;
-  for (word i = 0; i < rows; i++, dy += row, x_hat += row, dx += row)
+  for (word i = 0; i < rows; i++, dy += row, x_hat += row, y += row, dx += row)
     UNROLL for (int v = 0; v < vectors; v++) {
-      const vector rest = load(dy + v * LANES) - sums[v] - load(x_hat + v * LANES) * along[v];
+      const vector d = passed(dy + v * LANES, y + v * LANES, relu);
+      const vector rest = d - sums[v] - load(x_hat + v * LANES) * along[v];
       store(dx + v * LANES, scale[v] * rest);
     }
 }
 
-EXPORT(batch_norm_points_dx)(const struct batch_norm_dx *p) {
+static inline __attribute__((always_inline)) void all_dx(const struct batch_norm_dx *p, int relu) {
   word c = 0;
-  for (; c + BLOCK * LANES <= p->channels; c += BLOCK * LANES) go_back(p, c, BLOCK);
-  for (; c + LANES <= p->channels; c += LANES) go_back(p, c, 1);
-  if (c < p->channels) go_back(p, p->channels - LANES, 1);
+  for (; c + BLOCK * LANES <= p->channels; c += BLOCK * LANES) go_back(p, c, BLOCK, relu);
+  for (; c + LANES <= p->channels; c += LANES) go_back(p, c, 1, relu);
+  if (c < p->channels) go_back(p, p->channels - LANES, 1, relu);
+}
+
+EXPORT(batch_norm_points_dx)(const struct batch_norm_dx *p) {
+  if (p->y) all_dx(p, 1);
+  else all_dx(p, 0);
 }

@@ -117,8 +117,10 @@ def performer(prepare: Callable[..., Call | None], definition: Function) -> Func
             call = calls[at] if at < len(calls) else None
             if call is None or call.prepare is not prepare or [*map(id, arguments)] != call.ids:
                 _spare[:] = _reusable(call, arguments) if call else ()
-                call = prepare(*arguments)
-                _spare.clear()
+                try:
+                    call = prepare(*arguments)
+                finally:
+                    _spare.clear()
                 if call is None:
                     return definition(*arguments)
                 call.prepare = prepare

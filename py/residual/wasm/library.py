@@ -82,8 +82,10 @@ def examples(dtype: np.dtype[Any]) -> list[tuple[str, tuple[Any, ...]]]:
     ]
     for batch in (x, images):
         c = batch.shape[1]
-        found.append(("batch_norm", (batch, *(draw(c) for _ in range(4)), 1e-5, 0.1)))
-        found.append(("batch_norm_dx", (batch, draw(*batch.shape), draw(c), draw(c))))
+        forth = (batch, *(draw(c) for _ in range(4)), 1e-5, 0.1)
+        back = (batch, draw(*batch.shape), draw(c), draw(c))
+        found += [("batch_norm", forth), ("batch_norm_relu", forth)]
+        found += [("batch_norm_dx", back), ("batch_norm_relu_dx", (*back, draw(*batch.shape)))]
     return found
 
 

@@ -128,7 +128,13 @@ class Operations:
         total = result(a.shape, a.dtype)
         return Call(self.function("add", a), [a, b, total, a.size], total)
 
-    def _prepare_batch_norm(  # noqa: PLR0917 (as in the definition)
+    def _prepare_batch_norm(self, *arguments: Any) -> Call | None:
+        return self._batch_norm(*arguments, relu=False)
+
+    def _prepare_batch_norm_relu(self, *arguments: Any) -> Call | None:
+        return self._batch_norm(*arguments, relu=True)
+
+    def _batch_norm(  # noqa: PLR0917 (as in the definition)
         self,
         x: Array,
         gamma: Array,
@@ -137,6 +143,8 @@ class Operations:
         running_variance: Array,
         eps: float,
         momentum: float,
+        *,
+        relu: bool,
     ) -> Call | None:
         of_features = (gamma, beta, running_mean, running_variance)
         if not solid(x, *of_features) or not changeable(running_mean, running_variance):
@@ -147,21 +155,28 @@ class Operations:
         y, x_hat = result(x.shape, x.dtype), result(x.shape, x.dtype)
         inverse, mean, variance = (result(gamma.shape, gamma.dtype) for _ in range(3))
         made = [y, x_hat, inverse, running_mean, running_variance, mean, variance]
-        words = [x, gamma, beta, *made, *sizes, np.array([eps, momentum])]
+        words = [x, gamma, beta, *made, *sizes, int(relu), np.array([eps, momentum])]
         return Call(self.function(f"batch_norm_{layout}", x), words, (y, x_hat, inverse))
 
     def _prepare_batch_norm_dx(
-        self, dy: Array, x_hat: Array, inverse: Array, gamma: Array
+        self, dy: Array, x_hat: Array, inverse: Array, gamma: Array, y: Array | None = None
     ) -> Call | None:
-        if dy.ndim < 2 or dy.shape != x_hat.shape or not solid(dy, x_hat, inverse, gamma):
+        large = (dy, x_hat) if y is None else (dy, x_hat, y)
+        if (
+            dy.ndim < 2
+            or not solid(*large, inverse, gamma)
+            or {a.shape for a in large} != {dy.shape}
+        ):
             return None
         if not inverse.shape == gamma.shape == (dy.shape[1],):
             return None
         layout, sizes = self._layout(dy)
         dx = result(dy.shape, dy.dtype)
         dgamma, dbeta = (result(gamma.shape, gamma.dtype) for _ in range(2))
-        words = [dy, x_hat, inverse, gamma, dx, dgamma, dbeta, *sizes]
+        words = [dy, x_hat, inverse, gamma, y, dx, dgamma, dbeta, *sizes]
         return Call(self.function(f"batch_norm_{layout}_dx", dy), words, (dx, dgamma, dbeta))
+
+    _prepare_batch_norm_relu_dx = _prepare_batch_norm_dx
 
     @staticmethod
     def _layout(x: Array) -> tuple[str, tuple[int, int, int]]:
