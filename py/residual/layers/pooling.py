@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from residual import kernels
 from residual.arrays import Array, Shape
 from residual.layers.contract import Layer
+from residual.windows import output_size
 
 
 class _Images(Layer):
@@ -42,7 +42,7 @@ class _Pool(_Images):
     def output_shape(self, shape: Shape) -> Shape:
         """Return (N, C, OH, OW) with `OH = (H + 2 * padding - size) // stride + 1`."""
         n, c, *sizes = super().output_shape(shape)
-        oh, ow = (kernels.output_size(s, self.size, self.stride, self.padding) for s in sizes)
+        oh, ow = (output_size(s, self.size, self.stride, self.padding) for s in sizes)
         if oh < 1 or ow < 1:
             raise self.refusal(shape)
         return n, c, oh, ow
@@ -50,7 +50,7 @@ class _Pool(_Images):
     def _window_pixels(self, x: Array) -> Iterator[Array]:
         """Yield, for each place in the window, the view of x with that pixel of every window."""
         *_, h, w = x.shape
-        oh, ow = (kernels.output_size(s, self.size, self.stride, 0) for s in (h, w))
+        oh, ow = (output_size(s, self.size, self.stride, 0) for s in (h, w))
         for i in range(self.size):
             for j in range(self.size):
                 rows = slice(i, i + self.stride * oh, self.stride)

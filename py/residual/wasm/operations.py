@@ -15,6 +15,7 @@ import numpy as np
 from residual import kernels
 from residual.arrays import Shape
 from residual.wasm.calls import Array, Call, Tape, Workspace, performer, result
+from residual.windows import output_size
 
 TYPES: dict[np.dtype[Any], str] = {np.dtype(np.float64): "f64", np.dtype(np.float32): "f32"}
 VECTOR_BYTES = 16
@@ -189,7 +190,7 @@ class Operations:
         if x.ndim != 4 or w.ndim != 4:
             return None
         sizes = zip(x.shape[2:], w.shape[2:], strict=True)
-        oh, ow = (max(kernels.output_size(s, k, stride, padding), 0) for s, k in sizes)
+        oh, ow = (max(output_size(s, k, stride, padding), 0) for s, k in sizes)
         y = result((len(x), len(w), oh, ow), x.dtype)
         return self._convolution("convolve", y, x=x, w=w, y=y, stride=stride, padding=padding)
 
@@ -214,7 +215,7 @@ class Operations:
         made = (
             n,
             out,
-            *(kernels.output_size(s, k, stride, padding) for s, k in ((h, kh), (width, kw))),
+            *(output_size(s, k, stride, padding) for s, k in ((h, kh), (width, kw))),
         )
         if w.shape[1] != channels or y.shape != made:
             return None
