@@ -9,13 +9,13 @@ FINISHED = """() => {
     const widget = document.querySelector("degradation-explorer");
     const { source, runs } = widget.results;
     return widget.getAttribute("status") === "done" && source === "live"
-        && runs.every((run) => run.config.depth === %d && run.epochs === 150);
+        && runs.every((run) => run.config.depth === %d && run.epochs === 1000);
 }"""
 
 
 @pytest.fixture
 def page(visit: Visit) -> Page:
-    return visit.open("embed.html?depth=8&epochs=150")
+    return visit.open("embed.html?depth=8&epochs=1000")
 
 
 @pytest.fixture
@@ -62,7 +62,7 @@ def test_a_new_depth_and_train_in_one_breath(page: Page, widget: Widget, before:
 
 
 def test_pause_and_reset_right_after_a_new_depth_stop_the_race(page: Page, widget: Widget) -> None:
-    page.goto(page.url.replace("epochs=150", "epochs=4000"))
+    page.goto(page.url.replace("epochs=1000", "epochs=4000"))
     for act in ("pause", "reset"):
         widget.press("Train")
         widget.wait("running")
@@ -132,7 +132,7 @@ def test_a_boot_that_failed_in_part_can_be_tried_again(page: Page, widget: Widge
 
 
 def test_after_the_worker_broke_down_train_starts_another(page: Page, widget: Widget) -> None:
-    page.goto(page.url.replace("epochs=150", "epochs=4000"))
+    page.goto(page.url.replace("epochs=1000", "epochs=4000"))
     widget.press("Train")
     widget.wait("running")
     page.wait_for_function("document.querySelector('degradation-explorer').results.runs[0].epochs")
