@@ -22,7 +22,7 @@ def test_at_depth_56_the_plain_network_fails_and_the_residual_one_learns(visit: 
     lengths = []
     for _ in range(3):
         lengths.append([run["epochs"] for run in widget.results["runs"]])
-        page.wait_for_timeout(1000)
+        page.wait_for_timeout(300)
     assert lengths[0] < lengths[1] < lengths[2], "both curves grow"
     assert all(abs(plain - residual) <= 1 for plain, residual in lengths), "epoch by epoch"
     widget.wait("done", 180_000)
