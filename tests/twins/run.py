@@ -27,7 +27,7 @@ def run(*arguments: str) -> int:
     if not has_packages(python):
         make(python)
     environment = os.environ | {
-        "PYTHONPATH": str(ROOT / "py"),
+        "PYTHONPATH": os.pathsep.join([str(ROOT / "py"), str(ROOT / "tests" / "twins")]),
         "OPENBLAS_NUM_THREADS": "1",
         "OMP_NUM_THREADS": "1",
     }
