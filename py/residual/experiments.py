@@ -14,7 +14,7 @@ from residual.layers import Linear, ReLU, Sequential
 from residual.losses import binary_cross_entropy, binary_cross_entropy_of_listing
 from residual.networks import mlp
 from residual.optimizers import SGD
-from residual.settings import SettingError, Settings, Value, setting
+from residual.settings import SettingError, Settings, Value, setting, setting_like
 from residual.training import Trainer
 
 
@@ -135,6 +135,16 @@ class Config(Settings):
             raise SettingError([f"preset: {preset} is not allowed; use one of {known}"])
         return cls.parse({**PRESETS[preset], **values})
 
+
+@dataclass(frozen=True)
+class FlowConfig(Config):
+    """One network whose gradients are looked at: as `Config`, and deeper."""
+
+    depth: int = setting_like(Config.table()["depth"], maximum=1000)
+
+
+TABLES: dict[str, type[Config]] = {"degradation": Config, "flow": FlowConfig}
+"""The table of settings of each widget."""
 
 PRESETS: dict[str, dict[str, Value]] = {
     "degradation": {},

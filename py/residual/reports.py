@@ -10,24 +10,32 @@ from typing import Any
 import numpy as np
 
 from residual.diagnostics import layer_norms
-from residual.experiments import PRESETS, Config, make_trainer
+from residual.experiments import PRESETS, TABLES, Config, make_trainer
 from residual.training import History, Trainer
 
 
 def schema() -> dict[str, Any]:
-    """Return the table of settings and the presets, as the page's controls and address need them.
+    """Return what each widget's controls and address need: its table of settings and its presets.
 
     Returns
     -------
     dict
-        `settings`: a list of rows (name, kind, allowed, and the fields of `Setting`), and
-        `presets`: for each name the differences from the defaults.
+        `tables`: for each widget `settings`, a list of rows (name, kind, allowed, and the fields of
+        `Setting`), and `presets`: for each name the differences from the defaults.
     """
-    rows = [
+    return {
+        "tables": {
+            widget: {"settings": _rows(config), "presets": PRESETS}
+            for widget, config in TABLES.items()
+        }
+    }
+
+
+def _rows(config: type[Config]) -> list[dict[str, Any]]:
+    return [
         {"name": name, "kind": row.kind, "allowed": row.allowed} | dataclasses.asdict(row)
-        for name, row in Config.table().items()
+        for name, row in config.table().items()
     ]
-    return {"settings": rows, "presets": PRESETS}
 
 
 def norms(trainer: Trainer) -> dict[str, Any]:

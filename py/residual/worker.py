@@ -13,7 +13,7 @@ from pyodide.ffi import JsProxy, jsnull, to_js
 from pyscript import sync
 
 from residual import kernels, reports
-from residual.experiments import Config, make_trainer
+from residual.experiments import TABLES, make_trainer
 from residual.settings import SettingError
 from residual.training import Trainer, race
 from residual.wasm import library
@@ -59,11 +59,13 @@ def schema() -> dict[str, object]:
     return reports.schema() | {"kernel": kernels.running}
 
 
-def open_run(values: dict[str, object]) -> dict[str, object]:
+def open_run(values: dict[str, object], table: str = "degradation") -> dict[str, object]:
     """Open a run; returns its number, its validated settings and what computes."""
     if not isinstance(values, dict):
         raise SettingError([f"settings: {values} is not allowed; use an object of settings"])
-    config = Config.parse(values)
+    if table not in TABLES:
+        raise SettingError([f"table: {table} is not allowed; use one of {', '.join(TABLES)}"])
+    config = TABLES[table].parse(values)
     number = next(_numbers)
     _runs[number] = make_trainer(config)
     return {"run": number, "config": config.to_dict(), "kernel": kernels.running}

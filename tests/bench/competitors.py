@@ -103,7 +103,7 @@ class Core:
     def facts(self) -> dict[str, Any]:
         """Return what the worker says about itself, beside its settings and presets."""
         schema = self.page.evaluate(f"async () => await {self.WORKER}.schema()")
-        return {key: said for key, said in schema.items() if key not in ("settings", "presets")}
+        return {key: said for key, said in schema.items() if key != "tables"}
 
     def speed(self, config: Config, seconds: float) -> float:
         reply = self.advance(config, seconds)

@@ -1,4 +1,5 @@
 import { followLink } from "./settings/address.js";
+import { TABLES } from "./settings/settings.js";
 import "./widgets/claims-ledger.js";
 import "./widgets/degradation-explorer.js";
 import "./widgets/depth-table.js";
@@ -8,7 +9,8 @@ for (const link of document.querySelectorAll("a[data-settings]")) {
   link.addEventListener("click", (event) => {
     event.preventDefault();
     const url = new URL(/** @type {HTMLAnchorElement} */ (link).href);
-    followLink(/** @type {HTMLElement} */ (link).dataset.settings ?? "", url);
+    const prefix = /** @type {HTMLElement} */ (link).dataset.settings ?? "";
+    followLink(prefix === "flow." ? TABLES.flow : TABLES.degradation, prefix, url);
     document.querySelector(url.hash)?.scrollIntoView({ block: "start" });
   });
 }

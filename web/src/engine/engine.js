@@ -67,9 +67,10 @@ async function ask(name, ...plain) {
 /**
  * Opens a run, untrained.
  * @param {Config} config
+ * @param {string} table the name of the table that the settings are of
  * @returns {Promise<{run: number, config: Config, kernel: string}>} `kernel`: what computes, in words
  */
-export const openRun = (config) => ask("open", config);
+export const openRun = (config, table) => ask("open", config, table);
 
 /**
  * Takes runs back to their first weights.

@@ -2,22 +2,23 @@
  * Settings in the page's address: the keys are the names of the table, after a prefix where a page
  * has more than one widget. Only differences from the defaults are written.
  */
-import { applyPreset, defaults, parseAll, table } from "./settings.js";
 
 /** @typedef {import("../engine/engine.js").Config} Config */
+/** @typedef {import("./settings.js").SettingsTable} SettingsTable */
 
 /**
  * Reads settings from the address.
+ * @param {SettingsTable} table
  * @param {string} prefix
  * @param {Config} base what applies where the address says nothing
  * @returns {{config: Config, problems: string[]}}
  */
-export function readAddress(prefix, base) {
+export function readAddress(table, prefix, base) {
   const ours = [...new URLSearchParams(location.search)]
     .filter(([key]) => key.startsWith(prefix))
     .map(([key, text]) => /** @type {[string, string]} */ ([fieldOf(key, prefix), text]));
-  const preset = applyPreset(new Map(ours).get("preset") ?? null, base);
-  const read = parseAll(ours, preset.config);
+  const preset = table.applyPreset(new Map(ours).get("preset") ?? null, base);
+  const read = table.parseAll(ours, preset.config);
   return { config: read.config, problems: [...preset.problems, ...read.problems] };
 }
 
@@ -31,12 +32,13 @@ const fieldOf = (key, prefix) => key.slice(prefix.length).replaceAll("-", "_");
 /**
  * Puts the settings of a link into the address, as a new entry of the history, in place of all others
  * with the same prefix; whoever listens to `popstate` reads them.
+ * @param {SettingsTable} table
  * @param {string} prefix
  * @param {URL} link
  */
-export function followLink(prefix, link) {
+export function followLink(table, prefix, link) {
   const query = new URLSearchParams(location.search);
-  for (const name of [...table.keys(), "preset"]) query.delete(prefix + name);
+  for (const name of [...table.names, "preset"]) query.delete(prefix + name);
   for (const [key, text] of link.searchParams) query.set(key, text);
   history.pushState(null, "", `${location.pathname}?${query}${link.hash}`);
   dispatchEvent(new PopStateEvent("popstate"));
@@ -44,15 +46,16 @@ export function followLink(prefix, link) {
 
 /**
  * Writes settings to the address, in place of this widget's earlier ones; all other keys stay.
+ * @param {SettingsTable} table
  * @param {string} prefix
  * @param {Config} config
  */
-export function writeAddress(prefix, config) {
+export function writeAddress(table, prefix, config) {
   const query = new URLSearchParams(location.search);
   query.delete(`${prefix}preset`);
-  for (const name of table.keys()) {
+  for (const name of table.names) {
     query.delete(prefix + name); // so that ours follow in the order of the table
-    if (config[name] !== defaults[name]) query.set(prefix + name, String(config[name]));
+    if (config[name] !== table.defaults[name]) query.set(prefix + name, String(config[name]));
   }
   const search = query.size ? `?${query}` : "";
   history.replaceState(history.state, "", location.pathname + search + location.hash);

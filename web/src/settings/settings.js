@@ -1,6 +1,6 @@
 /**
- * The table of settings, as Python wrote it: what each setting is called, may be, and means. Controls,
- * addresses and messages come from it.
+ * The tables of settings, as Python wrote them: what each setting is called, may be, and means.
+ * Controls, addresses and messages come from them.
  */
 import schema from "../../generated/schema.json";
 
@@ -22,41 +22,91 @@ import schema from "../../generated/schema.json";
  * @property {string} allowed
  */
 
-/** @type {Map<string, Row>} */
-export const table = new Map(schema.settings.map((row) => [row.name, /** @type {any} */ (row)]));
-
-/** @type {Record<string, Config>} */
-export const presets = /** @type {any} */ (schema.presets);
-
-/** @type {Config} */
-export const defaults = Object.fromEntries([...table].map(([name, row]) => [name, row.default]));
-
 /** A longer value is cut in messages. */
 const LONGEST = 40;
 const DECIMAL = /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i;
 
-/**
- * @param {string} name
- * @returns {Row}
- */
-export function rowOf(name) {
-  const row = table.get(name);
-  if (!row) throw new Error(`${name} is not a setting; known are ${[...table.keys()].join(", ")}`);
-  return row;
-}
+/** The settings of one widget, and its presets. */
+export class SettingsTable {
+  /** @param {{settings: Row[], presets: Record<string, Config>}} schema */
+  constructor({ settings, presets }) {
+    /** @type {Map<string, Row>} */
+    this.rows = new Map(settings.map((row) => [row.name, row]));
+    this.presets = presets;
+    /** @type {Config} */
+    this.defaults = Object.fromEntries(settings.map((row) => [row.name, row.default]));
+  }
 
-/**
- * Reads one value from text.
- * @param {string} name
- * @param {string} text
- * @returns {{value: string | number, problem?: undefined} | {value?: undefined, problem: string}}
- */
-export function parse(name, text) {
-  const row = rowOf(name);
-  const shown = text.trim().length > LONGEST ? `${text.trim().slice(0, LONGEST)}…` : text.trim();
-  const value = row.kind === "choice" ? text : DECIMAL.test(text) ? Number(text) : Number.NaN;
-  if (accepts(row, value)) return { value };
-  return { problem: `${name}: ${shown || "nothing"} is not allowed; use ${row.allowed}` };
+  /** Names of all settings, in order. */
+  get names() {
+    return [...this.rows.keys()];
+  }
+
+  /**
+   * @param {string} name
+   * @returns {Row}
+   */
+  row(name) {
+    const row = this.rows.get(name);
+    if (!row) throw new Error(`${name} is not a setting; known are ${this.names.join(", ")}`);
+    return row;
+  }
+
+  /**
+   * Reads one value from text.
+   * @param {string} name
+   * @param {string} text
+   * @returns {{value: string | number, problem?: undefined} | {value?: undefined, problem: string}}
+   */
+  parse(name, text) {
+    const row = this.row(name);
+    const shown = text.trim().length > LONGEST ? `${text.trim().slice(0, LONGEST)}…` : text.trim();
+    const value = row.kind === "choice" ? text : DECIMAL.test(text) ? Number(text) : Number.NaN;
+    if (accepts(row, value)) return { value };
+    return { problem: `${name}: ${shown || "nothing"} is not allowed; use ${row.allowed}` };
+  }
+
+  /**
+   * Reads many values; what is refused keeps its value of `base`, what is not a setting is left out.
+   * @param {Iterable<[string, string]>} pairs
+   * @param {Config} base
+   * @returns {{config: Config, problems: string[]}}
+   */
+  parseAll(pairs, base) {
+    const config = { ...base };
+    const problems = [];
+    for (const [name, text] of pairs) {
+      if (!this.rows.has(name)) continue;
+      const { value, problem } = this.parse(name, text);
+      if (problem === undefined) config[name] = value;
+      else problems.push(`${problem}. ${this.row(name).label} stays ${config[name]}.`);
+    }
+    return { config, problems };
+  }
+
+  /**
+   * Takes a preset's values over some settings.
+   * @param {string | null} name
+   * @param {Config} base
+   * @returns {{config: Config, problems: string[]}}
+   */
+  applyPreset(name, base) {
+    if (name === null) return { config: base, problems: [] };
+    if (Object.hasOwn(this.presets, name)) {
+      return { config: { ...this.defaults, ...this.presets[name] }, problems: [] };
+    }
+    const known = Object.keys(this.presets).join(", ");
+    return { config: base, problems: [`preset: ${name} is not allowed; use one of ${known}.`] };
+  }
+
+  /**
+   * @param {Config} one
+   * @param {Config} other
+   * @param {string[]} [except] fields that may differ
+   */
+  same(one, other, except = []) {
+    return this.names.every((name) => except.includes(name) || one[name] === other[name]);
+  }
 }
 
 /**
@@ -71,44 +121,12 @@ function accepts(row, value) {
   return minimum <= value && value <= maximum && onStep;
 }
 
-/**
- * Reads many values; what is refused keeps its value of `base`, what is not a setting is left out.
- * @param {Iterable<[string, string]>} pairs
- * @param {Config} base
- * @returns {{config: Config, problems: string[]}}
- */
-export function parseAll(pairs, base) {
-  const config = { ...base };
-  const problems = [];
-  for (const [name, text] of pairs) {
-    if (!table.has(name)) continue;
-    const { value, problem } = parse(name, text);
-    if (problem === undefined) config[name] = value;
-    else problems.push(`${problem}. ${rowOf(name).label} stays ${config[name]}.`);
-  }
-  return { config, problems };
-}
-
-/**
- * Takes a preset's values over some settings.
- * @param {string | null} name
- * @param {Config} base
- * @returns {{config: Config, problems: string[]}}
- */
-export function applyPreset(name, base) {
-  if (name === null) return { config: base, problems: [] };
-  if (Object.hasOwn(presets, name)) {
-    return { config: { ...defaults, ...presets[name] }, problems: [] };
-  }
-  const known = Object.keys(presets).join(", ");
-  return { config: base, problems: [`preset: ${name} is not allowed; use one of ${known}.`] };
-}
-
-/**
- * @param {Config} one
- * @param {Config} other
- * @param {string[]} [except] fields that may differ
- */
-export function sameConfig(one, other, except = []) {
-  return [...table.keys()].every((name) => except.includes(name) || one[name] === other[name]);
-}
+/** The tables by the names that Python gives them. */
+export const TABLES = /** @type {{degradation: SettingsTable, flow: SettingsTable}} */ (
+  Object.fromEntries(
+    Object.entries(schema.tables).map(([name, table]) => [
+      name,
+      new SettingsTable(/** @type {any} */ (table)),
+    ]),
+  )
+);

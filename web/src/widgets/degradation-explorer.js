@@ -9,6 +9,7 @@ import { lossChart } from "../charts/loss-chart.js";
 import { networkDrawing } from "../charts/network-drawing.js";
 import { decades, percent, short } from "../charts/numbers.js";
 import { recordedRuns } from "../settings/recorded.js";
+import { TABLES } from "../settings/settings.js";
 import { ExplorerWidget } from "./explorer-widget.js";
 import { degradationVerdict } from "./verdicts.js";
 
@@ -23,7 +24,7 @@ export class DegradationExplorer extends ExplorerWidget {
   static properties = { log: { state: true }, numbersOpen: { state: true } };
 
   constructor() {
-    super(recordedRuns);
+    super("degradation", TABLES.degradation, recordedRuns);
     this.log = false;
     this.numbersOpen = false;
   }

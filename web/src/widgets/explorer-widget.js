@@ -5,12 +5,12 @@
 import { html, LitElement, nothing } from "lit";
 import { plural } from "../charts/numbers.js";
 import { readAddress, writeAddress } from "../settings/address.js";
-import { defaults, parseAll, sameConfig, table } from "../settings/settings.js";
 import { settingControl } from "./setting-control.js";
 import { styles } from "./styles.js";
 import { TrainingSession } from "./training-session.js";
 
 /** @typedef {import("../engine/engine.js").Config} Config */
+/** @typedef {import("../settings/settings.js").SettingsTable} SettingsTable */
 /** @typedef {import("./training-session.js").Run} Run */
 
 /** The two networks of the race: the same settings but for the shortcut. */
@@ -29,18 +29,23 @@ export class ExplorerWidget extends LitElement {
     messages: { state: true },
   };
 
-  /** @param {Map<string, Run>} recorded */
-  constructor(recorded) {
+  /**
+   * @param {string} tableName of the table of settings, as Python calls it
+   * @param {SettingsTable} table
+   * @param {Map<string, Run>} recorded
+   */
+  constructor(tableName, table, recorded) {
     super();
+    this.table = table;
     this.recorded = recorded;
-    this.session = new TrainingSession(recorded, () => {
+    this.session = new TrainingSession(tableName, recorded, () => {
       if (this.isConnected) this.setAttribute("status", this.status);
       this.requestUpdate();
     });
     /** @type {string | null} the prefix of this widget's keys in the page's address; null: none */
     this.address = null;
     /** @type {Config} */
-    this.config = { ...defaults };
+    this.config = { ...table.defaults };
     this.width = 640;
     /** @type {Map<string, string>} messages about refused entries, by field; "" for the address */
     this.messages = new Map();
@@ -90,18 +95,18 @@ export class ExplorerWidget extends LitElement {
 
   /** Takes the settings of attributes and address; later, from the address alone, as a change. */
   readSettings() {
-    const attributes = [...table.keys()].flatMap((name) => {
+    const attributes = this.table.names.flatMap((name) => {
       const text = this.getAttribute(name.replaceAll("_", "-"));
       return text === null ? [] : [/** @type {[string, string]} */ ([name, text])];
     });
-    const given = parseAll(attributes, defaults);
+    const given = this.table.parseAll(attributes, this.table.defaults);
     const read =
       this.address === null
         ? { config: given.config, problems: [] }
-        : readAddress(this.address, given.config);
+        : readAddress(this.table, this.address, given.config);
     const problems = [...given.problems, ...read.problems];
     this.messages = new Map(problems.length ? [["", problems.join(" ")]] : []);
-    const changed = !sameConfig(read.config, this.config);
+    const changed = !this.table.same(read.config, this.config);
     this.config = read.config;
     this.session.activate(this.activeKinds);
     if (changed && this.hasUpdated) this.session.open(this.wantedConfigs);
@@ -126,7 +131,7 @@ export class ExplorerWidget extends LitElement {
   /** Whether the recording has the present settings. */
   get recordingFits() {
     const [run] = this.recorded.values();
-    return sameConfig(run.config, this.config, ["shortcut"]);
+    return this.table.same(run.config, this.config, ["shortcut"]);
   }
 
   /** The runs on screen. @returns {Run[]} */
@@ -147,7 +152,7 @@ export class ExplorerWidget extends LitElement {
   setSetting(name, value) {
     if (this.config[name] === value) return;
     this.config = { ...this.config, [name]: value };
-    if (this.address !== null) writeAddress(this.address, this.config);
+    if (this.address !== null) writeAddress(this.table, this.address, this.config);
     this.session.activate(this.activeKinds);
     if (name !== "shortcut" || !this.session.live) this.session.open(this.wantedConfigs);
   }
@@ -165,7 +170,7 @@ export class ExplorerWidget extends LitElement {
   /** @param {string[]} names @param {boolean} showHelp */
   renderSettings(names, showHelp) {
     return names.map((name) =>
-      settingControl(name, this.config[name], {
+      settingControl(this.table, name, this.config[name], {
         problem: this.messages.get(name),
         showHelp,
         onEntry: (entered, { value, problem }) => {

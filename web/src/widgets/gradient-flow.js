@@ -9,6 +9,7 @@ import { layerChart } from "../charts/layer-chart.js";
 import { networkDrawing } from "../charts/network-drawing.js";
 import { decades, plural, short } from "../charts/numbers.js";
 import { recordedStacks } from "../settings/recorded.js";
+import { TABLES } from "../settings/settings.js";
 import { ExplorerWidget } from "./explorer-widget.js";
 import { gradientVerdict } from "./verdicts.js";
 
@@ -22,7 +23,7 @@ export class GradientFlow extends ExplorerWidget {
   static properties = { numbersOpen: { state: true } };
 
   constructor() {
-    super(recordedStacks);
+    super("flow", TABLES.flow, recordedStacks);
     this.numbersOpen = false;
   }
 

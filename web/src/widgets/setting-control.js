@@ -3,7 +3,6 @@
  * number field where they cannot, a select for a choice, each with its help and its message.
  */
 import { html, noChange, nothing } from "lit";
-import { parse, rowOf } from "../settings/settings.js";
 
 const MOST_STEPS_OF_A_SLIDER = 400;
 
@@ -15,18 +14,19 @@ function isSlider({ step, minimum, maximum }) {
 }
 
 /**
+ * @param {import("../settings/settings.js").SettingsTable} table
  * @param {string} name the setting's field
  * @param {string | number} value
  * @param {object} options
  * @param {string | undefined} options.problem the message for a refused entry
  * @param {boolean} options.showHelp
- * @param {(name: string, outcome: ReturnType<typeof parse>) => void} options.onEntry
+ * @param {(name: string, outcome: ReturnType<import("../settings/settings.js").SettingsTable["parse"]>) => void} options.onEntry
  */
-export function settingControl(name, value, { problem, showHelp, onEntry }) {
-  const row = rowOf(name);
+export function settingControl(table, name, value, { problem, showHelp, onEntry }) {
+  const row = table.row(name);
   const id = `setting-${name}`;
   const enter = (/** @type {Event} */ event) => {
-    onEntry(name, parse(name, /** @type {HTMLInputElement} */ (event.target).value));
+    onEntry(name, table.parse(name, /** @type {HTMLInputElement} */ (event.target).value));
   };
   const described = [showHelp && `${id}-help`, problem && `${id}-problem`].filter(Boolean);
   const common = { id, described: described.join(" ") || nothing, enter };

@@ -52,6 +52,8 @@ export class TrainingSession {
   /** What computes in the worker, in words. */
   kernel = "";
 
+  /** @type {string} */
+  #table;
   /** @type {() => void} */
   #changed;
   /** @type {Set<string>} */
@@ -69,10 +71,12 @@ export class TrainingSession {
   #begun;
 
   /**
+   * @param {string} table the name of the table that the settings are of
    * @param {Map<string, Run>} recorded what to show until networks are open
    * @param {() => void} changed called after every change
    */
-  constructor(recorded, changed) {
+  constructor(table, recorded, changed) {
+    this.#table = table;
     this.runs = recorded;
     this.#changed = changed;
     this.#active = new Set(recorded.keys());
@@ -189,7 +193,9 @@ export class TrainingSession {
   /** @param {Map<string, Config>} configs */
   async #open(configs) {
     try {
-      const opened = await Promise.all([...configs.values()].map(engine.openRun));
+      const opened = await Promise.all(
+        [...configs.values()].map((config) => engine.openRun(config, this.#table)),
+      );
       this.kernel = opened[0].kernel;
       const norms = await engine.gradients(opened.map(({ run }) => run));
       this.runs = new Map(
