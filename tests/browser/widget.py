@@ -46,6 +46,24 @@ class Widget:
     def wait(self, status: str, milliseconds: int = BOOT_MS) -> None:
         expect(self.element).to_have_attribute("status", status, timeout=milliseconds)
 
+    def wait_until(self, fact: str, milliseconds: int = BOOT_MS) -> None:
+        """Wait until an expression in `runs`, `results` and `widget` is true."""
+        expect(self.element).to_be_attached()
+        self.element.evaluate(
+            """(widget, [fact, milliseconds]) => new Promise((resolve, reject) => {
+                const holds = new Function("widget", "results", "runs", `return ${fact};`);
+                const end = performance.now() + milliseconds;
+                const look = () => {
+                    const { results } = widget;
+                    if (holds(widget, results, results.runs)) resolve();
+                    else if (performance.now() > end) reject(new Error(`never: ${fact}`));
+                    else setTimeout(look, 20);
+                };
+                look();
+            })""",
+            [fact, milliseconds],
+        )
+
     def train(self) -> dict[str, Any]:
         """Press Train, wait for the end, and return the results."""
         self.press("Train")

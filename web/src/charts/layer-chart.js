@@ -4,7 +4,7 @@ import { crosshair, figure, isNarrow, logAxis } from "./figure.js";
 import { KINDS } from "./kinds.js";
 import { short } from "./numbers.js";
 
-/** @typedef {import("../widgets/training-session.js").Run} Run */
+/** @typedef {import("../widgets/run.js").Run} Run */
 
 /** Lines are close when less than this share of the axis lies between them. */
 const CLOSE = 0.15;

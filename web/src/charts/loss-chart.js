@@ -4,7 +4,7 @@ import { coinFlip, crosshair, figure, isNarrow, logAxis } from "./figure.js";
 import { KINDS } from "./kinds.js";
 import { decades, percent, short } from "./numbers.js";
 
-/** @typedef {import("../widgets/training-session.js").Run} Run */
+/** @typedef {import("../widgets/run.js").Run} Run */
 
 /** Where the linear axis ends: an early overshoot above it must not flatten all that follows. */
 const HIGHEST = 2;

@@ -11,13 +11,21 @@ import { bootPython } from "./runtime.js";
 
 /**
  * The norms of a network's weight layers, first layer first.
- * @typedef {{gradientNorms: Float64Array, activationNorms: Float64Array}} Norms
+ * @typedef {{gradientNorms: Iterable<number>,
+ *   activationNorms: Iterable<number>, signalNorms?: Iterable<number>}} Norms
+ */
+
+/**
+ * What was seen in looks at the test data, after `epochs` epochs; `gradientNorms` has the norm of every
+ * layer for each of them, look by look.
+ * @typedef {{epochs: Float64Array, testLoss: Float64Array, testAccuracy: Float64Array,
+ *   gradientNorms: Float64Array}} Observed
  */
 
 /**
  * What a slice of training showed, and where the run stands.
  * @typedef {Norms & {loss: Float64Array, accuracy: Float64Array, epoch: number, done: boolean,
- *   divergedAt: number | null}} Slice
+ *   divergedAt: number | null, observed?: Observed}} Slice
  */
 
 /** The worker refused settings; `problems` has a message for each. */
@@ -68,9 +76,11 @@ async function ask(name, ...plain) {
  * Opens a run, untrained.
  * @param {Config} config
  * @param {string} table the name of the table that the settings are of
+ * @param {string} [source] the Python text of an edited block
  * @returns {Promise<{run: number, config: Config, kernel: string}>} `kernel`: what computes, in words
  */
-export const openRun = (config, table) => ask("open", config, table);
+export const openRun = (config, table, source) =>
+  source === undefined ? ask("open", config, table) : ask("open", config, table, source);
 
 /**
  * Takes runs back to their first weights.
@@ -96,7 +106,7 @@ export const gradients = (runs) => ask("gradients", runs);
 /**
  * Races runs, the one that is furthest behind first, for about so many milliseconds.
  * @param {number[]} runs
- * @param {number} milliseconds
+ * @param {number} milliseconds 0: one epoch of those that are furthest behind
  * @returns {Promise<Map<number, Slice>>} what each of them showed, by its number
  */
 export async function advance(runs, milliseconds) {

@@ -2,19 +2,21 @@
  * The recordings: real runs, made by the same Python natively when the page was built.
  */
 import recorded from "../../generated/recorded.json";
+import { kindOf } from "../charts/kinds.js";
+import { recordedRun } from "../widgets/run.js";
 
-/** @typedef {import("../widgets/training-session.js").Run} Run */
+/** @typedef {import("../widgets/run.js").Run} Run */
 
 /**
- * @param {Record<string, any>} entries by kind
- * @returns {Map<string, Run>}
+ * @param {Record<string, any>} entries
+ * @returns {Map<string, Run>} by kind
  */
 function asRuns(entries) {
   return new Map(
-    Object.entries(entries).map(([kind, entry]) => [
-      kind,
-      { loss: [], accuracy: [], divergedAt: null, done: false, ...entry, kind, number: 0 },
-    ]),
+    Object.values(entries).map((entry) => {
+      const kind = kindOf(entry.config);
+      return [kind, recordedRun(entry, kind)];
+    }),
   );
 }
 

@@ -20,6 +20,8 @@ import schema from "../../generated/schema.json";
  * @property {number | null} step
  * @property {Record<string, string>} choices
  * @property {string} allowed
+ * @property {number[]} [marks] values worth finding again: ticks of the slider
+ * @property {Record<string, string[]>} [where] the setting matters only with these values of others
  */
 
 /** A longer value is cut in messages. */
@@ -97,6 +99,17 @@ export class SettingsTable {
     }
     const known = Object.keys(this.presets).join(", ");
     return { config: base, problems: [`preset: ${name} is not allowed; use one of ${known}.`] };
+  }
+
+  /**
+   * Whether a setting matters among the present ones.
+   * @param {string} name
+   * @param {Config} config
+   */
+  applies(name, config) {
+    return Object.entries(this.row(name).where ?? {}).every(([other, values]) =>
+      values.includes(String(config[other])),
+    );
   }
 
   /**

@@ -4,7 +4,7 @@
  */
 import { html } from "lit";
 import { dataTable } from "../charts/data-table.js";
-import { KINDS } from "../charts/kinds.js";
+import { KINDS, kindOf } from "../charts/kinds.js";
 import { lossChart } from "../charts/loss-chart.js";
 import { networkDrawing } from "../charts/network-drawing.js";
 import { decades, percent, short } from "../charts/numbers.js";
@@ -13,7 +13,7 @@ import { TABLES } from "../settings/settings.js";
 import { ExplorerWidget } from "./explorer-widget.js";
 import { degradationVerdict } from "./verdicts.js";
 
-/** @typedef {import("./training-session.js").Run} Run */
+/** @typedef {import("./run.js").Run} Run */
 
 /**
  * `<degradation-explorer>`: attributes are the settings (`depth="20"`), and `address`, the prefix of
@@ -33,35 +33,21 @@ export class DegradationExplorer extends ExplorerWidget {
     return ["depth"];
   }
 
-  get behindMore() {
-    return [
-      "width",
-      "block",
-      "norm",
-      "lr",
-      "epochs",
-      "seed",
-      "init_scale",
-      "momentum",
-      "weight_decay",
-      "precision",
-    ];
-  }
-
-  get activeKinds() {
-    return this.config.shortcut === "none" ? ["plain"] : ["plain", "residual"];
+  get activeNames() {
+    return this.config.shortcut === "none" ? ["plain"] : super.activeNames;
   }
 
   /**
    * All that is shown, as plain data.
-   * @returns {{source: "recorded" | "live", runs: {label: string, config: import("../engine/engine.js").Config,
+   * @returns {{source: "recorded" | "live", runs: {label: string, kind: string, config: import("../engine/engine.js").Config,
    *   epochs: number, loss: number[], accuracy: number[], divergedAt: number | null}[]}}
    */
   get results() {
     return {
       source: this.showsRecorded ? "recorded" : "live",
       runs: this.shownRuns.map((run) => ({
-        label: run.kind,
+        label: KINDS[run.kind].label,
+        kind: run.kind,
         config: { ...run.config },
         epochs: run.loss.length,
         loss: [...run.loss],
@@ -119,7 +105,7 @@ export class DegradationExplorer extends ExplorerWidget {
 
   /** The network that the switch stands for; it follows the controls at once. */
   renderDrawing() {
-    const kind = this.config.shortcut === "none" ? "plain" : "residual";
+    const kind = kindOf(this.config);
     const run = this.shownRuns.find((shown) => shown.kind === kind);
     const depth = Number(this.config.depth);
     const norms = run?.config.depth === depth ? run.gradientNorms : [];
@@ -127,7 +113,7 @@ export class DegradationExplorer extends ExplorerWidget {
       kind,
       depth,
       norms,
-      skips: kind === "residual",
+      skips: KINDS[kind].skips,
       domain: decades(norms),
       width: this.width,
     });

@@ -7,14 +7,15 @@ import { html, LitElement } from "lit";
 import sweep from "../../recorded/depth-table.json";
 import { dataTable } from "../charts/data-table.js";
 import { coinFlip, figure, isNarrow, logAxis } from "../charts/figure.js";
+import { KINDS } from "../charts/kinds.js";
 import { decades, short } from "../charts/numbers.js";
 import { styles } from "./styles.js";
 
-/** Look and name of each row's kind; the second residual kind takes the palette's next colour. */
+/** Look and name of each row's kind. */
 const LOOK = /** @type {Record<string, {colour: string, name: string, dash: string}>} */ ({
-  plain: { colour: "var(--plain)", name: "plain", dash: "5 3" },
-  "residual v1": { colour: "var(--residual)", name: "with skips (v1)", dash: "" },
-  "residual v2": { colour: "var(--further)", name: "with skips (v2)", dash: "1 3" },
+  plain: KINDS.plain,
+  "residual v1": { ...KINDS.post, name: "with skips, v1" },
+  "residual v2": KINDS.pre,
 });
 
 /** `<depth-table>`: no attributes. */

@@ -1,23 +1,20 @@
 /**
- * What both widgets are: settings with their controls and their address, a race of the plain and the
- * residual network, and its buttons. A widget adds what it shows.
+ * What both widgets are: settings with their controls and their address, a race of the plain network
+ * and one with skips, and its buttons. A widget adds what it shows.
  */
 import { html, LitElement, nothing } from "lit";
-import { plural } from "../charts/numbers.js";
+import { kindOf } from "../charts/kinds.js";
 import { readAddress, writeAddress } from "../settings/address.js";
+import { button } from "./button.js";
 import { settingControl } from "./setting-control.js";
+import { bySubject } from "./setting-groups.js";
+import { statusLine } from "./status-line.js";
 import { styles } from "./styles.js";
 import { TrainingSession } from "./training-session.js";
 
 /** @typedef {import("../engine/engine.js").Config} Config */
 /** @typedef {import("../settings/settings.js").SettingsTable} SettingsTable */
-/** @typedef {import("./training-session.js").Run} Run */
-
-/** The two networks of the race: the same settings but for the shortcut. */
-export const SHORTCUTS = new Map([
-  ["plain", "none"],
-  ["residual", "identity"],
-]);
+/** @typedef {import("./run.js").Run} Run */
 
 export class ExplorerWidget extends LitElement {
   static styles = styles;
@@ -27,6 +24,7 @@ export class ExplorerWidget extends LitElement {
     config: { state: true },
     width: { state: true },
     messages: { state: true },
+    notice: { state: true },
   };
 
   /**
@@ -49,6 +47,8 @@ export class ExplorerWidget extends LitElement {
     this.width = 640;
     /** @type {Map<string, string>} messages about refused entries, by field; "" for the address */
     this.messages = new Map();
+    /** What the last entry brought about, in words. */
+    this.notice = "";
     this.resizing = new ResizeObserver(([entry]) => {
       this.width = Math.round(entry.contentRect.width);
     });
@@ -66,14 +66,25 @@ export class ExplorerWidget extends LitElement {
     return [];
   }
 
-  /** Names of the settings behind "More". @returns {string[]} */
+  /** Names of the settings behind "More": all that have no control in sight. @returns {string[]} */
   get behindMore() {
-    return [];
+    const elsewhere = [...this.inSight, "shortcut"];
+    return this.table.names.filter((name) => !elsewhere.includes(name));
   }
 
-  /** The kinds that are shown and trained. @returns {string[]} */
-  get activeKinds() {
-    return [...SHORTCUTS.keys()];
+  /**
+   * The networks of the race: the plain one, and the one that has the chosen skips; the same settings
+   * but for the shortcut.
+   * @returns {Map<string, import("./training-session.js").Network>} by kind
+   */
+  get wantedNetworks() {
+    const pair = ["none", "identity"].map((shortcut) => ({ ...this.config, shortcut }));
+    return new Map(pair.map((config) => [kindOf(config), { kind: kindOf(config), config }]));
+  }
+
+  /** The names of the networks that are shown and trained. @returns {string[]} */
+  get activeNames() {
+    return [...this.wantedNetworks.keys()];
   }
 
   connectedCallback() {
@@ -108,8 +119,8 @@ export class ExplorerWidget extends LitElement {
     this.messages = new Map(problems.length ? [["", problems.join(" ")]] : []);
     const changed = !this.table.same(read.config, this.config);
     this.config = read.config;
-    this.session.activate(this.activeKinds);
-    if (changed && this.hasUpdated) this.session.open(this.wantedConfigs);
+    this.session.activate(this.activeNames);
+    if (changed && this.hasUpdated) this.session.open(this.wantedNetworks);
   }
 
   /** Draws the first time at once, then once a frame; where frames stand still, ten times a second. */
@@ -137,11 +148,8 @@ export class ExplorerWidget extends LitElement {
   /** The runs on screen. @returns {Run[]} */
   get shownRuns() {
     if (!this.showsRecorded) return this.session.activeRuns;
-    return [...this.recorded.values()].filter((run) => this.activeKinds.includes(run.kind));
-  }
-
-  get wantedConfigs() {
-    return new Map([...SHORTCUTS].map(([kind, shortcut]) => [kind, { ...this.config, shortcut }]));
+    const all = [...this.recorded.values()];
+    return this.config.shortcut === "none" ? all.filter((run) => run.kind === "plain") : all;
   }
 
   /**
@@ -151,20 +159,54 @@ export class ExplorerWidget extends LitElement {
    */
   setSetting(name, value) {
     if (this.config[name] === value) return;
+    this.notice = this.session.wantsTraining ? this.change(name, value) : "";
     this.config = { ...this.config, [name]: value };
     if (this.address !== null) writeAddress(this.table, this.address, this.config);
-    this.session.activate(this.activeKinds);
-    if (name !== "shortcut" || !this.session.live) this.session.open(this.wantedConfigs);
+    this.session.activate(this.activeNames);
+    if (name !== "shortcut" || !this.session.live) this.session.open(this.wantedNetworks);
+  }
+
+  /**
+   * What a new value does to networks in training.
+   * @param {string} name
+   * @param {string | number} value
+   */
+  change(name, value) {
+    if (name === "shortcut") {
+      return value === "none" ? "Only the plain network goes on." : "The other network catches up.";
+    }
+    const { label, choices } = this.table.row(name);
+    const words = typeof value === "string" ? `“${choices[value] ?? value}”` : value;
+    return `New networks with ${label.toLowerCase()} ${words}; training goes on from epoch 0.`;
   }
 
   /** Starts Python on the first touch of a control, so that it is there when it is needed. */
   touched() {
-    if (this.status === "recorded") this.session.open(this.wantedConfigs);
+    if (this.status === "recorded") this.session.open(this.wantedNetworks);
+  }
+
+  /** Asks for networks where none are open. */
+  ensureOpen() {
+    this.notice = "";
+    const { live, opening } = this.session;
+    if (!opening && (!live || this.status === "failed")) this.session.open(this.wantedNetworks);
   }
 
   train() {
-    if (!this.session.live || this.status === "failed") this.session.open(this.wantedConfigs);
+    this.ensureOpen();
     this.session.train();
+  }
+
+  step() {
+    this.ensureOpen();
+    this.session.step();
+  }
+
+  /** Other data and other weights from the next seed; the last one is followed by the first. */
+  newSeed() {
+    const { minimum, maximum } = this.table.row("seed");
+    const next = Number(this.config.seed) + 1;
+    this.setSetting("seed", next > Number(maximum) ? Number(minimum) : next);
   }
 
   /** @param {string[]} names @param {boolean} showHelp */
@@ -185,20 +227,34 @@ export class ExplorerWidget extends LitElement {
     );
   }
 
+  /** One line that says what is on screen and what Python does. */
+  renderStatus() {
+    return statusLine(this);
+  }
+
   renderControls() {
     const wanted = this.session.wantsTraining;
     const resettable = ["running", "paused", "done"].includes(this.status);
+    const steppable = !wanted && this.status !== "done";
     return html`
       <div class="controls" @pointerdown=${this.touched} @keydown=${this.touched}>
         ${this.renderSettings(this.inSight, false)} ${this.renderSwitch()}
         <div class="buttons">
           ${button("Train", !wanted, () => this.train(), "primary")}
           ${button("Pause", wanted, () => this.session.pause())}
+          ${button("Step", steppable, () => this.step())}
           ${button("Reset", resettable, () => this.session.reset())}
+          ${button("New seed", true, () => this.newSeed())}
         </div>
         <details class="more">
           <summary>More</summary>
-          <div class="settings">${this.renderSettings(this.behindMore, true)}</div>
+          ${bySubject(this.behindMore.filter((name) => this.table.applies(name, this.config))).map(
+            ([legend, names]) =>
+              html`<fieldset>
+                <legend>${legend}</legend>
+                <div class="settings">${this.renderSettings(names, true)}</div>
+              </fieldset>`,
+          )}
         </details>
       </div>
       ${this.messages.has("") ? html`<p class="problem" role="alert">${this.messages.get("")}</p>` : nothing}
@@ -209,72 +265,4 @@ export class ExplorerWidget extends LitElement {
   renderSwitch() {
     return nothing;
   }
-
-  /** One line that says what is on screen and what Python does. */
-  renderStatus() {
-    const { progress, problems } = this.session;
-    const failed = this.status === "failed";
-    return html`
-      <p class="status">
-        <span class="badge">${this.showsRecorded ? "recorded" : "live"}</span>
-        ${failed ? nothing : html`<span>${this.statusWords()}</span>`}
-        ${
-          this.status === "booting"
-            ? html`<progress max="1" .value=${progress.share} aria-label="Starting Python"></progress>`
-            : nothing
-        }
-        ${
-          problems.length
-            ? html`<span class="problem" role="alert"
-                >${problems.join(" ")} ${failed ? "Python failed; what is shown stays. Press Train to try again." : ""}</span
-              >`
-            : nothing
-        }
-      </p>
-    `;
-  }
-
-  statusWords() {
-    const { progress, speed, wantsTraining, activeRuns, kernel } = this.session;
-    const epochs = activeRuns.map((run) => run.loss.length);
-    const behind =
-      new Set(epochs).size > 1 ? activeRuns[epochs.indexOf(Math.min(...epochs))] : null;
-    const epoch = Math.max(0, ...epochs);
-    const words = {
-      recorded: this.recordingFits
-        ? "Recorded when this page was built. Press Train to compute it in your browser."
-        : "Recorded with the default settings. Press Train to compute yours in your browser.",
-      booting: `${progress.stage} …${wantsTraining ? " Training starts when it is there." : ""}`,
-      ready: this.showsRecorded
-        ? "Python is ready in your browser. The recording stays until you press Train."
-        : "New networks, not trained yet. Press Train.",
-      running: wantsTraining
-        ? `Training in your browser (${kernel}): epoch ${epoch} of ${this.config.epochs}, ${speed.toFixed(speed < 10 ? 1 : 0)} epochs/s`
-        : "Pausing …",
-      paused: behind
-        ? `Paused; the ${behind.kind} network has ${behind.loss.length} of ${this.config.epochs} epochs. Train goes on.`
-        : `Paused at epoch ${epoch} of ${this.config.epochs}. Train goes on from here.`,
-      done: `Computed in your browser just now (${kernel}): ${plural(epoch, "epoch")}.`,
-      failed: "",
-    };
-    return words[this.status];
-  }
-}
-
-/**
- * A button that stays focusable while it does not apply, so that the keyboard never loses its place.
- * @param {string} label
- * @param {boolean} applies
- * @param {() => void} press
- * @param {string} [kind]
- */
-function button(label, applies, press, kind = "") {
-  return html`<button
-    type="button"
-    class=${kind}
-    aria-disabled=${!applies}
-    @click=${() => applies && press()}
-  >
-    ${label}
-  </button>`;
 }

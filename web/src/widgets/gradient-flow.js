@@ -13,7 +13,7 @@ import { TABLES } from "../settings/settings.js";
 import { ExplorerWidget } from "./explorer-widget.js";
 import { gradientVerdict } from "./verdicts.js";
 
-/** @typedef {import("./training-session.js").Run} Run */
+/** @typedef {import("./run.js").Run} Run */
 
 /**
  * `<gradient-flow>`: attributes as those of `<degradation-explorer>`. Read-only: attribute `status`,
@@ -37,14 +37,15 @@ export class GradientFlow extends ExplorerWidget {
 
   /**
    * All that is shown, as plain data; norms with the first layer first.
-   * @returns {{source: "recorded" | "live", stacks: {label: string, config: import("../engine/engine.js").Config,
+   * @returns {{source: "recorded" | "live", stacks: {label: string, kind: string, config: import("../engine/engine.js").Config,
    *   epochs: number, gradientNorms: number[], activationNorms: number[]}[]}}
    */
   get results() {
     return {
       source: this.showsRecorded ? "recorded" : "live",
       stacks: this.shownRuns.map((run) => ({
-        label: run.kind,
+        label: KINDS[run.kind].label,
+        kind: run.kind,
         config: { ...run.config },
         epochs: run.loss.length,
         gradientNorms: [...run.gradientNorms],
@@ -73,7 +74,7 @@ export class GradientFlow extends ExplorerWidget {
             kind: run.kind,
             depth: Number(run.config.depth),
             norms: run.gradientNorms,
-            skips: run.kind === "residual",
+            skips: KINDS[run.kind].skips,
             domain,
             width: this.width,
           }),

@@ -30,10 +30,12 @@ export function settingControl(table, name, value, { problem, showHelp, onEntry 
   };
   const described = [showHelp && `${id}-help`, problem && `${id}-problem`].filter(Boolean);
   const common = { id, described: described.join(" ") || nothing, enter };
+  const choose = (/** @type {number} */ mark) => onEntry(name, { value: mark });
   return html`
-    <div class="setting">
+    <div class="setting" data-setting=${name}>
       <label for=${id}>${row.label}</label>
       ${field(row, value, common, problem !== undefined)}
+      ${isSlider(row) && row.marks?.length ? marks(row, row.marks, value, id, choose) : nothing}
       ${showHelp ? html`<p class="help" id="${id}-help">${row.help}</p>` : nothing}
       ${problem ? html`<p class="problem" id="${id}-problem" role="alert">${problem}</p>` : nothing}
     </div>
@@ -64,6 +66,7 @@ function field(row, value, { id, described, enter }, invalid) {
         min=${row.minimum}
         max=${row.maximum}
         step=${row.step}
+        list=${row.marks?.length ? `${id}-marks` : nothing}
         .value=${String(value)}
         aria-describedby=${described}
         aria-valuetext="${shown} ${row.unit}"
@@ -82,4 +85,37 @@ function field(row, value, { id, described, enter }, invalid) {
     aria-invalid=${invalid}
     @change=${enter}
   />`;
+}
+
+/**
+ * The values worth finding again: under the slider as ticks that can be pressed. The arrow keys reach
+ * them on the slider itself, so they are no stops for Tab.
+ * @param {import("../settings/settings.js").Row} row
+ * @param {number[]} values
+ * @param {string | number} value the present one
+ * @param {string} id
+ * @param {(value: number) => void} choose
+ */
+function marks({ label, minimum, maximum }, values, value, id, choose) {
+  const low = Number(minimum);
+  const share = (/** @type {number} */ mark) => (mark - low) / (Number(maximum) - low);
+  return html`<datalist id="${id}-marks">
+      ${values.map((mark) => html`<option value=${mark}></option>`)}
+    </datalist>
+    <div class="marks">
+      ${values.map(
+        (mark) =>
+          html`<button
+            type="button"
+            tabindex="-1"
+            class="mark"
+            style="--share: ${share(mark)}"
+            aria-label="${label} ${mark}"
+            aria-pressed=${mark === value}
+            @click=${() => choose(mark)}
+          >
+            ${mark}
+          </button>`,
+      )}
+    </div>`;
 }

@@ -5,7 +5,10 @@ export const styles = css`
   :host {
     --plain: light-dark(#d55e00, #ff9447);
     --residual: light-dark(#0072b2, #5cb8f0);
-    --further: light-dark(#00805d, #35c79f);
+    --residual-2: light-dark(#3d94cc, #9dd4f7);
+    --highway: light-dark(#00805d, #35c79f);
+    --dense: light-dark(#b3578c, #e39ac4);
+    --transformer: light-dark(#8f6a00, #e0b030);
     --ink: light-dark(#1b1b1f, #e8e8ea);
     --muted: light-dark(#62626b, #a0a0aa);
     --line: light-dark(#d9d9de, #3a3a42);
@@ -54,6 +57,28 @@ export const styles = css`
     flex: 1 1 90px;
     min-width: 0;
     max-width: 150px;
+  }
+  .marks {
+    position: relative;
+    height: 22px;
+    margin-top: -8px;
+  }
+  /* The slider's thumb is 16 px wide, so its ends are 8 px from the edges. */
+  .mark {
+    position: absolute;
+    left: calc(8px + var(--share) * (100% - 16px));
+    width: 36px;
+    min-height: 36px;
+    padding: 0;
+    border: 0;
+    translate: -50% -8px;
+    background: none;
+    color: var(--muted);
+    font-size: 12px;
+  }
+  .mark[aria-pressed="true"] {
+    color: var(--ink);
+    font-weight: 600;
   }
   .value {
     min-width: 3ch;
@@ -140,6 +165,18 @@ export const styles = css`
     width: max-content;
     padding: 4px 0;
     cursor: pointer;
+  }
+  fieldset {
+    min-width: 0;
+    margin: 0 0 10px;
+    padding: 0;
+    border: 0;
+    border-top: 1px solid var(--line);
+  }
+  legend {
+    padding: 0 8px 0 0;
+    color: var(--muted);
+    font-size: 13px;
   }
   .settings {
     display: grid;

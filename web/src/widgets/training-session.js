@@ -7,6 +7,7 @@
  */
 import * as engine from "../engine/engine.js";
 import { SettingsRefused } from "../engine/engine.js";
+import { take, untrained } from "./run.js";
 
 /** @typedef {import("../engine/engine.js").Config} Config */
 
@@ -16,18 +17,11 @@ import { SettingsRefused } from "../engine/engine.js";
  * @typedef {"recorded" | "booting" | "ready" | "running" | "paused" | "done" | "failed"} Status
  */
 
+/** @typedef {import("./run.js").Run} Run */
+
 /**
- * One network and its training so far. `number` is the worker's; 0 for a recorded run.
- * @typedef {object} Run
- * @property {string} kind
- * @property {number} number
- * @property {Config} config
- * @property {number[]} loss one entry an epoch, before that epoch's update
- * @property {number[]} accuracy
- * @property {number | null} divergedAt
- * @property {boolean} done
- * @property {number[]} gradientNorms one entry a weight layer, first layer first
- * @property {number[]} activationNorms
+ * A network that is to be opened; `source` is the Python text of an edited block.
+ * @typedef {{kind: string, config: Config, source?: string}} Network
  */
 
 /** How long a slice of training may take: short enough for Pause and for 10 pictures a second. */
@@ -40,7 +34,7 @@ export class TrainingSession {
   progress = { stage: "", share: 0 };
   /** @type {string[]} what went wrong last, in words */
   problems = [];
-  /** @type {Map<string, Run>} by kind */
+  /** @type {Map<string, Run>} by the names that `open` got */
   runs;
   /** Whether any live run was ever trained; until then a recording may stay in sight. */
   trained = false;
@@ -58,15 +52,18 @@ export class TrainingSession {
   #changed;
   /** @type {Set<string>} */
   #active;
-  /** @type {Map<string, Config> | undefined} settings of networks that are to be opened */
-  #wantedConfigs;
+  /** @type {Map<string, Network> | undefined} networks that are to be opened */
+  #wantedNetworks;
   /** @type {unknown} the worker that the runs are in */
   #python;
   /** @type {number[]} the runs in it that the next ones replace */
   #closable = [];
   #wantsReset = false;
   #working = false;
-  #held = false;
+  /** How many single epochs are to be trained. */
+  #wantedSteps = 0;
+  /** @type {Set<string>} why training has to wait */
+  #holds = new Set();
   /** @type {{time: number, epoch: number} | undefined} when and where training last began */
   #begun;
 
@@ -87,60 +84,77 @@ export class TrainingSession {
     return [...this.runs.values()].every((run) => run.number > 0);
   }
 
+  /** Whether networks are going to be opened. */
+  get opening() {
+    return this.#wantedNetworks !== undefined;
+  }
+
   /** The runs that are shown and trained. */
   get activeRuns() {
-    return [...this.runs.values()].filter((run) => this.#active.has(run.kind));
+    return [...this.runs].filter(([name]) => this.#active.has(name)).map(([, run]) => run);
   }
 
   /**
-   * Opens networks of these settings in place of the present ones, and starts Python if need be.
-   * Training that is wanted goes on with the new networks.
-   * @param {Map<string, Config>} configs by kind
+   * Opens networks in place of the present ones, and starts Python if need be. Training that is
+   * wanted goes on with the new networks.
+   * @param {Map<string, Network>} networks by names of the caller's, as `activate` takes them
    */
-  open(configs) {
-    this.#wantedConfigs = configs;
+  open(networks) {
+    this.#wantedNetworks = networks;
     this.#wantsReset = false;
+    this.#wantedSteps = 0;
     this.#wake();
   }
 
   /**
    * Chooses which runs are shown and trained; one that was left behind catches up.
-   * @param {string[]} kinds
+   * @param {string[]} names
    */
-  activate(kinds) {
-    this.#active = new Set(kinds);
+  activate(names) {
+    this.#active = new Set(names);
     if (this.#working || this.status === "failed") this.#changed();
     else this.#settle();
   }
 
   /** Trains the active runs until they are done; if they are, from the beginning. */
   train() {
-    if (!this.#wantedConfigs && this.live && this.activeRuns.every((run) => run.done)) {
+    if (!this.#wantedNetworks && this.live && this.activeRuns.every((run) => run.done)) {
       this.#wantsReset = true;
     }
     this.wantsTraining = true;
     this.#wake();
   }
 
+  /** Trains one epoch: of the run that is behind, where one is; else of all active ones. */
+  step() {
+    this.wantsTraining = false;
+    this.#wantedSteps += 1;
+    this.#wake();
+  }
+
   /** Stops training after the slice under way; nothing that was computed is lost. */
   pause() {
     this.wantsTraining = false;
+    this.#wantedSteps = 0;
     this.#changed();
   }
 
   /** Takes every run back to its first weights. */
   reset() {
     this.wantsTraining = false;
+    this.#wantedSteps = 0;
     this.#wantsReset = this.live;
     this.#wake();
   }
 
   /**
-   * Holds training, as while nobody can see it, and goes on with it.
+   * Holds training, as while nobody can see it, and goes on with it when no reason is left.
    * @param {boolean} held
+   * @param {string} [reason]
    */
-  hold(held) {
-    this.#held = held;
+  hold(held, reason = "hidden") {
+    if (held) this.#holds.add(reason);
+    else this.#holds.delete(reason);
     this.#wake();
   }
 
@@ -163,20 +177,27 @@ export class TrainingSession {
 
   /** Does the next thing that is wanted. @returns {Promise<boolean>} whether there was any */
   async #step() {
-    if (this.#wantedConfigs) {
+    if (this.#wantedNetworks) {
       await this.#boot();
-      const configs = this.#wantedConfigs;
-      this.#wantedConfigs = undefined;
-      await this.#open(configs);
+      const networks = this.#wantedNetworks;
+      this.#wantedNetworks = undefined;
+      await this.#open(networks);
     } else if (this.#wantsReset) {
       this.#wantsReset = false;
       await this.#reset();
-    } else if (this.wantsTraining && !this.#held && this.activeRuns.some((run) => !run.done)) {
+    } else if (this.#wantedSteps > 0 && this.#mayTrain) {
+      this.#wantedSteps -= 1;
+      await this.#advance(0);
+    } else if (this.wantsTraining && this.#mayTrain) {
       await this.#train();
     } else {
       return false;
     }
     return true;
+  }
+
+  get #mayTrain() {
+    return this.#holds.size === 0 && this.activeRuns.some((run) => !run.done);
   }
 
   async #boot() {
@@ -190,16 +211,18 @@ export class TrainingSession {
     this.#python = python;
   }
 
-  /** @param {Map<string, Config>} configs */
-  async #open(configs) {
+  /** @param {Map<string, Network>} networks */
+  async #open(networks) {
     try {
       const opened = await Promise.all(
-        [...configs.values()].map((config) => engine.openRun(config, this.#table)),
+        [...networks.values()].map(({ config, source }) =>
+          engine.openRun(config, this.#table, source),
+        ),
       );
       this.kernel = opened[0].kernel;
       const norms = await engine.gradients(opened.map(({ run }) => run));
       this.runs = new Map(
-        [...configs.keys()].map((kind, i) => [kind, untrained(kind, opened[i], norms[i])]),
+        [...networks].map(([name, { kind }], i) => [name, untrained(kind, opened[i], norms[i])]),
       );
       this.problems = [];
     } catch (error) {
@@ -217,8 +240,8 @@ export class TrainingSession {
     const numbers = this.#numbers();
     await engine.reset(numbers);
     const norms = await engine.gradients(numbers);
-    const fresh = [...this.runs.values()].map(({ kind, number, config }, i) => {
-      return /** @type {const} */ ([kind, untrained(kind, { run: number, config }, norms[i])]);
+    const fresh = [...this.runs].map(([name, { kind, number, config }], i) => {
+      return /** @type {const} */ ([name, untrained(kind, { run: number, config }, norms[i])]);
     });
     this.runs = new Map(fresh);
     this.#begun = undefined;
@@ -226,18 +249,21 @@ export class TrainingSession {
   }
 
   async #train() {
-    this.trained = true;
     this.#begun ??= { time: performance.now(), epoch: this.#epoch() };
     if (this.status !== "running") this.#set("running");
-    const slices = await engine.advance(
-      this.activeRuns.map((run) => run.number),
-      SLICE_MS,
-    );
-    for (const run of this.runs.values()) take(run, slices.get(run.number));
+    await this.#advance(SLICE_MS);
     const { time, epoch } = this.#begun;
     this.speed = (1000 * (this.#epoch() - epoch)) / (performance.now() - time);
     if (this.activeRuns.every((run) => run.done)) this.wantsTraining = false;
     this.#changed();
+  }
+
+  /** @param {number} milliseconds 0 for a single epoch */
+  async #advance(milliseconds) {
+    this.trained = true;
+    const numbers = this.activeRuns.map((run) => run.number);
+    const slices = await engine.advance(numbers, milliseconds);
+    for (const run of this.runs.values()) take(run, slices.get(run.number));
   }
 
   #numbers() {
@@ -263,38 +289,4 @@ export class TrainingSession {
     this.status = status;
     this.#changed();
   }
-}
-
-/**
- * @param {string} kind
- * @param {{run: number, config: Config}} opened
- * @param {import("../engine/engine.js").Norms} norms
- * @returns {Run}
- */
-function untrained(kind, { run, config }, norms) {
-  return {
-    kind,
-    number: run,
-    config,
-    loss: [],
-    accuracy: [],
-    divergedAt: null,
-    done: false,
-    gradientNorms: [...norms.gradientNorms],
-    activationNorms: [...norms.activationNorms],
-  };
-}
-
-/**
- * @param {Run} run
- * @param {import("../engine/engine.js").Slice | undefined} slice
- */
-function take(run, slice) {
-  if (!slice) return;
-  run.loss.push(...slice.loss);
-  run.accuracy.push(...slice.accuracy);
-  run.divergedAt = slice.divergedAt ?? null;
-  run.done = slice.done;
-  run.gradientNorms = [...slice.gradientNorms];
-  run.activationNorms = [...slice.activationNorms];
 }

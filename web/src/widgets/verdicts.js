@@ -1,7 +1,8 @@
 /** What the runs showed, in a sentence with its numbers. */
+import { KINDS } from "../charts/kinds.js";
 import { percent, plural, short } from "../charts/numbers.js";
 
-/** @typedef {import("./training-session.js").Run} Run */
+/** @typedef {import("./run.js").Run} Run */
 
 /** A loss above this one is called near a coin flip (0.693), and not learned. */
 const NEAR_COIN_FLIP = 0.4;
@@ -24,11 +25,9 @@ export function degradationVerdict(runs) {
   const { depth } = seen[0].config;
   const epochs = Math.max(...seen.map((run) => run.loss.length));
   const [first, second] = seen.map(outcome);
-  const plain = seen[0].kind === "plain";
   const sentence =
-    `After ${plural(epochs, "epoch")} the ${depth}-layer ` +
-    `${plain ? "plain network" : "network with skips"} ${first}` +
-    (second ? `; the same network with skips ${second}.` : ".");
+    `After ${plural(epochs, "epoch")} the ${depth}-layer ${KINDS[seen[0].kind].network} ${first}` +
+    (second ? `; ${KINDS[seen[1].kind].same} ${second}.` : ".");
   return `${sentence} ${comparison(seen)}`.trim();
 }
 
@@ -49,13 +48,13 @@ function comparison(runs) {
   if (runs.length < 2 || runs.some((run) => !run.done || run.divergedAt !== null)) return "";
   const byLoss = [...runs].sort((a, b) => last(a.loss) - last(b.loss));
   const [better, worse] = byLoss.map((run) => last(run.loss));
-  const [betterName, worseName] = byLoss.map(({ kind }) =>
-    kind === "plain" ? "the plain one" : "the one with skips",
-  );
+  const [betterName, worseName] = byLoss.map(({ kind }) => KINDS[kind].one);
   const times = `${short(worse / better)} times`;
   if (better > NEAR_COIN_FLIP) return "Neither has learned.";
   if (worse > NEAR_COIN_FLIP && worse > ALIKE * better) {
-    return `${capital(worseName)} degraded: ${times} the other’s loss, with the same layers, data and starting weights.`;
+    const alike = runs.every(({ kind }) => kind === "plain" || KINDS[kind].label === "residual");
+    const equal = alike ? "layers, data and starting weights" : "depth, data and seed";
+    return `${capital(worseName)} degraded: ${times} the other’s loss, with the same ${equal}.`;
   }
   if (worse < ALIKE * better) return "Both learn, about alike.";
   return `Both learn; ${betterName} ends ${times} lower.`;
@@ -75,7 +74,12 @@ const capital = (text) => text[0].toUpperCase() + text.slice(1);
 export function gradientVerdict(runs) {
   return runs
     .map(({ kind, gradientNorms }) => {
-      const name = kind === "plain" ? "Without skips" : "With skips";
+      const name =
+        kind === "plain"
+          ? "Without skips"
+          : kind === "post"
+            ? "With skips"
+            : `In the ${KINDS[kind].network}`;
       const hidden = gradientNorms.slice(1, -1);
       if (hidden.length < 2) return `${name} there are too few layers to compare.`;
       return `${name} the gradient ${behaviour(hidden)}.`;

@@ -1,0 +1,95 @@
+/** A network and all that its training showed. */
+
+/** @typedef {import("../engine/engine.js").Config} Config */
+/** @typedef {import("../engine/engine.js").Norms} Norms */
+
+/**
+ * One network and its training so far. `number` is the worker's; 0 for a recorded run.
+ * @typedef {object} Run
+ * @property {string} kind see charts/kinds.js
+ * @property {number} number
+ * @property {Config} config
+ * @property {number[]} loss one entry an epoch, before that epoch's update
+ * @property {number[]} accuracy
+ * @property {number[]} testEpochs the epochs after which the test data were looked at
+ * @property {number[]} testLoss one entry for each of them
+ * @property {number[]} testAccuracy
+ * @property {Float64Array[]} normsOverTime for each of them the gradient norm of every layer
+ * @property {number | null} divergedAt
+ * @property {boolean} done
+ * @property {number[]} gradientNorms one entry a weight layer, first layer first
+ * @property {number[]} activationNorms
+ * @property {number[]} signalNorms
+ */
+
+/**
+ * @param {string} kind
+ * @param {{run: number, config: Config}} opened
+ * @param {Norms} norms
+ * @returns {Run}
+ */
+export function untrained(kind, { run, config }, norms) {
+  return {
+    kind,
+    number: run,
+    config,
+    loss: [],
+    accuracy: [],
+    testEpochs: [],
+    testLoss: [],
+    testAccuracy: [],
+    normsOverTime: [],
+    divergedAt: null,
+    done: false,
+    ...layers(norms),
+  };
+}
+
+/**
+ * Takes what a slice of training showed.
+ * @param {Run} run
+ * @param {import("../engine/engine.js").Slice | undefined} slice
+ */
+export function take(run, slice) {
+  if (!slice) return;
+  run.loss.push(...slice.loss);
+  run.accuracy.push(...slice.accuracy);
+  if (slice.observed) observe(run, slice.observed);
+  run.divergedAt = slice.divergedAt ?? null;
+  run.done = slice.done;
+  Object.assign(run, layers(slice));
+}
+
+/**
+ * @param {Run} run
+ * @param {import("../engine/engine.js").Observed} observed
+ */
+function observe(run, { epochs, testLoss, testAccuracy, gradientNorms }) {
+  run.testEpochs.push(...epochs);
+  run.testLoss.push(...testLoss);
+  run.testAccuracy.push(...testAccuracy);
+  const depth = gradientNorms.length / epochs.length;
+  for (let i = 0; i < epochs.length; i += 1) {
+    run.normsOverTime.push(Float64Array.from(gradientNorms.slice(i * depth, (i + 1) * depth)));
+  }
+}
+
+/** @param {Norms} norms */
+const layers = ({ gradientNorms, activationNorms, signalNorms }) => ({
+  gradientNorms: [...gradientNorms],
+  activationNorms: [...activationNorms],
+  signalNorms: [...(signalNorms ?? [])],
+});
+
+/**
+ * A run from its record: its plain data, as Python or an earlier visit wrote them.
+ * @param {any} record
+ * @param {string} kind
+ * @returns {Run}
+ */
+export function recordedRun({ observed, ...record }, kind) {
+  const none = { gradientNorms: [], activationNorms: [], signalNorms: [] };
+  const run = { ...untrained(kind, { run: 0, config: record.config }, none), ...record, kind };
+  if (observed) observe(run, observed);
+  return run;
+}
