@@ -7,12 +7,21 @@ import numpy as np
 from residual import kernels
 from residual.arrays import Array, Shape
 from residual.checks import one_of
-from residual.layers import BatchNorm, Layer, Linear, PerImageNorm, ReLU, Sequential
+from residual.layers import (
+    ACTIVATIONS,
+    BatchNorm,
+    Layer,
+    LayerNorm,
+    Linear,
+    PerImageNorm,
+    Sequential,
+)
 
 ORDERS = ("post", "pre")
 NORMS: dict[str, Callable[[int], Layer] | None] = {
     "batch": BatchNorm,
     "image": PerImageNorm,
+    "layer": LayerNorm,
     "none": None,
 }
 
@@ -155,6 +164,8 @@ class Highway(Layer):
     residual block the shortcut can be shut.
     """
 
+    counts_once = True
+
     def __init__(self, branch: Layer, gate: Layer) -> None:
         self.branch, self.gate = branch, gate
         nothing: Array = np.zeros(0)
@@ -187,11 +198,12 @@ class Highway(Layer):
         return dx + dy * (1 - self.t)
 
 
-def norm_relu(width: int, norm: str) -> dict[str, Layer]:
-    """Return what follows (or, in pre-activation, precedes) a weight layer: norm and ReLU."""
+def norm_activation(width: int, norm: str, activation: str = "relu") -> dict[str, Layer]:
+    """Return what follows (in pre-activation: precedes) a weight layer: norm and activation."""
     one_of("norm", norm, NORMS)
+    one_of("activation", activation, ACTIVATIONS)
     make = NORMS[norm]
-    return ({"norm": make(width)} if make else {}) | {"relu": ReLU()}
+    return ({"norm": make(width)} if make else {}) | {activation: ACTIVATIONS[activation]()}
 
 
 def assemble(
@@ -200,8 +212,10 @@ def assemble(
     shortcut: bool | Layer,
     block: str,
     norm: str,
+    *,
+    activation: str = "relu",
 ) -> Block:
-    """Make a block of weight layers, with norm and ReLU for each in the order of its kind.
+    """Make a block of weight layers, with norm and activation for each in the order of its kind.
 
     Parameters
     ----------
@@ -216,17 +230,22 @@ def assemble(
         2015. Pre-activation (v2): norm, ReLU, weights, ..., norm, ReLU, weights, (+ x), of He et
         al. 2016, "Identity Mappings in Deep Residual Networks"; nothing stands on the identity
         path.
-    norm : {"batch", "image", "none"}
-        Normalisation beside each weight layer: over the batch, over each image, or none.
+    norm : {"batch", "layer", "image", "none"}
+        Normalisation beside each weight layer: over the batch, over the features of each example,
+        over each image, or none.
+    activation : {"relu", "gelu", "tanh", "sigmoid"}
+        In the place of the ReLU.
     """
     one_of("block", block, ORDERS)
     parts: dict[str, Layer] = {}
     for i, (name, layer) in enumerate(weights, start=1):
         width = widths[i] if block == "post" else widths[i - 1]
-        around = {f"{part}{i}": made for part, made in norm_relu(width, norm).items()}
+        around = {
+            f"{part}{i}": made for part, made in norm_activation(width, norm, activation).items()
+        }
         numbered = {f"{name}{i}": layer}
         parts |= numbered | around if block == "post" else around | numbered
-    after = parts.pop(f"relu{len(weights)}") if block == "post" else None
+    after = parts.pop(f"{activation}{len(weights)}") if block == "post" else None
     return Block(Sequential(**parts), shortcut, after)
 
 
@@ -236,8 +255,10 @@ def make_block(
     shortcut: bool,
     block: str,
     norm: str,
+    *,
+    activation: str = "relu",
 ) -> Block:
-    """Make a block of two dense layers; see `assemble` for the last three parameters.
+    """Make a block of two dense layers; see `assemble` for the last four parameters.
 
     Parameters
     ----------
@@ -247,4 +268,4 @@ def make_block(
         Features in, between and out.
     """
     weights = [("linear", dense(width, width)) for _ in range(2)]
-    return assemble(weights, [width] * 3, shortcut, block, norm)
+    return assemble(weights, [width] * 3, shortcut, block, norm, activation=activation)

@@ -73,7 +73,7 @@ class ConvBlocks:
         one_of("kind", self.kind, ("basic", "bottleneck"))
         one_of("block", self.block, ORDERS)
         one_of("shortcut", self.shortcut, ("none", "A", "B", "C"))
-        one_of("norm", self.norm, NORMS)
+        one_of("norm", self.norm, ("batch", "image", "none"))
         one_of("stride_in", self.stride_in, ("1x1", "3x3"))
 
     @property

@@ -3,22 +3,25 @@
 `paths`, `lesions` and `landscape` hold the larger diagnostics.
 """
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from residual.arrays import Array
-from residual.layers import Conv2d, Layer, Linear
+from residual.layers import Layer, Weighted
 
 
 @dataclass
 class LayerNorms:
-    """One value for each weight layer, first layer first.
+    """One value for each weight layer, first layer first; see `Layer.weight_layers`.
 
     Attributes
     ----------
     gradient : (depth,) float64
-        Frobenius norm of the gradient of the loss by the layer's weights.
+        Frobenius norm of the gradient of the loss by the layer's weights, all of them together
+        where the layer has several matrices.
     activation : (depth,) float64
         Root-mean-square length, over the examples (of sequences: the tokens), of what arrives at
         the layer.
@@ -30,12 +33,20 @@ class LayerNorms:
 
 def layer_norms(network: Layer) -> LayerNorms:
     """Return the norms of the last forward and backward pass of a network."""
-    layers = [layer for _, layer in network.walk() if isinstance(layer, Linear | Conv2d)]
+    arriving = [parts[0].x for parts in network.weight_layers()]
     with np.errstate(over="ignore", invalid="ignore"):
         return LayerNorms(
-            gradient=np.array([float(np.linalg.norm(layer.w.grad)) for layer in layers]),
-            activation=np.array([float(np.linalg.norm(a.x)) / np.sqrt(len(a.x)) for a in layers]),
+            gradient=np.array(gradient_norms(network.weight_layers())),
+            activation=np.array([float(np.linalg.norm(x)) / np.sqrt(len(x)) for x in arriving]),
         )
+
+
+def gradient_norms(weight_layers: Sequence[Sequence[Weighted]]) -> list[float]:
+    """Return the norm of the gradient by the weights of each of `Layer.weight_layers`."""
+    return [
+        math.hypot(*(float(np.linalg.norm(part.w.grad)) for part in parts))
+        for parts in weight_layers
+    ]
 
 
 def jacobian(layer: Layer, x: Array, train: bool = False) -> Array:

@@ -65,7 +65,7 @@ def he_convolution(rng: Random | None, channels_in: int, channels_out: int, kern
     return _normal(rng, shape, math.sqrt(2 / (channels_in * kernel**2)))
 
 
-def lecun_normal(rng: Random | None, fan_in: int, fan_out: int) -> Array:
+def lecun_normal(rng: Random | None, fan_in: int, fan_out: int, scale: float = 1.0) -> Array:
     """Draw weights that keep the variance of a signal where no ReLU follows.
 
     Parameters
@@ -74,6 +74,8 @@ def lecun_normal(rng: Random | None, fan_in: int, fan_out: int) -> Array:
         Source of `fan_in * fan_out` normal values.
     fan_in, fan_out : int
         Inputs and outputs of the layer.
+    scale : float
+        Multiplies the standard deviation.
 
     Returns
     -------
@@ -83,4 +85,30 @@ def lecun_normal(rng: Random | None, fan_in: int, fan_out: int) -> Array:
     -----
     Standard deviation `sqrt(1 / fan_in)`: LeCun et al. 1998, "Efficient BackProp", eq. 16.
     """
-    return _normal(rng, (fan_in, fan_out), math.sqrt(1 / fan_in))
+    return _normal(rng, (fan_in, fan_out), scale * math.sqrt(1 / fan_in))
+
+
+def hidden_normal(
+    rng: Random | None, fan_in: int, fan_out: int, activation: str = "relu", scale: float = 1.0
+) -> Array:
+    """Draw the weights of a hidden layer by the usual rule for its activation.
+
+    Parameters
+    ----------
+    rng, fan_in, fan_out, scale
+        As for `he_normal`.
+    activation : str
+        `"relu"` and `"gelu"` (which is nearly a ReLU) take He's rule, all others LeCun's.
+
+    Returns
+    -------
+    (fan_in, fan_out) float64
+
+    Notes
+    -----
+    With as many outputs as inputs, LeCun's standard deviation is that of Glorot & Bengio 2010,
+    "Understanding the Difficulty of Training Deep Feedforward Neural Networks", eq. 12. For tanh
+    it is where the signal neither dies out nor becomes chaotic.
+    """
+    draw = he_normal if activation in {"relu", "gelu"} else lecun_normal
+    return draw(rng, fan_in, fan_out, scale)

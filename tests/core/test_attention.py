@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from numpy.testing import assert_allclose
 
 from residual.arrays import Array
-from residual.layers import GELU, Attention, Layer, Linear, Sigmoid
+from residual.layers import GELU, Attention, Layer, Linear, Sigmoid, Tanh
 from residual.layers.attention import softmax
 
 few = settings(max_examples=20, deadline=None, derandomize=True)
@@ -57,7 +57,7 @@ def test_softmax_of_huge_scores_is_finite() -> None:
     assert_allclose(softmax(np.array([[1e4, 1e4, -1e4]])), [[0.5, 0.5, 0]])
 
 
-@pytest.mark.parametrize("layer", [GELU(), Sigmoid()])
+@pytest.mark.parametrize("layer", [GELU(), Sigmoid(), Tanh()])
 def test_smooth_activations(layer: Layer) -> None:
     rng = np.random.default_rng(0)
     assert_gradients(layer, 3 * rng.standard_normal((7, 5)), rng)

@@ -15,9 +15,11 @@ from residual.networks import (
     FAMILY,
     Network,
     cifar_resnet,
+    dense_mlp,
     densenet,
     highway,
     mlp,
+    point_transformer,
     resnet,
     transformer,
     unet,
@@ -73,6 +75,8 @@ def test_a_bottleneck_of_256_channels_costs_69_632_multiply_adds_per_position() 
 SMALL = {
     "mlp": lambda rng: mlp(rng, depth=6, width=4, shortcut=True),
     "highway": lambda rng: highway(rng, depth=4, width=4),
+    "dense mlp": lambda rng: dense_mlp(rng, depth=4, width=4),
+    "points": lambda rng: point_transformer(rng, depth=4, width=4),
     "resnet": lambda rng: resnet(rng, 50, width=2, size=32, classes=3),
     "cifar": lambda rng: cifar_resnet(rng, 8, width=2, size=8, shortcut="B"),
     "densenet": lambda rng: densenet(rng, layers=(2, 2), growth=3, size=8),
@@ -93,7 +97,9 @@ def test_an_outline_counts_what_the_real_network_has(name: str) -> None:
     assert {key.rpartition(".")[0] for key in real.parameters()} <= set(counted)
 
 
-@pytest.mark.parametrize("name", ["mlp", "highway", "resnet", "cifar", "densenet", "unet"])
+@pytest.mark.parametrize(
+    "name", ["mlp", "highway", "dense mlp", "resnet", "cifar", "densenet", "unet"]
+)
 def test_multiply_adds_are_the_products_that_a_forward_pass_makes(
     name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -235,7 +235,7 @@ def test_pre_and_post_norm_share_their_weights_and_differ() -> None:
         (lambda: densenet(None, compression=0), "compression: 0 "),
         (lambda: unet(None, levels=3, size=12), "size: 12 .*multiple of 8"),
         (lambda: transformer(None, order="mid"), "order: mid .*use one of pre, post"),
-        (lambda: transformer(None, activation="tanh"), "activation: tanh .*relu, gelu"),
+        (lambda: transformer(None, activation="cos"), "activation: cos .*relu, gelu"),
         (lambda: transformer(None, heads=5), "heads: 5 .*divisor of 32"),
         (lambda: vision_transformer(None, patch=3), "patch: 3 .*divisor of the size 8"),
     ],

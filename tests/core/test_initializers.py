@@ -1,11 +1,13 @@
 """Initialisation keeps the signal's variance."""
 
 import math
+from collections.abc import Callable
 
 import numpy as np
 import pytest
 
-from residual.initializers import he_normal, lecun_normal
+from residual.arrays import Array
+from residual.initializers import he_normal, hidden_normal, lecun_normal
 
 
 def test_he_and_lecun_are_scaled_standard_normals() -> None:
@@ -25,3 +27,17 @@ def test_he_multiplies_the_mean_square_by_the_square_of_its_scale(scale: float) 
         after = np.maximum(x @ he_normal(rng, 200, 200, scale), 0)
         ratios.append(np.square(after).mean() / np.square(x).mean())
     assert np.mean(ratios) == pytest.approx(scale**2, rel=0.03)
+
+
+def test_hidden_layers_start_by_the_rule_of_their_activation() -> None:
+    def drawn(rule: Callable[..., Array], **options: object) -> Array:
+        return rule(np.random.default_rng(3), 8, 5, **options)
+
+    for activation, rule in (
+        ("relu", he_normal),
+        ("gelu", he_normal),
+        ("tanh", lecun_normal),
+        ("sigmoid", lecun_normal),
+    ):
+        expected = drawn(rule, scale=0.6)
+        assert np.array_equal(drawn(hidden_normal, activation=activation, scale=0.6), expected)

@@ -5,7 +5,16 @@ import pytest
 from gradient_check import assert_gradients
 from numpy.testing import assert_array_equal
 
-from residual.layers import ClassToken, FirstToken, Layer, Tokens
+from residual.layers import (
+    BatchNorm,
+    ClassToken,
+    EachToken,
+    FeatureTokens,
+    FirstToken,
+    Layer,
+    MeanToken,
+    Tokens,
+)
 
 
 def test_tokens_are_the_channels_of_each_pixel() -> None:
@@ -23,13 +32,32 @@ def test_the_class_token_comes_first_and_each_place_is_added() -> None:
     assert_array_equal(FirstToken().forward(y), [[11, 22]])
 
 
-@pytest.mark.parametrize("batch", [1, 3])
+def test_each_feature_is_a_token_along_a_vector_of_its_own() -> None:
+    layer = FeatureTokens(np.array([[1.0, 2, 3], [4, 5, 6]]), np.array([[0.0, 0, 1], [1, 0, 0]]))
+    y = layer.forward(np.array([[10.0, -1.0]]))
+    assert_array_equal(y, [[[10, 20, 31], [-3, -5, -6]]])
+    assert_array_equal(MeanToken().forward(y), [[3.5, 7.5, 12.5]])
+
+
+def test_a_norm_of_each_token_takes_its_statistics_over_all_tokens() -> None:
+    x = np.random.default_rng(0).standard_normal((4, 3, 2))
+    y = EachToken(BatchNorm(2)).forward(x)
+    np.testing.assert_allclose(y.mean(axis=(0, 1)), 0, atol=1e-15)
+    np.testing.assert_allclose(y.var(axis=(0, 1)), 1, atol=1e-4)
+    assert_array_equal(y.reshape(12, 2), BatchNorm(2).forward(x.reshape(12, 2)))
+
+
+@pytest.mark.parametrize("batch", [2, 3])
 def test_gradients(batch: int) -> None:
     rng = np.random.default_rng(0)
     assert_gradients(Tokens(), rng.standard_normal((batch, 3, 2, 4)), rng)
     assert_gradients(FirstToken(), rng.standard_normal((batch, 3, 2)), rng)
     layer = ClassToken(rng.standard_normal((4, 2)))
     assert_gradients(layer, rng.standard_normal((batch, 3, 2)), rng)
+    assert_gradients(MeanToken(), rng.standard_normal((batch, 3, 2)), rng)
+    layer = FeatureTokens(rng.standard_normal((3, 4)), rng.standard_normal((3, 4)))
+    assert_gradients(layer, rng.standard_normal((batch, 3)), rng)
+    assert_gradients(EachToken(BatchNorm(2)), rng.standard_normal((batch, 3, 2)), rng)
 
 
 @pytest.mark.parametrize(
@@ -41,6 +69,11 @@ def test_gradients(batch: int) -> None:
         (FirstToken(), (2, 0, 3)),
         (ClassToken(np.zeros((4, 2))), (2, 4, 2)),
         (ClassToken(np.zeros((4, 2))), (0, 3, 2)),
+        (MeanToken(), (2, 3)),
+        (MeanToken(), (2, 0, 3)),
+        (FeatureTokens(np.zeros((3, 2)), np.zeros((3, 2))), (4, 2)),
+        (FeatureTokens(np.zeros((3, 2)), np.zeros((3, 2))), (0, 3)),
+        (EachToken(BatchNorm(2)), (4, 2)),
     ],
 )
 def test_what_does_not_fit_is_refused(layer: Layer, shape: tuple[int, ...]) -> None:

@@ -85,6 +85,30 @@ def test_highway() -> None:
     assert_twins(network, lambda x, p: theirs.highway(x, p, blocks=4), normal(7, 2))
 
 
+@pytest.mark.parametrize("norm", ["batch", "layer", "none"])
+@pytest.mark.parametrize("activation", ["relu", "gelu", "tanh", "sigmoid"])
+def test_highway_and_dense_connections_with_every_norm_and_activation(
+    norm: str, activation: str
+) -> None:
+    options = {"depth": 6, "width": 5, "norm": norm, "activation": activation}
+    for make, twin in (
+        (networks.highway, theirs.highway),
+        (networks.dense_mlp, theirs.dense_mlp),
+    ):
+        network = unsettled(make(rng(), **options))
+        assert_twins(network, lambda x, p, twin=twin: twin(x, p, 4, activation), normal(7, 2))
+
+
+@pytest.mark.parametrize("order", ["pre", "post"])
+def test_point_transformer(order: str) -> None:
+    network = unsettled(networks.point_transformer(rng(), depth=6, width=8, order=order))
+    assert_twins(
+        network,
+        lambda x, p: theirs.point_transformer(x, p, layers=2, heads=4, order=order),
+        normal(7, 2),
+    )
+
+
 def test_densenet() -> None:
     network = unsettled(networks.densenet(rng(), layers=(3, 2), growth=4))
     assert_twins(network, lambda x, p: theirs.densenet(x, p, [3, 2]), normal(3, 3, 8, 8))

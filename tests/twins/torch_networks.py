@@ -80,26 +80,47 @@ def resnet50(x: Tensor, p: Tensors, train: bool = True) -> Tensor:
     return dense(x.mean(dim=(2, 3)), p, "head")
 
 
-def highway(x: Tensor, p: Tensors, blocks: int) -> Tensor:
-    x = F.relu(dense(x, p, "stem.linear"))
+def hidden(x: Tensor, p: Tensors, at: str, activation: str = "relu") -> Tensor:
+    """Give a dense layer, the norm that there are numbers for, and the activation."""
+    x = F.linear(x, p[f"{at}linear.w"].T, p.get(f"{at}linear.b"))
+    if f"{at}norm.running_mean" in p:
+        x = norm(x, p, f"{at}norm")
+    elif f"{at}norm.gamma" in p:
+        x = layer_norm(x, p, f"{at}norm")
+    return activated(x, activation)
+
+
+def activated(x: Tensor, activation: str) -> Tensor:
+    return F.gelu(x, approximate="tanh") if activation == "gelu" else getattr(torch, activation)(x)
+
+
+def highway(x: Tensor, p: Tensors, blocks: int, activation: str = "relu") -> Tensor:
+    x = hidden(x, p, "stem.", activation)
     for i in range(blocks):
         t = torch.sigmoid(dense(x, p, f"blocks.{i}.gate.linear"))
-        x = torch.lerp(x, F.relu(dense(x, p, f"blocks.{i}.branch.linear")), t)
+        x = torch.lerp(x, hidden(x, p, f"blocks.{i}.branch.", activation), t)
     return dense(x, p, "head")
 
 
+def dense_mlp(x: Tensor, p: Tensors, layers: int, activation: str) -> Tensor:
+    seen = [hidden(x, p, "stem.", activation)]
+    for i in range(layers):
+        seen.append(hidden(torch.cat(seen, dim=1), p, f"blocks.{i}.", activation))
+    return dense(torch.cat(seen, dim=1), p, "head")
+
+
 def densenet(x: Tensor, p: Tensors, layers: list[int]) -> Tensor:
-    def activated(x: Tensor, at: str) -> Tensor:
+    def convolved(x: Tensor, at: str) -> Tensor:
         w = p[f"{at}conv.w"]
         return F.conv2d(F.relu(norm(x, p, f"{at}norm")), w, padding=w.shape[-1] // 2)
 
     features = F.conv2d(x, p["stem.conv.w"], padding=1)
     for i, count in enumerate(layers):
         if i:
-            features = F.avg_pool2d(activated(features, f"blocks.{2 * i - 1}."), 2)
+            features = F.avg_pool2d(convolved(features, f"blocks.{2 * i - 1}."), 2)
         seen = [features]
         for j in range(count):
-            seen.append(activated(torch.cat(seen, dim=1), f"blocks.{2 * i}.{j}.branch."))
+            seen.append(convolved(torch.cat(seen, dim=1), f"blocks.{2 * i}.{j}.branch."))
         features = torch.cat(seen, dim=1)
     return dense(F.relu(norm(features, p, "last.norm")).mean(dim=(2, 3)), p, "head")
 
@@ -154,6 +175,12 @@ def encoder(x: Tensor, p: Tensors, *, layers: int, heads: int, order: str, gelu:
             x = x + perceptron(x, f"{at}dense.branch.")
             x = layer_norm(x, p, f"{at}dense.after")
     return layer_norm(x, p, "last") if order == "pre" else x
+
+
+def point_transformer(x: Tensor, p: Tensors, *, layers: int, heads: int, order: str) -> Tensor:
+    x = x[:, :, None] * p["stem.w"] + p["stem.b"]
+    x = encoder(x, p, layers=layers, heads=heads, order=order, gelu=False)
+    return dense(x.mean(dim=1), p, "head")
 
 
 def vision_transformer(x: Tensor, p: Tensors, *, layers: int, heads: int, patch: int) -> Tensor:

@@ -4,9 +4,9 @@
 `normalization`, `convolution`, `pooling`, `attention`, `sequences`.
 """
 
-from residual.layers.activations import GELU, ReLU, Sigmoid
+from residual.layers.activations import ACTIVATIONS, GELU, ReLU, Sigmoid, Tanh
 from residual.layers.attention import Attention
-from residual.layers.contract import Layer, Parameter, Sequential
+from residual.layers.contract import Layer, Parameter, Sequential, Weighted
 from residual.layers.convolution import Conv2d
 from residual.layers.dense import Linear
 from residual.layers.normalization import BatchNorm, LayerNorm, PerImageNorm
@@ -18,15 +18,25 @@ from residual.layers.pooling import (
     SubsampleAndPad,
     Upsample,
 )
-from residual.layers.sequences import ClassToken, FirstToken, Tokens
+from residual.layers.sequences import (
+    ClassToken,
+    EachToken,
+    FeatureTokens,
+    FirstToken,
+    MeanToken,
+    Tokens,
+)
 
 __all__ = [
+    "ACTIVATIONS",
     "GELU",
     "Attention",
     "AveragePool",
     "BatchNorm",
     "ClassToken",
     "Conv2d",
+    "EachToken",
+    "FeatureTokens",
     "FirstToken",
     "Flatten",
     "GlobalAveragePool",
@@ -34,12 +44,15 @@ __all__ = [
     "LayerNorm",
     "Linear",
     "MaxPool",
+    "MeanToken",
     "Parameter",
     "PerImageNorm",
     "ReLU",
     "Sequential",
     "Sigmoid",
     "SubsampleAndPad",
+    "Tanh",
     "Tokens",
     "Upsample",
+    "Weighted",
 ]

@@ -46,6 +46,22 @@ class Sigmoid(Layer):
         return dy * self.y * (1 - self.y)
 
 
+class Tanh(Layer):
+    """`y = tanh(x)`, between -1 and 1; its derivative is `1 - y^2`."""
+
+    def __init__(self) -> None:
+        self.y: Array = np.zeros(0)
+
+    def forward(self, x: Array, train: bool = True) -> Array:
+        """Return the hyperbolic tangent of each number."""
+        self.y = np.tanh(x)
+        return self.y
+
+    def backward(self, dy: Array) -> Array:
+        """Return `dy (1 - y^2)`."""
+        return dy * (1 - self.y * self.y)
+
+
 class GELU(Layer):
     """A smooth ReLU: x times, approximately, the normal distribution's probability of less than x.
 
@@ -73,3 +89,7 @@ class GELU(Layer):
         inner = self.SCALE * (1 + 3 * self.CUBIC * self.x * self.x)
         dx: Array = 0.5 * dy * (1 + self.tanh + self.x * (1 - self.tanh**2) * inner)
         return dx
+
+
+ACTIVATIONS: dict[str, type[Layer]] = {"relu": ReLU, "gelu": GELU, "tanh": Tanh, "sigmoid": Sigmoid}
+"""The activations by the names that settings use."""

@@ -44,6 +44,8 @@ class Attention(Layer):
     through `out`. Vaswani et al. 2017, "Attention Is All You Need", section 3.2.
     """
 
+    counts_once = True
+
     def __init__(
         self, query: Linear, key: Linear, value: Linear, out: Linear, *, heads: int
     ) -> None:

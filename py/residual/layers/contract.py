@@ -6,6 +6,7 @@ gradient by the input. `output_shape` and `multiply_adds` tell what a layer woul
 of some shape, without running it.
 """
 
+import copy
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -36,9 +37,12 @@ class Layer:
         The dotted name in the network, empty outside of one.
     takes : str
         The shape of input that the layer takes, in words for messages.
+    counts_once : bool
+        Whether all weights inside count as one layer of a network's depth.
     """
 
     name = ""
+    counts_once = False
     takes = "(N, ...)"
 
     def forward(self, x: Array, train: bool = True) -> Array:
@@ -101,6 +105,24 @@ class Layer:
         for part_name, part in self.children().items():
             yield from part.walk(f"{name}.{part_name}" if name else part_name)
 
+    def weight_layers(self) -> "list[list[Weighted]]":
+        """Return the layers that depth counts, first one first, each as its parts with weights.
+
+        Nearly always that is one part. What `counts_once`, as the gate and the branch of a Highway
+        block, is one layer of several parts.
+        """
+        found = [layer for part in self.children().values() for layer in part.weight_layers()]
+        return [[part for layer in found for part in layer]] if self.counts_once else found
+
+    def twin(self) -> "Layer":
+        """Return a copy with the same parameters and running statistics, and passes of its own.
+
+        What trains here shows there at once; a pass there leaves nothing behind here.
+        """
+        shared: list[Any] = [*self.parameters().values()]
+        shared += [array for _, layer in self.walk() for array in layer.buffers().values()]
+        return copy.deepcopy(self, {id(one): one for one in shared})
+
     def parameters(self) -> dict[str, Parameter]:
         """Return every parameter inside by its dotted name, as in `blocks.3.branch.norm1.gamma`."""
         return {
@@ -154,6 +176,25 @@ class Layer:
     def __repr__(self) -> str:
         inside = ", ".join(f"{name}={part!r}" for name, part in self.children().items())
         return f"{type(self).__name__}({inside})"
+
+
+class Weighted(Layer):
+    """A layer with weights of its own, which depth counts.
+
+    Attributes
+    ----------
+    w : Parameter
+        The weights, without the biases.
+    x : (N, ...) float64
+        What arrived in the last forward pass.
+    """
+
+    w: Parameter
+    x: Array
+
+    def weight_layers(self) -> "list[list[Weighted]]":
+        """Return this layer alone."""
+        return [[self]]
 
 
 class Sequential(Layer):

@@ -6,11 +6,11 @@ import numpy as np
 
 from residual import kernels
 from residual.arrays import Array, Shape
-from residual.layers.contract import Layer, Parameter
+from residual.layers.contract import Parameter, Weighted
 from residual.windows import output_size
 
 
-class Conv2d(Layer):
+class Conv2d(Weighted):
     """A convolution over images: the same small dense layer at every position.
 
     Parameters

@@ -6,7 +6,7 @@ import numpy as np
 
 from residual import kernels
 from residual.arrays import Array, Shape
-from residual.layers.contract import Layer, Parameter
+from residual.layers.contract import Parameter, Weighted
 
 
 def _rows(x: Array) -> Array:
@@ -14,7 +14,7 @@ def _rows(x: Array) -> Array:
     return x if x.ndim == 2 else x.reshape(-1, x.shape[-1])
 
 
-class Linear(Layer):
+class Linear(Weighted):
     """A dense layer, `y = x w + b`.
 
     Parameters

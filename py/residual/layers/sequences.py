@@ -1,11 +1,12 @@
-"""Layers between images and sequences of tokens, as a Vision Transformer needs them."""
+"""Layers between images or points and sequences of tokens, as Transformers need them."""
 
 import math
+from collections.abc import Iterator
 
 import numpy as np
 
 from residual.arrays import Array, Shape
-from residual.layers.contract import Layer, Parameter
+from residual.layers.contract import Layer, Parameter, Weighted
 
 
 class Tokens(Layer):
@@ -61,7 +62,7 @@ class ClassToken(Layer):
 
     def forward(self, x: Array, train: bool = True) -> Array:
         """Return the class token and the others, each with its place added, (N, T + 1, D)."""
-        y = np.empty(self.output_shape(x.shape))
+        y = np.empty(self.output_shape(x.shape), x.dtype)
         y[:, 0], y[:, 1:] = self.token.value, x
         y += self.positions.value
         return y
@@ -95,6 +96,114 @@ class FirstToken(Layer):
 
     def backward(self, dy: Array) -> Array:
         """Return dx, (N, T, D): zero but for the first token."""
-        dx = np.zeros(self.shape)
+        dx = np.zeros(self.shape, dy.dtype)
         dx[:, 0] = dy
         return dx
+
+
+class FeatureTokens(Weighted):
+    """Each number of an example as one token: (N, F) becomes (N, F, D).
+
+    Parameters
+    ----------
+    w, b : (F, D) float64
+        Initial values; they must differ from row to row, for nothing else tells the tokens apart.
+
+    Notes
+    -----
+    Token j is `x_j w_j + b_j`: the feature tokenizer of Gorishniy et al. 2021, "Revisiting Deep
+    Learning Models for Tabular Data", section 3.3.
+    """
+
+    def __init__(self, w: Array, b: Array) -> None:
+        self.w, self.b = Parameter(w), Parameter(b)
+        self.x: Array = np.zeros((0, len(w)))
+        self.takes = f"(N, {len(w)})"
+
+    def output_shape(self, shape: Shape) -> Shape:
+        """Return (N, F, D)."""
+        if shape[1:] != (len(self.w.value),) or 0 in shape:
+            raise self.refusal(shape)
+        return *shape, self.w.value.shape[1]
+
+    def multiply_adds(self, shape: Shape) -> int:
+        """Return one for each weight and example."""
+        return shape[0] * self.w.value.size
+
+    def forward(self, x: Array, train: bool = True) -> Array:
+        """Return the tokens, (N, F, D)."""
+        self.output_shape(x.shape)
+        self.x = x
+        y: Array = x[:, :, np.newaxis] * self.w.value
+        y += self.b.value
+        return y
+
+    def backward(self, dy: Array) -> Array:
+        """Return dx, (N, F); stores the gradients by w and b."""
+        self.w.grad = (self.x[:, :, np.newaxis] * dy).sum(axis=0)
+        self.b.grad = dy.sum(axis=0)
+        dx: Array = (dy * self.w.value).sum(axis=2)
+        return dx
+
+
+class MeanToken(Layer):
+    """The mean of an example's tokens: (N, T, D) becomes (N, D)."""
+
+    takes = "(N, T, D)"
+
+    def __init__(self) -> None:
+        self.shape: Shape = (0, 0, 0)
+
+    def output_shape(self, shape: Shape) -> Shape:
+        """Return (N, D)."""
+        if len(shape) != 3 or 0 in shape:
+            raise self.refusal(shape)
+        return shape[0], shape[2]
+
+    def forward(self, x: Array, train: bool = True) -> Array:
+        """Return the means."""
+        self.output_shape(x.shape)
+        self.shape = x.shape
+        y: Array = x.mean(axis=1)
+        return y
+
+    def backward(self, dy: Array) -> Array:
+        """Return dx, (N, T, D): an equal share of dy for each token."""
+        share = dy / self.shape[1]
+        return np.broadcast_to(share[:, np.newaxis], self.shape).copy()
+
+
+class EachToken(Layer):
+    """A layer for single vectors, applied to every token of every example as to a batch of them.
+
+    Parameters
+    ----------
+    layer : Layer
+        Keeps the shape of its input, as `BatchNorm` does, whose statistics are then over all
+        tokens.
+    """
+
+    takes = "(N, T, D)"
+
+    def __init__(self, layer: Layer) -> None:
+        self.layer = layer
+
+    def output_shape(self, shape: Shape) -> Shape:
+        """Return the same shape, (N, T, D)."""
+        if len(shape) != 3 or 0 in shape:
+            raise self.refusal(shape)
+        self.layer.output_shape((shape[0] * shape[1], shape[2]))
+        return shape
+
+    def route(self, shape: Shape) -> Iterator[tuple[Layer, Shape]]:
+        """Yield the layer, with all tokens below each other."""
+        yield self.layer, (shape[0] * shape[1], shape[2])
+
+    def forward(self, x: Array, train: bool = True) -> Array:
+        """Return what the layer makes of the tokens, (N, T, D)."""
+        self.output_shape(x.shape)
+        return self.layer.forward(x.reshape(-1, x.shape[2]), train).reshape(x.shape)
+
+    def backward(self, dy: Array) -> Array:
+        """Return dx, (N, T, D)."""
+        return self.layer.backward(dy.reshape(-1, dy.shape[2])).reshape(dy.shape)

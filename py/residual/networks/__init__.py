@@ -1,23 +1,30 @@
 """Networks: stacks of blocks between a stem and a head.
 
-`network` is what they all are; then a file for each family: `mlp` (with Highway), `resnet`,
-`densenet`, `unet`, `transformer`.
+`network` is what they all are; then a file for each family: for points `mlp` (with Highway) and
+`dense_mlp`, for images `resnet`, `densenet` and `unet`, for all kinds `transformer`.
 """
 
+from residual.networks.dense_mlp import dense_mlp
 from residual.networks.densenet import densenet
 from residual.networks.mlp import highway, mlp
 from residual.networks.network import Network
 from residual.networks.resnet import FAMILY, cifar_resnet, resnet
-from residual.networks.transformer import transformer, vision_transformer
+from residual.networks.transformer import (
+    point_transformer,
+    transformer,
+    vision_transformer,
+)
 from residual.networks.unet import unet
 
 __all__ = [
     "FAMILY",
     "Network",
     "cifar_resnet",
+    "dense_mlp",
     "densenet",
     "highway",
     "mlp",
+    "point_transformer",
     "resnet",
     "transformer",
     "unet",

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from residual.arrays import Random
-from residual.blocks import Concat, norm_relu
+from residual.blocks import Concat, norm_activation
 from residual.checks import whole_number
 from residual.conv_blocks import conv
 from residual.initializers import lecun_normal
@@ -69,7 +69,7 @@ def densenet(
         (channels, size, size),
         stem=Sequential(conv=stem),
         blocks=Sequential(*blocks),
-        last=Sequential(**norm_relu(width, "batch")),
+        last=Sequential(**norm_activation(width, "batch")),
         pool=GlobalAveragePool(),
         head=Linear(lecun_normal(rng, width, classes)),
     )
@@ -79,4 +79,4 @@ def _activated_conv(
     rng: Random | None, channels_in: int, channels_out: int, kernel: int
 ) -> dict[str, Layer]:
     made = conv(rng, channels_in, channels_out, kernel=kernel)
-    return norm_relu(channels_in, "batch") | {"conv": made}
+    return norm_activation(channels_in, "batch") | {"conv": made}

@@ -1,17 +1,31 @@
 """Dense networks for points of the plane: plain, residual and Highway."""
 
+from collections.abc import Callable
 from functools import partial
 
+import numpy as np
+
 from residual.arrays import Array, Random
-from residual.blocks import Highway, make_block, norm_relu
+from residual.blocks import Highway, make_block, norm_activation
 from residual.checks import whole_number
-from residual.initializers import he_normal, lecun_normal
-from residual.layers import Layer, Linear, ReLU, Sequential, Sigmoid
+from residual.initializers import he_normal, hidden_normal, lecun_normal
+from residual.layers import Layer, Linear, Sequential, Sigmoid
 from residual.networks.network import Network
 
 
-def _dense(init: "partial[Array]", bias: bool, fan_in: int, fan_out: int) -> Linear:
-    return Linear(init(fan_in, fan_out), bias)
+def hidden_layers(
+    rng: Random | None, norm: str, activation: str, scale: float
+) -> Callable[[int, int], Linear]:
+    """Return what makes a hidden dense layer of so many inputs and outputs.
+
+    It has no bias before batch normalisation, which would subtract it again.
+    """
+    draw = partial(hidden_normal, rng, activation=activation, scale=scale)
+    return partial(_dense, draw, norm != "batch")
+
+
+def _dense(draw: "partial[Array]", bias: bool, fan_in: int, fan_out: int) -> Linear:
+    return Linear(draw(fan_in, fan_out), bias)
 
 
 def mlp(
@@ -22,6 +36,7 @@ def mlp(
     shortcut: bool,
     block: str = "post",
     norm: str = "batch",
+    activation: str = "relu",
     scale: float = 1.0,
     he_head: bool = False,
 ) -> Network:
@@ -40,10 +55,12 @@ def mlp(
         Residual (True) or plain (False) blocks.
     block : {"post", "pre"}
         Post- or pre-activation blocks; see `assemble`.
-    norm : {"batch", "none"}
-        Normalisation beside each hidden layer. Layers before a norm have no bias.
+    norm : {"batch", "layer", "none"}
+        Normalisation beside each hidden layer.
+    activation : {"relu", "gelu", "tanh", "sigmoid"}
+        Of the hidden layers.
     scale : float
-        Multiplies the He initialisation of the hidden layers.
+        Multiplies the starting weights of the hidden layers; see `hidden_normal`.
     he_head : bool
         Start the head with He initialisation, as the article's listing does, instead of LeCun's.
 
@@ -59,31 +76,42 @@ def mlp(
     """
     if depth < 2 or depth % 2:
         raise ValueError(f"depth: {depth} is not allowed; use an even whole number from 2")
-    dense = partial(_dense, partial(he_normal, rng, scale=scale), norm == "none")
-    hidden = partial(make_block, dense, width, shortcut, block, norm)
+    dense = hidden_layers(rng, norm, activation, scale)
+    hidden = partial(make_block, dense, width, shortcut, block, norm, activation=activation)
     parts: dict[str, Layer] = {
-        "stem": Sequential(linear=dense(2, width), **norm_relu(width, norm)),
+        "stem": Sequential(linear=dense(2, width), **norm_activation(width, norm, activation)),
         "blocks": Sequential(*(hidden() for _ in range(depth // 2 - 1))),
     }
     if block == "pre":
-        parts["last"] = Sequential(**norm_relu(width, norm))
+        parts["last"] = Sequential(**norm_activation(width, norm, activation))
     head = Linear((he_normal if he_head else lecun_normal)(rng, width, 1))
     return Network((2,), **parts, head=head)
 
 
 def highway(
-    rng: Random | None, *, depth: int, width: int, gate_bias: float = -2.0, inputs: int = 2
+    rng: Random | None,
+    *,
+    depth: int,
+    width: int,
+    norm: str = "none",
+    activation: str = "relu",
+    scale: float = 1.0,
+    gate_bias: float = -2.0,
+    inputs: int = 2,
 ) -> Network:
     """Make a Highway network with one logit.
 
     Parameters
     ----------
     rng : Random, optional
-        Source of the weights.
+        Source of the weights. A Generator gives the gates a stream of their own, so that all other
+        weights are those of the plain network of the same depth.
     depth : int
         Stem, one layer (with its gate) for each block, head; from 2.
     width : int
         Features of each hidden layer.
+    norm, activation, scale
+        As for `mlp`: of the stem and the branches. Gates have none of them.
     gate_bias : float
         Where the gates' biases start: below zero, so that most of x is carried through at first.
     inputs : int
@@ -95,15 +123,20 @@ def highway(
         With the parts `stem`, `blocks` and `head`.
     """
     whole_number("depth", depth, 2)
-    blocks = [_highway_block(rng, width, gate_bias) for _ in range(depth - 2)]
-    stem = Sequential(linear=Linear(he_normal(rng, inputs, width)), relu=ReLU())
+    gates = rng.spawn(1)[0] if isinstance(rng, np.random.Generator) else rng
+    dense = hidden_layers(rng, norm, activation, scale)
+
+    def layer(fan_in: int) -> Sequential:
+        return Sequential(linear=dense(fan_in, width), **norm_activation(width, norm, activation))
+
+    stem = layer(inputs)
+    blocks = [Highway(layer(width), _gate(gates, width, gate_bias)) for _ in range(depth - 2)]
     head = Linear(lecun_normal(rng, width, 1))
     return Network((inputs,), stem=stem, blocks=Sequential(*blocks), head=head)
 
 
-def _highway_block(rng: Random | None, width: int, gate_bias: float) -> Highway:
-    branch = Sequential(linear=Linear(he_normal(rng, width, width)), relu=ReLU())
+def _gate(rng: Random | None, width: int, bias: float) -> Sequential:
     gate = Linear(lecun_normal(rng, width, width))
     if gate.b is not None:
-        gate.b.value[:] = gate_bias
-    return Highway(branch, Sequential(linear=gate, sigmoid=Sigmoid()))
+        gate.b.value[:] = bias
+    return Sequential(linear=gate, sigmoid=Sigmoid())

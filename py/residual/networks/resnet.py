@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from residual.blocks import norm_relu
+from residual.blocks import norm_activation
 from residual.checks import one_of, whole_number
 from residual.conv_blocks import ConvBlocks, conv
 from residual.initializers import lecun_normal
@@ -76,7 +76,7 @@ def resnet(
     made = ConvBlocks(member.kind, block, shortcut, norm, zero_init, stride_in)
     stem = Sequential(
         conv=conv(rng, channels, width, kernel=7, stride=2, bias=norm == "none"),
-        **norm_relu(width, norm),
+        **norm_activation(width, norm),
         pool=MaxPool(3, stride=2, padding=1),
     )
     rest = _after_the_stem(rng, made, width, member.blocks, classes)
@@ -130,7 +130,8 @@ def cifar_resnet(
     _require_sizes(width=width, channels=channels, size=size, classes=classes)
     made = ConvBlocks("basic", block, shortcut, norm, zero_init)
     stem = Sequential(
-        conv=conv(rng, channels, width, kernel=3, bias=norm == "none"), **norm_relu(width, norm)
+        conv=conv(rng, channels, width, kernel=3, bias=norm == "none"),
+        **norm_activation(width, norm),
     )
     rest = _after_the_stem(rng, made, width, [(depth - 2) // 6] * 3, classes)
     return Network((channels, size, size), stem=stem, **rest)
@@ -160,6 +161,6 @@ def _after_the_stem(
         stages.append(Sequential(*blocks))
     parts: dict[str, Layer] = {"stages": Sequential(*stages)}
     if made.block == "pre":
-        parts["last"] = Sequential(**norm_relu(channels_in, made.norm))
+        parts["last"] = Sequential(**norm_activation(channels_in, made.norm))
     head = Linear(lecun_normal(rng, channels_in, classes))
     return parts | {"pool": GlobalAveragePool(), "head": head}

@@ -1,27 +1,41 @@
 """Transformers: residual blocks of attention and of two dense layers, in turn."""
 
+from collections.abc import Callable
 from functools import partial
 
 from residual.arrays import Random
 from residual.blocks import Block
 from residual.checks import one_of, whole_number
-from residual.initializers import he_convolution, he_normal, lecun_normal
+from residual.initializers import he_convolution, hidden_normal, lecun_normal
 from residual.layers import (
-    GELU,
+    ACTIVATIONS,
     Attention,
+    BatchNorm,
     ClassToken,
     Conv2d,
+    EachToken,
+    FeatureTokens,
     FirstToken,
     Layer,
     LayerNorm,
     Linear,
-    ReLU,
+    MeanToken,
     Sequential,
     Tokens,
 )
 from residual.networks.network import Network
 
-ACTIVATIONS: dict[str, type[Layer]] = {"relu": ReLU, "gelu": GELU}
+TOKEN_NORMS: dict[str, Callable[[int], Layer] | None] = {
+    "layer": LayerNorm,
+    "batch": lambda width: EachToken(BatchNorm(width)),
+    "none": None,
+}
+
+
+class FeedForward(Sequential):
+    """The two dense layers of a Transformer, applied to each token: one sublayer."""
+
+    counts_once = True
 
 
 def transformer(
@@ -52,7 +66,7 @@ def transformer(
         (Vaswani et al. 2017, "Attention Is All You Need").
     shortcut : bool
         Residual (True) or plain (False) blocks.
-    activation : {"relu", "gelu"}
+    activation : {"relu", "gelu", "tanh", "sigmoid"}
         Between the dense layers.
     length : int
         Tokens of an example that the network is made for; it takes any number.
@@ -130,6 +144,69 @@ def vision_transformer(
     return Network(shape, stem=stem, **parts, first=FirstToken(), head=head)
 
 
+def point_transformer(
+    rng: Random | None,
+    *,
+    depth: int,
+    width: int,
+    order: str = "pre",
+    shortcut: bool = True,
+    norm: str = "layer",
+    activation: str = "relu",
+    scale: float = 1.0,
+    inputs: int = 2,
+) -> Network:
+    """Make a Transformer for points with one logit: each coordinate is a token.
+
+    Parameters
+    ----------
+    rng : Random, optional
+        Source of the weights; the same weights with and without shortcuts, and in either order.
+    depth : int
+        Weight layers: the tokenizer, attention and two dense layers in turn, each counted as one,
+        and the head; an even number from 2.
+    width : int
+        Features of a token. There are as many attention heads, up to four, as divide it, and twice
+        as many features between the dense layers.
+    order, shortcut, activation
+        See `transformer`.
+    norm : {"layer", "batch", "none"}
+        Over the features of each token; over all tokens of the batch; or none.
+    scale : float
+        Multiplies the starting weights of the tokenizer and of all sublayers.
+    inputs : int
+        Features of an example, and tokens.
+
+    Returns
+    -------
+    Network
+        With the parts `stem`, `blocks`, `last` (where the order is "pre", if there is a norm),
+        `mean` (over the tokens) and `head`.
+
+    Notes
+    -----
+    After the FT-Transformer of Gorishniy et al. 2021, "Revisiting Deep Learning Models for Tabular
+    Data", figure 1, with the mean of the tokens in the class token's place.
+    """
+    if depth < 2 or depth % 2:
+        raise ValueError(f"depth: {depth} is not allowed; use an even whole number from 2")
+    stem = FeatureTokens(lecun_normal(rng, inputs, width, scale), lecun_normal(rng, inputs, width))
+    parts = _encoder(
+        rng,
+        layers=depth // 2 - 1,
+        width=width,
+        heads=max(heads for heads in range(1, 5) if width % heads == 0),
+        hidden=2 * width,
+        order=order,
+        shortcut=shortcut,
+        activation=activation,
+        norm=norm,
+        scale=scale,
+    )
+    head = Linear(lecun_normal(rng, width, 1))
+    return Network((inputs,), stem=stem, **parts, mean=MeanToken(), head=head)
+
+
 def _encoder(
     rng: Random | None,
     *,
@@ -140,31 +217,38 @@ def _encoder(
     order: str,
     shortcut: bool,
     activation: str,
+    norm: str = "layer",
+    scale: float = 1.0,
 ) -> dict[str, Layer]:
     one_of("order", order, ("pre", "post"))
     one_of("activation", activation, ACTIVATIONS)
-    blocks = []
+    one_of("norm", norm, TOKEN_NORMS)
+    make_norm = TOKEN_NORMS[norm]
+    make = partial(
+        _sublayer, norm=make_norm and partial(make_norm, width), order=order, shortcut=shortcut
+    )
+    blocks, bias = [], norm != "batch"  # that norm subtracts whatever all tokens have in common
     for _ in range(layers):
-        dense = Sequential(
-            linear1=Linear(he_normal(rng, width, hidden)),
+        dense = FeedForward(
+            linear1=Linear(hidden_normal(rng, width, hidden, activation, scale)),
             activation=ACTIVATIONS[activation](),
-            linear2=Linear(lecun_normal(rng, hidden, width)),
+            linear2=Linear(lecun_normal(rng, hidden, width, scale), bias),
         )
-        attention = _attention(rng, width, heads)
-        make = partial(_sublayer, width=width, order=order, shortcut=shortcut)
+        attention = _attention(rng, width, heads, scale, bias)
         blocks.append(Sequential(attention=make(attention), dense=make(dense)))
     parts: dict[str, Layer] = {"blocks": Sequential(*blocks)}
-    return parts | ({"last": LayerNorm(width)} if order == "pre" else {})
+    return parts | ({"last": make_norm(width)} if order == "pre" and make_norm else {})
 
 
-def _attention(rng: Random | None, width: int, heads: int) -> Attention:
-    weights = (lecun_normal(rng, width, width) for _ in range(4))
+def _attention(rng: Random | None, width: int, heads: int, scale: float, bias: bool) -> Attention:
+    weights = (lecun_normal(rng, width, width, scale) for _ in range(4))
     # A bias of the keys adds the same to all scores of a query, and softmax takes it out again.
-    parts = [Linear(w, bias=i != 1) for i, w in enumerate(weights)]
-    return Attention(*parts, heads=heads)
+    biases = (True, False, bias, bias)
+    return Attention(*map(Linear, weights, biases), heads=heads)
 
 
-def _sublayer(layer: Layer, width: int, order: str, shortcut: bool) -> Block:
+def _sublayer(layer: Layer, norm: Callable[[], Layer] | None, order: str, shortcut: bool) -> Block:
     if order == "post":
-        return Block(layer, shortcut, after=LayerNorm(width))
-    return Block(Sequential(norm=LayerNorm(width), sublayer=layer), shortcut)
+        return Block(layer, shortcut, after=norm() if norm else None)
+    before = {"norm": norm()} if norm else {}
+    return Block(Sequential(**before, sublayer=layer), shortcut)

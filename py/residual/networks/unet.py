@@ -1,7 +1,7 @@
 """U-Net: down to coarse features and up again, with skips across at every scale."""
 
 from residual.arrays import Random
-from residual.blocks import Concat, norm_relu
+from residual.blocks import Concat, norm_activation
 from residual.checks import whole_number
 from residual.conv_blocks import conv
 from residual.layers import Layer, MaxPool, Sequential, Upsample
@@ -71,5 +71,7 @@ def _two_convs(rng: Random | None, channels_in: int, channels_out: int) -> Seque
     parts: dict[str, Layer] = {}
     for i, width in ((1, channels_in), (2, channels_out)):
         parts[f"conv{i}"] = conv(rng, width, channels_out, kernel=3)
-        parts |= {f"{name}{i}": part for name, part in norm_relu(channels_out, "batch").items()}
+        parts |= {
+            f"{name}{i}": part for name, part in norm_activation(channels_out, "batch").items()
+        }
     return Sequential(**parts)

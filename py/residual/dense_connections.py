@@ -1,0 +1,85 @@
+"""Dense connections: every layer reads the features of all earlier ones."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from residual import kernels
+from residual.arrays import Array, Shape
+from residual.layers import Layer, Linear
+
+
+class Reader(Linear):
+    """A dense layer that reads many features, for `DenselyConnected`."""
+
+    def backward(self, dy: Array) -> Array:
+        """Do as `Linear.backward`; dx is a new array in every pass.
+
+        A run's kernels keep their results, and these would grow with the square of the depth.
+        """
+        self.w.grad = kernels.affine_dw(self.x, dy)
+        if self.b is not None:
+            self.b.grad = kernels.affine_db(dy)
+        dx: Array = dy @ self.w.value.T
+        return dx
+
+
+class DenselyConnected(Layer):
+    """Layers that each add some features to those that all later ones read.
+
+    Parameters
+    ----------
+    inputs : int
+        Features that arrive.
+    growth : int
+        Features that each layer adds.
+    *layers : Layer
+        The i-th takes (N, inputs + i * growth) and gives (N, growth).
+
+    Notes
+    -----
+    `x_i = H_i([x_0, x_1, ..., x_{i-1}])`: Huang et al. 2016, "Densely Connected Convolutional
+    Networks", eq. 2. As `Concat` of each layer in turn, but all features stand in one array, of
+    which each layer reads the beginning; nothing is copied from layer to layer.
+    """
+
+    def __init__(self, inputs: int, growth: int, *layers: Layer) -> None:
+        self.inputs, self.growth = inputs, growth
+        self.layers = {str(i): layer for i, layer in enumerate(layers)}
+        self.takes = f"(N, {inputs})"
+
+    def output_shape(self, shape: Shape) -> Shape:
+        """Return (N, inputs + growth for each layer)."""
+        if len(shape) != 2 or shape[1] != self.inputs or 0 in shape:
+            raise self.refusal(shape)
+        return shape[0], self.inputs + self.growth * len(self.layers)
+
+    def route(self, shape: Shape) -> Iterator[tuple[Layer, Shape]]:
+        """Yield each layer with the shape of all features before it."""
+        for layer, start in self._places():
+            yield layer, (shape[0], start)
+
+    def forward(self, x: Array, train: bool = True) -> Array:
+        """Return x and the features of all layers side by side."""
+        features = np.empty(self.output_shape(x.shape), x.dtype)
+        features[:, : self.inputs] = x
+        for layer, start in self._places():
+            features[:, start : start + self.growth] = layer.forward(features[:, :start], train)
+        return features
+
+    def backward(self, dy: Array) -> Array:
+        """Return dx: what comes back to x from after the last layer, and through every layer."""
+        gradient = dy.copy()
+        for layer, start in reversed(self._places()):
+            own = np.ascontiguousarray(gradient[:, start : start + self.growth])
+            gradient[:, :start] += layer.backward(own)
+        return gradient[:, : self.inputs].copy()
+
+    def _places(self) -> list[tuple[Layer, int]]:
+        """Return each layer with the number of features before it."""
+        layers = enumerate(self.layers.values())
+        return [(layer, self.inputs + i * self.growth) for i, layer in layers]
+
+    def children(self) -> dict[str, Layer]:
+        """Return the layers by their positions."""
+        return self.layers

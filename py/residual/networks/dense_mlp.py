@@ -1,0 +1,70 @@
+"""A multi-layer perceptron with dense connections: DenseNet for points of the plane."""
+
+from residual.arrays import Random
+from residual.blocks import norm_activation
+from residual.checks import whole_number
+from residual.dense_connections import DenselyConnected, Reader
+from residual.initializers import hidden_normal, lecun_normal
+from residual.layers import Layer, Linear, Sequential
+from residual.networks.network import Network
+
+
+def growth_of(width: int) -> int:
+    """Return how many features each layer adds where the plain network's layers have `width`."""
+    return max(4, width // 4)
+
+
+def dense_mlp(
+    rng: Random | None,
+    *,
+    depth: int,
+    width: int,
+    growth: int | None = None,
+    norm: str = "batch",
+    activation: str = "relu",
+    scale: float = 1.0,
+    inputs: int = 2,
+) -> Network:
+    """Make a multi-layer perceptron whose every layer reads the features of all earlier ones.
+
+    Parameters
+    ----------
+    rng : Random, optional
+        Source of the weights, drawn layer by layer from the input on.
+    depth : int
+        Weight layers: stem, those that are densely connected, head; from 2.
+    width : int
+        Features of the stem.
+    growth : int, optional
+        Features that each further layer adds; see `growth_of`. The head reads
+        `width + growth * (depth - 2)`, so weights and work grow with the square of the depth.
+    norm, activation, scale
+        As for `mlp`.
+    inputs : int
+        Features of an example.
+
+    Returns
+    -------
+    Network
+        With the parts `stem`, `blocks` and `head`.
+
+    Notes
+    -----
+    Huang et al. 2016, "Densely Connected Convolutional Networks", section 3, with norm and
+    activation after each weight layer, on its own few features alone.
+    """
+    whole_number("depth", depth, 2)
+    growth = growth_of(width) if growth is None else growth
+    whole_number("growth", growth)
+
+    def layer(kind: type[Linear], fan_in: int, fan_out: int) -> Layer:
+        weights = hidden_normal(rng, fan_in, fan_out, activation, scale)
+        after = norm_activation(fan_out, norm, activation)
+        return Sequential(linear=kind(weights, norm != "batch"), **after)
+
+    stem = layer(Linear, inputs, width)
+    before = [width + i * growth for i in range(depth - 1)]
+    layers = [layer(Reader, features, growth) for features in before[:-1]]
+    blocks = DenselyConnected(width, growth, *layers)
+    head = Linear(lecun_normal(rng, before[-1], 1))
+    return Network((inputs,), stem=stem, blocks=blocks, head=head)
