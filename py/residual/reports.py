@@ -5,13 +5,18 @@ run's history ends before its first value that is not. Norms are as they are; so
 """
 
 import dataclasses
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
+from residual.boundary import boundary, reach_of
 from residual.diagnostics import layer_norms
-from residual.experiments import PRESETS, TABLES, Config, make_trainer
-from residual.training import History, Trainer
+from residual.experiments import TABLES, Config, make_trainer
+from residual.settings import SettingError
+from residual.training import Data, History, Observation, Trainer
+
+MOST_CELLS = 200
 
 
 def schema() -> dict[str, Any]:
@@ -21,11 +26,16 @@ def schema() -> dict[str, Any]:
     -------
     dict
         `tables`: for each widget `settings`, a list of rows (name, kind, allowed, and the fields of
-        `Setting`), and `presets`: for each name the differences from the defaults.
+        `Setting`), and `presets`: for each name the fields of `Preset`.
     """
     return {
         "tables": {
-            widget: {"settings": _rows(config), "presets": PRESETS}
+            widget: {
+                "settings": _rows(config),
+                "presets": {
+                    name: dataclasses.asdict(preset) for name, preset in config.PRESETS.items()
+                },
+            }
             for widget, config in TABLES.items()
         }
     }
@@ -53,8 +63,44 @@ def progress(trainer: Trainer, history: History) -> dict[str, Any]:
         "epoch": trainer.epoch,
         "done": trainer.done,
         "divergedAt": trainer.diverged_at,
+        "observed": observations(history.observed),
         **norms(trainer),
     }
+
+
+def observations(seen: Sequence[Observation]) -> dict[str, Any]:
+    """Return observations as one array of each kind; the gradients of all, one after the other."""
+    return {
+        "epochs": np.array([one.epoch for one in seen], dtype=np.float64),
+        "testLoss": np.array([one.test_loss for one in seen]),
+        "testAccuracy": np.array([one.test_accuracy for one in seen]),
+        "gradientNorms": np.array([one.gradient_norms for one in seen]).ravel(),
+    }
+
+
+def data(trainer: Trainer) -> dict[str, Any]:
+    """Return the points that a run trains on, and those held out; coordinates in pairs."""
+    (x, y), (test_x, test_y) = _data(trainer)
+    return {"x": x.ravel(), "y": y.ravel(), "testX": test_x.ravel(), "testY": test_y.ravel()}
+
+
+def answers(trainer: Trainer, cells: int) -> dict[str, Any]:
+    """Return what a run's network answers all over the plane; see `Boundary`.
+
+    Raises
+    ------
+    SettingError
+        If there are too many cells, or none.
+    """
+    if not isinstance(cells, int) or not 1 <= cells <= MOST_CELLS:
+        allowed = f"a whole number from 1 to {MOST_CELLS}"
+        raise SettingError([f"cells: {cells} is not allowed; use {allowed}"])
+    return dataclasses.asdict(boundary(trainer, reach_of(*_data(trainer)), cells))
+
+
+def _data(trainer: Trainer) -> tuple[Data, Data]:
+    train = trainer.x, trainer.y
+    return train, trainer.observer.test if trainer.observer else train
 
 
 def record() -> dict[str, Any]:

@@ -45,6 +45,10 @@ class Setting:
         For a choice: each value with the words that readers see.
     scale : {"linear", "log"}
         How a slider spaces the range.
+    marks : tuple of int or float
+        Values worth finding again: ticks of the slider.
+    where : dict of str to tuple of str
+        Other settings with those of their values with which this one matters; always, if empty.
     """
 
     default: Value
@@ -56,6 +60,8 @@ class Setting:
     step: float | None = None
     choices: Mapping[str, str] = dataclasses.field(default_factory=dict)
     scale: str = "linear"
+    marks: tuple[float, ...] = ()
+    where: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
 
     @property
     def kind(self) -> str:
@@ -160,7 +166,8 @@ class Settings:
         Raises
         ------
         SettingError
-            With one message for each unknown field and each refused value.
+            With one message for each unknown field and each refused value, or, if there is none,
+            for each combination of values that cannot be.
         """
         table, accepted, problems = cls.table(), {}, []
         for name, value in values.items():
@@ -173,7 +180,14 @@ class Settings:
                 problems += error.problems
         if problems:
             raise SettingError(problems)
-        return cls(**accepted)
+        made = cls(**accepted)
+        if problems := made.problems():
+            raise SettingError(problems)
+        return made
+
+    def problems(self) -> list[str]:
+        """Return what is wrong with settings that are each allowed, but not together."""
+        return []
 
     def to_dict(self) -> dict[str, Value]:
         """Return the settings as plain data, ready for JSON."""

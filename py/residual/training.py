@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +14,16 @@ from residual.layers import Layer
 from residual.losses import accuracy_of
 from residual.optimizers import SGD, Optimizer, Schedule
 
-__all__ = ["SGD", "Data", "History", "Loss", "Trainer", "evaluate", "race"]
+__all__ = [
+    "SGD",
+    "Data",
+    "History",
+    "Loss",
+    "Observation",
+    "Trainer",
+    "evaluate",
+    "race",
+]
 
 Data = tuple[Array, NDArray[Any]]
 """Inputs, (N, ...), and labels: (N, 1) of 0 or 1, or (N,) class numbers, as the loss takes them."""
@@ -24,8 +33,28 @@ Loss = Callable[[Array, NDArray[Any]], tuple[float, Array]]
 
 
 @dataclass
+class Observation:
+    """What was seen just before the first update of an epoch.
+
+    Attributes
+    ----------
+    epoch : int
+        Counted from 1.
+    test_loss, test_accuracy : float
+        On data held out, in evaluation mode.
+    gradient_norms : list of float
+        By the weights of each layer, first one first, of the batch that the update is made from.
+    """
+
+    epoch: int
+    test_loss: float
+    test_accuracy: float
+    gradient_norms: list[float]
+
+
+@dataclass
 class History:
-    """What a run showed, one entry an epoch.
+    """What a run showed, one entry an epoch, and the observations of some epochs.
 
     Loss and accuracy are those before the update: of the epoch's one update on the full batch; with
     minibatches, the mean over all examples, each seen just before its own batch's update.
@@ -33,6 +62,21 @@ class History:
 
     loss: list[float] = field(default_factory=list)
     accuracy: list[float] = field(default_factory=list)
+    observed: list[Observation] = field(default_factory=list)
+
+    def since(self, epoch: int) -> "History":
+        """Return what was shown after so many epochs."""
+        later = [seen for seen in self.observed if seen.epoch > epoch]
+        return History(self.loss[epoch:], self.accuracy[epoch:], later)
+
+
+class Observer(Protocol):
+    """Looks at a run without changing a number of it; see `residual.observations`."""
+
+    test: Data
+
+    def look(self, trainer: "Trainer") -> Observation | None:
+        """Return what there is to see just before an epoch's first update, if anything."""
 
 
 class Trainer:
@@ -58,11 +102,13 @@ class Trainer:
         other random number depends on the batches.
     schedule : Schedule, optional
         Multiplies the optimiser's learning rate, as it is now, at each step.
+    observer : Observer, optional
+        Looks at the run in every epoch.
 
     Attributes
     ----------
     history : History
-        Loss and accuracy of every epoch so far, finite values only.
+        Loss and accuracy of every epoch so far, and what was observed, finite values only.
     diverged_at : int or None
         The number (from 1) of the epoch in which a loss was not finite; the run ends there.
 
@@ -84,6 +130,7 @@ class Trainer:
         batch_size: int | None = None,
         shuffle: np.random.SeedSequence | None = None,
         schedule: Schedule | None = None,
+        observer: Observer | None = None,
     ) -> None:
         _check(data, batch_size)
         if (batch_size is None) != (shuffle is None):
@@ -91,8 +138,10 @@ class Trainer:
         self.network, self.loss, self.optimizer, self.epochs = network, loss, optimizer, epochs
         self.x, self.y = data
         self.batch_size, self.shuffle, self.schedule = batch_size, shuffle, schedule
+        self.observer = observer
         self._start, self._start_lr = network.state(), optimizer.lr
         self._workspace = kernels.workspace()
+        self._reader, self._reading = network.twin(), kernels.workspace()
         self.reset()
 
     def reset(self) -> None:
@@ -149,15 +198,41 @@ class Trainer:
             if self.done:
                 break
             self._train_epoch()
-        return History(self.history.loss[start:], self.history.accuracy[start:])
+        return self.history.since(start)
+
+    def logits(self, x: Array, batch_size: int = 400) -> Array:
+        """Return the network's answers in evaluation mode, at the weights now.
+
+        The passes are those of a twin of the network: whatever the last `measure` left in the
+        network stays there, and no number of the training changes.
+
+        Parameters
+        ----------
+        x : (N, ...) float64
+            Inputs.
+        batch_size : int
+            How many pass at once; it bounds the memory and changes nothing else.
+        """
+        answers = []
+        for start in range(0, len(x), batch_size):
+            some = x[start : start + batch_size]
+            with (
+                np.errstate(over="ignore", invalid="ignore", divide="ignore"),
+                self._reading.passing(some.shape),
+            ):
+                answers.append(self._reader.forward(some, train=False).copy())
+        return np.concatenate(answers)
 
     def _train_epoch(self) -> None:
         mean_loss = mean_accuracy = 0.0
+        seen: Observation | None = None
         for i, rows in enumerate(self._batches):
             loss, accuracy = self.measure()
             if not np.isfinite(loss):
                 self.diverged_at = self.epoch + 1
                 return
+            if self.observer and i == 0:
+                seen = self.observer.look(self)
             share = len(rows) / len(self.x)
             mean_loss += share * loss
             mean_accuracy += share * accuracy
@@ -169,6 +244,8 @@ class Trainer:
             self._measured, self._next = None, i + 1
         self.history.loss.append(mean_loss)
         self.history.accuracy.append(mean_accuracy)
+        if seen:
+            self.history.observed.append(seen)
         self._batches = self._cut()
 
     def _cut(self) -> list[Labels]:
@@ -261,7 +338,4 @@ def race(
                 trainer.advance()
         if clock() >= end:
             break
-    return [
-        History(t.history.loss[start:], t.history.accuracy[start:])
-        for t, start in zip(trainers, starts, strict=True)
-    ]
+    return [t.history.since(start) for t, start in zip(trainers, starts, strict=True)]

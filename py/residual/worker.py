@@ -101,6 +101,17 @@ def gradients(numbers: list[int]) -> list[dict[str, object]]:
     return [reports.norms(trainer) for trainer in _find(numbers)]
 
 
+def data(number: int) -> dict[str, object]:
+    """Return the points that a run trains on and those held out."""
+    (trainer,) = _find([number])
+    return reports.data(trainer)
+
+
+def boundary(numbers: list[int], cells: int) -> list[dict[str, object]]:
+    """Return what each run's network answers all over the plane."""
+    return [reports.answers(trainer, cells) for trainer in _find(numbers)]
+
+
 def _find(numbers: list[int]) -> list[Trainer]:
     if not isinstance(numbers, list):
         raise SettingError([f"runs: {numbers} is not allowed; use a list of runs' numbers"])
@@ -128,3 +139,5 @@ def start(kernel: str) -> None:
     sync.reset = answer(reset)
     sync.close = answer(close)
     sync.gradients = answer(gradients)
+    sync.data = answer(data)
+    sync.boundary = answer(boundary)

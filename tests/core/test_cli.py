@@ -30,11 +30,14 @@ def refused(capsys: pytest.CaptureFixture[str], *arguments: str) -> list[str]:
 
 def test_json_is_one_object_as_promised(capsys: pytest.CaptureFixture[str]) -> None:
     printed = run_json(capsys, *SHORT, "--seed", "7")
-    assert list(printed) == ["config", "loss", "accuracy", "diverged_at", "seconds"]
+    histories = ["loss", "accuracy", "test_epochs", "test_loss", "test_accuracy"]
+    assert list(printed) == ["config", *histories, "diverged_at", "seconds"]
     trainer = make_trainer(Config.parse({"depth": 4, "width": 4, "epochs": 3, "seed": 7}))
     trainer.advance(3)
     assert printed["loss"] == trainer.history.loss
     assert printed["accuracy"] == trainer.history.accuracy
+    assert printed["test_epochs"] == [1, 2, 3]
+    assert printed["test_loss"] == [seen.test_loss for seen in trainer.history.observed]
     assert printed["diverged_at"] is None
     assert 0 < printed["seconds"] < 60
     assert printed["config"] == Config(depth=4, width=4, epochs=3, seed=7).to_dict()
@@ -42,8 +45,9 @@ def test_json_is_one_object_as_promised(capsys: pytest.CaptureFixture[str]) -> N
 
 def test_every_setting_is_an_option(capsys: pytest.CaptureFixture[str]) -> None:
     given = Config(
-        depth=6, shortcut="none", width=5, block="pre", norm="none", init_scale=0.5, lr=0.03,
-        momentum=0.2, weight_decay=0.01, epochs=2, seed=9, recipe="listing", precision="float32",
+        depth=6, shortcut="none", width=5, block="pre", norm="none", activation="tanh",
+        init_scale=0.5, dataset="moons", noise=0.5, turns=2.0, lr=0.03, momentum=0.2,
+        batch_size=100, weight_decay=0.01, epochs=2, seed=9, recipe="listing", precision="float32",
     )  # fmt: skip
     assert all(value != getattr(Config(), name) for name, value in given.to_dict().items())
     options = [f"--{k.replace('_', '-')}={v}" for k, v in given.to_dict().items()]
@@ -104,9 +108,9 @@ def test_a_progress_bar_for_those_who_watch(
         ("lr", "-1e-3", "a number from 0.0001 to 10.0"),
         ("lr", "0", "a number from 0.0001 to 10.0"),
         ("shortcut", "yes", "one of none, identity"),
-        ("block", "v1", "one of post, pre"),
-        ("norm", "layer", "one of batch, none"),
-        ("preset", "magic", "one of degradation, article"),
+        ("block", "v1", "one of post, pre, highway, dense"),
+        ("norm", "image", "one of batch, layer, none"),
+        ("preset", "magic", "one of degradation, paper, rescue, article, explodes"),
     ],
 )
 def test_a_bad_value_is_refused_in_one_line(

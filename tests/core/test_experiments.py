@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from numpy.testing import assert_array_equal
 
-from residual.experiments import PRESETS, Config, make_trainer
+from residual.experiments import Config, make_trainer
 from residual.settings import SettingError
 from residual.training import Trainer
 
@@ -90,10 +90,10 @@ def test_settings_reach_the_run() -> None:
     np.testing.assert_allclose(trainer.network.state()[name], 2 * half)
 
 
-@pytest.mark.parametrize("preset", list(PRESETS))
+@pytest.mark.parametrize("preset", list(Config.PRESETS))
 def test_presets_are_valid(preset: str) -> None:
     config = Config.from_preset(preset, {})
-    for name, value in PRESETS[preset].items():
+    for name, value in Config.PRESETS[preset].values.items():
         assert getattr(config, name) == value
     assert make_trainer(config).advance(1).loss
 

@@ -5,7 +5,7 @@ import json
 import time
 
 from residual.cli.options import Options, add_settings, given, show_bar
-from residual.experiments import PRESETS, Config, make_trainer
+from residual.experiments import Config, make_trainer
 from residual.training import Trainer, race
 
 HELP = "train one network and print what happened"
@@ -14,7 +14,7 @@ SLICE_SECONDS = 0.1
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add the command's options."""
-    known = ", ".join(PRESETS)
+    known = ", ".join(Config.PRESETS)
     parser.add_argument(
         "--preset", default="degradation", help=f"one of {known} (default: %(default)s)"
     )
@@ -40,10 +40,14 @@ def run(options: Options) -> None:
 
 def result(config: Config, trainer: Trainer, seconds: float) -> dict[str, object]:
     """Return a finished run as plain data, ready for JSON."""
+    observed = trainer.history.observed
     return {
         "config": config.to_dict(),
         "loss": trainer.history.loss,
         "accuracy": trainer.history.accuracy,
+        "test_epochs": [seen.epoch for seen in observed],
+        "test_loss": [seen.test_loss for seen in observed],
+        "test_accuracy": [seen.test_accuracy for seen in observed],
         "diverged_at": trainer.diverged_at,
         "seconds": seconds,
     }
@@ -55,7 +59,8 @@ def _show_progress(trainer: Trainer) -> None:
 
 
 def _show_summary(config: Config, trainer: Trainer, seconds: float) -> None:
-    name = "plain" if config.shortcut == "none" else "residual"
+    kinds = {"highway": "Highway", "dense": "densely connected"}
+    name = "plain" if config.shortcut == "none" else kinds.get(config.block, "residual")
     speed = trainer.epoch / seconds
     print(f"{config.depth}-layer {name} network, width {config.width}, seed {config.seed}")
     if trainer.diverged_at is not None:
@@ -64,4 +69,7 @@ def _show_summary(config: Config, trainer: Trainer, seconds: float) -> None:
         history = trainer.history
         print(f"  loss      {history.loss[0]:.4f} -> {history.loss[-1]:.4g} (0.693 is a coin flip)")
         print(f"  accuracy  {history.accuracy[0]:.1%} -> {history.accuracy[-1]:.1%}")
+    if trainer.history.observed:
+        seen = trainer.history.observed[-1]
+        print(f"  test      loss {seen.test_loss:.4g}, accuracy {seen.test_accuracy:.1%}")
     print(f"  {trainer.epoch} epochs in {seconds:.1f} s, {speed:.0f} epochs/s")

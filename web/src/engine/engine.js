@@ -5,7 +5,7 @@
 import { bootPython } from "./runtime.js";
 
 /**
- * Settings by field name; see py/residual/experiments.py.
+ * Settings by field name; see py/residual/experiments/config.py.
  * @typedef {Record<string, string | number>} Config
  */
 

@@ -24,13 +24,23 @@ import schema from "../../generated/schema.json";
  * @property {Record<string, string[]>} [where] the setting matters only with these values of others
  */
 
+/**
+ * Settings with a name; see `Preset` in py/residual/experiments/presets.py.
+ * @typedef {object} Preset
+ * @property {string} label
+ * @property {string} about
+ * @property {Config} values differences from the defaults
+ * @property {Config[]} pins further runs to compare with, as differences from `values`
+ * @property {string} claim what the article says; "" where it says nothing
+ */
+
 /** A longer value is cut in messages. */
 const LONGEST = 40;
 const DECIMAL = /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i;
 
 /** The settings of one widget, and its presets. */
 export class SettingsTable {
-  /** @param {{settings: Row[], presets: Record<string, Config>}} schema */
+  /** @param {{settings: Row[], presets: Record<string, Preset>}} schema */
   constructor({ settings, presets }) {
     /** @type {Map<string, Row>} */
     this.rows = new Map(settings.map((row) => [row.name, row]));
@@ -95,7 +105,7 @@ export class SettingsTable {
   applyPreset(name, base) {
     if (name === null) return { config: base, problems: [] };
     if (Object.hasOwn(this.presets, name)) {
-      return { config: { ...this.defaults, ...this.presets[name] }, problems: [] };
+      return { config: { ...this.defaults, ...this.presets[name].values }, problems: [] };
     }
     const known = Object.keys(this.presets).join(", ");
     return { config: base, problems: [`preset: ${name} is not allowed; use one of ${known}.`] };

@@ -1,0 +1,228 @@
+"""Every setting of an experiment in one table, for each of the two widgets."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar, Self
+
+from residual.blocks import ORDERS
+from residual.experiments.presets import DEGRADATION, FLOW, Preset
+from residual.settings import Setting, SettingError, Settings, setting, setting_like
+
+POINTS = 400
+"""Points to train on: all that there are in every data set."""
+
+
+@dataclass(frozen=True)
+class Config(Settings):
+    """One training run; the defaults are the honest degradation experiment."""
+
+    depth: int = setting(
+        56,
+        minimum=2,
+        maximum=110,
+        step=2,
+        unit="weight layers",
+        marks=(20, 32, 44, 56, 110),
+        label="Depth",
+        help="How many layers with weights: a stem, two for each block, and a head.",
+    )
+    shortcut: str = setting(
+        "identity",
+        choices={"none": "None (plain)", "identity": "Identity (residual)"},
+        label="Skip connections",
+        help="Whether each block adds its input to its output. Nothing else changes.",
+    )
+    width: int = setting(
+        16,
+        minimum=2,
+        maximum=64,
+        step=1,
+        unit="features",
+        label="Width",
+        help="How many features each hidden layer has.",
+    )
+    block: str = setting(
+        "post",
+        choices={
+            "post": "Residual v1 (post-activation)",
+            "pre": "Residual v2 (pre-activation)",
+            "highway": "Highway",
+            "dense": "Dense",
+        },
+        label="Network",
+        help="How skips join: by addition before or after the activation, by gates, or side by side.",
+    )
+    norm: str = setting(
+        "batch",
+        choices={
+            "batch": "Batch normalisation",
+            "layer": "Layer normalisation",
+            "none": "None",
+        },
+        label="Normalisation",
+        help="What keeps each layer's signal at mean 0 and variance 1; the paper uses batch.",
+    )
+    activation: str = setting(
+        "relu",
+        choices={"relu": "ReLU", "gelu": "GELU", "tanh": "Tanh", "sigmoid": "Sigmoid"},
+        label="Activation",
+        help="What bends the signal after each hidden layer; the paper uses ReLU.",
+    )
+    init_scale: float = setting(
+        1.0,
+        minimum=0.1,
+        maximum=3.0,
+        step=0.01,
+        unit="× usual",
+        label="Initialisation scale",
+        help="Multiplies the hidden layers' first weights: He's for ReLU and GELU, else Glorot's.",
+    )
+    dataset: str = setting(
+        "spirals",
+        choices={
+            "spirals": "Two spirals",
+            "rings": "Two rings",
+            "moons": "Two moons",
+            "checkerboard": "Checkerboard",
+        },
+        label="Dataset",
+        help="The points that the networks learn to tell apart: 200 of each class.",
+    )
+    noise: float = setting(
+        0.3,
+        minimum=0.0,
+        maximum=2.0,
+        step=0.05,
+        unit="tenths",
+        label="Noise",
+        help="How far points are moved at random: the deviation of each coordinate, in tenths.",
+    )
+    turns: float = setting(
+        1.0,
+        minimum=0.25,
+        maximum=3.0,
+        step=0.25,
+        unit="turns",
+        where={"dataset": ("spirals",)},
+        label="Turns",
+        help="How often each spiral goes round.",
+    )
+    lr: float = setting(
+        0.1,
+        minimum=0.0001,
+        maximum=10.0,
+        scale="log",
+        label="Learning rate",
+        help="How far each update goes against the gradient.",
+    )
+    momentum: float = setting(
+        0.0,
+        minimum=0.0,
+        maximum=0.99,
+        step=0.01,
+        label="Momentum",
+        help="How much of the previous update is carried into the next one.",
+    )
+    batch_size: int = setting(
+        POINTS,
+        minimum=1,
+        maximum=POINTS,
+        step=1,
+        unit="points",
+        label="Batch size",
+        help="How many points each update is made from; 400 are all, the full batch.",
+    )
+    weight_decay: float = setting(
+        0.0,
+        minimum=0.0,
+        maximum=1.0,
+        step=0.0001,
+        label="Weight decay",
+        help="How strongly each update pulls the weights towards zero.",
+    )
+    epochs: int = setting(
+        200,
+        minimum=1,
+        maximum=5000,
+        step=1,
+        unit="epochs",
+        label="Epochs",
+        help="How many passes over the data; with the full batch, each makes one update.",
+    )
+    seed: int = setting(
+        0,
+        minimum=0,
+        maximum=4294967295,
+        step=1,
+        label="Seed",
+        help="Where the random numbers start: the same seed gives the same data and weights.",
+    )
+    recipe: str = setting(
+        "standard",
+        choices={"standard": "Standard", "listing": "The article's listing"},
+        label="Recipe",
+        help="The listing draws with RandomState, starts the head with He, and logs p + 1e-8.",
+    )
+    precision: str = setting(
+        "float64",
+        choices={"float64": "Double (float64)", "float32": "Single (float32)"},
+        label="Precision",
+        help="How exactly numbers are held: to 16 digits, or to 7 and about twice as fast.",
+    )
+
+    PRESETS: ClassVar[Mapping[str, Preset]] = DEGRADATION
+
+    @classmethod
+    def from_preset(cls, preset: str, values: Mapping[str, object]) -> Self:
+        """Make validated settings from a preset's values and others that override them.
+
+        Raises
+        ------
+        SettingError
+            For an unknown preset, an unknown field or a refused value.
+        """
+        if preset not in cls.PRESETS:
+            known = ", ".join(cls.PRESETS)
+            raise SettingError([f"preset: {preset} is not allowed; use one of {known}"])
+        return cls.parse({**cls.PRESETS[preset].values, **values})
+
+    def problems(self) -> list[str]:
+        """Return what is wrong with settings that are each allowed, but not together."""
+        found = []
+        if self.recipe == "listing" and self.block not in ORDERS:
+            found.append(
+                f"recipe: listing is not allowed with block {self.block}; use standard, or block "
+                f"{' or '.join(ORDERS)}"
+            )
+        if self.norm == "batch" and self.batch_size < 2:
+            found.append(
+                f"batch_size: {self.batch_size} is not allowed with norm batch, which compares "
+                f"points; use a whole number from 2 to {POINTS}, or norm layer or none"
+            )
+        return found
+
+
+_KINDS: Setting = Config.table()["block"]
+
+
+@dataclass(frozen=True)
+class FlowConfig(Config):
+    """One network whose gradients are looked at: as `Config`, with more depth and more kinds."""
+
+    depth: int = setting_like(
+        Config.table()["depth"], maximum=1000, scale="log", marks=(20, 56, 110, 300, 1000)
+    )
+    block: str = setting_like(
+        _KINDS,
+        choices={
+            **_KINDS.choices,
+            "transformer_pre": "Transformer, pre-norm",
+            "transformer_post": "Transformer, post-norm",
+        },
+    )
+
+    PRESETS: ClassVar[Mapping[str, Preset]] = FLOW
+
+
+TABLES: dict[str, type[Config]] = {"degradation": Config, "flow": FlowConfig}
+"""The table of settings of each widget."""

@@ -1,0 +1,121 @@
+"""Named settings: what each shows, and what it is compared with."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from residual.settings import Value
+
+
+@dataclass(frozen=True)
+class Preset:
+    """Settings with a name.
+
+    Attributes
+    ----------
+    label : str
+        The name that readers see.
+    about : str
+        What is to be seen, in a sentence or two.
+    values : dict
+        Differences from the defaults.
+    pins : tuple of dict
+        Further runs to compare with, each as its differences from `values`.
+    claim : str
+        What the article says of this case, in our words; empty where it says nothing.
+    """
+
+    label: str
+    about: str
+    values: Mapping[str, Value] = field(default_factory=dict)
+    pins: tuple[Mapping[str, Value], ...] = ()
+    claim: str = ""
+
+
+DEGRADATION: dict[str, Preset] = {
+    "degradation": Preset(
+        "Degradation at 56 layers",
+        "The defaults. Without skips the network of 56 layers stays near a coin flip; with them it "
+        "learns the spirals.",
+    ),
+    "paper": Preset(
+        "20 against 56",
+        "The paper's picture: without skips the network of 20 layers trains and that of 56 does "
+        "not; with skips the deeper one ends lower.",
+        {"depth": 56},
+        ({"depth": 20, "shortcut": "none"}, {"depth": 20, "shortcut": "identity"}),
+    ),
+    "rescue": Preset(
+        "Skip rescue at 110",
+        "The paper's deepest plain depth but one. Nothing differs between the two networks but the "
+        "additions.",
+        {"depth": 110},
+    ),
+    "article": Preset(
+        "The article's own listing",
+        "Its code exactly as printed, without skips. The article says that deeper is worse; in its "
+        "500 epochs the shallow networks have hardly begun to learn.",
+        {
+            "depth": 32,
+            "shortcut": "none",
+            "width": 32,
+            "norm": "none",
+            "lr": 0.01,
+            "epochs": 500,
+            "recipe": "listing",
+        },
+        ({"depth": 4}, {"depth": 8}, {"depth": 16}),
+    ),
+    "explodes": Preset(
+        "No normalisation: the skip that explodes",
+        "A skip alone is no cure. Without normalisation every block adds to the signal, until the "
+        "loss is no number any more.",
+        {"norm": "none"},
+    ),
+}
+"""The presets of the Degradation Problem Explorer; `article` is the listing exactly as printed."""
+
+FADES = "In a plain stack the gradient fades on its way back; with skips it arrives in full."
+
+FLOW: dict[str, Preset] = {
+    "batch": Preset(
+        "Batch normalisation",
+        "The plain gradient explodes on its way back; with skips it grows far more slowly.",
+        claim=FADES,
+    ),
+    "preactivation": Preset(
+        "Pre-activation, batch normalisation",
+        "The way of the skips is clear of everything else.",
+        {"block": "pre"},
+        claim="Nothing on the way of the skips: the gradient comes back as it was sent.",
+    ),
+    "he": Preset(
+        "He initialisation, no normalisation",
+        "The scale at which a plain stack is just in balance. The skips keep their gradient even, "
+        "but make it large.",
+        {"norm": "none"},
+        claim=FADES,
+    ),
+    "small": Preset(
+        "Small weights, no normalisation",
+        "At 0.6 of He's scale each plain layer takes its share, and the gradient vanishes.",
+        {"norm": "none", "init_scale": 0.6},
+        claim=FADES,
+    ),
+    "large": Preset(
+        "Large weights, no normalisation",
+        "At 1.5 of He's scale each plain layer adds its share, and the gradient explodes.",
+        {"norm": "none", "init_scale": 1.5},
+        claim=FADES,
+    ),
+    "transformer_pre": Preset(
+        "Transformer, pre-norm",
+        "Attention and dense layers in turn; the norm stands inside each branch.",
+        {"block": "transformer_pre", "norm": "layer"},
+    ),
+    "transformer_post": Preset(
+        "Transformer, post-norm",
+        "The same weights, with the norm after each addition, on the way of the skips.",
+        {"block": "transformer_post", "norm": "layer"},
+    ),
+}
+"""The presets of the Gradient Flow Visualizer."""

@@ -1,0 +1,89 @@
+"""From settings to a run that is ready to train."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import numpy as np
+
+from residual.arrays import Array, Random
+from residual.datasets import checkerboard, moons, rings, two_spirals
+from residual.experiments.config import POINTS, Config
+from residual.experiments.listing import LISTING_DATA_SEED
+from residual.losses import binary_cross_entropy, binary_cross_entropy_of_listing
+from residual.networks import Network, dense_mlp, highway, mlp, point_transformer
+from residual.observations import Observer
+from residual.optimizers import SGD
+from residual.training import Data, Trainer
+
+CLASSES = 2
+TEST_POINTS = POINTS // 2
+"""Points held out from training, drawn by the same rule: of each class half as many."""
+
+
+def make_trainer(config: Config) -> Trainer:
+    """Make the run that a configuration describes, ready to advance.
+
+    Data, weights, test data and the order of minibatches have random streams of their own, so no
+    other setting changes what the data are, and the shortcut changes no weight.
+    """
+    listing = config.recipe == "listing"
+    seeds = np.random.SeedSequence(config.seed).spawn(4)
+    data, weights, held_out = (np.random.default_rng(seed) for seed in seeds[:3])
+    dtype = np.dtype(config.precision)  # random numbers are drawn before it is seen
+    train = draw(config, np.random.RandomState(LISTING_DATA_SEED) if listing else data, POINTS)
+    test = draw(config, held_out, TEST_POINTS)
+    network = make_network(config, np.random.RandomState(config.seed) if listing else weights)
+    network.cast(dtype)
+    batches = config.batch_size < POINTS
+    return Trainer(
+        network,
+        _cast(train, dtype),
+        binary_cross_entropy_of_listing if listing else binary_cross_entropy,
+        SGD(list(network.parameters().values()), config.lr, config.momentum, config.weight_decay),
+        config.epochs,
+        batch_size=config.batch_size if batches else None,
+        shuffle=seeds[3] if batches else None,
+        observer=Observer(network, _cast(test, dtype), config.epochs),
+    )
+
+
+def make_network(config: Config, rng: Random) -> Network:
+    """Make the network that a configuration describes, with weights from a random stream."""
+    hidden: dict[str, Any] = {
+        "depth": config.depth,
+        "width": config.width,
+        "norm": config.norm,
+        "activation": config.activation,
+        "scale": config.init_scale,
+    }
+    skips = config.shortcut == "identity"
+    if order := TRANSFORMERS.get(config.block):
+        return point_transformer(rng, order=order, shortcut=skips, **hidden)
+    if make := GATHERED.get(config.block):
+        return make(rng, **hidden) if skips else mlp(rng, shortcut=False, **hidden)
+    he_head = config.recipe == "listing"
+    return mlp(rng, shortcut=skips, block=config.block, he_head=he_head, **hidden)
+
+
+TRANSFORMERS = {"transformer_pre": "pre", "transformer_post": "post"}
+GATHERED: dict[str, Callable[..., Network]] = {"highway": highway, "dense": dense_mlp}
+"""Kinds whose skips are more than an addition; their plain counterpart is that of residual v1."""
+
+
+def draw(config: Config, rng: Random, points: int) -> Data:
+    """Draw so many points of a configuration's data set, half of them of each class."""
+    return DATASETS[config.dataset](config)(rng, points // CLASSES, config.noise)
+
+
+DATASETS: dict[str, Callable[[Config], Callable[[Random, int, float], tuple[Array, Array]]]] = {
+    "spirals": lambda config: partial(two_spirals, turns=config.turns),
+    "rings": lambda _: rings,
+    "moons": lambda _: moons,
+    "checkerboard": lambda _: checkerboard,
+}
+
+
+def _cast(data: Data, dtype: "np.dtype[np.floating]") -> Data:
+    x, y = data
+    return x.astype(dtype), y.astype(dtype)
