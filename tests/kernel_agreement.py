@@ -48,6 +48,8 @@ def arguments_of(case: dict[str, Any]) -> tuple[Any, ...]:
         return (draw(*first), draw(*second), *([shape] if shape else []), stride, padding)
     if name.startswith("batch_norm"):
         c = sizes[1]
+        if name == "batch_norm_recorded":
+            return (draw(*sizes), *(draw(c) for _ in range(3)), np.abs(draw(c)), 1e-5)
         if not name.endswith("dx"):
             return (draw(*sizes), *(draw(c) for _ in range(4)), 1e-5, 0.1)
         back = draw(*sizes), draw(*sizes), draw(c), draw(c)

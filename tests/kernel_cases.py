@@ -8,7 +8,13 @@ from kernel_agreement import LAYOUTS, TOLERANCE
 PRODUCTS = ["affine", "affine_dx", "affine_dw", "affine_db", "add_bias"]
 ELEMENTWISE = ["relu", "relu_dx", "add"]
 CONVOLUTIONS = ["convolve", "convolve_dx", "convolve_dw"]
-NORMS = ["batch_norm", "batch_norm_dx", "batch_norm_relu", "batch_norm_relu_dx"]
+NORMS = [
+    "batch_norm",
+    "batch_norm_dx",
+    "batch_norm_relu",
+    "batch_norm_relu_dx",
+    "batch_norm_recorded",
+]
 
 
 def cases(values: tuple[str | None, ...] = (None,)) -> st.SearchStrategy[dict[str, Any]]:

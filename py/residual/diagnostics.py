@@ -43,10 +43,13 @@ def layer_norms(network: Layer) -> LayerNorms:
 
 def gradient_norms(weight_layers: Sequence[Sequence[Weighted]]) -> list[float]:
     """Return the norm of the gradient by the weights of each of `Layer.weight_layers`."""
-    return [
-        math.hypot(*(float(np.linalg.norm(part.w.grad)) for part in parts))
-        for parts in weight_layers
-    ]
+    return [math.hypot(*(_norm(part.w.grad) for part in parts)) for parts in weight_layers]
+
+
+def _norm(array: Array) -> float:
+    """Return the Frobenius norm, as `np.linalg.norm` does in three times the time."""
+    row = array.ravel(order="K")
+    return math.sqrt(row.dot(row))
 
 
 def jacobian(layer: Layer, x: Array, train: bool = False) -> Array:

@@ -148,6 +148,18 @@ def batch_norm(  # noqa: PLR0917 (calls are compared by position)
     return y, x_hat, inverse
 
 
+def batch_norm_recorded(  # noqa: PLR0917 (calls are compared by position)
+    x: Array, gamma: Array, beta: Array, running_mean: Array, running_variance: Array, eps: float
+) -> tuple[Array, Array, Array]:
+    """Do as `batch_norm` with the recorded statistics in place of the batch's, and record none."""
+    inverse = 1 / np.sqrt(running_variance + eps)
+    x_hat = x - _per_channel(running_mean, x)
+    x_hat *= _per_channel(inverse, x)
+    y = x_hat * _per_channel(gamma, x)
+    y += _per_channel(beta, x)
+    return y, x_hat, inverse
+
+
 def batch_norm_dx(
     dy: Array, x_hat: Array, inverse: Array, gamma: Array
 ) -> tuple[Array, Array, Array]:
@@ -228,6 +240,7 @@ def workspace() -> Workspace:
 SEAM = (
     *("affine", "affine_dx", "affine_dw", "add_bias", "affine_db", "relu", "relu_dx", "add"),
     *("batch_norm", "batch_norm_dx", "batch_norm_relu", "batch_norm_relu_dx"),
+    "batch_norm_recorded",
     *("convolve", "convolve_dx", "convolve_dw", "descend", "workspace"),
 )
 DEFINITIONS: dict[str, Callable[..., Any]] = {name: globals()[name] for name in SEAM}

@@ -13,7 +13,7 @@ from kernel_cases import cases
 from numpy.testing import assert_array_equal
 
 from residual import kernels
-from residual.experiments import Config, make_trainer
+from residual.experiments import Config, FlowConfig, make_trainer
 from residual.wasm import library
 from residual.wasm.calls import Tape, Workspace
 from residual.wasm.operations import Operations
@@ -75,9 +75,24 @@ def test_without_compiled_files_there_are_no_kernels(tmp_path: Path) -> None:
     assert library.load(relaxed=True, folder=tmp_path) is None
 
 
-@pytest.mark.parametrize("values", [{}, {"norm": "none", "lr": 0.01}, {"block": "pre"}])
+@pytest.mark.parametrize(
+    "values",
+    [
+        {},
+        {"norm": "none", "lr": 0.01},
+        {"block": "pre"},
+        {"norm": "layer", "activation": "tanh", "lr": 0.01},
+        {"block": "highway", "batch_size": 150},
+        {"block": "dense"},
+        {"block": "dense", "norm": "none"},
+        {"block": "transformer_pre", "norm": "layer", "lr": 0.01},
+        {"block": "transformer_post", "norm": "batch", "lr": 0.01, "momentum": 0},
+        {"block": "transformer_pre", "norm": "none", "shortcut": "none", "lr": 0.01},
+    ],
+    ids=str,
+)
 def test_a_run_gives_the_losses_of_numpy(c: Operations, values: dict[str, Any]) -> None:
-    config = Config.parse(
+    config = FlowConfig.parse(
         {"depth": 8, "epochs": 20, "momentum": 0.5, "weight_decay": 0.01} | values
     )
     expected = make_trainer(config).advance(20)
@@ -90,7 +105,28 @@ def test_a_run_gives_the_losses_of_numpy(c: Operations, values: dict[str, Any]) 
     finally:
         kernels.use()
     assert found.loss == pytest.approx(expected.loss, rel=1e-9)
+    for ours, theirs in zip(found.observed, expected.observed, strict=True):
+        assert ours.test_loss == pytest.approx(theirs.test_loss, rel=1e-8)
+        assert ours.gradient_norms == pytest.approx(theirs.gradient_norms, rel=1e-6, abs=1e-12)
     assert again == found
+
+
+def test_observing_changes_no_number(c_runs: Operations) -> None:
+    for values in ({}, {"batch_size": 150}, {"block": "dense"}):
+        watched, alone = (make_trainer(Config.parse({"depth": 8} | values)) for _ in range(2))
+        alone.observer = None
+        watched.advance(10)
+        alone.advance(10)
+        assert watched.history.loss == alone.history.loss
+
+
+def test_observing_allocates_nothing_that_grows(c_runs: Operations) -> None:
+    trainer = make_trainer(Config(depth=8, epochs=100))
+    trainer.advance(2)
+    (tape,) = trainer._reading._tapes.values()
+    results = {id(call.result) for call in tape.calls}
+    trainer.advance(20)
+    assert {id(call.result) for call in tape.calls} == results
 
 
 def test_epochs_prepare_nothing_and_allocate_nothing(c_runs: Operations) -> None:

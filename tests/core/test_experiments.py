@@ -7,18 +7,29 @@ import numpy as np
 import pytest
 from numpy.testing import assert_array_equal
 
-from residual.experiments import Config, make_trainer
+from residual.experiments import TABLES, Config, FlowConfig, make_trainer
 from residual.settings import SettingError
 from residual.training import Trainer
 
 KINDS = [
     dict(zip(("block", "norm", "recipe"), kind, strict=True))
-    for kind in itertools.product(("post", "pre"), ("batch", "none"), ("standard", "listing"))
+    for kind in itertools.product(
+        ("post", "pre"), ("batch", "layer", "none"), ("standard", "listing")
+    )
+] + [
+    dict(zip(("block", "norm"), kind, strict=True))
+    for kind in itertools.product(
+        ("transformer_pre", "transformer_post"), ("batch", "layer", "none")
+    )
+]
+ALL_KINDS = KINDS + [
+    dict(zip(("block", "norm"), kind, strict=True))
+    for kind in itertools.product(("highway", "dense"), ("batch", "layer", "none"))
 ]
 
 
 def make(**values: object) -> Trainer:
-    return make_trainer(Config.parse({"depth": 8, "width": 5, **values}))
+    return make_trainer(FlowConfig.parse({"depth": 8, "width": 5, **values}))
 
 
 def assert_same_data(first: Trainer, second: Trainer) -> None:
@@ -36,7 +47,14 @@ def test_toggling_the_skip_changes_no_weight_and_no_data(kind: dict[str, str]) -
         assert_array_equal(value, weights[name])
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("block", ["highway", "dense"])
+def test_without_skips_a_network_of_another_kind_is_the_plain_one(block: str) -> None:
+    ours, plain = make(block=block, shortcut="none"), make(shortcut="none")
+    assert_same_data(ours, plain)
+    assert ours.advance(3) == plain.advance(3)
+
+
+@pytest.mark.parametrize("kind", ALL_KINDS)
 def test_the_skip_changes_the_first_loss(kind: dict[str, str]) -> None:
     plain, residual = make(shortcut="none", **kind), make(shortcut="identity", **kind)
     assert plain.measure() != residual.measure()
@@ -44,11 +62,64 @@ def test_the_skip_changes_the_first_loss(kind: dict[str, str]) -> None:
 
 @pytest.mark.parametrize(
     "change",
-    [{"depth": 20}, {"width": 9}, {"block": "pre"}, {"norm": "none"}, {"init_scale": 2}, {"lr": 1}],
+    [
+        {"depth": 20},
+        {"width": 9},
+        {"block": "pre"},
+        {"block": "highway"},
+        {"norm": "none"},
+        {"activation": "tanh"},
+        {"init_scale": 2},
+        {"lr": 1},
+        {"batch_size": 50},
+    ],
     ids=str,
 )
-def test_no_setting_but_the_seed_changes_the_data(change: dict[str, object]) -> None:
+def test_no_setting_but_those_of_the_data_and_the_seed_changes_the_data(
+    change: dict[str, object],
+) -> None:
     assert_same_data(make(), make(**change))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"noise": 0.35}, {"turns": 2}, *({"dataset": d} for d in ("rings", "moons", "checkerboard"))],
+    ids=str,
+)
+@pytest.mark.parametrize("recipe", ["standard", "listing"])
+def test_settings_of_the_data_change_the_data_and_no_weight(
+    change: dict[str, object], recipe: str
+) -> None:
+    first, second = make(recipe=recipe), make(recipe=recipe, **change)
+    assert first.observer
+    assert second.observer
+    assert not np.array_equal(first.x, second.x)
+    assert not np.array_equal(first.observer.test[0], second.observer.test[0])
+    assert second.x.shape == (400, 2)
+    assert second.y.mean() == 0.5
+    weights = second.network.state()
+    for name, value in first.network.state().items():
+        assert_array_equal(value, weights[name])
+
+
+def test_the_turns_matter_to_the_spirals_alone() -> None:
+    assert_same_data(make(dataset="rings"), make(dataset="rings", turns=2))
+
+
+def test_batches_are_those_of_the_setting_and_of_the_seed() -> None:
+    assert [len(rows) for rows in make(batch_size=150)._batches] == [134, 133, 133]
+    assert make(batch_size=400).batch_size is None
+    first, same, other = (make(batch_size=100, seed=seed)._batches for seed in (0, 0, 1))
+    assert_array_equal(np.concatenate(first), np.concatenate(same))
+    assert not np.array_equal(np.concatenate(first), np.concatenate(other))
+
+
+@pytest.mark.parametrize("kind", ALL_KINDS)
+def test_every_kind_trains_in_minibatches(kind: dict[str, str]) -> None:
+    scale = 0.5 if kind["norm"] == "none" else 1.0
+    trainer = make(**kind, depth=4, batch_size=64, epochs=2, lr=0.01, init_scale=scale)
+    assert np.isfinite(trainer.advance(2).loss).all()
+    assert trainer.epoch == 2
 
 
 def test_the_seed_changes_data_and_weights() -> None:
@@ -65,7 +136,7 @@ def test_data_and_weights_come_from_streams_of_their_own() -> None:
     assert abs(np.corrcoef(weights[:800], spread)[0, 1]) < 0.1
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", ALL_KINDS)
 def test_the_same_settings_give_the_same_run_to_the_last_bit(kind: dict[str, str]) -> None:
     first, second = make(**kind), make(**kind)
     assert first.advance(5) == second.advance(5)
@@ -90,12 +161,51 @@ def test_settings_reach_the_run() -> None:
     np.testing.assert_allclose(trainer.network.state()[name], 2 * half)
 
 
-@pytest.mark.parametrize("preset", list(Config.PRESETS))
-def test_presets_are_valid(preset: str) -> None:
-    config = Config.from_preset(preset, {})
-    for name, value in Config.PRESETS[preset].values.items():
-        assert getattr(config, name) == value
+PRESETS = [(table, name) for table in TABLES for name in TABLES[table].PRESETS]
+
+
+@pytest.mark.parametrize(("table", "name"), PRESETS)
+def test_presets_are_valid(table: str, name: str) -> None:
+    preset = TABLES[table].PRESETS[name]
+    config = TABLES[table].from_preset(name, {})
+    for field, value in preset.values.items():
+        assert getattr(config, field) == value
     assert make_trainer(config).advance(1).loss
+    assert preset.label
+    assert preset.about.endswith(".")
+    assert bool(preset.claim) <= (table == "flow")
+    pinned = [TABLES[table].from_preset(name, pin) for pin in preset.pins]
+    assert len({config, *pinned}) == 1 + len(pinned)
+
+
+def test_presets_have_names_of_their_own_and_cases_differ_in_more_than_the_shortcut() -> None:
+    for table in TABLES.values():
+        labels = {preset.label for preset in table.PRESETS.values()}
+        assert len(labels) == len(table.PRESETS)
+    cases = {str(FlowConfig.from_preset(n, {"shortcut": "none"})) for n in FlowConfig.PRESETS}
+    assert len(cases) == len(FlowConfig.PRESETS)
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        (
+            {"recipe": "listing", "block": "highway"},
+            "recipe: listing .* with block highway; use st",
+        ),
+        ({"recipe": "listing", "block": "transformer_pre", "norm": "layer"}, "recipe: listing "),
+        ({"batch_size": 1}, "batch_size: 1 is not allowed with norm batch.* from 2 to 400"),
+    ],
+)
+def test_settings_that_cannot_be_together_are_refused_by_name(
+    values: dict[str, object], message: str
+) -> None:
+    with pytest.raises(SettingError, match=message):
+        FlowConfig.parse(values)
+
+
+def test_single_points_can_be_batches_without_batch_normalisation() -> None:
+    assert FlowConfig.parse({"batch_size": 1, "norm": "layer"}).batch_size == 1
 
 
 def test_the_defaults_are_the_honest_degradation_experiment() -> None:

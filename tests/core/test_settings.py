@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from residual.cli.table import TableSettings
-from residual.experiments import Config
+from residual.experiments import Config, FlowConfig
 from residual.settings import Setting, SettingError, Settings, Value, setting
 
-TABLE = Config.table()
+TABLE = FlowConfig.table()  # that of the other widget, and more
 NUMBERS = [name for name, row in TABLE.items() if row.kind != "choice"]
 INTEGERS = [name for name, row in TABLE.items() if row.kind == "integer"]
 CHOICES = [name for name, row in TABLE.items() if row.kind == "choice"]
@@ -20,12 +20,12 @@ CHOICES = [name for name, row in TABLE.items() if row.kind == "choice"]
 
 def refusal(name: str, value: object) -> str:
     with pytest.raises(SettingError) as caught:
-        Config.parse({name: value})
+        FlowConfig.parse({name: value})
     (message,) = caught.value.problems
     return message
 
 
-@pytest.mark.parametrize("table", [Config.table(), TableSettings.table()])
+@pytest.mark.parametrize("table", [Config.table(), FlowConfig.table(), TableSettings.table()])
 def test_every_row_is_described(table: dict[str, Setting]) -> None:
     for name, row in table.items():
         assert row.label, name
@@ -43,11 +43,17 @@ def test_every_row_is_described(table: dict[str, Setting]) -> None:
             assert f"{row.minimum} to {row.maximum}" in row.allowed
             assert row.step is None or row.step > 0
             assert row.scale == "linear" or row.minimum > 0
+            assert all(row.parse(name, mark) == mark for mark in row.marks)
+        for other, values in row.where.items():
+            assert set(values) < set(table[other].choices), name
 
 
 def test_every_field_is_a_row_and_every_row_a_field() -> None:
-    assert list(TABLE) == [field.name for field in dataclasses.fields(Config)]
-    assert all(row.default == getattr(Config(), name) for name, row in TABLE.items())
+    for settings_of in (Config, FlowConfig):
+        table = settings_of.table()
+        assert list(table) == [field.name for field in dataclasses.fields(settings_of)]
+        assert all(row.default == getattr(settings_of(), name) for name, row in table.items())
+    assert Config().to_dict() == FlowConfig().to_dict()
 
 
 @pytest.mark.parametrize("name", list(TABLE))
@@ -66,7 +72,7 @@ def test_both_ends_of_a_range_are_allowed(name: str) -> None:
 @pytest.mark.parametrize("name", CHOICES)
 def test_every_choice_is_allowed(name: str) -> None:
     for choice in TABLE[name].choices:
-        assert getattr(Config.parse({name: choice}), name) == choice
+        assert getattr(FlowConfig.parse({name: choice}), name) == choice
 
 
 BAD = [
@@ -103,9 +109,11 @@ def test_a_fraction_is_no_whole_number(name: str, value: object) -> None:
 
 @pytest.mark.parametrize("value", [3, 57, "57", 109])
 def test_an_odd_depth_is_refused(value: object) -> None:
-    assert refusal("depth", value) == (
-        f"depth: {value} is not allowed; use an even whole number from 2 to 110"
-    )
+    for table, deepest in ((Config, 110), (FlowConfig, 1000)):
+        with pytest.raises(SettingError) as caught:
+            table.parse({"depth": value})
+        allowed = f"an even whole number from 2 to {deepest}"
+        assert caught.value.problems == [f"depth: {value} is not allowed; use {allowed}"]
 
 
 @pytest.mark.parametrize("name", CHOICES)

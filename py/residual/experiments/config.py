@@ -50,7 +50,7 @@ class Config(Settings):
             "dense": "Dense",
         },
         label="Network",
-        help="How skips join: by addition before or after the activation, by gates, or side by side.",
+        help="How skips join in: added before or after the activation, gated, or side by side.",
     )
     norm: str = setting(
         "batch",

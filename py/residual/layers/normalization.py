@@ -116,11 +116,8 @@ class BatchNorm(_Normalization):
         self.trained = train
         if train:
             return self._forward_and_record(x)
-        self.x_hat = x  # for its number of axes
-        self.inverse = 1 / np.sqrt(self.running_variance + self.eps)
-        self.x_hat = x - self._per_feature(self.running_mean)
-        self.x_hat *= self._per_feature(self.inverse)
-        return self._scale_and_shift()
+        y, self.x_hat, self.inverse = kernels.batch_norm_recorded(x, *self.of_features()[:-1])
+        return y
 
     def require_two(self, x: Array) -> None:
         """Refuse to train on a batch with fewer than two values of each feature."""

@@ -85,6 +85,8 @@ def examples(dtype: np.dtype[Any]) -> list[tuple[str, tuple[Any, ...]]]:
         forth = (batch, *(draw(c) for _ in range(4)), 1e-5, 0.1)
         back = (batch, draw(*batch.shape), draw(c), draw(c))
         found += [("batch_norm", forth), ("batch_norm_relu", forth)]
+        positive = (*forth[:4], np.square(draw(c)))  # a recorded variance is never below 0
+        found.append(("batch_norm_recorded", (*positive, 1e-5)))
         found += [("batch_norm_dx", back), ("batch_norm_relu_dx", (*back, draw(*batch.shape)))]
     return found
 

@@ -159,6 +159,16 @@ class Operations:
         words = [x, gamma, beta, *made, *sizes, int(relu), np.array([eps, momentum])]
         return Call(self.function(f"batch_norm_{layout}", x), words, (y, x_hat, inverse))
 
+    def _prepare_batch_norm_recorded(self, x: Array, *of_features: Any) -> Call | None:
+        *arrays, eps = of_features
+        if not solid(x, *arrays) or x.ndim < 2 or any(a.shape != (x.shape[1],) for a in arrays):
+            return None
+        y, x_hat = result(x.shape, x.dtype), result(x.shape, x.dtype)
+        inverse = result(arrays[0].shape, x.dtype)
+        sizes = x.shape[0], x.shape[1], math.prod(x.shape[2:])
+        words = [x, *arrays, y, x_hat, inverse, *sizes, np.array([eps])]
+        return Call(self.function("batch_norm_recorded", x), words, (y, x_hat, inverse))
+
     def _prepare_batch_norm_dx(
         self, dy: Array, x_hat: Array, inverse: Array, gamma: Array, y: Array | None = None
     ) -> Call | None:

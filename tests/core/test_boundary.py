@@ -1,0 +1,104 @@
+"""The plane as a network sees it."""
+
+import json
+
+import numpy as np
+import pytest
+from numpy.testing import assert_allclose, assert_array_equal
+
+from residual import reports
+from residual.boundary import boundary, reach_of
+from residual.experiments import Config, make_trainer
+from residual.layers import Linear
+from residual.losses import binary_cross_entropy
+from residual.settings import SettingError
+from residual.training import SGD, Trainer
+
+
+def plane(wx: float, wy: float) -> Trainer:
+    """A network whose logit is `wx x + wy y`."""
+    layer = Linear(np.array([[wx], [wy]]))
+    data = np.array([[1.0, -2.0], [0.5, 0.0]]), np.array([[0.0], [1.0]])
+    return Trainer(layer, data, binary_cross_entropy, SGD([], 0.1), 3)
+
+
+def test_cells_run_along_x_from_the_lowest_y_up() -> None:
+    along_x = boundary(plane(1, 0), reach=3, cells=3).probability.reshape(3, 3)
+    along_y = boundary(plane(0, 1), reach=3, cells=3).probability.reshape(3, 3)
+    middles = 1 / (1 + np.exp([2, 0, -2]))
+    assert_allclose(along_x, np.tile(middles, (3, 1)), rtol=1e-14)
+    assert_allclose(along_y, np.tile(middles, (3, 1)).T, rtol=1e-14)
+
+
+def test_the_grid_holds_all_points_with_a_margin() -> None:
+    trainer = plane(1, 0)
+    found = reports.answers(trainer, 4)
+    assert found["high"] == -found["low"] == pytest.approx(2.2)
+    trainer = make_trainer(Config(depth=4))
+    assert trainer.observer
+    reach = reach_of((trainer.x, trainer.y), trainer.observer.test)
+    assert reach > np.abs(trainer.observer.test[0]).max()
+    assert reach > np.abs(trainer.x).max()
+
+
+@pytest.mark.parametrize(
+    "values", [{}, {"norm": "none"}, {"block": "dense"}, {"precision": "float32"}]
+)
+def test_the_grid_agrees_with_the_answers_to_its_points(values: dict[str, object]) -> None:
+    trainer = make_trainer(Config.parse({"depth": 8, "epochs": 60, "lr": 0.05} | values))
+    trainer.advance(60)
+    found = reports.answers(trainer, 120)
+    assert found["probability"].dtype == np.float64
+    step = (found["high"] - found["low"]) / 120
+    column, row = np.floor((trainer.x.astype(float) - found["low"]) / step).astype(int).T
+    near = found["probability"].reshape(120, 120)[row, column] > 0.5
+    own = trainer.logits(trainer.x).ravel() > 0
+    assert (near == own).mean() > 0.97
+
+
+def test_a_boundary_changes_no_number_of_the_training() -> None:
+    watched, alone = (make_trainer(Config(depth=6, width=4, epochs=6)) for _ in range(2))
+    for _ in range(6):
+        watched.measure()
+        reports.answers(watched, 30)
+        watched.advance()
+    alone.advance(6)
+    assert watched.history == alone.history
+    for one, other in zip(*(t.network.state().values() for t in (watched, alone)), strict=True):
+        assert_array_equal(one, other)
+
+
+@pytest.mark.parametrize("cells", [0, -1, 201, 2.5, "20", None])
+def test_a_grid_that_cannot_be_is_refused(cells: object) -> None:
+    with pytest.raises(SettingError, match=r"cells: .* use a whole number from 1 to 200"):
+        reports.answers(plane(1, 0), cells)  # type: ignore[arg-type]
+
+
+def test_data_as_plain_pairs() -> None:
+    trainer = make_trainer(Config(depth=4, dataset="moons"))
+    shown = reports.data(trainer)
+    assert trainer.observer
+    assert_array_equal(shown["x"].reshape(-1, 2), trainer.x)
+    assert_array_equal(shown["testX"].reshape(-1, 2), trainer.observer.test[0])
+    assert (shown["y"].shape, shown["testY"].shape) == ((400,), (200,))
+
+
+def test_the_schema_says_all_that_a_page_needs() -> None:
+    schema = json.loads(json.dumps(reports.schema(), allow_nan=False))
+    assert list(schema["tables"]) == ["degradation", "flow"]
+    rows = {row["name"]: row for row in schema["tables"]["degradation"]["settings"]}
+    assert rows["depth"]["marks"] == [20, 32, 44, 56, 110]
+    assert rows["turns"]["where"] == {"dataset": ["spirals"]}
+    preset = schema["tables"]["degradation"]["presets"]["paper"]
+    assert list(preset) == ["label", "about", "values", "pins", "claim"]
+    assert {"depth": 20, "shortcut": "none"} in preset["pins"]
+
+
+def test_progress_shows_the_slices_observations() -> None:
+    trainer = make_trainer(Config(depth=4, epochs=5))
+    trainer.advance(2)
+    shown = reports.progress(trainer, trainer.advance(2))["observed"]
+    assert shown["epochs"].tolist() == [3, 4]
+    assert [len(shown[key]) for key in ("testLoss", "testAccuracy")] == [2, 2]
+    rows = shown["gradientNorms"].reshape(2, 4)
+    assert_array_equal(rows[1], trainer.history.observed[-1].gradient_norms)

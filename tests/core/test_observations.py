@@ -1,0 +1,164 @@
+"""Looking at a run: what is seen is what is there, and nothing changes by looking."""
+
+import json
+import math
+
+import numpy as np
+import pytest
+from numpy.testing import assert_array_equal
+
+from residual import reports
+from residual.diagnostics import layer_norms
+from residual.experiments import FlowConfig, make_trainer
+from residual.training import Trainer, evaluate, race
+
+RUNS: list[dict[str, object]] = [
+    {},
+    {"shortcut": "none"},
+    {"block": "pre", "momentum": 0.9},
+    {"norm": "layer", "activation": "tanh"},
+    {"norm": "none", "init_scale": 0.5},
+    {"batch_size": 100},
+    {"block": "highway"},
+    {"block": "dense", "precision": "float32"},
+    {"block": "transformer_pre", "norm": "layer"},
+    {"recipe": "listing", "shortcut": "none", "norm": "none", "lr": 0.01},
+]
+
+
+def make(**values: object) -> Trainer:
+    small = {"depth": 6, "width": 5, "epochs": 8}
+    return make_trainer(FlowConfig.parse(small | values))
+
+
+def unobserved(**values: object) -> Trainer:
+    trainer = make(**values)
+    trainer.observer = None
+    return trainer
+
+
+@pytest.mark.parametrize("values", RUNS, ids=str)
+def test_observing_changes_no_number_of_the_training(values: dict[str, object]) -> None:
+    watched, alone = make(**values), unobserved(**values)
+    watched.advance(8)
+    alone.advance(8)
+    assert len(watched.history.observed) == 8
+    assert alone.history.observed == []
+    assert watched.history.loss == alone.history.loss
+    assert watched.history.accuracy == alone.history.accuracy
+    expected = alone.network.state()
+    for name, value in watched.network.state().items():
+        assert_array_equal(value, expected[name])
+
+
+@pytest.mark.parametrize("values", RUNS, ids=str)
+def test_what_is_seen_is_the_network_before_the_epochs_first_update(
+    values: dict[str, object],
+) -> None:
+    watched, alone = make(**values), unobserved(**values)
+    watched.advance(5)
+    assert watched.observer
+    tolerance = 1e-5 if values.get("precision") == "float32" else 1e-12
+    for seen in watched.history.observed:
+        alone.measure()
+        norms = layer_norms(alone.network)
+        loss, accuracy = evaluate(alone.network, alone.loss, watched.observer.test)
+        assert seen.epoch == alone.epoch + 1
+        assert seen.test_loss == pytest.approx(loss, rel=tolerance)
+        assert seen.test_accuracy == accuracy
+        assert seen.gradient_norms == pytest.approx(norms.gradient, rel=tolerance)
+        alone.advance()
+
+
+@pytest.mark.parametrize(
+    ("epochs", "expected"),
+    [
+        (1, [1]),
+        (4, [1, 2, 3, 4]),
+        (101, [1, *range(2, 101, 2), 101]),
+        (200, [1, *range(2, 201, 2)]),
+        (250, [1, *range(3, 250, 3), 250]),
+    ],
+)
+def test_about_a_hundred_epochs_are_observed_by_the_budget_alone(
+    epochs: int, expected: list[int]
+) -> None:
+    trainer = make(depth=2, width=2, epochs=epochs)
+    for part in (1, 7, epochs):
+        trainer.advance(part)
+    assert [seen.epoch for seen in trainer.history.observed] == expected
+
+
+def test_slices_show_each_observation_once() -> None:
+    sliced, whole = make(), make()
+    parts = [race([sliced], 0)[0] for _ in range(8)]
+    whole.advance(8)
+    assert [seen for part in parts for seen in part.observed] == whole.history.observed
+
+
+def test_a_reset_run_is_observed_anew() -> None:
+    trainer = make()
+    first = trainer.advance(3)
+    trainer.reset()
+    assert trainer.history.observed == []
+    assert trainer.advance(3) == first
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"depth": 56, "norm": "none"},
+        {"depth": 20, "lr": 10, "momentum": 0.99},
+        {"depth": 56, "norm": "none", "precision": "float32", "init_scale": 3},
+    ],
+    ids=str,
+)
+def test_what_overflows_is_not_observed(values: dict[str, object]) -> None:
+    trainer = make(**values, width=16, epochs=200)
+    trainer.advance(200)
+    assert trainer.diverged_at
+    shown = reports.observations(trainer.history.observed)
+    json.dumps({key: array.tolist() for key, array in shown.items()}, allow_nan=False)
+    assert len(shown["gradientNorms"]) == len(shown["epochs"]) * int(str(values["depth"]))
+    assert all(seen.epoch <= trainer.epoch for seen in trainer.history.observed)
+
+
+def test_a_gradient_too_large_for_a_number_is_not_observed() -> None:
+    trainer = make(depth=500, width=16, norm="none", block="pre", init_scale=3)
+    trainer.advance(1)
+    assert len(trainer.history.loss) == 1
+    assert not np.isfinite(layer_norms(trainer.network).gradient).all()
+    assert trainer.history.observed == []
+
+
+def test_a_measurement_after_an_observation_is_still_that_of_the_training_data() -> None:
+    trainer = make()
+    trainer.advance(2)
+    trainer.measure()
+    before = layer_norms(trainer.network).activation
+    trainer.logits(10 * trainer.x[:7])
+    reports.answers(trainer, 9)
+    assert_array_equal(layer_norms(trainer.network).activation, before)
+    assert before[0] == pytest.approx(np.sqrt(np.square(trainer.x).sum(axis=1).mean()))
+
+
+@pytest.mark.parametrize("rows", [1, 3, 400, 1000])
+def test_logits_come_in_order_however_many(rows: int) -> None:
+    trainer = make(depth=4)
+    trainer.advance(3)
+    x = np.random.default_rng(0).standard_normal((rows, 2))
+    expected = trainer.network.forward(x, train=False)
+    np.testing.assert_allclose(trainer.logits(x), expected, rtol=1e-12)
+
+
+def test_the_test_set_is_of_the_same_kind_and_of_other_points() -> None:
+    trainer = make()
+    assert trainer.observer
+    x, y = trainer.observer.test
+    assert x.shape == (200, 2)
+    assert y.mean() == 0.5
+    distances = np.linalg.norm(x[:, None] - trainer.x[None], axis=2)
+    assert distances.min() > 0
+    # every test point has a neighbour of its class along the same arm
+    same = np.where(y == trainer.y.T, distances, math.inf)
+    assert same.min(axis=1).max() < 0.2
