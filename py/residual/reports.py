@@ -39,10 +39,14 @@ def _rows(config: type[Config]) -> list[dict[str, Any]]:
 
 
 def norms(trainer: Trainer) -> dict[str, Any]:
-    """Return gradient and activation norm of each weight layer at a run's current weights."""
+    """Return gradient, activation and signal norm of each weight layer at a run's weights now."""
     trainer.measure()
     found = layer_norms(trainer.network)
-    return {"gradientNorms": found.gradient, "activationNorms": found.activation}
+    return {
+        "gradientNorms": found.gradient,
+        "activationNorms": found.activation,
+        "signalNorms": trainer.signals,
+    }
 
 
 def progress(trainer: Trainer, history: History) -> dict[str, Any]:

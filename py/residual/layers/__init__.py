@@ -1,7 +1,8 @@
 """Layers: each one's backward pass stands beside its forward pass.
 
 `contract` says what a layer is; then a file for each family: `dense`, `activations`,
-`normalization`, `convolution`, `pooling`, `attention`, `sequences`.
+`normalization`, `convolution`, `pooling`, `attention`, `sequences`; `watch`
+looks at a backward pass from outside.
 """
 
 from residual.layers.activations import GELU, ReLU, Sigmoid
@@ -19,6 +20,7 @@ from residual.layers.pooling import (
     Upsample,
 )
 from residual.layers.sequences import ClassToken, FirstToken, Tokens
+from residual.layers.watch import Watch
 
 __all__ = [
     "GELU",
@@ -42,4 +44,5 @@ __all__ = [
     "SubsampleAndPad",
     "Tokens",
     "Upsample",
+    "Watch",
 ]

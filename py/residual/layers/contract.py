@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from residual.arrays import Array, Shape
+from residual.layers.watch import Watch
 
 
 @dataclass(eq=False)
@@ -36,10 +37,13 @@ class Layer:
         The dotted name in the network, empty outside of one.
     takes : str
         The shape of input that the layer takes, in words for messages.
+    pair : tuple of Layer
+        Of a layer that does the work of two in one go: these two.
     """
 
     name = ""
     takes = "(N, ...)"
+    pair: tuple["Layer", ...] = ()
 
     def forward(self, x: Array, train: bool = True) -> Array:
         """Return the output for a batch `x`, (N, ...).
@@ -191,7 +195,10 @@ class Sequential(Layer):
 
     def backward(self, dy: Array) -> Array:
         """Return the gradient by the first layer's input: the layers in reverse order."""
+        watch = Watch.current
         for layer in reversed(self._steps()):
+            if watch:
+                watch.see(layer.pair[-1] if layer.pair else layer, dy)
             dy = layer.backward(dy)
         return dy
 
