@@ -11,6 +11,7 @@ import numpy as np
 
 from residual.diagnostics import layer_norms
 from residual.experiments import PRESETS, TABLES, Config, make_trainer
+from residual.inspection import inspect_block
 from residual.training import History, Trainer
 
 
@@ -46,6 +47,18 @@ def norms(trainer: Trainer) -> dict[str, Any]:
         "gradientNorms": found.gradient,
         "activationNorms": found.activation,
         "signalNorms": trainer.signals,
+    }
+
+
+def inspection(trainer: Trainer, block: int) -> dict[str, Any]:
+    """Return what one block, counted from 0, does to small changes of the signal."""
+    found = inspect_block(trainer, block)
+    return {
+        "block": found.block,
+        "blocks": found.blocks,
+        "layers": found.layers,
+        "title": found.title,
+        "singularValues": found.singular_values,
     }
 
 

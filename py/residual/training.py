@@ -143,7 +143,7 @@ class Trainer:
 
     def _pass(self) -> tuple[float, float]:
         """Run one batch forward and backward; return its loss and accuracy."""
-        x, y = self._batch()
+        x, y = self.batch
         with (
             np.errstate(over="ignore", invalid="ignore", divide="ignore"),
             self._workspace.passing(x.shape),
@@ -196,7 +196,9 @@ class Trainer:
         batches = -(-len(self.x) // self.batch_size)
         return np.array_split(self._rng.permutation(len(self.x)), batches)
 
-    def _batch(self) -> Data:
+    @property
+    def batch(self) -> Data:
+        """Inputs and labels of the next update."""
         if self.batch_size is None:
             return self.x, self.y
         rows = self._batches[self._next]

@@ -101,6 +101,12 @@ def gradients(numbers: list[int]) -> list[dict[str, object]]:
     return [reports.norms(trainer) for trainer in _find(numbers)]
 
 
+def inspect(number: int, block: int) -> dict[str, object]:
+    """Return the singular values of one block's Jacobian, at a run's current weights."""
+    (trainer,) = _find([number])
+    return reports.inspection(trainer, block)
+
+
 def _find(numbers: list[int]) -> list[Trainer]:
     if not isinstance(numbers, list):
         raise SettingError([f"runs: {numbers} is not allowed; use a list of runs' numbers"])
@@ -128,3 +134,4 @@ def start(kernel: str) -> None:
     sync.reset = answer(reset)
     sync.close = answer(close)
     sync.gradients = answer(gradients)
+    sync.inspect = answer(inspect)
