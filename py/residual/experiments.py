@@ -10,7 +10,8 @@ from residual.arrays import Random
 from residual.blocks import Block
 from residual.datasets import two_spirals
 from residual.diagnostics import jacobian
-from residual.layers import Linear, ReLU, Sequential
+from residual.editing import put_blocks
+from residual.layers import Layer, Linear, ReLU, Sequential
 from residual.losses import binary_cross_entropy, binary_cross_entropy_of_listing
 from residual.networks import mlp
 from residual.optimizers import SGD
@@ -163,11 +164,25 @@ PRESETS: dict[str, dict[str, Value]] = {
 LISTING_DATA_SEED = 42
 
 
-def make_trainer(config: Config) -> Trainer:
+def make_trainer(config: Config, block: type[Layer] | None = None) -> Trainer:
     """Make the run that a configuration describes, ready to advance.
 
     Data and weights have random streams of their own, so no other setting changes what the data
     are, and the shortcut changes no weight.
+
+    Parameters
+    ----------
+    config : Config
+        What to run.
+    block : type, optional
+        An edited class to take the place of `Block`; see `residual.editing`.
+
+    Raises
+    ------
+    SettingError
+        If there is an edited class, and the network has no place for it.
+    EditError
+        If the network's blocks cannot be made of it.
     """
     listing = config.recipe == "listing"
     data_rng, weights_rng = _listing_streams(config.seed) if listing else _streams(config.seed)
@@ -181,6 +196,8 @@ def make_trainer(config: Config) -> Trainer:
         scale=config.init_scale,
         he_head=listing,
     )
+    if block:
+        _edit(network, block, config)
     dtype = np.dtype(config.precision)  # random numbers are drawn before it is seen
     network.cast(dtype)
     x, y = two_spirals(data_rng)
@@ -196,6 +213,13 @@ def make_trainer(config: Config) -> Trainer:
         ),
         config.epochs,
     )
+
+
+def _edit(network: Layer, block: type[Layer], config: Config) -> None:
+    if not put_blocks(network, block) and network.children()["blocks"].children():
+        raise SettingError(
+            [f"block: a network of {config.block} blocks has no place for an edited class Block"]
+        )
 
 
 def _streams(seed: int) -> tuple[Random, Random]:
