@@ -2,6 +2,6 @@
 
 Read in this order: `datasets`, `initializers`, `layers`, `losses`, `blocks`, `conv_blocks`,
 `networks`, `counting`, `signals`, `optimizers`, `training`, `diagnostics`, `inspection`, `paths`,
-`lesions`, `landscape`, `experiments`, `image_experiments`, `claims`. Each module imports only from
-those before it.
+`lesions`, `landscape`, `experiments`, `gradient_check`, `editing`, `image_experiments`, `claims`.
+Each module imports only from those before it.
 """

@@ -18,8 +18,11 @@ import numpy as np
 from residual import blocks
 from residual.arrays import Array
 from residual.blocks import Block, make_block
+from residual.experiments import Config, make_trainer
 from residual.gradient_check import Difference, gradient_differences
 from residual.layers import Layer, Linear, Sequential
+from residual.settings import SettingError
+from residual.training import Trainer
 
 NAME = "edited Block"
 TOLERANCE = 1e-5
@@ -107,23 +110,34 @@ def check_block(kind: type[Layer]) -> None:
             _check_gradients(kind, differences, case)
 
 
-def put_blocks(network: Layer, kind: type[Layer]) -> int:
-    """Put an edited block in the place of each `Block` of a network; return how many there were.
+def make_edited_trainer(config: Config, kind: type[Layer]) -> Trainer:
+    """Make the run that a configuration describes, with an edited class in the place of `Block`.
 
-    Its branch, its shortcut and what follows stay the same objects, so no weight is drawn anew.
+    Each block keeps its branch, its shortcut and what follows, so no weight is drawn anew.
 
     Raises
     ------
     EditError
-        If the class cannot be made of them.
+        If the network's blocks cannot be made of the class.
+    SettingError
+        If the network is not made of blocks of the class `Block`.
     """
-    count = 0
-    for _, layer in network.walk():
-        for name, part in layer.children().items():
-            if isinstance(part, Block) and isinstance(layer, Sequential):
-                layer.parts[name] = _made(kind, part)
-                count += 1
-    return count
+
+    def put_blocks(network: Layer) -> None:
+        found = [
+            (layer, name, part)
+            for _, layer in network.walk()
+            for name, part in layer.children().items()
+            if isinstance(part, Block) and isinstance(layer, Sequential)
+        ]
+        for layer, name, part in found:
+            layer.parts[name] = _made(kind, part)
+        if not found and network.children()["blocks"].children():
+            raise SettingError(
+                [f"block: a network of the kind {config.block} has no class Block to edit"]
+            )
+
+    return make_trainer(config, put_blocks)
 
 
 @contextmanager
@@ -240,7 +254,7 @@ def _edited(trace: TracebackType | None) -> TracebackType | None:
 
 def _describe(error: BaseException, line: int | None) -> EditError:
     if isinstance(error, SyntaxError):
-        shown = "".join(traceback.format_exception_only(error))
+        shown = _named("".join(traceback.format_exception_only(error)))
         return EditError(f"{type(error).__name__}: {error.msg}", error.lineno, shown, "syntax")
     trace = _edited(error.__traceback__)
     lines = [
@@ -248,8 +262,12 @@ def _describe(error: BaseException, line: int | None) -> EditError:
         for frame, number in traceback.walk_tb(trace)
         if frame.f_code.co_filename.startswith(NAME)
     ]
-    text = "".join(traceback.format_exception(type(error), error, trace, chain=False))
-    # The package's own files by their names in it, wherever it is installed.
-    text = re.sub(r'File "[^"]*[/\\](residual[/\\][^"]+)"', r'File "\1"', text)
+    text = _named("".join(traceback.format_exception(type(error), error, trace, chain=False)))
     message = f"{type(error).__name__}: {error}".removesuffix(": ")
     return EditError(message, lines[-1] if lines else line, text, "error")
+
+
+def _named(text: str) -> str:
+    """Call an edited text by its name, and the package's files by theirs, wherever they are."""
+    text = re.sub(rf'File "{NAME} \d+"', f'File "{NAME}"', text)
+    return re.sub(r'File "[^"]*[/\\](residual[/\\][^"]+)"', r'File "\1"', text)

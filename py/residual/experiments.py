@@ -1,6 +1,6 @@
 """The experiments: every setting in one table, and the runs made from them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Self
 
@@ -10,7 +10,6 @@ from residual.arrays import Random
 from residual.blocks import Block
 from residual.datasets import two_spirals
 from residual.diagnostics import jacobian
-from residual.editing import put_blocks
 from residual.layers import Layer, Linear, ReLU, Sequential
 from residual.losses import binary_cross_entropy, binary_cross_entropy_of_listing
 from residual.networks import mlp
@@ -164,7 +163,7 @@ PRESETS: dict[str, dict[str, Value]] = {
 LISTING_DATA_SEED = 42
 
 
-def make_trainer(config: Config, block: type[Layer] | None = None) -> Trainer:
+def make_trainer(config: Config, change: Callable[[Layer], None] | None = None) -> Trainer:
     """Make the run that a configuration describes, ready to advance.
 
     Data and weights have random streams of their own, so no other setting changes what the data
@@ -174,15 +173,8 @@ def make_trainer(config: Config, block: type[Layer] | None = None) -> Trainer:
     ----------
     config : Config
         What to run.
-    block : type, optional
-        An edited class to take the place of `Block`; see `residual.editing`.
-
-    Raises
-    ------
-    SettingError
-        If there is an edited class, and the network has no place for it.
-    EditError
-        If the network's blocks cannot be made of it.
+    change : callable, optional
+        Changes the network before it is trained; see `residual.editing`.
     """
     listing = config.recipe == "listing"
     data_rng, weights_rng = _listing_streams(config.seed) if listing else _streams(config.seed)
@@ -196,8 +188,8 @@ def make_trainer(config: Config, block: type[Layer] | None = None) -> Trainer:
         scale=config.init_scale,
         he_head=listing,
     )
-    if block:
-        _edit(network, block, config)
+    if change:
+        change(network)
     dtype = np.dtype(config.precision)  # random numbers are drawn before it is seen
     network.cast(dtype)
     x, y = two_spirals(data_rng)
@@ -213,13 +205,6 @@ def make_trainer(config: Config, block: type[Layer] | None = None) -> Trainer:
         ),
         config.epochs,
     )
-
-
-def _edit(network: Layer, block: type[Layer], config: Config) -> None:
-    if not put_blocks(network, block) and network.children()["blocks"].children():
-        raise SettingError(
-            [f"block: a network of {config.block} blocks has no place for an edited class Block"]
-        )
 
 
 def _streams(seed: int) -> tuple[Random, Random]:

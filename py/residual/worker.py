@@ -80,7 +80,10 @@ def open_run(
     if table not in TABLES:
         raise SettingError([f"table: {table} is not allowed; use one of {', '.join(TABLES)}"])
     config = TABLES[table].parse(values)
-    trainer = make_trainer(config, editing.compile_block(source) if source else None)
+    if source:
+        trainer = editing.make_edited_trainer(config, editing.compile_block(source))
+    else:
+        trainer = make_trainer(config)
     number = next(_numbers)
     _runs[number] = trainer
     if source:

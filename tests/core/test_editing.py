@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from residual.blocks import Block
-from residual.editing import EditError, check_block, compile_block, failure
+from residual.editing import EditError, check_block, compile_block, failure, make_edited_trainer
 from residual.experiments import Config, make_trainer
 from residual.layers.watch import Watch
 from residual.reports import norms
@@ -52,7 +52,7 @@ def test_the_original_text_is_fine() -> None:
 def test_the_original_text_trains_to_the_same_bits(block: str, shortcut: str) -> None:
     config = Config.parse({**SMALL, "block": block, "shortcut": shortcut})
     original = make_trainer(config)
-    copied = make_trainer(config, compile_block(SOURCE))
+    copied = make_edited_trainer(config, compile_block(SOURCE))
     assert original.network.parameters().keys() == copied.network.parameters().keys()
     assert [type(layer) for _, layer in copied.network.walk()].count(Block) == 0
     assert copied.advance(6) == original.advance(6)
@@ -70,7 +70,7 @@ def test_another_block_with_the_right_backward_trains_on_its_own_way() -> None:
     kind = compile_block(HALVED)
     check_block(kind)
     config = Config.parse({**SMALL, "epochs": 60, "width": 16})
-    halved, original = make_trainer(config, kind), make_trainer(config)
+    halved, original = make_edited_trainer(config, kind), make_trainer(config)
     losses = halved.advance(60).loss
     assert losses != original.advance(60).loss
     assert losses[-1] < losses[0] / 2
@@ -102,7 +102,7 @@ GATED = edited(
 def test_a_block_may_have_parameters_of_its_own_and_they_are_trained() -> None:
     kind = compile_block(GATED)
     check_block(kind)
-    trainer = make_trainer(Config.parse(SMALL), kind)
+    trainer = make_edited_trainer(Config.parse(SMALL), kind)
     alpha = trainer.network.parameters()["blocks.0.gate.alpha"]
     trainer.advance(3)
     assert alpha.value != 0.1
@@ -272,7 +272,7 @@ def test_an_error_while_training_can_be_named_and_the_other_run_goes_on() -> Non
     kind = compile_block(LATE)
     check_block(kind)
     config = Config.parse(SMALL)
-    tired, other = make_trainer(config, kind), make_trainer(config)
+    tired, other = make_edited_trainer(config, kind), make_trainer(config)
     with pytest.raises(RuntimeError) as caught:
         race([tired, other], 60)
     error = failure(caught.value)
@@ -300,12 +300,14 @@ def test_an_error_is_plain_data() -> None:
 
 
 def test_an_edited_block_works_in_single_precision() -> None:
-    trainer = make_trainer(Config.parse({**SMALL, "precision": "float32"}), compile_block(GATED))
+    trainer = make_edited_trainer(
+        Config.parse({**SMALL, "precision": "float32"}), compile_block(GATED)
+    )
     trainer.advance(3)
     assert all(p.value.dtype == np.float32 for p in trainer.network.parameters().values())
 
 
 def test_a_network_of_two_layers_has_no_block_to_edit() -> None:
     config = Config.parse({**SMALL, "depth": 2})
-    trainer = make_trainer(config, compile_block(HALVED))
+    trainer = make_edited_trainer(config, compile_block(HALVED))
     assert trainer.advance(3) == make_trainer(config).advance(3)
