@@ -45,7 +45,7 @@ def answer(function: Callable[..., object]) -> Callable[..., Any]:
             reply = function(*(_plain(argument) for argument in arguments))
         except SettingError as error:
             reply = {"problems": error.problems}
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             if not (_edited or isinstance(error, editing.EditError)):
                 raise
             reply = {"failed": editing.failure(error).to_dict()}
