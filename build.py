@@ -185,14 +185,24 @@ def make_runtime(folder: Path) -> None:
 
 
 def record_runs(folder: Path) -> None:
-    """Write the table of settings, and the runs that the page shows before its runtime is there."""
-    code = "import json, sys; from residual import reports; json.dump(reports.{}(), sys.stdout{})"
-    for name, make, options in (
-        ("schema", "schema", ", indent=2"),
-        ("recorded", "record", ", default=lambda a: a.tolist()"),
+    """Write what the page knows before its runtime is there.
+
+    The table of settings, the runs that it opens with, and the source that it shows.
+    """
+    code = "import json, sys; from residual.{} import {} as f; json.dump(f(), sys.stdout{})"
+    for name, module, function, options in (
+        ("schema", "reports", "schema", ", indent=2"),
+        ("recorded", "reports", "record", ", default=lambda a: a.tolist()"),
+        ("sources", "export.sources", "sources", ", indent=2"),
     ):
-        text = command(sys.executable, "-c", code.format(make, options))
+        text = command(sys.executable, "-c", code.format(module, function, options))
         (folder / f"{name}.json").write_text(text)
+
+
+def write_script(folder: Path) -> None:
+    """Write the script that the page exports, without its runs; see `residual.export.script`."""
+    code = "from residual.export.script import template; print(template(), end='')"
+    (folder / "script.py.txt").write_text(command(sys.executable, "-c", code))
 
 
 def bundle(folder: Path) -> None:
@@ -232,6 +242,11 @@ RUNTIME = Step(
 RECORDINGS = Step(
     "record the runs that the page opens with", record_runs, (ROOT / "py" / "residual",)
 )
+SCRIPT = Step(
+    "write the script that the page exports",
+    write_script,
+    (ROOT / "py" / "residual", ROOT / "pyproject.toml"),
+)
 BUNDLE = Step(
     "bundle the JavaScript",
     bundle,
@@ -244,8 +259,8 @@ PAGES = Step(
     (WEB / "index.html", WEB / "embed.html", WEB / "styles", WEB / "recorded"),
     (INSTALLED, NUMPY),
 )
-STEPS = (INSTALLED, NUMPY, KERNELS, RUNTIME, RECORDINGS, BUNDLE, PAGES)
-ROOMS = {RUNTIME: "runtime", BUNDLE: ".", PAGES: "."}
+STEPS = (INSTALLED, NUMPY, KERNELS, RUNTIME, RECORDINGS, SCRIPT, BUNDLE, PAGES)
+ROOMS = {RUNTIME: "runtime", SCRIPT: "python", BUNDLE: ".", PAGES: "."}
 
 
 def build() -> None:

@@ -83,7 +83,11 @@ def singular_values(layer: Layer, x: Array, train: bool = False) -> Array:
     Returns
     -------
     (min(outputs, inputs),) float64
-        Singular values of the Jacobian, largest first; all 1 for the identity.
+        Singular values of the Jacobian, largest first; all 1 for the identity, all nan for a
+        Jacobian that is not finite.
     """
-    values = np.linalg.svd(jacobian(layer, x, train), compute_uv=False)
+    exact = jacobian(layer, x, train)
+    if not np.isfinite(exact).all():
+        return np.full(min(exact.shape), np.nan)
+    values = np.linalg.svd(exact, compute_uv=False)
     return np.asarray(values, dtype=np.float64)

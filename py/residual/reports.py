@@ -13,6 +13,7 @@ import numpy as np
 from residual.boundary import boundary, reach_of
 from residual.diagnostics import layer_norms
 from residual.experiments import TABLES, Config, make_trainer
+from residual.inspection import inspect_block
 from residual.settings import SettingError
 from residual.training import Data, History, Observation, Trainer
 
@@ -49,10 +50,26 @@ def _rows(config: type[Config]) -> list[dict[str, Any]]:
 
 
 def norms(trainer: Trainer) -> dict[str, Any]:
-    """Return gradient and activation norm of each weight layer at a run's current weights."""
+    """Return gradient, activation and signal norm of each weight layer at a run's weights now."""
     trainer.measure()
     found = layer_norms(trainer.network)
-    return {"gradientNorms": found.gradient, "activationNorms": found.activation}
+    return {
+        "gradientNorms": found.gradient,
+        "activationNorms": found.activation,
+        "signalNorms": trainer.signals,
+    }
+
+
+def inspection(trainer: Trainer, block: int) -> dict[str, Any]:
+    """Return what one block, counted from 0, does to small changes of the signal."""
+    found = inspect_block(trainer, block)
+    return {
+        "block": found.block,
+        "blocks": found.blocks,
+        "layers": found.layers,
+        "title": found.title,
+        "singularValues": found.singular_values,
+    }
 
 
 def progress(trainer: Trainer, history: History) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """A training run that is asked for its next epochs, and how good a network is on given data."""
 
+import functools
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -10,9 +11,10 @@ from numpy.typing import NDArray
 
 from residual import kernels
 from residual.arrays import Array, Labels
-from residual.layers import Layer
+from residual.layers import Layer, Watch
 from residual.losses import accuracy_of
 from residual.optimizers import SGD, Optimizer, Schedule
+from residual.signals import signal_layers
 
 __all__ = [
     "SGD",
@@ -171,19 +173,34 @@ class Trainer:
         """Return loss and accuracy at the current weights, and leave the gradients in the network.
 
         They are those of the next batch. The next `advance` begins with this very pass, so a
-        measurement in between costs nothing and changes no number.
+        measurement in between costs nothing and changes no number. Unlike the passes of training,
+        it also looks at the signals: see `signals`.
         """
         if self._measured is None:
-            x, y = self._batch()
-            with (
-                np.errstate(over="ignore", invalid="ignore", divide="ignore"),
-                self._workspace.passing(x.shape),
-            ):
-                logits = self.network.forward(x)
-                loss, dlogits = self.loss(logits, y)
-                self.network.backward(dlogits)
-            self._measured = loss, accuracy_of(logits, y)
+            with self._watch:
+                self._measured = self._pass()
         return self._measured
+
+    @property
+    def signals(self) -> Array:
+        """Norm of the gradient by each weight layer's signal in the last `measure`, (depth,)."""
+        return self._watch.norms.copy()
+
+    @functools.cached_property
+    def _watch(self) -> Watch:
+        return Watch(signal_layers(self.network))
+
+    def _pass(self) -> tuple[float, float]:
+        """Run one batch forward and backward; return its loss and accuracy."""
+        x, y = self.batch
+        with (
+            np.errstate(over="ignore", invalid="ignore", divide="ignore"),
+            self._workspace.passing(x.shape),
+        ):
+            logits = self.network.forward(x)
+            loss, dlogits = self.loss(logits, y)
+            self.network.backward(dlogits)
+        return loss, accuracy_of(logits, y)
 
     def advance(self, epochs: int = 1) -> History:
         """Train some epochs more, within the budget, and return what they showed.
@@ -227,7 +244,7 @@ class Trainer:
         mean_loss = mean_accuracy = 0.0
         seen: Observation | None = None
         for i, rows in enumerate(self._batches):
-            loss, accuracy = self.measure()
+            loss, accuracy = self._measured or self._pass()
             if not np.isfinite(loss):
                 self.diverged_at = self.epoch + 1
                 return
@@ -256,7 +273,9 @@ class Trainer:
         batches = -(-len(self.x) // self.batch_size)
         return np.array_split(self._rng.permutation(len(self.x)), batches)
 
-    def _batch(self) -> Data:
+    @property
+    def batch(self) -> Data:
+        """Inputs and labels of the next update."""
         if self.batch_size is None:
             return self.x, self.y
         rows = self._batches[self._next]

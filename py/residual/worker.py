@@ -12,7 +12,7 @@ from js import Object, Uint8Array, WebAssembly
 from pyodide.ffi import JsProxy, jsnull, to_js
 from pyscript import sync
 
-from residual import kernels, reports
+from residual import editing, kernels, reports
 from residual.experiments import TABLES, make_trainer
 from residual.settings import SettingError
 from residual.training import Trainer, race
@@ -29,17 +29,26 @@ RELAXED_SIMD = bytes.fromhex(
 )
 
 _runs: dict[int, Trainer] = {}
+_edited: set[int] = set()
 _numbers = count(1)
 
 
 def answer(function: Callable[..., object]) -> Callable[..., Any]:
-    """Let JavaScript call a function; refused input comes back as `{problems: [...]}`."""
+    """Let JavaScript call a function.
+
+    Refused input comes back as `{problems: [...]}`, an error in an edited block, or while one is
+    open, as `{failed: {message, line, traceback, kind}}`.
+    """
 
     def answered(*arguments: Any) -> Any:
         try:
             reply = function(*(_plain(argument) for argument in arguments))
         except SettingError as error:
             reply = {"problems": error.problems}
+        except (Exception, SystemExit) as error:
+            if not (_edited or isinstance(error, editing.EditError)):
+                raise
+            reply = {"failed": editing.failure(error).to_dict()}
         return to_js(reply, dict_converter=Object.fromEntries)
 
     return answered
@@ -59,15 +68,26 @@ def schema() -> dict[str, object]:
     return reports.schema() | {"kernel": kernels.running}
 
 
-def open_run(values: dict[str, object], table: str = "degradation") -> dict[str, object]:
-    """Open a run; returns its number, its validated settings and what computes."""
+def open_run(
+    values: dict[str, object], table: str = "degradation", source: str | None = None
+) -> dict[str, object]:
+    """Open a run; returns its number, its validated settings and what computes.
+
+    With `source`, the text of an edited class `Block`, its blocks are of that class.
+    """
     if not isinstance(values, dict):
         raise SettingError([f"settings: {values} is not allowed; use an object of settings"])
     if table not in TABLES:
         raise SettingError([f"table: {table} is not allowed; use one of {', '.join(TABLES)}"])
     config = TABLES[table].parse(values)
+    if source:
+        trainer = editing.make_edited_trainer(config, editing.compile_block(source))
+    else:
+        trainer = make_trainer(config)
     number = next(_numbers)
-    _runs[number] = make_trainer(config)
+    _runs[number] = trainer
+    if source:
+        _edited.add(number)
     return {"run": number, "config": config.to_dict(), "kernel": kernels.running}
 
 
@@ -94,6 +114,7 @@ def close(numbers: list[int]) -> None:
     _find(numbers)
     for number in numbers:
         del _runs[number]
+        _edited.discard(number)
 
 
 def gradients(numbers: list[int]) -> list[dict[str, object]]:
@@ -110,6 +131,18 @@ def data(number: int) -> dict[str, object]:
 def boundary(numbers: list[int], cells: int) -> list[dict[str, object]]:
     """Return what each run's network answers all over the plane."""
     return [reports.answers(trainer, cells) for trainer in _find(numbers)]
+
+
+def inspect(number: int, block: int) -> dict[str, object]:
+    """Return the singular values of one block's Jacobian, at a run's current weights."""
+    (trainer,) = _find([number])
+    return reports.inspection(trainer, block)
+
+
+def check(source: str) -> dict[str, object]:
+    """Compile an edited class `Block` and check its gradients; returns `{}` if all is well."""
+    editing.check_block(editing.compile_block(source))
+    return {}
 
 
 def _find(numbers: list[int]) -> list[Trainer]:
@@ -141,3 +174,5 @@ def start(kernel: str) -> None:
     sync.gradients = answer(gradients)
     sync.data = answer(data)
     sync.boundary = answer(boundary)
+    sync.inspect = answer(inspect)
+    sync.check = answer(check)

@@ -3,8 +3,6 @@
 from collections.abc import Callable, Sequence
 from functools import cache
 
-import numpy as np
-
 from residual.claims.rules import ARTICLE, Claim, above_zero, agrees, below_zero, counted, mostly
 from residual.diagnostics import layer_norms
 from residual.experiments import Config, make_trainer
@@ -60,11 +58,9 @@ def gradient_left(config: Config) -> float:
         Norm of the gradient by the signal before the first block, over that after the last one.
     """
     trainer = make_trainer(config)
-    parts = trainer.network.children()
-    _, dlogits = trainer.loss(trainer.network.forward(trainer.x), trainer.y)
-    after = parts["head"].backward(dlogits)
-    before = parts["blocks"].backward(after)
-    return float(np.linalg.norm(before) / np.linalg.norm(after))
+    trainer.measure()
+    stem, *_, last, _logits = trainer.signals
+    return float(stem / last)
 
 
 def weight_gradient_left(config: Config) -> float:

@@ -4,12 +4,13 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from residual.cli import claims, digits, family, table, train
+from residual.cli import claims, digits, family, script, table, train
 from residual.cli.options import joined
 from residual.settings import SettingError
 
 COMMANDS = {
     "train": train,
+    "script": script,
     "table": table,
     "family": family,
     "claims": claims,

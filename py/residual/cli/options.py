@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
+from residual.experiments import Config
 from residual.settings import Settings
 
 Options = dict[str, str]
@@ -21,6 +22,27 @@ def add_settings(parser: argparse.ArgumentParser, settings: type[Settings]) -> N
             metavar="|".join(row.choices) or row.kind.upper(),
             help=f"{row.help} Use {row.allowed} (default: {row.default})".replace("%", "%%"),
         )
+
+
+def add_experiment(parser: argparse.ArgumentParser) -> None:
+    """Add the options of one experiment: a preset, and every setting."""
+    known = ", ".join(Config.PRESETS)
+    parser.add_argument(
+        "--preset", default="degradation", help=f"one of {known} (default: %(default)s)"
+    )
+    add_settings(parser, Config)
+
+
+def experiment(options: Options) -> Config:
+    """Return the experiment that the options describe."""
+    return Config.from_preset(options["preset"], given(options, Config))
+
+
+def network_name(config: Config) -> str:
+    """Return what a network is called, as in `56-layer plain network`."""
+    kinds = {"highway": "Highway", "dense": "densely connected"}
+    name = "plain" if config.shortcut == "none" else kinds.get(config.block, "residual")
+    return f"{config.depth}-layer {name} network"
 
 
 def given(options: Options, settings: type[Settings]) -> dict[str, str]:

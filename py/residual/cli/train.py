@@ -4,7 +4,7 @@ import argparse
 import json
 import time
 
-from residual.cli.options import Options, add_settings, given, show_bar
+from residual.cli.options import Options, add_experiment, experiment, network_name, show_bar
 from residual.experiments import Config, make_trainer
 from residual.training import Trainer, race
 
@@ -14,17 +14,13 @@ SLICE_SECONDS = 0.1
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add the command's options."""
-    known = ", ".join(Config.PRESETS)
-    parser.add_argument(
-        "--preset", default="degradation", help=f"one of {known} (default: %(default)s)"
-    )
-    add_settings(parser, Config)
+    add_experiment(parser)
     parser.add_argument("--json", action="store_true", help="print one JSON object, nothing else")
 
 
 def run(options: Options) -> None:
     """Train the network that the options describe and print the result."""
-    config = Config.from_preset(options["preset"], given(options, Config))
+    config = experiment(options)
     start = time.perf_counter()
     trainer = make_trainer(config)
     while not trainer.done:
@@ -59,10 +55,8 @@ def _show_progress(trainer: Trainer) -> None:
 
 
 def _show_summary(config: Config, trainer: Trainer, seconds: float) -> None:
-    kinds = {"highway": "Highway", "dense": "densely connected"}
-    name = "plain" if config.shortcut == "none" else kinds.get(config.block, "residual")
     speed = trainer.epoch / seconds
-    print(f"{config.depth}-layer {name} network, width {config.width}, seed {config.seed}")
+    print(f"{network_name(config)}, width {config.width}, seed {config.seed}")
     if trainer.diverged_at is not None:
         print(f"  diverged at epoch {trainer.diverged_at}")
     if trainer.epoch:

@@ -10,9 +10,10 @@ from residual.arrays import Array, Random
 from residual.datasets import checkerboard, moons, rings, two_spirals
 from residual.experiments.config import POINTS, Config
 from residual.experiments.listing import LISTING_DATA_SEED
+from residual.layers import Layer
 from residual.losses import binary_cross_entropy, binary_cross_entropy_of_listing
 from residual.networks import Network, dense_mlp, highway, mlp, point_transformer
-from residual.observations import Observer
+from residual.observations import HeldOutObserver
 from residual.optimizers import SGD
 from residual.training import Data, Trainer
 
@@ -21,11 +22,18 @@ TEST_POINTS = POINTS // 2
 """Points held out from training, drawn by the same rule: of each class half as many."""
 
 
-def make_trainer(config: Config) -> Trainer:
+def make_trainer(config: Config, change: Callable[[Layer], None] | None = None) -> Trainer:
     """Make the run that a configuration describes, ready to advance.
 
     Data, weights, test data and the order of minibatches have random streams of their own, so no
     other setting changes what the data are, and the shortcut changes no weight.
+
+    Parameters
+    ----------
+    config : Config
+        What to run.
+    change : callable, optional
+        Changes the network before it is trained; see `residual.editing`.
     """
     listing = config.recipe == "listing"
     seeds = np.random.SeedSequence(config.seed).spawn(4)
@@ -34,6 +42,8 @@ def make_trainer(config: Config) -> Trainer:
     train = draw(config, np.random.RandomState(LISTING_DATA_SEED) if listing else data, POINTS)
     test = draw(config, held_out, TEST_POINTS)
     network = make_network(config, np.random.RandomState(config.seed) if listing else weights)
+    if change:
+        change(network)
     network.cast(dtype)
     batches = config.batch_size < POINTS
     return Trainer(
@@ -44,7 +54,7 @@ def make_trainer(config: Config) -> Trainer:
         config.epochs,
         batch_size=config.batch_size if batches else None,
         shuffle=seeds[3] if batches else None,
-        observer=Observer(network, _cast(test, dtype), config.epochs),
+        observer=HeldOutObserver(network, _cast(test, dtype), config.epochs),
     )
 
 

@@ -1,7 +1,8 @@
 """Layers: each one's backward pass stands beside its forward pass.
 
 `contract` says what a layer is; then a file for each family: `dense`, `activations`,
-`normalization`, `convolution`, `pooling`, `attention`, `sequences`.
+`normalization`, `convolution`, `pooling`, `attention`, `sequences`; `watch`
+looks at a backward pass from outside.
 """
 
 from residual.layers.activations import ACTIVATIONS, GELU, ReLU, Sigmoid, Tanh
@@ -26,6 +27,7 @@ from residual.layers.sequences import (
     MeanToken,
     Tokens,
 )
+from residual.layers.watch import Watch
 
 __all__ = [
     "ACTIVATIONS",
@@ -54,5 +56,6 @@ __all__ = [
     "Tanh",
     "Tokens",
     "Upsample",
+    "Watch",
     "Weighted",
 ]

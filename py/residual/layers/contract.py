@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from residual.arrays import Array, Shape
+from residual.layers.watch import Watch
 
 
 @dataclass(eq=False)
@@ -39,11 +40,14 @@ class Layer:
         The shape of input that the layer takes, in words for messages.
     counts_once : bool
         Whether all weights inside count as one layer of a network's depth.
+    pair : tuple of Layer
+        Of a layer that does the work of two in one go: these two.
     """
 
     name = ""
     counts_once = False
     takes = "(N, ...)"
+    pair: tuple["Layer", ...] = ()
 
     def forward(self, x: Array, train: bool = True) -> Array:
         """Return the output for a batch `x`, (N, ...).
@@ -232,7 +236,10 @@ class Sequential(Layer):
 
     def backward(self, dy: Array) -> Array:
         """Return the gradient by the first layer's input: the layers in reverse order."""
+        watch = Watch.current
         for layer in reversed(self._steps()):
+            if watch:
+                watch.see(layer.pair[-1] if layer.pair else layer, dy)
             dy = layer.backward(dy)
         return dy
 

@@ -163,6 +163,8 @@ class NormThenReLU(Layer):
         Two layers of a `Sequential`, which makes the pair for itself: both stay its parts.
     """
 
+    pair: tuple[BatchNorm, ReLU]
+
     def __init__(self, norm: BatchNorm, relu: ReLU) -> None:
         self.pair = norm, relu
 

@@ -37,6 +37,21 @@ export class SettingsRefused extends Error {
   }
 }
 
+/**
+ * What is wrong with an edited block; `line` is in the edited text, from 1.
+ * @typedef {{message: string, line: number | null, traceback: string,
+ *   kind: "syntax" | "error" | "gradient"}} BlockFailure
+ */
+
+/** An edited block could not be made, or raised; the worker lives on. */
+export class BlockFailed extends Error {
+  /** @param {BlockFailure} failure */
+  constructor(failure) {
+    super(failure.message);
+    this.failure = failure;
+  }
+}
+
 /** @type {Promise<import("./runtime.js").Python> | undefined} */
 let booted;
 
@@ -69,6 +84,7 @@ async function ask(name, ...plain) {
     throw error;
   });
   if (reply?.problems) throw new SettingsRefused(reply.problems);
+  if (reply?.failed) throw new BlockFailed(reply.failed);
   return reply;
 }
 
@@ -81,6 +97,13 @@ async function ask(name, ...plain) {
  */
 export const openRun = (config, table, source) =>
   source === undefined ? ask("open", config, table) : ask("open", config, table, source);
+
+/**
+ * Compiles an edited block and checks its gradients.
+ * @param {string} source the Python text of a class `Block`
+ * @returns {Promise<void>} rejected with `BlockFailed` if there is something wrong with it
+ */
+export const check = (source) => ask("check", source);
 
 /**
  * Takes runs back to their first weights.
@@ -113,3 +136,11 @@ export async function advance(runs, milliseconds) {
   const slices = await ask("advance", runs, milliseconds);
   return new Map(runs.map((run, i) => [run, slices[i]]));
 }
+
+/**
+ * Looks into one block of a run, at its current weights.
+ * @param {number} run
+ * @param {number} block from 0
+ * @returns {Promise<{block: number, blocks: number, title: string, singularValues: Float64Array}>}
+ */
+export const inspect = (run, block) => ask("inspect", run, block);

@@ -1,0 +1,1 @@
+"""Runs as a Python script of their own, and the package's source for readers."""

@@ -1,0 +1,54 @@
+"""A look at a backward pass from outside, while it runs."""
+
+from collections.abc import Iterable
+from types import TracebackType
+
+import numpy as np
+
+from residual.arrays import Array
+
+
+class Watch:
+    """Notes, in the backward passes within `with watch:`, how large some gradients are.
+
+    Nothing of a pass is kept but one number for each layer: the arrays themselves may be gone, or
+    overwritten, when somebody asks. A pass outside of it does no more than look whether it is
+    watched.
+
+    Parameters
+    ----------
+    layers : iterable of object
+        The layers to look at, each a part of some `Sequential`; one may stand there twice.
+
+    Attributes
+    ----------
+    norms : (layers,) float64
+        Frobenius norm of the gradient of the loss by each layer's output, in the last watched pass;
+        nan before the first.
+    """
+
+    current: "Watch | None" = None
+
+    def __init__(self, layers: Iterable[object]) -> None:
+        self._layers = list(layers)  # held, so that their ids stay their own
+        self.norms: Array = np.full(len(self._layers), np.nan)
+        self._places: dict[int, list[int]] = {}
+        for i, layer in enumerate(self._layers):
+            self._places.setdefault(id(layer), []).append(i)
+        self._outer: Watch | None = None
+
+    def see(self, layer: object, dy: Array) -> None:
+        """Note the gradient `dy` by the output of `layer`, if it is one of those looked at."""
+        if places := self._places.get(id(layer)):
+            self.norms[places] = np.linalg.norm(dy)
+
+    def __enter__(self) -> None:
+        self._outer, Watch.current = Watch.current, self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        Watch.current = self._outer
