@@ -6,7 +6,7 @@ import numpy as np
 
 from residual import kernels
 from residual.arrays import Array, Shape
-from residual.layers import Layer, Linear
+from residual.layers import Layer, Linear, Watch
 
 
 class Reader(Linear):
@@ -69,8 +69,10 @@ class DenselyConnected(Layer):
 
     def backward(self, dy: Array) -> Array:
         """Return dx: what comes back to x from after the last layer, and through every layer."""
-        gradient = dy.copy()
+        gradient, watch = dy.copy(), Watch.current
         for layer, start in reversed(self._places()):
+            if watch:
+                watch.see(layer, gradient[:, : start + self.growth])
             own = np.ascontiguousarray(gradient[:, start : start + self.growth])
             gradient[:, :start] += layer.backward(own)
         return gradient[:, : self.inputs].copy()

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from residual.arrays import Array
+from residual.blocks import Concat
+from residual.dense_connections import DenselyConnected
 from residual.diagnostics import singular_values
 from residual.layers import BatchNorm, Layer, Sequential
 from residual.settings import SettingError
@@ -71,7 +73,7 @@ def inspect_block(trainer: Trainer, block: int, example: int = 0) -> Inspection:
         raise SettingError([f"block: {block} is not allowed; use {allowed}"])
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
         part, x = _frozen(trainer, block)
-        values = singular_values(part, x[example])
+        values = _stretch(part, x[example])
     if not np.isfinite(x[example]).all():
         values = np.full_like(values, np.nan)
     return Inspection(block, len(blocks), _layer_numbers(trainer.network, blocks[block]), values)
@@ -80,6 +82,8 @@ def inspect_block(trainer: Trainer, block: int, example: int = 0) -> Inspection:
 def _blocks(network: Layer) -> list[Layer]:
     """Return the blocks between stem and head; a Transformer's stand in pairs."""
     blocks = network.children().get("blocks", Sequential())
+    if isinstance(blocks, DenselyConnected):
+        return [Concat(layer) for layer in blocks.children().values()]
     while any(isinstance(part, Sequential) for part in blocks.children().values()):
         blocks = Sequential(*(p for pair in blocks.children().values() for p in _parts(pair)))
     return list(blocks.children().values())
@@ -98,19 +102,34 @@ def _layer_numbers(network: Layer, block: Layer) -> list[int]:
 def _frozen(trainer: Trainer, block: int) -> tuple[Layer, Array]:
     """Return a copy of a block that evaluates with the next batch's statistics, and its input."""
     network = _copy(trainer.network)
-    wanted = _blocks(network)[block]
-    for _, layer in wanted.walk():
+    blocks = _blocks(network)
+    for _, layer in blocks[block].walk():
         if isinstance(layer, BatchNorm):
             layer.momentum = 1.0  # so that the running mean becomes the batch's
     x, _ = trainer.batch
-    for part in network.children().values():
-        for step in _blocks(network) if part is network.children()["blocks"] else [part]:
-            if step is wanted:
-                step.forward(x)
-                _take_batch_variance(step)
-                return step, x
+    for name, part in network.children().items():
+        if name == "blocks":
+            break
+        x = part.forward(x)
+    if isinstance(part, DenselyConnected):
+        before = list(part.children().values())[:block]
+        x = DenselyConnected(part.inputs, part.growth, *before).forward(x)
+    else:
+        for step in blocks[:block]:
             x = step.forward(x)
-    raise AssertionError("the block is one of the network's")
+    blocks[block].forward(x)
+    _take_batch_variance(blocks[block])
+    return blocks[block], x
+
+
+def _stretch(block: Layer, x: Array) -> Array:
+    """Return the singular values of a block's Jacobian at one example."""
+    if not isinstance(block, Concat):
+        return singular_values(block, x)
+    # The Jacobian is the identity above that of the branch, J, so its squares are those of J^T J
+    # plus 1; J has only as many rows as features are added.
+    added = singular_values(block.branch, x)
+    return np.concatenate([np.hypot(1, added), np.ones(x.size - added.size)])
 
 
 def _take_batch_variance(block: Layer) -> None:
@@ -123,11 +142,14 @@ def _take_batch_variance(block: Layer) -> None:
 def _copy(network: Layer) -> Layer:
     """Return a copy that can pass forward and backward without a trace in the original.
 
-    What a pass leaves in the layers is replaced by the next one, never changed, so it is shared.
+    Weights, gradients and what a pass leaves in the layers are shared: a pass puts new arrays in
+    their places. Only the running statistics it changes, so these are copied.
     """
     shared: dict[int, Array] = {}
     for _, layer in network.walk():
         own = {id(array) for array in layer.buffers().values()}
         left = [v for v in vars(layer).values() if isinstance(v, np.ndarray) and id(v) not in own]
         shared |= {id(array): array for array in left}
+    for parameter in network.parameters().values():
+        shared |= {id(array): array for array in (parameter.value, parameter.grad)}
     return copy.deepcopy(network, shared)

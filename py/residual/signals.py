@@ -1,5 +1,6 @@
 """Where the signal of each weight layer is: what the gradient is taken by, layer after layer."""
 
+from residual.dense_connections import DenselyConnected
 from residual.layers import Layer, Sequential
 
 
@@ -14,7 +15,7 @@ def signal_layers(network: Layer) -> list[Layer]:
     Returns
     -------
     list of Layer
-        First weight layer first. Each is a part of some `Sequential`, so a `Watch` can see it.
+        First of `Layer.weight_layers` first. A `Watch` can see each of them.
 
     Notes
     -----
@@ -23,11 +24,10 @@ def signal_layers(network: Layer) -> list[Layer]:
     inside of a block hands on what comes of it within the branch: in post-activation order after
     its norm and activation, in pre-activation order at once. So all signals of a plain network are
     alike, its residual twin is looked at in the same places, and the outputs of its blocks are the
-    stream that the shortcuts carry.
+    stream that the shortcuts carry. With dense connections that is all features so far.
     """
-    owner = {
-        id(part): number for number, parts in enumerate(network.weight_layers()) for part in parts
-    }
+    layers = enumerate(network.weight_layers())
+    owner = {id(part): i for i, parts in layers for part in parts}
     return [end for part in network.children().values() for end in _ends(part, owner)]
 
 
@@ -40,8 +40,8 @@ def _ends(layer: Layer, owner: dict[int, int]) -> list[Layer]:
     count = _weights(layer, owner)
     if count < 2:
         return [layer] * count
-    if isinstance(layer, Sequential):
-        return [end for part in layer.parts.values() for end in _ends(part, owner)]
+    if isinstance(layer, Sequential | DenselyConnected):
+        return [end for part in layer.children().values() for end in _ends(part, owner)]
     branch = getattr(layer, "branch", None)  # of a Block, or of an edited one
     inner = _stages(branch, owner)[:-1] if isinstance(branch, Sequential) else []
     return inner + [layer] * (count - len(inner))

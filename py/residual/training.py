@@ -244,9 +244,9 @@ class Trainer:
         mean_loss = mean_accuracy = 0.0
         seen: Observation | None = None
         for i, rows in enumerate(self._batches):
-            loss, accuracy = self._measured or self._pass()
+            loss, accuracy = self._measured = self._measured or self._pass()
             if not np.isfinite(loss):
-                self.diverged_at = self.epoch + 1
+                self.diverged_at, self._measured = self.epoch + 1, None
                 return
             if self.observer and i == 0:
                 seen = self.observer.look(self)

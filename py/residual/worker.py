@@ -29,6 +29,8 @@ RELAXED_SIMD = bytes.fromhex(
 )
 
 _runs: dict[int, Trainer] = {}
+_told: dict[int, int] = {}
+"""How many epochs of each run JavaScript knows."""
 _edited: set[int] = set()
 _numbers = count(1)
 
@@ -92,21 +94,27 @@ def open_run(
 
 
 def advance(numbers: list[int], milliseconds: float) -> list[dict[str, object]]:
-    """Race runs for a while; returns for each the epochs that it trained and its norms now."""
+    """Race runs for a while; returns for each the epochs since the last answer, and its norms now.
+
+    So where an edited block fails, the epochs of the other runs come with the next answer.
+    """
     if not isinstance(milliseconds, int | float) or not milliseconds >= 0:
         raise SettingError([f"milliseconds: {milliseconds} is not allowed; use a number from 0"])
     trainers = _find(numbers)
-    slices = race(trainers, milliseconds / 1000)
-    return [
-        reports.progress(trainer, history)
-        for trainer, history in zip(trainers, slices, strict=True)
+    race(trainers, milliseconds / 1000)
+    answers = [
+        reports.progress(trainer, trainer.history.since(_told.get(number, 0)))
+        for number, trainer in zip(numbers, trainers, strict=True)
     ]
+    _told.update(zip(numbers, (trainer.epoch for trainer in trainers), strict=True))
+    return answers
 
 
 def reset(numbers: list[int]) -> None:
     """Take runs back to their first weights."""
-    for trainer in _find(numbers):
+    for number, trainer in zip(numbers, _find(numbers), strict=True):
         trainer.reset()
+        _told.pop(number, None)
 
 
 def close(numbers: list[int]) -> None:
@@ -114,6 +122,7 @@ def close(numbers: list[int]) -> None:
     _find(numbers)
     for number in numbers:
         del _runs[number]
+        _told.pop(number, None)
         _edited.discard(number)
 
 

@@ -8,9 +8,10 @@ import pytest
 
 from residual.blocks import Block
 from residual.editing import EditError, check_block, compile_block, failure, make_edited_trainer
-from residual.experiments import Config, make_trainer
+from residual.experiments import Config, FlowConfig, make_trainer
 from residual.layers.watch import Watch
 from residual.reports import norms
+from residual.settings import SettingError
 from residual.training import race
 
 SOURCE = inspect.getsource(Block)
@@ -311,3 +312,22 @@ def test_a_network_of_two_layers_has_no_block_to_edit() -> None:
     config = Config.parse({**SMALL, "depth": 2})
     trainer = make_edited_trainer(config, compile_block(HALVED))
     assert trainer.advance(3) == make_trainer(config).advance(3)
+
+
+@pytest.mark.parametrize("block", ["transformer_pre", "transformer_post"])
+def test_the_blocks_of_a_transformer_can_be_edited_too(block: str) -> None:
+    config = FlowConfig.parse({"depth": 6, "width": 8, "block": block, "norm": "layer"})
+    original = make_trainer(config).advance(2)
+    assert make_edited_trainer(config, compile_block(SOURCE)).advance(2) == original
+    assert make_edited_trainer(config, compile_block(HALVED)).advance(2) != original
+
+
+@pytest.mark.parametrize("block", ["highway", "dense"])
+def test_a_network_that_is_not_made_of_blocks_is_refused(block: str) -> None:
+    config = Config.parse({**SMALL, "block": block})
+    with pytest.raises(SettingError, match=f"of the kind {block} has no class Block to edit"):
+        make_edited_trainer(config, compile_block(SOURCE))
+    plain = Config.parse({**SMALL, "block": block, "shortcut": "none"})
+    assert make_edited_trainer(plain, compile_block(SOURCE)).advance(2) == make_trainer(
+        plain
+    ).advance(2)

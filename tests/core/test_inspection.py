@@ -9,10 +9,11 @@ from numpy.testing import assert_allclose, assert_array_equal
 
 from residual import kernels
 from residual.arrays import Array
-from residual.blocks import Block
-from residual.experiments import Config, make_trainer
+from residual.blocks import Block, Concat
+from residual.diagnostics import singular_values
+from residual.experiments import Config, FlowConfig, make_trainer
 from residual.inspection import inspect_block
-from residual.layers import BatchNorm, Layer, Linear, ReLU
+from residual.layers import BatchNorm, Layer, Linear, ReLU, Sequential
 from residual.networks import highway, transformer
 from residual.optimizers import SGD
 from residual.reports import inspection
@@ -213,6 +214,41 @@ def test_a_transformer_s_sublayers_are_blocks_each() -> None:
     found = inspect_block(trainer, 3)
     assert found.blocks == 4
     assert found.singular_values.shape == (12,)  # three tokens of four features
+
+
+def test_what_is_added_to_dense_connections_never_shrinks_what_is_there() -> None:
+    values = {"depth": 8, "width": 12, "block": "dense", "epochs": 3}
+    trainer = make_trainer(Config.parse(values))
+    trainer.advance(2)
+    found = inspect_block(trainer, 4)
+    assert (found.blocks, found.layers) == (6, [6])
+    assert found.singular_values.shape == (12 + 4 * 4,)
+    assert found.singular_values[0] > 1
+    assert_array_equal(found.singular_values[4:], np.ones(24))
+
+
+def test_dense_connections_are_inspected_as_the_concatenations_that_they_are() -> None:
+    values = {"depth": 8, "width": 12, "block": "dense", "norm": "layer"}
+    dense, twin = (make_trainer(Config.parse(values)) for _ in range(2))
+    layers = twin.network.children()["blocks"].children().values()
+    twin.network.parts["blocks"] = Sequential(*map(Concat, layers))
+    *before, last = twin.network.children()["blocks"].children().values()
+    x = twin.network.children()["stem"].forward(twin.x)
+    for block in before:
+        x = block.forward(x)
+    expected = singular_values(last, x[0])
+    assert_allclose(inspect_block(dense, 5).singular_values, expected, rtol=1e-12)
+
+
+@pytest.mark.parametrize("shortcut", ["none", "identity"])
+@pytest.mark.parametrize("block", FlowConfig.table()["block"].choices)
+def test_every_kind_can_be_looked_into(block: str, shortcut: str) -> None:
+    values = {"depth": 10, "width": 8, "block": block, "shortcut": shortcut, "norm": "layer"}
+    trainer = make_trainer(FlowConfig.parse(values))
+    blocks = inspect_block(trainer, 0).blocks
+    found = [inspect_block(trainer, number) for number in range(blocks)]
+    assert [number for one in found for number in one.layers] == list(range(2, 10))
+    assert all(np.isfinite(one.singular_values).all() for one in found)
 
 
 def test_the_plain_data_of_an_inspection() -> None:

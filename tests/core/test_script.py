@@ -1,5 +1,6 @@
 """An exported script needs only NumPy, and gives the numbers of the run that it was made from."""
 
+import dataclasses
 import json
 import re
 import subprocess
@@ -11,7 +12,7 @@ import numpy as np
 import pytest
 
 from residual.cli import main
-from residual.experiments import Config, make_trainer
+from residual.experiments import Config, FlowConfig, make_trainer
 from residual.export import flatten as flattening
 from residual.export.flatten import FlattenError, flatten
 from residual.export.script import NO_RUNS, script, template
@@ -25,12 +26,21 @@ CONFIGS: dict[str, dict[str, Any]] = {
     "default": {"epochs": 3},
     "highway": {"depth": 6, "block": "highway", "activation": "tanh", "epochs": 5},
     "dense": {"depth": 6, "block": "dense", "norm": "layer", "batch_size": 50, "epochs": 5},
-    "other data": {"depth": 6, "dataset": "moons", "noise": 1.0, "epochs": 5},
+    "other data": {"depth": 6, "dataset": "moons", "noise": 1.0, "weight_decay": 0.01, "epochs": 5},
+}
+FLOW_CONFIGS: dict[str, dict[str, Any]] = {
+    "transformer": {"depth": 6, "block": "transformer_pre", "norm": "layer", "epochs": 2},
+    "post-norm": {"depth": 6, "block": "transformer_post", "activation": "gelu", "epochs": 2},
+}
+ALL: dict[str, Config] = {
+    **{name: Config.parse(values) for name, values in CONFIGS.items()},
+    **{name: FlowConfig.parse(values) for name, values in FLOW_CONFIGS.items()},
 }
 
 
 def entry(name: str, config: Config) -> dict[str, Any]:
-    return {"name": name, "table": "degradation", "settings": config.to_dict()}
+    table = "flow" if isinstance(config, FlowConfig) else "degradation"
+    return {"name": name, "table": table, "settings": config.to_dict()}
 
 
 def run_alone(text: str, folder: Path, *options: str) -> str:
@@ -52,17 +62,18 @@ def run_alone(text: str, folder: Path, *options: str) -> str:
 @pytest.fixture(scope="module")
 def results(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
     """What one script of all these runs gives."""
-    entries = [entry(name, Config.parse(values)) for name, values in CONFIGS.items()]
+    entries = [entry(name, config) for name, config in ALL.items()]
     found = json.loads(run_alone(script(entries), tmp_path_factory.mktemp("script"), "--json"))
     return {result["name"]: result for result in found}
 
 
-@pytest.mark.parametrize("name", CONFIGS)
+@pytest.mark.parametrize("name", ALL)
 def test_a_script_gives_the_run_s_history(results: dict[str, Any], name: str) -> None:
-    config = Config.parse(CONFIGS[name])
+    config = ALL[name]
     trainer = make_trainer(config)
     trainer.advance(config.epochs)
     found = results[name]
+    assert found["observed"] == [dataclasses.asdict(seen) for seen in trainer.history.observed]
     assert found["loss"] == trainer.history.loss
     assert found["accuracy"] == trainer.history.accuracy
     assert found["diverged_at"] == trainer.diverged_at

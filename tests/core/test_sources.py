@@ -30,5 +30,13 @@ def test_a_piece_is_one_whole_definition_from_the_left_margin(name: str) -> None
 
 
 def test_those_that_the_page_asks_for_are_there() -> None:
-    asked = {"block", "training_step", "layer_norms", "signal_norms", "jacobian", "highway"}
+    asked = {
+        "block",
+        "training_step",
+        "layer_norms",
+        "signal_norms",
+        "jacobian",
+        "highway",
+        "boundary",
+    }
     assert asked | {"dense", "transformer"} <= sources().keys()

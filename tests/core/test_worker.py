@@ -109,15 +109,28 @@ def test_a_refused_setting_goes_before_an_edit(ask: Ask) -> None:
 
 def test_a_block_that_raises_while_training_leaves_the_worker_alive(ask: Ask) -> None:
     source = SOURCE.replace(BRANCH, f"{BRANCH}\n        raise RuntimeError('tired')")
-    run = ask("open", SMALL, "degradation", source)["run"]
     other = ask("open", SMALL)["run"]
-    for verb, *arguments in (("advance", [run, other], 0), ("gradients", [run])):
+    run = ask("open", SMALL, "degradation", source)["run"]
+    for verb, *arguments in (("advance", [other, run], 0), ("gradients", [run])):
         failed = ask(verb, *arguments)["failed"]
         assert (failed["message"], failed["kind"]) == ("RuntimeError: tired", "error")
         assert SOURCE.splitlines()[failed["line"] - 2].strip() == BRANCH
     ask("close", [run])
     (found,) = ask("advance", [other], 0)
-    assert found["epoch"] > 0
+    losses = make_trainer(Config.parse(SMALL)).advance(2).loss
+    assert found["loss"].tolist() == losses  # those of the answer that failed come with it
+
+
+def test_each_epoch_is_told_once(ask: Ask) -> None:
+    run = ask("open", SMALL)["run"]
+    told: list[float] = []
+    for _ in range(4):
+        (found,) = ask("advance", [run], 0)
+        told += found["loss"].tolist()
+    assert told == make_trainer(Config.parse(SMALL)).advance(4).loss
+    ask("reset", [run])
+    (found,) = ask("advance", [run], 0)
+    assert found["loss"].tolist() == told[:1]
 
 
 def test_an_error_of_our_own_is_not_taken_for_the_reader_s(ask: Ask) -> None:

@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from residual import blocks, datasets, layers, losses, networks, optimizers
+from residual.boundary import boundary
+from residual.dense_connections import DenselyConnected
 from residual.diagnostics import jacobian, layer_norms, singular_values
 from residual.inspection import inspect_block
 from residual.layers.contract import Sequential
@@ -15,7 +17,8 @@ PIECES: dict[str, tuple[str, Any]] = {
     "block": ("The block and its skip connection", blocks.Block),
     "assemble": ("The order inside a block: post- and pre-activation", blocks.assemble),
     "highway": ("A Highway block", blocks.Highway),
-    "dense": ("A dense connection", blocks.Concat),
+    "dense": ("Dense connections", DenselyConnected),
+    "dense_network": ("A network with dense connections", networks.dense_mlp),
     "network": ("The network: stem, blocks, head", networks.mlp),
     "linear": ("A dense layer", layers.Linear),
     "batch_norm": ("Batch normalisation", layers.BatchNorm),
@@ -23,7 +26,7 @@ PIECES: dict[str, tuple[str, Any]] = {
     "relu": ("ReLU", layers.ReLU),
     "sequential": ("Layers one after the other", Sequential),
     "attention": ("Attention", layers.Attention),
-    "transformer": ("A Transformer", networks.transformer),
+    "transformer": ("A Transformer", networks.point_transformer),
     "loss": ("The loss", losses.binary_cross_entropy),
     "optimizer": ("Gradient descent", optimizers.SGD),
     "training_step": ("One epoch of training", Trainer._train_epoch),
@@ -31,6 +34,7 @@ PIECES: dict[str, tuple[str, Any]] = {
     "race": ("Several runs side by side", race),
     "evaluate": ("Loss and accuracy on other data", evaluate),
     "dataset": ("The two spirals", datasets.two_spirals),
+    "boundary": ("What the network answers all over the plane", boundary),
     "layer_norms": ("Gradient and activation norm of each layer", layer_norms),
     "signal_norms": ("Where each layer's signal is", signal_layers),
     "watch": ("The norms of the gradients by the signals", layers.Watch),

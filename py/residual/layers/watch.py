@@ -18,7 +18,8 @@ class Watch:
     Parameters
     ----------
     layers : iterable of object
-        The layers to look at, each a part of some `Sequential`; one may stand there twice.
+        The layers to look at, each a part of some `Sequential` or one that is densely connected;
+        one may stand there twice.
 
     Attributes
     ----------
