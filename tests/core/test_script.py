@@ -99,8 +99,9 @@ def test_the_command_line_prints_a_script_that_says_what_came_out(
 ) -> None:
     assert main(["script", "--depth", "8", "--epochs", "4", "--shortcut", "none"]) == 0
     shown = run_alone(capsys.readouterr().out, tmp_path)
-    loss = make_trainer(Config(depth=8, epochs=4, shortcut="none")).advance(4).loss[-1]
-    assert shown.startswith(f"8-layer plain network: loss {loss:.6g}, accuracy ")
+    history = make_trainer(Config(depth=8, epochs=4, shortcut="none")).advance(4)
+    assert shown.startswith(f"8-layer plain network: loss {history.loss[-1]:.6g}, accuracy ")
+    assert f"test loss {history.observed[-1].test_loss:.6g}" in shown
     assert shown.endswith("after 4 epochs\n")
 
 

@@ -36,7 +36,10 @@ def describe(result: dict[str, Any]) -> str:
         text += f" diverged at epoch {result['diverged_at']};"
     if not loss:
         return f"{text} no finite loss"
-    return f"{text} loss {loss[-1]:.6g}, accuracy {accuracy[-1]:.1%} after {len(loss)} epochs"
+    text += f" loss {loss[-1]:.6g}, accuracy {accuracy[-1]:.1%}"
+    if result["observed"]:
+        text += f", test loss {result['observed'][-1]['test_loss']:.6g}"
+    return f"{text} after {len(loss)} epochs"
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
