@@ -1,106 +1,129 @@
 /** One value for each layer of each network, on a log axis. */
 import * as Plot from "@observablehq/plot";
-import { crosshair, figure, isNarrow, logAxis } from "./figure.js";
+import { figure, isNarrow, logAxis } from "./figure.js";
 import { KINDS } from "./kinds.js";
-import { short } from "./numbers.js";
 
-/** @typedef {import("../widgets/run.js").Run} Run */
+/** One network's values, first layer first. @typedef {{kind: string, values: number[]}} Series */
 
 /** Lines are close when less than this share of the axis lies between them. */
 const CLOSE = 0.15;
+/** In a deeper stack dots would only thicken the line. */
+const MOST_DOTS = 60;
 
 /**
- * @param {Run[]} runs
- * @param {{domain: [number, number], width: number, label: string}} options
- * @returns {Element}
+ * @param {Series[]} series
+ * @param {{domain: [number, number], width: number, label: string, axis: string, way: "back" | "forward"}} options
  */
-export function layerChart(runs, { domain, width, label }) {
-  const depth = runs.reduce((most, run) => Math.max(most, run.gradientNorms.length), 2);
-  const points = new Map(
-    runs.map((run) => [
-      run.kind,
-      run.gradientNorms
-        .map((norm, i) => ({ layer: i + 1, norm }))
-        .filter(({ norm }) => norm > 0 && Number.isFinite(norm)),
-    ]),
-  );
+export function layerChart(series, { domain, width, label, axis, way }) {
+  const depth = series.reduce((most, { values }) => Math.max(most, values.length), 2);
+  const drawn = series.map(({ kind, values }) => ({ kind, rows: rowsOf(values) }));
   return figure({
     width,
     ariaLabel: label,
     marginRight: 16,
     x: {
       domain: [1, depth],
-      label: "← the gradient runs back · layer",
+      label: way === "back" ? "← the gradient runs back · layer" : "the signal runs on → · layer",
       labelAnchor: "center",
       labelArrow: "none",
       ticks: Math.min(depth - 1, isNarrow(width) ? 4 : 8),
       tickFormat: "d",
     },
-    y: logAxis(domain, "↑ gradient norm"),
+    y: logAxis(domain, axis),
     marks: [
-      ...[...points].flatMap(([kind, rows]) => [
-        Plot.lineY(rows, {
-          x: "layer",
-          y: "norm",
-          stroke: KINDS[kind].colour,
-          strokeWidth: 1.75,
-          strokeDasharray: KINDS[kind].dash,
-        }),
-        Plot.dot(rows, {
-          x: "layer",
-          y: "norm",
-          r: depth > 60 ? 1.5 : 2.5,
-          fill: KINDS[kind].colour,
-        }),
-      ]),
-      ...labels(points, depth, domain),
-      ...crosshair(rowsOf(runs, depth), "layer", "norm"),
+      ...drawn.flatMap(({ kind, rows }) => line(kind, rows, depth)),
+      ...series.flatMap(({ kind, values }) => edge(kind, values, domain, way)),
+      ...labels(drawn, depth, domain),
     ],
   });
 }
 
 /**
+ * The points that a log axis can show; a gap where a value is zero or not finite.
+ * @param {number[]} values
+ */
+function rowsOf(values) {
+  return values.map((value, i) => ({
+    layer: i + 1,
+    value: value > 0 && Number.isFinite(value) ? value : Number.NaN,
+  }));
+}
+
+/**
+ * @param {string} kind
+ * @param {{layer: number, value: number}[]} rows
+ * @param {number} depth
+ */
+function line(kind, rows, depth) {
+  const { colour, dash } = KINDS[kind];
+  const at = { x: "layer", y: "value" };
+  const marks = [
+    Plot.lineY(rows, { ...at, stroke: colour, strokeWidth: 1.75, strokeDasharray: dash }),
+  ];
+  return depth > MOST_DOTS ? marks : [...marks, Plot.dot(rows, { ...at, r: 2.5, fill: colour })];
+}
+
+/**
+ * A word at the edge where a line ends because its values are zero or overflow.
+ * @param {string} kind
+ * @param {number[]} values
+ * @param {[number, number]} domain
+ * @param {"back" | "forward"} way
+ */
+function edge(kind, values, [low, high], way) {
+  const broken = (/** @type {number} */ value) => !(value > 0 && Number.isFinite(value));
+  const at = way === "back" ? values.findLastIndex(broken) : values.findIndex(broken);
+  if (at === -1) return [];
+  const zero = values[at] === 0;
+  const word = zero ? "0" : Number.isNaN(values[at]) ? "not a number" : "overflow";
+  return [
+    Plot.text([{ layer: at + 1, value: zero ? low : high }], {
+      x: "layer",
+      y: "value",
+      text: () => (way === "back" ? `← ${word}` : `${word} →`),
+      textAnchor: way === "back" ? "end" : "start",
+      dy: zero ? -8 : 10,
+      fill: KINDS[kind].colour,
+      fontWeight: 600,
+    }),
+  ];
+}
+
+/**
  * Names at a third of the way, each above its line; the lower line's name below it where the lines
  * come close, so that they never touch.
- * @param {Map<string, {layer: number, norm: number}[]>} points
+ * @param {{kind: string, rows: {layer: number, value: number}[]}[]} drawn
  * @param {number} depth
  * @param {[number, number]} domain
  */
-function labels(points, depth, domain) {
+function labels(drawn, depth, domain) {
   const near = Math.max(2, Math.round(depth / 3));
-  const around = (/** @type {{layer: number, norm: number}} */ { layer }) =>
-    Math.abs(layer - near) <= depth / 20 + 1;
-  const at = [...points]
-    .map(([kind, rows]) => ({ kind, norms: rows.filter(around).map(({ norm }) => norm) }))
-    .filter(({ norms }) => norms.length > 0)
-    .map(({ kind, norms }) => ({ kind, high: Math.max(...norms), low: Math.min(...norms) }))
+  const around = (/** @type {{layer: number, value: number}} */ { layer, value }) =>
+    Math.abs(layer - near) <= depth / 20 + 1 && !Number.isNaN(value);
+  const at = drawn
+    .map(({ kind, rows }) => ({ kind, near: rows.filter(around).map(({ value }) => value) }))
+    .filter((line) => line.near.length > 0)
+    .map((line) => ({ ...line, high: Math.max(...line.near), low: Math.min(...line.near) }))
     .sort((a, b) => b.high - a.high);
-  const close = at.length > 1 && at[0].low / at[1].high < (domain[1] / domain[0]) ** CLOSE;
   return at.map(({ kind, high, low }, i) => {
-    const above = i === 0 || !close;
-    return Plot.text([{ layer: near, norm: above ? high : low }], {
+    const above = i === 0 || !isClose(at[i - 1].low, high, domain);
+    return Plot.text([{ layer: near, value: above ? high : low }], {
       x: "layer",
-      y: "norm",
+      y: "value",
       text: () => KINDS[kind].name,
       dy: above ? -14 : 14,
       fill: KINDS[kind].colour,
+      stroke: "var(--surface)",
+      strokeWidth: 3,
       fontWeight: 600,
     });
   });
 }
 
 /**
- * What the crosshair says at each layer.
- * @param {Run[]} runs
- * @param {number} depth
+ * @param {number} upper
+ * @param {number} lower
+ * @param {[number, number]} domain
  */
-function rowsOf(runs, depth) {
-  return Array.from({ length: depth }, (_, i) => ({
-    layer: i + 1,
-    norm: runs.map((run) => run.gradientNorms[i]).find((norm) => norm > 0 && Number.isFinite(norm)),
-    text: [
-      `layer ${i + 1}`,
-      ...runs.map((run) => `${KINDS[run.kind].name}: ${short(run.gradientNorms[i])}`),
-    ].join("\n"),
-  })).filter(({ norm }) => norm !== undefined);
-}
+const isClose = (upper, lower, [low, high]) =>
+  Math.log(upper) - Math.log(lower) < CLOSE * (Math.log(high) - Math.log(low));

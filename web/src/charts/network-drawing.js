@@ -5,31 +5,38 @@ import { KINDS } from "./kinds.js";
 const BAR_HEIGHT = 40;
 const ARC_HEIGHT = 16;
 const SIDE = 44;
+/** Bars of one shade are one path, so that a thousand layers are drawn as quickly as ten. */
+const SHADES = 48;
+/** Where layers are narrower than this, in pixels, a bar stands for as many as fit. */
+const NARROWEST = 1.5;
+/** Weight layers that an arc goes past: a Highway, dense or Transformer layer has one of its own. */
+const SPANS = /** @type {Record<string, number>} */ ({
+  highway: 1,
+  dense: 1,
+  transformer_pre: 1,
+  transformer_post: 1,
+});
 
 /**
  * @param {object} network
  * @param {string} network.kind
  * @param {number} network.depth weight layers
- * @param {number[]} network.norms gradient norm of each layer; a bar's shade
+ * @param {number[]} network.norms one for each layer; a bar's shade
  * @param {boolean} network.skips whether the arcs are there
  * @param {[number, number]} network.domain the norms at the lightest and at the darkest shade
  * @param {number} network.width in pixels
+ * @param {number} [network.lit] the first layer whose bar shows its norm; those before it wait
+ * @param {number} [network.block] a block to mark, from 0
  */
-export function networkDrawing({ kind, depth, norms, skips, domain, width }) {
+export function networkDrawing({ kind, depth, norms, skips, domain, width, lit = 1, block }) {
   const step = (width - 2 * SIDE) / depth;
-  const thick = Math.max(1, Math.min(10, step * 0.6));
-  const centre = (/** @type {number} */ layer) => SIDE + (layer + 0.5) * step;
   const base = ARC_HEIGHT + 8;
-  const [low, high] = domain.map(Math.log);
-  const shade = (/** @type {number} */ norm) => {
-    if (!(norm > 0)) return 0;
-    return Math.min(1, Math.max(0, (Math.log(norm) - low) / (high - low)));
-  };
   const middle = base + BAR_HEIGHT / 2;
-  const arcs = skips ? Array.from({ length: depth / 2 - 1 }, (_, block) => 2 * block + 1) : [];
-  const words = `${depth} layers from input to loss${skips ? `, ${arcs.length} arcs past them` : ""}`;
+  const span = skips ? (SPANS[kind] ?? 2) : 2;
+  const count = Math.floor((depth - 2) / span);
+  const words = `${depth} layers from input to loss${skips ? `, ${count} arcs past them` : ""}`;
   return html`<svg
-    class="network ${thick < 4 ? "thin" : ""}"
+    class="network ${step * 0.6 < 4 ? "thin" : ""}"
     style="--kind: ${KINDS[kind].colour}"
     viewBox="0 0 ${width} ${base + BAR_HEIGHT + 4}"
     width=${width}
@@ -39,26 +46,72 @@ export function networkDrawing({ kind, depth, norms, skips, domain, width }) {
   >
     <text x="0" y=${middle} dominant-baseline="middle">input</text>
     <text x=${width} y=${middle} dominant-baseline="middle" text-anchor="end">loss</text>
-    ${
-      skips
-        ? arcs.map((first) => {
-            const from = centre(first) - step / 2;
-            const to = centre(first + 1) + step / 2;
-            const lift = Math.min(ARC_HEIGHT, step * 1.4 + 4);
-            return svg`<path class="skip" d="M ${from} ${base - 2} C ${from} ${base - 2 - lift}, ${to} ${base - 2 - lift}, ${to} ${base - 2}" />`;
-          })
-        : nothing
-    }
-    ${Array.from(
-      { length: depth },
-      (_, layer) => svg`<rect
-        x=${centre(layer) - thick / 2}
-        y=${base}
-        width=${thick}
-        height=${BAR_HEIGHT}
-        rx=${Math.min(2, thick / 3)}
-        style="--shade: ${(12 + 88 * shade(norms[layer])).toFixed(1)}%"
-      />`,
+    ${skips ? svg`<path class="skip" d=${arcs(count, span, step, base - 2)} />` : nothing}
+    ${[...bars({ depth, norms, domain, width, lit, base })].map(
+      ([shade, d]) => svg`<path class="bar" d=${d} style="--shade: ${shade}%" />`,
     )}
+    ${block === undefined ? nothing : mark(block, span, step, base)}
   </svg>`;
+}
+
+/**
+ * One path of all arcs, each from the start of its block's first layer to the end of its last one.
+ * @param {number} count
+ * @param {number} span
+ * @param {number} step
+ * @param {number} foot
+ */
+function arcs(count, span, step, foot) {
+  const lift = foot - Math.min(ARC_HEIGHT, step * span * 0.7 + 4);
+  const at = (/** @type {number} */ layers) => (SIDE + layers * step).toFixed(2);
+  return Array.from({ length: count }, (_, i) => {
+    const [from, to] = [at(1 + i * span), at(1 + (i + 1) * span)];
+    return `M${from} ${foot}C${from} ${lift},${to} ${lift},${to} ${foot}`;
+  }).join("");
+}
+
+/**
+ * The bars, those of one shade together.
+ * @param {{depth: number, norms: number[], domain: [number, number], width: number, lit: number,
+ *   base: number}} network
+ * @returns {Map<string, string>} paths by how much of the kind's colour they have, in percent
+ */
+function bars({ depth, norms, domain: [low, high], width, lit, base }) {
+  const room = width - 2 * SIDE;
+  const count = Math.min(depth, Math.floor(room / NARROWEST));
+  const pitch = room / count;
+  const thick = count < depth ? pitch : Math.max(1, Math.min(10, pitch * 0.6));
+  const scale = Math.log(high) - Math.log(low);
+  const shade = (/** @type {number} */ layer) => {
+    const norm = norms[layer];
+    if (!(norm > 0)) return 0;
+    return Math.min(1, Math.max(0, (Math.log(norm) - Math.log(low)) / scale));
+  };
+  const paths = /** @type {Map<string, string>} */ (new Map());
+  for (let bar = 0; bar < count; bar++) {
+    const first = Math.floor((bar * depth) / count);
+    const end = Math.floor(((bar + 1) * depth) / count);
+    let sum = 0;
+    for (let layer = first; layer < end; layer++) sum += shade(layer);
+    const level = Math.round((SHADES * sum) / (end - first)) / SHADES;
+    const percent = end < lit ? "4" : (12 + 88 * level).toFixed(1);
+    const x = (SIDE + (bar + 0.5) * pitch - thick / 2).toFixed(2);
+    const path = `M${x} ${base}h${thick.toFixed(2)}v${BAR_HEIGHT}h${(-thick).toFixed(2)}z`;
+    paths.set(percent, (paths.get(percent) ?? "") + path);
+  }
+  return paths;
+}
+
+/**
+ * A line under one block.
+ * @param {number} block
+ * @param {number} span
+ * @param {number} step
+ * @param {number} base
+ */
+function mark(block, span, step, base) {
+  const from = SIDE + (1 + block * span) * step;
+  const length = Math.max(3, span * step);
+  const y = base + BAR_HEIGHT + 3;
+  return svg`<path class="chosen" d="M${from.toFixed(2)} ${y}h${length.toFixed(2)}" />`;
 }

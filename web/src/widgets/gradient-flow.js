@@ -1,57 +1,80 @@
 /**
- * The Gradient Flow Visualizer: how strong the gradient is in each layer of the plain and of the
- * residual network, before training and while it goes on.
+ * The Gradient Flow Visualizer: how strong gradient and signal are in each layer of the plain network and
+ * of the one with skips, before training and while it goes on.
  */
-import { html } from "lit";
-import { dataTable } from "../charts/data-table.js";
+import { html, nothing } from "lit";
 import { KINDS } from "../charts/kinds.js";
-import { layerChart } from "../charts/layer-chart.js";
 import { networkDrawing } from "../charts/network-drawing.js";
 import { decades, plural, short } from "../charts/numbers.js";
+import { BackwardPass } from "../flow/backward-pass.js";
+import { BlockInspector } from "../flow/block-inspector.js";
+import { caseTable } from "../flow/case-table.js";
+import { Cases } from "../flow/cases.js";
+import { flowResults } from "../flow/flow-results.js";
+import { flowStyles } from "../flow/flow-styles.js";
+import { FlowPlot } from "../flow/flow-plot.js";
+import { blockSentences, layerSentences } from "../flow/sentences.js";
+import { blockSlider, transport } from "../flow/transport.js";
+import { readView, writeView } from "../flow/view-address.js";
+import { viewChoice } from "../flow/view-choice.js";
+import { LAYER_VIEWS, VIEWS } from "../flow/views.js";
 import { recordedStacks } from "../settings/recorded.js";
 import { TABLES } from "../settings/settings.js";
 import { ExplorerWidget } from "./explorer-widget.js";
-import { gradientVerdict } from "./verdicts.js";
+import { styles } from "./styles.js";
 
 /** @typedef {import("./run.js").Run} Run */
 
+const TABLE = "flow";
+const FIRST_VIEW = "signal";
+
 /**
- * `<gradient-flow>`: attributes as those of `<degradation-explorer>`. Read-only: attribute `status`,
- * property `results`.
+ * `<gradient-flow>`: attributes as those of `<degradation-explorer>`, and `view`. Read-only: attribute
+ * `status`, property `results`.
  */
 export class GradientFlow extends ExplorerWidget {
-  static properties = { numbersOpen: { state: true } };
+  static styles = [styles, flowStyles];
+  static properties = {
+    view: {},
+    block: { state: true },
+    numbersOpen: { state: true },
+  };
 
   constructor() {
-    super("flow", TABLES.flow, recordedStacks);
+    super(TABLE, TABLES.flow, recordedStacks);
+    this.view = FIRST_VIEW;
+    /** The block whose Jacobian is on screen, from 0; as far as there is one. */
+    this.block = 0;
     this.numbersOpen = false;
+    const changed = () => this.requestUpdate();
+    this.pass = new BackwardPass(changed);
+    this.inspector = new BlockInspector(changed);
+    this.cases = new Cases(this.table, changed);
+    this.plot = new FlowPlot(changed);
   }
 
   get inSight() {
-    return ["depth", "norm", "init_scale"];
+    return ["depth", "block", "norm", "init_scale"];
   }
 
-  get behindMore() {
-    return ["seed", "width", "block", "lr", "epochs"];
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.pass.pause();
   }
 
-  /**
-   * All that is shown, as plain data; norms with the first layer first.
-   * @returns {{source: "recorded" | "live", stacks: {label: string, kind: string, config: import("../engine/engine.js").Config,
-   *   epochs: number, gradientNorms: number[], activationNorms: number[]}[]}}
-   */
+  readSettings() {
+    super.readSettings();
+    if (this.address === null) return;
+    const { view, problems } = readView(this.address, VIEWS);
+    if (view) this.view = view;
+    if (problems.length === 0) return;
+    const said = this.messages.get("");
+    this.messages = new Map([["", [said, ...problems].filter(Boolean).join(" ")]]);
+  }
+
+  /** All that is shown, as plain data; see `flowResults`. */
   get results() {
-    return {
-      source: this.showsRecorded ? "recorded" : "live",
-      stacks: this.shownRuns.map((run) => ({
-        label: KINDS[run.kind].label,
-        kind: run.kind,
-        config: { ...run.config },
-        epochs: run.loss.length,
-        gradientNorms: [...run.gradientNorms],
-        activationNorms: [...run.activationNorms],
-      })),
-    };
+    return flowResults(this);
   }
 
   /** A recording of untrained networks says nothing that live ones do not. */
@@ -59,60 +82,153 @@ export class GradientFlow extends ExplorerWidget {
     return !this.session.live;
   }
 
+  get depth() {
+    return Math.max(...this.shownRuns.map((run) => Number(run.config.depth)));
+  }
+
+  /** @param {string} view */
+  setView(view) {
+    if (view === this.view) return;
+    this.view = view;
+    this.plot.clear();
+    this.pass.seek(1);
+    if (this.address !== null) writeView(this.address, view, FIRST_VIEW);
+    if (view === "jacobian") this.touched();
+    if (view === "backward" && !isStill()) this.pass.play(this.depth, false);
+  }
+
+  /**
+   * Takes the settings of a preset, with the present seed.
+   * @param {string} name
+   */
+  choosePreset(name) {
+    const { seed } = this.config;
+    this.setConfig({ ...this.table.applyPreset(name, this.config).config, seed });
+  }
+
+  /** @param {Map<PropertyKey, unknown>} changed */
+  willUpdate(changed) {
+    super.willUpdate(changed);
+    this.cases.note(this.shownRuns);
+    if (this.view !== "jacobian" || this.showsRecorded) return;
+    this.inspector.ask(this.shownRuns, Math.min(this.block, this.blocks - 1));
+  }
+
+  /** How many blocks the networks on screen have. */
+  get blocks() {
+    return this.inspector.blocksOf(this.shownRuns);
+  }
+
   render() {
-    const runs = this.shownRuns;
-    const domain = decades(runs.flatMap((run) => run.gradientNorms));
-    const verdict = gradientVerdict(runs);
-    const epoch = Math.max(...runs.map((run) => run.loss.length));
+    const epoch = Math.max(...this.shownRuns.map((run) => run.loss.length));
     const when = epoch === 0 ? "Before training" : `After ${plural(epoch, "epoch")}`;
-    const settled = this.status !== "running" && this.status !== "booting";
+    const sentence = `${when}: ${this.sentences()}`;
+    const quiet = this.status === "running" || this.status === "booting" || this.pass.playing;
     return html`<section aria-label="Gradient Flow Visualizer">
       ${this.renderControls()} ${this.renderStatus()}
+      ${viewChoice(VIEWS, this.view, (view) => this.setView(view))}
+      <p class="what">${VIEWS[this.view].what}</p>
       <figure>
-        ${runs.map((run) =>
-          networkDrawing({
-            kind: run.kind,
-            depth: Number(run.config.depth),
-            norms: run.gradientNorms,
-            skips: KINDS[run.kind].skips,
-            domain,
-            width: this.width,
-          }),
-        )}
-        <p class="scale">
-          Each bar is a layer; the fuller its colour, the stronger its gradient, from
-          ${short(domain[0])} to ${short(domain[1])}.
-        </p>
-        ${layerChart(runs, { domain, width: this.width, label: "Gradient norm by layer" })}
-        <figcaption>${when}: ${verdict}</figcaption>
+        ${this.view === "jacobian" ? this.renderJacobian() : this.renderLayers()}
+        <figcaption>${sentence}</figcaption>
       </figure>
-      <p class="visually-hidden" role="status">${settled ? `${when}: ${verdict}` : ""}</p>
-      ${this.renderNumbers(runs)}
+      <p class="visually-hidden" role="status">${quiet ? "" : sentence}</p>
+      ${this.renderCases()}
     </section>`;
   }
 
-  /** @param {Run[]} runs */
-  renderNumbers(runs) {
-    const depth = Math.max(...runs.map((run) => run.gradientNorms.length));
-    return dataTable({
-      caption: "Gradient and activation norm by layer",
-      columns: [
-        "Layer",
-        ...runs.flatMap((run) => [
-          `Gradient, ${KINDS[run.kind].name}`,
-          `Activation, ${KINDS[run.kind].name}`,
-        ]),
-      ],
-      rows: Array.from({ length: depth }, (_, i) => [
-        String(i + 1),
-        ...runs.flatMap((run) => [short(run.gradientNorms[i]), short(run.activationNorms[i])]),
-      ]),
+  sentences() {
+    if (this.view !== "jacobian") return layerSentences(this.shownRuns, LAYER_VIEWS[this.view]);
+    const { found, problem } = this.inspector;
+    if (found.length) return blockSentences(found);
+    return problem || "the Jacobians are computed as soon as Python is there.";
+  }
+
+  /** @param {[number, number]} domain @param {(run: Run) => number[]} values @param {number} [block] */
+  renderDrawings(domain, values, block) {
+    const lit = this.view === "backward" ? this.pass.layer : 1;
+    return this.shownRuns.map((run) =>
+      networkDrawing({
+        kind: run.kind,
+        depth: Number(run.config.depth),
+        norms: values(run),
+        skips: KINDS[run.kind].skips,
+        domain,
+        width: this.width,
+        lit,
+        block,
+      }),
+    );
+  }
+
+  renderLayers() {
+    const view = LAYER_VIEWS[this.view];
+    const runs = this.shownRuns;
+    const domain = decades(runs.flatMap(view.values));
+    const passing = this.view === "backward";
+    return html`${this.renderDrawings(domain, view.values)}
+      <p class="scale">
+        Each bar is a layer; the fuller its colour, the greater its norm, from ${short(domain[0])} to
+        ${short(domain[1])}.
+      </p>
+      ${passing ? transport({ pass: this.pass, depth: this.depth, onPlay: () => this.play() }) : nothing}
+      ${this.plot.layers({
+        runs,
+        view,
+        domain,
+        width: this.width,
+        pass: passing ? this.pass : null,
+        numbers: this.numbers,
+      })}`;
+  }
+
+  renderJacobian() {
+    const view = LAYER_VIEWS.signal;
+    const domain = decades(this.shownRuns.flatMap(view.values));
+    const block = Math.min(this.block, this.blocks - 1);
+    return html`${this.renderDrawings(domain, view.values, block)}
+      ${blockSlider({
+        block,
+        blocks: this.blocks,
+        onChoose: (chosen) => {
+          this.block = chosen;
+        },
+      })}
+      ${this.plot.spectrum({
+        inspected: this.inspector.found,
+        width: this.width,
+        numbers: this.numbers,
+      })}`;
+  }
+
+  /** Whether the table of numbers is open, and how to open it. */
+  get numbers() {
+    return {
       open: this.numbersOpen,
-      onToggle: (open) => {
+      onToggle: (/** @type {boolean} */ open) => {
         this.numbersOpen = open;
       },
+    };
+  }
+
+  renderCases() {
+    const view = LAYER_VIEWS[this.view] ?? LAYER_VIEWS.signal;
+    return caseTable({
+      cases: this.cases,
+      seed: this.config.seed,
+      view,
+      current: this.cases.find(this.config)?.name,
+      onMeasure: () => this.cases.measureAll(TABLE, this.config.seed),
+      onChoose: (name) => this.choosePreset(name),
     });
   }
+
+  play() {
+    this.pass.play(this.depth, isStill());
+  }
 }
+
+/** Whether the reader asked for less motion. */
+const isStill = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 customElements.define("gradient-flow", GradientFlow);

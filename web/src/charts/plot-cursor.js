@@ -1,0 +1,93 @@
+/**
+ * A cursor over a chart, for the pointer and for the keyboard alike: it stands at one whole number of
+ * the x axis and has a dot on each curve.
+ */
+import { html, nothing, svg } from "lit";
+import { KINDS } from "./kinds.js";
+
+/** @typedef {import("@observablehq/plot").Plot & Element} Chart a figure of `figure` */
+
+/**
+ * @param {object} options
+ * @param {Chart} options.chart
+ * @param {string} options.label what the cursor chooses: "Layer"
+ * @param {number} options.last the greatest place; the first is 1
+ * @param {number | null} options.at where it stands
+ * @param {string} options.words where it stands, in words
+ * @param {{kind: string, values: ArrayLike<number>}[]} options.series the first value is at 1
+ * @param {number} [options.veil] all before this place is still to come
+ * @param {boolean} options.hover whether it follows a pointer that presses no button
+ * @param {(at: number) => void} options.onMove
+ */
+export function plotCursor({ chart, label, last, at, words, series, veil, hover, onMove }) {
+  const x = chart.scale("x");
+  const y = chart.scale("y");
+  if (!x || !y) return html`<div class="plot">${chart}</div>`;
+  const [top, bottom] = [Number(y.range?.[1]), Number(y.range?.[0])];
+  const left = Number(x.range?.[0]);
+  const point = (/** @type {PointerEvent} */ event) => {
+    if (!hover && event.buttons === 0) return;
+    const box = /** @type {Element} */ (event.currentTarget).getBoundingClientRect();
+    const found = Math.round(Number(x.invert?.(event.clientX - box.left)));
+    onMove(Math.min(last, Math.max(1, found)));
+  };
+  const before = at === null ? 1 : at;
+  return html`<div
+    class="plot"
+    role="slider"
+    tabindex="0"
+    aria-label=${label}
+    aria-valuemin="1"
+    aria-valuemax=${last}
+    aria-valuenow=${before}
+    aria-valuetext=${words}
+    @pointermove=${point}
+    @pointerdown=${point}
+    @keydown=${(/** @type {KeyboardEvent} */ event) => {
+      const next = afterKey(event.key, before, last);
+      if (next === null) return;
+      event.preventDefault();
+      onMove(at === null && event.key.startsWith("Arrow") ? before : next);
+    }}
+  >
+    ${chart}
+    <svg class="cursor" aria-hidden="true">
+      ${
+        veil === undefined || veil <= 1
+          ? nothing
+          : svg`<rect class="veil" x=${left} y=${top} width=${x.apply(veil) - left} height=${bottom - top} />`
+      }
+      ${at === null ? nothing : svg`<line x1=${x.apply(at)} x2=${x.apply(at)} y1=${top} y2=${bottom} />`}
+      ${
+        at === null
+          ? nothing
+          : series.map(({ kind, values }) => {
+              const value = y.apply(values[at - 1]);
+              if (!Number.isFinite(value)) return nothing;
+              return svg`<circle cx=${x.apply(at)} cy=${value} r="4" style="--kind: ${KINDS[kind].colour}" />`;
+            })
+      }
+    </svg>
+  </div>`;
+}
+
+/**
+ * @param {string} key
+ * @param {number} at
+ * @param {number} last
+ * @returns {number | null} where a key takes the cursor; null for other keys
+ */
+function afterKey(key, at, last) {
+  const page = Math.max(2, Math.round(last / 10));
+  const to = /** @type {Record<string, number>} */ ({
+    ArrowLeft: at - 1,
+    ArrowDown: at - 1,
+    ArrowRight: at + 1,
+    ArrowUp: at + 1,
+    PageDown: at - page,
+    PageUp: at + page,
+    Home: 1,
+    End: last,
+  })[key];
+  return to === undefined ? null : Math.min(last, Math.max(1, to));
+}

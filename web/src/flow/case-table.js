@@ -1,0 +1,72 @@
+/** The cases beside each other: what the article claims, and what was measured here. */
+import { html, nothing } from "lit";
+import { KINDS } from "../charts/kinds.js";
+import { short } from "../charts/numbers.js";
+import { button } from "../widgets/button.js";
+import { alongStack, factor } from "./sentences.js";
+
+/** @typedef {import("../widgets/run.js").Run} Run */
+/** @typedef {import("./views.js").LayerView} LayerView */
+
+/**
+ * @param {object} options
+ * @param {import("./cases.js").Cases} options.cases
+ * @param {string | number} options.seed
+ * @param {LayerView} options.view whose quantity is measured
+ * @param {string | undefined} options.current the case on screen
+ * @param {() => void} options.onMeasure
+ * @param {(name: string) => void} options.onChoose
+ */
+export function caseTable({ cases, seed, view, current, onMeasure, onChoose }) {
+  const words = `${view.column}, before training, from seed ${seed}`;
+  return html`<section class="cases" aria-label="Cases">
+    <div class="head">
+      <h3>What the article says, and what is measured</h3>
+      ${button("Measure all cases", !cases.measuring, onMeasure)}
+    </div>
+    ${cases.problem ? html`<p class="problem" role="alert">${cases.problem}</p>` : nothing}
+    <div class="scroll" tabindex="0" role="region" aria-label="Cases">
+      <table>
+        <caption>
+          ${words}. “Anchored” means a change by less than n√n over n layers: a power of the depth, not an
+          exponential.
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">Case</th>
+            <th scope="col">The article</th>
+            <th scope="col">Without skips</th>
+            <th scope="col">With skips</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${cases.all.map(({ name, label, claim }) => {
+            const [plain, skips] = cases.measured(name, seed);
+            return html`<tr aria-current=${name === current ? "true" : nothing}>
+              <th scope="row">
+                <button type="button" class="case" @click=${() => onChoose(name)}>${label}</button>
+              </th>
+              <td>${claim}</td>
+              <td>${measured(plain, view)}</td>
+              <td>${measured(skips, view)}</td>
+            </tr>`;
+          })}
+        </tbody>
+      </table>
+    </div>
+  </section>`;
+}
+
+/**
+ * @param {Run | undefined} run
+ * @param {LayerView} view
+ */
+function measured(run, view) {
+  if (!run) return html`<span class="value">not measured yet</span>`;
+  const { verdict, perLayer, ratio } = alongStack(run, view);
+  const numbers = Number.isNaN(perLayer)
+    ? nothing
+    : html`<span class="measured">× ${factor(perLayer)} a layer, ${short(ratio)} in all</span>`;
+  const which = run.kind === "plain" || run.kind === "post" ? nothing : `${KINDS[run.kind].name}: `;
+  return html`${which}<strong>${verdict}</strong>${numbers}`;
+}

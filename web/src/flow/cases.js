@@ -1,0 +1,109 @@
+/**
+ * The cases that the article's claims are about, measured: for each preset the plain network and the
+ * one with skips, before training. No DOM.
+ */
+import { kindOf } from "../charts/kinds.js";
+import * as engine from "../engine/engine.js";
+import { untrained } from "../widgets/run.js";
+
+/** @typedef {import("../engine/engine.js").Config} Config */
+/** @typedef {import("../settings/settings.js").SettingsTable} SettingsTable */
+/** @typedef {import("../widgets/run.js").Run} Run */
+
+/** @typedef {{name: string, label: string, about: string, claim: string, values: Config}} Case */
+
+export class Cases {
+  /** @type {Case[]} the presets that the article claims something about */
+  all;
+  /** Whether all are being measured now. */
+  measuring = false;
+  /** What went wrong last, in words. */
+  problem = "";
+
+  /** @type {SettingsTable} */
+  #table;
+  /** @type {() => void} */
+  #changed;
+  /** @type {Map<string, Run[]>} by seed and name */
+  #measured = new Map();
+
+  /**
+   * @param {SettingsTable} table
+   * @param {() => void} changed called after every change
+   */
+  constructor(table, changed) {
+    this.#table = table;
+    this.#changed = changed;
+    this.all = Object.entries(table.presets)
+      .map(([name, preset]) => /** @type {Case} */ ({ .../** @type {any} */ (preset), name }))
+      .filter(({ claim }) => claim);
+  }
+
+  /**
+   * What was measured in a case; empty before.
+   * @param {string} name
+   * @param {string | number} seed
+   */
+  measured(name, seed) {
+    return this.#measured.get(`${seed}/${name}`) ?? [];
+  }
+
+  /**
+   * The case that settings are, whatever their seed and shortcut.
+   * @param {Config} config
+   */
+  find(config) {
+    return this.all.find(({ values }) =>
+      this.#table.same({ ...this.#table.defaults, ...values }, config, ["seed", "shortcut"]),
+    );
+  }
+
+  /**
+   * Takes what is on screen, if it is a case before training.
+   * @param {Run[]} runs live ones
+   */
+  note(runs) {
+    if (runs.length < 2 || runs.some((run) => run.number === 0 || run.loss.length > 0)) return;
+    const found = this.find(runs[0].config);
+    if (!found) return;
+    this.#measured.set(`${runs[0].config.seed}/${found.name}`, runs);
+  }
+
+  /**
+   * Measures every case from one seed.
+   * @param {string} tableName the table of settings, as Python calls it
+   * @param {string | number} seed
+   */
+  async measureAll(tableName, seed) {
+    if (this.measuring) return;
+    this.measuring = true;
+    this.problem = "";
+    this.#changed();
+    try {
+      for (const { name, values } of this.all) {
+        const config = { ...this.#table.defaults, ...values, seed };
+        this.#measured.set(`${seed}/${name}`, await measurePair(config, tableName));
+        this.#changed();
+      }
+    } catch (error) {
+      this.problem = error instanceof Error ? error.message : String(error);
+    }
+    this.measuring = false;
+    this.#changed();
+  }
+}
+
+/**
+ * Opens the plain network and the one with skips, measures their layers, and closes them.
+ * @param {Config} config
+ * @param {string} tableName
+ * @returns {Promise<Run[]>}
+ */
+async function measurePair(config, tableName) {
+  const pair = ["none", "identity"].map((shortcut) => ({ ...config, shortcut }));
+  const opened = await Promise.all(pair.map((each) => engine.openRun(each, tableName)));
+  const numbers = opened.map(({ run }) => run);
+  const norms = await engine.gradients(numbers);
+  await engine.close(numbers);
+  return opened.map((run, i) => untrained(kindOf(pair[i]), run, norms[i]));
+}

@@ -1,0 +1,159 @@
+/**
+ * The chart of a view with its cursor, what the cursor says, and the table behind the chart. Holds where
+ * the cursor stands, and the drawn chart for as long as its data stay.
+ */
+import { html } from "lit";
+import { dataTable } from "../charts/data-table.js";
+import { KINDS } from "../charts/kinds.js";
+import { layerChart } from "../charts/layer-chart.js";
+import { short } from "../charts/numbers.js";
+import { plotCursor } from "../charts/plot-cursor.js";
+import { spectrumChart } from "../charts/spectrum-chart.js";
+import { Memo } from "./memo.js";
+import { readout } from "./sentences.js";
+
+/** @typedef {import("../widgets/run.js").Run} Run */
+/** @typedef {import("./views.js").LayerView} LayerView */
+/** @typedef {{kind: string, values: number[]}} Series */
+/** @typedef {{open: boolean, onToggle: (open: boolean) => void}} Numbers */
+
+const HINT = "Point at the chart, or focus it and press the arrow keys, for exact values.";
+
+export class FlowPlot {
+  /** @type {number | null} the place on the x axis, from 1 */
+  at = null;
+
+  /** @type {() => void} */
+  #changed;
+  #drawn = new Memo();
+
+  /** @param {() => void} changed called when the cursor has moved */
+  constructor(changed) {
+    this.#changed = changed;
+  }
+
+  /** Takes the cursor away. */
+  clear() {
+    this.at = null;
+  }
+
+  /**
+   * A view with one value for each layer.
+   * @param {object} options
+   * @param {Run[]} options.runs
+   * @param {LayerView} options.view
+   * @param {[number, number]} options.domain
+   * @param {number} options.width
+   * @param {import("./backward-pass.js").BackwardPass | null} options.pass what moves the cursor, if not
+   *   the reader alone
+   * @param {Numbers} options.numbers
+   */
+  layers({ runs, view, domain, width, pass, numbers }) {
+    const series = runs.map((run) => ({ kind: run.kind, values: view.values(run) }));
+    const parts = [view, width, ...domain, ...series.flatMap((one) => [one.kind, one.values])];
+    const chart = this.#drawn.get(parts, () =>
+      layerChart(series, { domain, width, label: view.chart, axis: view.axis, way: view.way }),
+    );
+    const last = lengthOf(series);
+    return this.#withCursor({
+      chart,
+      series,
+      last,
+      noun: "layer",
+      at: pass ? (pass.layer > last ? null : pass.layer) : this.at,
+      veil: pass?.layer,
+      moving: pass?.playing ?? false,
+      onMove: pass && ((at) => pass.seek(at)),
+      table: { caption: view.chart, head: "Layer", column: view.column, numbers },
+    });
+  }
+
+  /**
+   * The singular values of a block.
+   * @param {object} options
+   * @param {import("./block-inspector.js").Inspected[]} options.inspected
+   * @param {number} options.width
+   * @param {Numbers} options.numbers
+   */
+  spectrum({ inspected, width, numbers }) {
+    const series = inspected.map(({ kind, singularValues }) => ({ kind, values: singularValues }));
+    const label = "Singular values of the block’s Jacobian";
+    const parts = ["spectrum", width, ...series.flatMap((one) => [one.kind, one.values])];
+    const chart = this.#drawn.get(parts, () => spectrumChart(series, { width, label }));
+    return this.#withCursor({
+      chart,
+      series,
+      last: lengthOf(series),
+      noun: "direction",
+      at: this.at,
+      veil: undefined,
+      moving: false,
+      onMove: null,
+      table: { caption: label, head: "Direction", column: "Singular value", numbers },
+    });
+  }
+
+  /**
+   * @param {object} options
+   * @param {import("../charts/plot-cursor.js").Chart} options.chart
+   * @param {Series[]} options.series
+   * @param {number} options.last
+   * @param {string} options.noun what the places are
+   * @param {number | null} options.at
+   * @param {number | undefined} options.veil
+   * @param {boolean} options.moving whether it moves by itself, so that nobody could follow its words
+   * @param {((at: number) => void) | null} options.onMove what follows the cursor; null: it only reads
+   * @param {{caption: string, head: string, column: string, numbers: Numbers}} options.table
+   */
+  #withCursor({ chart, series, last, noun, at, veil, moving, onMove, table }) {
+    const place = at === null ? null : Math.min(at, last);
+    const words =
+      place === null
+        ? HINT
+        : readout(
+            `${noun[0].toUpperCase()}${noun.slice(1)} ${place}`,
+            series.map(({ kind, values }) => ({ kind, value: values[place - 1] })),
+          );
+    const cursor = plotCursor({
+      chart,
+      label: `${noun[0].toUpperCase()}${noun.slice(1)} under the cursor`,
+      last,
+      at: place,
+      words: place === null ? "none" : `${noun} ${place} of ${last}`,
+      series,
+      veil,
+      hover: onMove === null,
+      onMove: (next) => {
+        if (next === place) return;
+        this.at = next;
+        onMove?.(next);
+        this.#changed();
+      },
+    });
+    return html`${cursor}
+      <p class="readout" aria-live=${moving ? "off" : "polite"}>${words}</p>
+      ${numbersOf(series, last, table)}`;
+  }
+}
+
+/** @param {Series[]} series */
+const lengthOf = (series) => series.reduce((most, { values }) => Math.max(most, values.length), 2);
+
+/**
+ * @param {Series[]} series
+ * @param {number} last
+ * @param {{caption: string, head: string, column: string, numbers: Numbers}} table
+ */
+function numbersOf(series, last, { caption, head, column, numbers }) {
+  return dataTable({
+    caption,
+    columns: [head, ...series.map(({ kind }) => `${column}, ${KINDS[kind].name}`)],
+    rows: numbers.open
+      ? Array.from({ length: last }, (_, i) => [
+          String(i + 1),
+          ...series.map(({ values }) => (i < values.length ? short(values[i]) : "")),
+        ])
+      : [],
+    ...numbers,
+  });
+}

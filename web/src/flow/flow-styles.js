@@ -1,0 +1,160 @@
+/** The look of what only the Gradient Flow Visualizer has. */
+import { css } from "lit";
+
+export const flowStyles = css`
+  .views {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 20px;
+    margin: 18px 0 0;
+    padding: 0;
+    border: 0;
+    border-bottom: 1px solid var(--line);
+  }
+  .views legend {
+    float: left; /* in line with the choices */
+    padding: 0;
+  }
+  .view {
+    position: relative;
+    display: flex;
+    align-items: center;
+    min-height: 36px;
+    color: var(--muted);
+    font-weight: 400;
+    cursor: pointer;
+  }
+  .view input {
+    position: absolute;
+    inset: 0;
+    width: 100%;
+    height: 100%;
+    margin: 0;
+    opacity: 0;
+    cursor: pointer;
+  }
+  .view:has(:checked) {
+    color: var(--ink);
+    font-weight: 600;
+    box-shadow: inset 0 -2px var(--ink);
+  }
+  .view:has(:focus-visible) {
+    outline: 2px solid var(--residual);
+    outline-offset: 2px;
+  }
+  .what {
+    max-width: 68ch;
+    min-height: 2.9em;
+    margin: 8px 0 0;
+    color: var(--muted);
+    font-size: 14px;
+  }
+  .network .bar {
+    fill: color-mix(in oklab, var(--kind) var(--shade), var(--surface));
+    stroke: var(--kind);
+    stroke-width: 0.5;
+  }
+  .network.thin .bar {
+    stroke: none;
+  }
+  .network.thin .skip {
+    stroke-width: 0.6;
+  }
+  .network .chosen {
+    fill: none;
+    stroke: var(--ink);
+    stroke-width: 2;
+  }
+  .plot {
+    position: relative;
+    touch-action: pan-y;
+  }
+  .cursor {
+    position: absolute;
+    inset: 0;
+    width: 100%;
+    height: 100%;
+    pointer-events: none;
+  }
+  .cursor line {
+    stroke: var(--muted);
+  }
+  .cursor circle {
+    fill: var(--surface);
+    stroke: var(--kind);
+    stroke-width: 2;
+  }
+  .cursor .veil {
+    fill: var(--surface);
+    opacity: 0.88;
+  }
+  .readout {
+    min-height: 20px;
+    margin: 2px 0 6px;
+    color: var(--muted);
+    font-size: 13px;
+  }
+  .transport {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 8px 20px;
+    margin: 4px 0 10px;
+  }
+  .transport label {
+    display: flex;
+    align-items: center;
+    gap: 10px;
+  }
+  .transport input {
+    flex: 1 1 180px;
+    min-width: 0;
+    max-width: 320px;
+    min-height: 36px;
+  }
+  .cases {
+    margin-top: 28px;
+  }
+  .cases h3 {
+    margin: 0;
+    font-size: 15px;
+  }
+  .cases .head {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: 4px 20px;
+  }
+  .cases .scroll {
+    max-height: none;
+  }
+  .cases th,
+  .cases td {
+    padding: 6px 10px;
+    text-align: start;
+    vertical-align: top;
+  }
+  .cases td {
+    min-width: 15ch;
+  }
+  .cases tbody tr[aria-current] {
+    background: color-mix(in oklab, var(--ink) 6%, var(--surface));
+  }
+  .cases button.case {
+    min-height: 28px;
+    padding: 0;
+    border: 0;
+    background: none;
+    color: var(--link);
+    text-align: start;
+    text-decoration: underline;
+    text-underline-offset: 2px;
+  }
+  .cases .measured {
+    display: block;
+  }
+  .cases strong {
+    font-weight: 600;
+  }
+`;

@@ -1,0 +1,152 @@
+/** What a view shows, in sentences with their numbers, all computed. No DOM. */
+import { short } from "../charts/numbers.js";
+import { behaviour, stretching } from "./behaviour.js";
+
+/** @typedef {import("../widgets/run.js").Run} Run */
+/** @typedef {import("./behaviour.js").Behaviour} Behaviour */
+/** @typedef {import("./views.js").LayerView} LayerView */
+
+/** Below this norm everywhere a weight gradient has vanished: at a learning rate of 0.1 nothing moves. */
+const VANISHED = 1e-3;
+/** Above this norm everywhere it is called large. */
+const LARGE = 100;
+
+/** @param {string} kind of a run @returns {string} how a sentence about it begins */
+export function subject(kind) {
+  const named = /** @type {Record<string, string>} */ ({
+    plain: "Without skips",
+    highway: "With gated skips",
+    dense: "With dense skips",
+    edited: "With the edited block",
+  });
+  return named[kind] ?? "With skips";
+}
+
+/**
+ * How a view's quantity changes along one network.
+ * @param {Run} run
+ * @param {LayerView} view
+ * @returns {Behaviour}
+ */
+export function alongStack(run, { values, way, compare: [atStart, atEnd] }) {
+  const all = values(run);
+  const compared = all.slice(atStart, all.length - atEnd);
+  const layers = compared.map((_, i) => atStart + i + 1);
+  if (way === "forward") return behaviour(compared, layers);
+  return behaviour(compared.reverse(), layers.reverse());
+}
+
+/**
+ * The sentences under the plot of a view by layer.
+ * @param {Run[]} runs
+ * @param {LayerView} view
+ */
+export function layerSentences(runs, view) {
+  const noun = view.way === "back" ? "the gradient" : "the signal";
+  return runs
+    .map((run) => `${subject(run.kind)} ${noun} ${predicate(run, view)}.`)
+    .join(" ");
+}
+
+/**
+ * @param {Run} run
+ * @param {LayerView} view
+ */
+function predicate(run, view) {
+  const found = alongStack(run, view);
+  if (found.verdict === "too few layers") return "passes too few layers to compare";
+  if (found.end) return broken(found, view.way);
+  const ofWeights = view.column === "Gradient by the weights";
+  if (ofWeights && found.strongest < VANISHED) {
+    return `has vanished: it is at most ${short(found.strongest)} in every hidden layer`;
+  }
+  const large = ofWeights && found.weakest > LARGE;
+  const note = large ? `; but it is large, at least ${short(found.weakest)} everywhere` : "";
+  return `${VERBS[view.way][found.verdict](found)}: ${factors(found, view.way)}${note}`;
+}
+
+/** @type {Record<"back" | "forward", Record<string, (found: Behaviour) => string>>} */
+const VERBS = {
+  back: {
+    explodes: () => "explodes",
+    vanishes: () => "vanishes",
+    anchored: () => "is anchored",
+    uneven: range,
+  },
+  forward: {
+    explodes: () => "explodes",
+    vanishes: () => "fades",
+    anchored: () => "keeps its scale",
+    uneven: range,
+  },
+};
+
+/** @param {Behaviour} found */
+function range({ weakest, strongest }) {
+  return `is uneven, from ${short(weakest)} to ${short(strongest)} among the layers`;
+}
+
+/**
+ * @param {Behaviour} found
+ * @param {"back" | "forward"} way
+ */
+function factors({ first, last, ratio, perLayer }, way) {
+  const to = way === "back" ? "back to" : "to";
+  return `× ${factor(perLayer)} at each layer, by a factor of ${short(ratio)} from layer ${first} ${to} layer ${last}`;
+}
+
+/** A factor a layer, with digits enough to tell it from 1. @param {number} value */
+export function factor(value) {
+  if (value !== 1 && Math.abs(value - 1) < 0.0995) return value.toFixed(3);
+  return value > 0.1 && value < 100 ? value.toFixed(2) : short(value);
+}
+
+/** What the numbers became, in words that follow "it". */
+const ENDS = {
+  zero: "is 0, below the smallest number that can be held",
+  overflow: "overflows, beyond the largest number that can be held",
+  "not a number": "is not a number",
+};
+
+/**
+ * @param {Behaviour} found
+ * @param {"back" | "forward"} way
+ */
+function broken(found, way) {
+  const end = /** @type {NonNullable<Behaviour["end"]>} */ (found.end);
+  const on = way === "back" ? "back" : "on";
+  const where = end.rest ? `from layer ${end.layer} ${on}` : `first at layer ${end.layer}`;
+  const became = `${ENDS[end.what]}, ${where}`;
+  if (Number.isNaN(found.perLayer)) return became;
+  return `${end.what === "zero" ? "vanishes" : "breaks down"}: ${factors(found, way)}, and ${became}`;
+}
+
+/**
+ * The sentences under the singular values of one block.
+ * @param {{kind: string, block: number, singularValues: ArrayLike<number>}[]} inspected
+ */
+export function blockSentences(inspected) {
+  return inspected
+    .map(({ kind, block, singularValues }) => {
+      const { directions, lost, smallest, largest, finite } = stretching(singularValues);
+      const begin = `${subject(kind)} block ${block + 1}`;
+      if (!finite) return `${begin} overflows.`;
+      const stretch = `${short(smallest)} to ${short(largest)}`;
+      if (lost === directions) return `${begin} loses all ${directions} directions.`;
+      if (lost === 0) return `${begin} keeps all ${directions} directions, times ${stretch}.`;
+      return `${begin} loses ${lost} of ${directions} directions and multiplies the others by ${stretch}.`;
+    })
+    .join(" ");
+}
+
+/**
+ * What the cursor is on: one value of each network.
+ * @param {string} place
+ * @param {{kind: string, value: number | undefined}[]} values
+ */
+export function readout(place, values) {
+  const each = values.map(({ kind, value }) => {
+    return `${subject(kind).toLowerCase()} ${value === undefined ? "nothing" : short(value)}`;
+  });
+  return `${place}: ${each.join(", ")}`;
+}
