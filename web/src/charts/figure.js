@@ -44,7 +44,7 @@ export const coinFlip = () =>
  * Draws a figure. To assistive technology it is one image with a name; the table beside it has the
  * values, so the names that Plot gives to its groups of marks would only be noise.
  * @param {Plot.PlotOptions & {width: number, ariaLabel: string}} options
- * @returns {Element}
+ * @returns {Element & Plot.Plot}
  */
 export function figure(options) {
   const drawn = Plot.plot({

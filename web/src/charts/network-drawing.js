@@ -17,6 +17,16 @@ const SPANS = /** @type {Record<string, number>} */ ({
   transformer_post: 1,
 });
 
+/** @param {string} kind */
+const spanOf = (kind) => SPANS[kind] ?? 2;
+
+/**
+ * How many blocks are between the first and the last weight layer.
+ * @param {string} kind
+ * @param {number} depth
+ */
+export const blockCount = (kind, depth) => Math.floor((depth - 2) / spanOf(kind));
+
 /**
  * @param {object} network
  * @param {string} network.kind
@@ -32,8 +42,8 @@ export function networkDrawing({ kind, depth, norms, skips, domain, width, lit =
   const step = (width - 2 * SIDE) / depth;
   const base = ARC_HEIGHT + 8;
   const middle = base + BAR_HEIGHT / 2;
-  const span = skips ? (SPANS[kind] ?? 2) : 2;
-  const count = Math.floor((depth - 2) / span);
+  const span = spanOf(kind);
+  const count = blockCount(kind, depth);
   const words = `${depth} layers from input to loss${skips ? `, ${count} arcs past them` : ""}`;
   return html`<svg
     class="network ${step * 0.6 < 4 ? "thin" : ""}"

@@ -23,8 +23,8 @@ export function plotCursor({ chart, label, last, at, words, series, veil, hover,
   const x = chart.scale("x");
   const y = chart.scale("y");
   if (!x || !y) return html`<div class="plot">${chart}</div>`;
-  const [top, bottom] = [Number(y.range?.[1]), Number(y.range?.[0])];
-  const left = Number(x.range?.[0]);
+  const [bottom, top] = [...(y.range ?? [])].map(Number);
+  const [left] = [...(x.range ?? [])].map(Number);
   const point = (/** @type {PointerEvent} */ event) => {
     if (!hover && event.buttons === 0) return;
     const box = /** @type {Element} */ (event.currentTarget).getBoundingClientRect();

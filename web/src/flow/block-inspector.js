@@ -2,6 +2,7 @@
  * Asks the worker for the singular values of one block of each run. One question at a time; of those
  * that come meanwhile only the last is asked. No DOM.
  */
+import { blockCount } from "../charts/network-drawing.js";
 import { inspect } from "../engine/engine.js";
 
 /** @typedef {import("../widgets/run.js").Run} Run */
@@ -10,6 +11,18 @@ import { inspect } from "../engine/engine.js";
  * What one run's block showed.
  * @typedef {{kind: string, block: number, blocks: number, title: string, singularValues: number[]}} Inspected
  */
+
+/** While a network trains, its blocks are looked at no more often than this. */
+const PAUSE_MS = 200;
+
+/** @param {Run} run */
+const blocksOf = ({ kind, config }) => blockCount(kind, Number(config.depth));
+
+/**
+ * How many blocks can be chosen from: those of the network that has most.
+ * @param {Run[]} runs
+ */
+export const mostBlocks = (runs) => Math.max(...runs.map(blocksOf));
 
 export class BlockInspector {
   /** @type {Inspected[]} the last answer, one for each run */
@@ -31,9 +44,10 @@ export class BlockInspector {
   }
 
   /**
-   * Asks for a block of live runs at their present weights, unless that was asked already.
+   * Asks for a block of live runs at their present weights, unless that was asked already; of a network
+   * that has fewer blocks, for the one at the same depth.
    * @param {Run[]} runs
-   * @param {number} block from 0
+   * @param {number} block from 0, among `mostBlocks(runs)`
    */
   ask(runs, block) {
     const key = `${block}:${runs.map((run) => `${run.number}@${run.loss.length}`).join()}`;
@@ -50,19 +64,33 @@ export class BlockInspector {
       const { runs, block } = this.#wanted;
       this.#wanted = undefined;
       try {
-        const replies = await Promise.all(runs.map((run) => inspect(run.number, block)));
-        this.found = replies.map((reply, i) => ({
-          ...reply,
-          kind: runs[i].kind,
-          singularValues: [...reply.singularValues],
-        }));
+        this.found = await lookInto(runs, block);
         this.problem = "";
       } catch (error) {
         // Runs that were replaced meanwhile are closed; the next question is about the new ones.
         this.problem = error instanceof Error ? error.message : String(error);
       }
       this.#changed();
+      if (runs.some((run) => run.loss.length > 0)) {
+        await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+      }
     }
     this.#asking = false;
   }
+}
+
+/**
+ * @param {Run[]} runs
+ * @param {number} block
+ * @returns {Promise<Inspected[]>}
+ */
+function lookInto(runs, block) {
+  const most = mostBlocks(runs);
+  return Promise.all(
+    runs.map(async (run) => {
+      const its = Math.floor((block * blocksOf(run)) / most);
+      const reply = await inspect(run.number, its);
+      return { ...reply, kind: run.kind, singularValues: [...reply.singularValues] };
+    }),
+  );
 }

@@ -43,9 +43,7 @@ export function alongStack(run, { values, way, compare: [atStart, atEnd] }) {
  */
 export function layerSentences(runs, view) {
   const noun = view.way === "back" ? "the gradient" : "the signal";
-  return runs
-    .map((run) => `${subject(run.kind)} ${noun} ${predicate(run, view)}.`)
-    .join(" ");
+  return runs.map((run) => `${subject(run.kind)} ${noun} ${predicate(run, view)}.`).join(" ");
 }
 
 /**

@@ -3,7 +3,7 @@ import { html } from "lit";
 import { button } from "../widgets/button.js";
 
 /**
- * Play, Pause and the layer that the backward pass has reached.
+ * Play or Pause, and the layer that the backward pass has reached.
  * @param {object} options
  * @param {import("./backward-pass.js").BackwardPass} options.pass
  * @param {number} options.depth
@@ -13,10 +13,7 @@ export function transport({ pass, depth, onPlay }) {
   const layer = Math.min(pass.layer, depth);
   const words = pass.layer > depth ? "at the loss" : `layer ${layer} of ${depth}`;
   return html`<div class="transport">
-    <div class="buttons">
-      ${button("Play", !pass.playing, onPlay)}
-      ${button("Stop", pass.playing, () => pass.pause())}
-    </div>
+    ${pass.playing ? button("Pause pass", true, () => pass.pause()) : button("Play", true, onPlay)}
     ${range("Layer", layer, depth, words, (value) => pass.seek(value))}
   </div>`;
 }

@@ -15,6 +15,7 @@ import schema from "../../generated/schema.json";
  * @property {string} label
  * @property {string} help
  * @property {string} unit
+ * @property {string} scale
  * @property {number | null} minimum
  * @property {number | null} maximum
  * @property {number | null} step

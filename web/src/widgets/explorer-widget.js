@@ -17,6 +17,7 @@ import { TrainingSession } from "./training-session.js";
 /** @typedef {import("./run.js").Run} Run */
 
 export class ExplorerWidget extends LitElement {
+  /** @type {import("lit").CSSResultGroup} */
   static styles = styles;
   /** @type {import("lit").PropertyDeclarations} */
   static properties = {

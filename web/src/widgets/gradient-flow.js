@@ -7,17 +7,18 @@ import { KINDS } from "../charts/kinds.js";
 import { networkDrawing } from "../charts/network-drawing.js";
 import { decades, plural, short } from "../charts/numbers.js";
 import { BackwardPass } from "../flow/backward-pass.js";
-import { BlockInspector } from "../flow/block-inspector.js";
+import { BlockInspector, mostBlocks } from "../flow/block-inspector.js";
 import { caseTable } from "../flow/case-table.js";
 import { Cases } from "../flow/cases.js";
+import { FlowPlot } from "../flow/flow-plot.js";
 import { flowResults } from "../flow/flow-results.js";
 import { flowStyles } from "../flow/flow-styles.js";
-import { FlowPlot } from "../flow/flow-plot.js";
 import { blockSentences, layerSentences } from "../flow/sentences.js";
 import { blockSlider, transport } from "../flow/transport.js";
 import { readView, writeView } from "../flow/view-address.js";
 import { viewChoice } from "../flow/view-choice.js";
 import { LAYER_VIEWS, VIEWS } from "../flow/views.js";
+import { writeAddress } from "../settings/address.js";
 import { recordedStacks } from "../settings/recorded.js";
 import { TABLES } from "../settings/settings.js";
 import { ExplorerWidget } from "./explorer-widget.js";
@@ -69,7 +70,7 @@ export class GradientFlow extends ExplorerWidget {
     if (view) this.view = view;
     if (problems.length === 0) return;
     const said = this.messages.get("");
-    this.messages = new Map([["", [said, ...problems].filter(Boolean).join(" ")]]);
+    this.messages.set("", [said, ...problems].filter(Boolean).join(" "));
   }
 
   /** All that is shown, as plain data; see `flowResults`. */
@@ -106,7 +107,15 @@ export class GradientFlow extends ExplorerWidget {
     this.setConfig({ ...this.table.applyPreset(name, this.config).config, seed });
   }
 
-  /** @param {Map<PropertyKey, unknown>} changed */
+  /** @param {import("../engine/engine.js").Config} config */
+  setConfig(config) {
+    this.config = config;
+    if (this.address !== null) writeAddress(this.table, this.address, config);
+    this.session.activate(this.activeNames);
+    this.session.open(this.wantedNetworks);
+  }
+
+  /** @param {import("lit").PropertyValues} changed */
   willUpdate(changed) {
     super.willUpdate(changed);
     this.cases.note(this.shownRuns);
@@ -116,7 +125,7 @@ export class GradientFlow extends ExplorerWidget {
 
   /** How many blocks the networks on screen have. */
   get blocks() {
-    return this.inspector.blocksOf(this.shownRuns);
+    return mostBlocks(this.shownRuns);
   }
 
   render() {

@@ -4,7 +4,7 @@
  * The native slider holds the number itself, so the keyboard moves it by single steps and assistive
  * technology reads it; only the drawing and the pointer are logarithmic.
  */
-import { html, noChange, nothing } from "lit";
+import { html, noChange } from "lit";
 
 /** @typedef {import("../settings/settings.js").Row} Row */
 
@@ -20,7 +20,7 @@ export const isLogSlider = ({ step, scale, minimum }) =>
  * @param {number} value
  * @param {object} options
  * @param {string} options.id
- * @param {string | typeof nothing} options.described
+ * @param {string | symbol} options.described
  * @param {boolean} options.invalid whether the last entry was refused; it stays in sight
  * @param {(event: Event) => void} options.enter hears of each new value, as the event's target has it
  */
@@ -69,7 +69,7 @@ export function logSlider(row, value, { id, described, invalid, enter }) {
       inputmode="numeric"
       autocomplete="off"
       class="exact"
-      aria-label=${row.unit ? `Number of ${row.unit}` : `Exact value`}
+      aria-label=${row.unit ? `Number of ${row.unit}` : "Exact value"}
       .value=${invalid ? noChange : String(value)}
       aria-describedby=${described}
       aria-invalid=${invalid}

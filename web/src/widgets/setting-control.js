@@ -3,6 +3,7 @@
  * number field where they cannot, a select for a choice, each with its help and its message.
  */
 import { html, noChange, nothing } from "lit";
+import { isLogSlider, logSlider } from "./log-slider.js";
 
 const MOST_STEPS_OF_A_SLIDER = 400;
 
@@ -57,6 +58,7 @@ function field(row, value, { id, described, enter }, invalid) {
       )}
     </select>`;
   }
+  if (isLogSlider(row)) return logSlider(row, Number(value), { id, described, invalid, enter });
   if (isSlider(row)) {
     const shown = row.step === 0.01 ? Number(value).toFixed(2) : value;
     return html`<span class="slider">

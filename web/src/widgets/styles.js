@@ -80,6 +80,50 @@ export const styles = css`
     color: var(--ink);
     font-weight: 600;
   }
+  .track {
+    position: relative;
+    display: flex;
+    flex: 1 1 90px;
+    align-items: center;
+    min-width: 90px;
+    max-width: 240px;
+    min-height: 36px;
+    touch-action: pan-y;
+    cursor: pointer;
+  }
+  .track::before {
+    content: "";
+    flex: 1;
+    height: 4px;
+    border-radius: 2px;
+    background: linear-gradient(var(--residual) 0 0) 0 / calc(8px + var(--share) * (100% - 16px)) no-repeat
+      var(--line);
+  }
+  /* The native slider is there for the keyboard and for assistive technology; the pointer is the track's. */
+  .track input {
+    position: absolute;
+    inset: 0;
+    max-width: none;
+    margin: 0;
+    opacity: 0;
+    pointer-events: none;
+  }
+  .thumb {
+    position: absolute;
+    left: calc(var(--share) * (100% - 16px));
+    width: 16px;
+    height: 16px;
+    border-radius: 8px;
+    background: var(--residual);
+    pointer-events: none;
+  }
+  .track input:focus-visible + .thumb {
+    outline: 2px solid var(--residual);
+    outline-offset: 2px;
+  }
+  input[type="text"].exact {
+    width: 6ch;
+  }
   .value {
     min-width: 3ch;
     white-space: nowrap;
