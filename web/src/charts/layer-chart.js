@@ -2,6 +2,7 @@
 import * as Plot from "@observablehq/plot";
 import { figure, isNarrow, logAxis } from "./figure.js";
 import { KINDS } from "./kinds.js";
+import { SIDE } from "./network-drawing.js";
 
 /** One network's values, first layer first. @typedef {{kind: string, values: number[]}} Series */
 
@@ -16,13 +17,16 @@ const MOST_DOTS = 60;
  */
 export function layerChart(series, { domain, width, label, axis, way }) {
   const depth = series.reduce((most, { values }) => Math.max(most, values.length), 2);
+  const step = (width - 2 * SIDE) / depth;
   const drawn = series.map(({ kind, values }) => ({ kind, rows: rowsOf(values) }));
   return figure({
     width,
     ariaLabel: label,
-    marginRight: 16,
+    marginLeft: SIDE,
+    marginRight: SIDE,
     x: {
       domain: [1, depth],
+      range: [SIDE + step / 2, width - SIDE - step / 2],
       label: way === "back" ? "← the gradient runs back · layer" : "the signal runs on → · layer",
       labelAnchor: "center",
       labelArrow: "none",

@@ -4,7 +4,8 @@ import { KINDS } from "./kinds.js";
 
 const BAR_HEIGHT = 40;
 const ARC_HEIGHT = 16;
-const SIDE = 44;
+/** Room at either side, in pixels; a chart with the same has its layers right below the bars. */
+export const SIDE = 48;
 /** Bars of one shade are one path, so that a thousand layers are drawn as quickly as ten. */
 const SHADES = 48;
 /** Where layers are narrower than this, in pixels, a bar stands for as many as fit. */
@@ -94,7 +95,7 @@ function bars({ depth, norms, domain: [low, high], width, lit, base }) {
   const scale = Math.log(high) - Math.log(low);
   const shade = (/** @type {number} */ layer) => {
     const norm = norms[layer];
-    if (!(norm > 0)) return 0;
+    if (!(norm > 0)) return Number.NaN; // zero, or not a number: nothing to show
     return Math.min(1, Math.max(0, (Math.log(norm) - Math.log(low)) / scale));
   };
   const paths = /** @type {Map<string, string>} */ (new Map());
@@ -104,7 +105,7 @@ function bars({ depth, norms, domain: [low, high], width, lit, base }) {
     let sum = 0;
     for (let layer = first; layer < end; layer++) sum += shade(layer);
     const level = Math.round((SHADES * sum) / (end - first)) / SHADES;
-    const percent = end < lit ? "4" : (12 + 88 * level).toFixed(1);
+    const percent = end < lit ? "4" : Number.isNaN(level) ? "0" : (12 + 88 * level).toFixed(1);
     const x = (SIDE + (bar + 0.5) * pitch - thick / 2).toFixed(2);
     const path = `M${x} ${base}h${thick.toFixed(2)}v${BAR_HEIGHT}h${(-thick).toFixed(2)}z`;
     paths.set(percent, (paths.get(percent) ?? "") + path);

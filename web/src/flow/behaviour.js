@@ -16,7 +16,7 @@ const POWER = 1.5;
 
 /**
  * Where the numbers ended: at `layer` the first value came that is zero or not finite; `rest`: whether
- * all further ones are the same.
+ * none of the further ones is sound.
  * @typedef {{what: "zero" | "overflow" | "not a number", layer: number, rest: boolean}} End
  */
 
@@ -63,11 +63,11 @@ export function behaviour(values, layers) {
  * @returns {End}
  */
 function endAt(values, broken, layers) {
-  const nature = (/** @type {number} */ value) =>
-    value === 0 ? "zero" : Number.isNaN(value) ? "not a number" : "overflow";
-  const what = nature(values[broken]);
-  const rest = values.slice(broken).every((v) => nature(v) === what && !(v > 0 && v < Infinity));
-  return { what, layer: layers[broken], rest };
+  const value = values[broken];
+  const what = value === 0 ? "zero" : Number.isNaN(value) ? "not a number" : "overflow";
+  const alike = (/** @type {number} */ other) =>
+    value === 0 ? other === 0 : !Number.isFinite(other);
+  return { what, layer: layers[broken], rest: values.slice(broken).every(alike) };
 }
 
 /**

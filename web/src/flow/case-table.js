@@ -1,9 +1,8 @@
 /** The cases beside each other: what the article claims, and what was measured here. */
 import { html, nothing } from "lit";
 import { KINDS } from "../charts/kinds.js";
-import { short } from "../charts/numbers.js";
 import { button } from "../widgets/button.js";
-import { alongStack, factor } from "./sentences.js";
+import { alongStack, factor, total } from "./sentences.js";
 
 /** @typedef {import("../widgets/run.js").Run} Run */
 /** @typedef {import("./views.js").LayerView} LayerView */
@@ -46,7 +45,7 @@ export function caseTable({ cases, seed, view, current, onMeasure, onChoose }) {
               <th scope="row">
                 <button type="button" class="case" @click=${() => onChoose(name)}>${label}</button>
               </th>
-              <td>${claim}</td>
+              <td>${claim || html`<span class="value">says nothing of it</span>`}</td>
               <td>${measured(plain, view)}</td>
               <td>${measured(skips, view)}</td>
             </tr>`;
@@ -63,10 +62,11 @@ export function caseTable({ cases, seed, view, current, onMeasure, onChoose }) {
  */
 function measured(run, view) {
   if (!run) return html`<span class="value">not measured yet</span>`;
-  const { verdict, perLayer, ratio } = alongStack(run, view);
+  const found = alongStack(run, view);
+  const { verdict, perLayer } = found;
   const numbers = Number.isNaN(perLayer)
     ? nothing
-    : html`<span class="measured">× ${factor(perLayer)} a layer, ${short(ratio)} in all</span>`;
+    : html`<span class="measured">× ${factor(perLayer)} a layer, ${total(found)} in all</span>`;
   const which = run.kind === "plain" || run.kind === "post" ? nothing : `${KINDS[run.kind].name}: `;
   return html`${which}<strong>${verdict}</strong>${numbers}`;
 }

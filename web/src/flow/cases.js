@@ -13,7 +13,7 @@ import { untrained } from "../widgets/run.js";
 /** @typedef {{name: string, label: string, about: string, claim: string, values: Config}} Case */
 
 export class Cases {
-  /** @type {Case[]} the presets that the article claims something about */
+  /** @type {Case[]} the presets */
   all;
   /** Whether all are being measured now. */
   measuring = false;
@@ -34,9 +34,9 @@ export class Cases {
   constructor(table, changed) {
     this.#table = table;
     this.#changed = changed;
-    this.all = Object.entries(table.presets)
-      .map(([name, preset]) => /** @type {Case} */ ({ .../** @type {any} */ (preset), name }))
-      .filter(({ claim }) => claim);
+    this.all = Object.entries(table.presets).map(
+      ([name, preset]) => /** @type {Case} */ ({ .../** @type {any} */ (preset), name }),
+    );
   }
 
   /**

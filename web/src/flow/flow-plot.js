@@ -15,7 +15,6 @@ import { readout } from "./sentences.js";
 /** @typedef {import("../widgets/run.js").Run} Run */
 /** @typedef {import("./views.js").LayerView} LayerView */
 /** @typedef {{kind: string, values: number[]}} Series */
-/** @typedef {{open: boolean, onToggle: (open: boolean) => void}} Numbers */
 
 const HINT = "Point at the chart, or focus it and press the arrow keys, for exact values.";
 
@@ -26,6 +25,8 @@ export class FlowPlot {
   /** @type {() => void} */
   #changed;
   #drawn = new Memo();
+  /** @type {{caption: string, column: string, head: string, series: Series[], last: number}} */
+  #table = { caption: "", column: "", head: "", series: [], last: 0 };
 
   /** @param {() => void} changed called when the cursor has moved */
   constructor(changed) {
@@ -46,9 +47,8 @@ export class FlowPlot {
    * @param {number} options.width
    * @param {import("./backward-pass.js").BackwardPass | null} options.pass what moves the cursor, if not
    *   the reader alone
-   * @param {Numbers} options.numbers
    */
-  layers({ runs, view, domain, width, pass, numbers }) {
+  layers({ runs, view, domain, width, pass }) {
     const series = runs.map((run) => ({ kind: run.kind, values: view.values(run) }));
     const parts = [view, width, ...domain, ...series.flatMap((one) => [one.kind, one.values])];
     const chart = this.#drawn.get(parts, () =>
@@ -64,7 +64,7 @@ export class FlowPlot {
       veil: pass?.layer,
       moving: pass?.playing ?? false,
       onMove: pass && ((at) => pass.seek(at)),
-      table: { caption: view.chart, head: "Layer", column: view.column, numbers },
+      table: { caption: view.chart, column: view.column },
     });
   }
 
@@ -73,9 +73,8 @@ export class FlowPlot {
    * @param {object} options
    * @param {import("./block-inspector.js").Inspected[]} options.inspected
    * @param {number} options.width
-   * @param {Numbers} options.numbers
    */
-  spectrum({ inspected, width, numbers }) {
+  spectrum({ inspected, width }) {
     const series = inspected.map(({ kind, singularValues }) => ({ kind, values: singularValues }));
     const label = "Singular values of the block’s Jacobian";
     const parts = ["spectrum", width, ...series.flatMap((one) => [one.kind, one.values])];
@@ -89,7 +88,7 @@ export class FlowPlot {
       veil: undefined,
       moving: false,
       onMove: null,
-      table: { caption: label, head: "Direction", column: "Singular value", numbers },
+      table: { caption: label, column: "Singular value" },
     });
   }
 
@@ -103,20 +102,22 @@ export class FlowPlot {
    * @param {number | undefined} options.veil
    * @param {boolean} options.moving whether it moves by itself, so that nobody could follow its words
    * @param {((at: number) => void) | null} options.onMove what follows the cursor; null: it only reads
-   * @param {{caption: string, head: string, column: string, numbers: Numbers}} options.table
+   * @param {{caption: string, column: string}} options.table what stands over the numbers
    */
   #withCursor({ chart, series, last, noun, at, veil, moving, onMove, table }) {
     const place = at === null ? null : Math.min(at, last);
+    const head = noun[0].toUpperCase() + noun.slice(1);
+    this.#table = { ...table, head, series, last };
     const words =
       place === null
         ? HINT
         : readout(
-            `${noun[0].toUpperCase()}${noun.slice(1)} ${place}`,
+            `${head} ${place}`,
             series.map(({ kind, values }) => ({ kind, value: values[place - 1] })),
           );
     const cursor = plotCursor({
       chart,
-      label: `${noun[0].toUpperCase()}${noun.slice(1)} under the cursor`,
+      label: `${head} under the cursor`,
       last,
       at: place,
       words: place === null ? "none" : `${noun} ${place} of ${last}`,
@@ -131,29 +132,23 @@ export class FlowPlot {
       },
     });
     return html`${cursor}
-      <p class="readout" aria-live=${moving ? "off" : "polite"}>${words}</p>
-      ${numbersOf(series, last, table)}`;
+      <p class="readout" aria-live=${moving ? "off" : "polite"}>${words}</p>`;
+  }
+
+  /**
+   * The table behind the chart that was drawn last.
+   * @param {boolean} open
+   * @param {(open: boolean) => void} onToggle
+   */
+  numbers(open, onToggle) {
+    const { caption, column, head, series, last } = this.#table;
+    const columns = [head, ...series.map(({ kind }) => `${column}, ${KINDS[kind].name}`)];
+    const row = (/** @type {number} */ i) =>
+      series.map(({ values }) => (i < values.length ? short(values[i]) : ""));
+    const rows = Array.from({ length: open ? last : 0 }, (_, i) => [String(i + 1), ...row(i)]);
+    return dataTable({ caption, columns, rows, open, onToggle });
   }
 }
 
 /** @param {Series[]} series */
 const lengthOf = (series) => series.reduce((most, { values }) => Math.max(most, values.length), 2);
-
-/**
- * @param {Series[]} series
- * @param {number} last
- * @param {{caption: string, head: string, column: string, numbers: Numbers}} table
- */
-function numbersOf(series, last, { caption, head, column, numbers }) {
-  return dataTable({
-    caption,
-    columns: [head, ...series.map(({ kind }) => `${column}, ${KINDS[kind].name}`)],
-    rows: numbers.open
-      ? Array.from({ length: last }, (_, i) => [
-          String(i + 1),
-          ...series.map(({ values }) => (i < values.length ? short(values[i]) : "")),
-        ])
-      : [],
-    ...numbers,
-  });
-}

@@ -49,14 +49,6 @@ export const flowStyles = css`
     color: var(--muted);
     font-size: 14px;
   }
-  .network .bar {
-    fill: color-mix(in oklab, var(--kind) var(--shade), var(--surface));
-    stroke: var(--kind);
-    stroke-width: 0.5;
-  }
-  .network.thin .bar {
-    stroke: none;
-  }
   .network.thin .skip {
     stroke-width: 0.6;
   }

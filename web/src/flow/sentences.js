@@ -1,6 +1,7 @@
 /** What a view shows, in sentences with their numbers, all computed. No DOM. */
 import { short } from "../charts/numbers.js";
 import { behaviour, stretching } from "./behaviour.js";
+import { LAYER_VIEWS } from "./views.js";
 
 /** @typedef {import("../widgets/run.js").Run} Run */
 /** @typedef {import("./behaviour.js").Behaviour} Behaviour */
@@ -39,9 +40,10 @@ export function alongStack(run, { values, way, compare: [atStart, atEnd] }) {
 /**
  * The sentences under the plot of a view by layer.
  * @param {Run[]} runs
- * @param {LayerView} view
+ * @param {string} name of the view, one of `LAYER_VIEWS`
  */
-export function layerSentences(runs, view) {
+export function layerSentences(runs, name) {
+  const view = LAYER_VIEWS[name];
   const noun = view.way === "back" ? "the gradient" : "the signal";
   return runs.map((run) => `${subject(run.kind)} ${noun} ${predicate(run, view)}.`).join(" ");
 }
@@ -54,7 +56,7 @@ function predicate(run, view) {
   const found = alongStack(run, view);
   if (found.verdict === "too few layers") return "passes too few layers to compare";
   if (found.end) return broken(found, view.way);
-  const ofWeights = view.column === "Gradient by the weights";
+  const ofWeights = view === LAYER_VIEWS.weights;
   if (ofWeights && found.strongest < VANISHED) {
     return `has vanished: it is at most ${short(found.strongest)} in every hidden layer`;
   }
@@ -88,9 +90,16 @@ function range({ weakest, strongest }) {
  * @param {Behaviour} found
  * @param {"back" | "forward"} way
  */
-function factors({ first, last, ratio, perLayer }, way) {
+function factors(found, way) {
   const to = way === "back" ? "back to" : "to";
-  return `× ${factor(perLayer)} at each layer, by a factor of ${short(ratio)} from layer ${first} ${to} layer ${last}`;
+  const { first, last, perLayer } = found;
+  return `×\u00a0${factor(perLayer)} at each layer, by a factor of ${total(found)} from layer ${first} ${to} layer ${last}`;
+}
+
+/** The ratio of a whole way; by its power of ten where it is beyond what a number can be. @param {Behaviour} found */
+export function total({ ratio, perLayer, first, last }) {
+  if (ratio > 0 && Number.isFinite(ratio)) return short(ratio);
+  return `1e${Math.round(Math.abs(last - first) * Math.log10(perLayer))}`;
 }
 
 /** A factor a layer, with digits enough to tell it from 1. @param {number} value */
@@ -99,12 +108,8 @@ export function factor(value) {
   return value > 0.1 && value < 100 ? value.toFixed(2) : short(value);
 }
 
-/** What the numbers became, in words that follow "it". */
-const ENDS = {
-  zero: "is 0, below the smallest number that can be held",
-  overflow: "overflows, beyond the largest number that can be held",
-  "not a number": "is not a number",
-};
+/** What the numbers became, in words that follow "its computed norm". */
+const ENDS = { zero: "is 0", overflow: "overflows", "not a number": "is not a number" };
 
 /**
  * @param {Behaviour} found
@@ -114,9 +119,11 @@ function broken(found, way) {
   const end = /** @type {NonNullable<Behaviour["end"]>} */ (found.end);
   const on = way === "back" ? "back" : "on";
   const where = end.rest ? `from layer ${end.layer} ${on}` : `first at layer ${end.layer}`;
-  const became = `${ENDS[end.what]}, ${where}`;
-  if (Number.isNaN(found.perLayer)) return became;
-  return `${end.what === "zero" ? "vanishes" : "breaks down"}: ${factors(found, way)}, and ${became}`;
+  const became = `${where} its computed norm ${ENDS[end.what]}`;
+  const verb = { zero: "vanishes", overflow: "overflows", "not a number": "breaks down" }[end.what];
+  return Number.isNaN(found.perLayer)
+    ? `${verb}: ${became}`
+    : `${verb}: ${factors(found, way)}, and ${became}`;
 }
 
 /**

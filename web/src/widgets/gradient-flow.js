@@ -44,8 +44,8 @@ export class GradientFlow extends ExplorerWidget {
   constructor() {
     super(TABLE, TABLES.flow, recordedStacks);
     this.view = FIRST_VIEW;
-    /** The block whose Jacobian is on screen, from 0; as far as there is one. */
-    this.block = 0;
+    /** @type {number | null} the block whose Jacobian is on screen, from 0; null: the middle one */
+    this.block = null;
     this.numbersOpen = false;
     const changed = () => this.requestUpdate();
     this.pass = new BackwardPass(changed);
@@ -120,12 +120,13 @@ export class GradientFlow extends ExplorerWidget {
     super.willUpdate(changed);
     this.cases.note(this.shownRuns);
     if (this.view !== "jacobian" || this.showsRecorded) return;
-    this.inspector.ask(this.shownRuns, Math.min(this.block, this.blocks - 1));
+    this.inspector.ask(this.shownRuns, this.shownBlock);
   }
 
-  /** How many blocks the networks on screen have. */
-  get blocks() {
-    return mostBlocks(this.shownRuns);
+  /** The chosen block, as far as the networks on screen have so many. */
+  get shownBlock() {
+    const blocks = mostBlocks(this.shownRuns);
+    return Math.min(this.block ?? Math.floor(blocks / 2), blocks - 1);
   }
 
   render() {
@@ -142,12 +143,15 @@ export class GradientFlow extends ExplorerWidget {
         <figcaption>${sentence}</figcaption>
       </figure>
       <p class="visually-hidden" role="status">${quiet ? "" : sentence}</p>
+      ${this.plot.numbers(this.numbersOpen, (open) => {
+        this.numbersOpen = open;
+      })}
       ${this.renderCases()}
     </section>`;
   }
 
   sentences() {
-    if (this.view !== "jacobian") return layerSentences(this.shownRuns, LAYER_VIEWS[this.view]);
+    if (this.view !== "jacobian") return layerSentences(this.shownRuns, this.view);
     const { found, problem } = this.inspector;
     if (found.length) return blockSentences(found);
     return problem || "the Jacobians are computed as soon as Python is there.";
@@ -187,37 +191,22 @@ export class GradientFlow extends ExplorerWidget {
         domain,
         width: this.width,
         pass: passing ? this.pass : null,
-        numbers: this.numbers,
       })}`;
   }
 
   renderJacobian() {
     const view = LAYER_VIEWS.signal;
     const domain = decades(this.shownRuns.flatMap(view.values));
-    const block = Math.min(this.block, this.blocks - 1);
+    const block = this.shownBlock;
     return html`${this.renderDrawings(domain, view.values, block)}
       ${blockSlider({
         block,
-        blocks: this.blocks,
+        blocks: mostBlocks(this.shownRuns),
         onChoose: (chosen) => {
           this.block = chosen;
         },
       })}
-      ${this.plot.spectrum({
-        inspected: this.inspector.found,
-        width: this.width,
-        numbers: this.numbers,
-      })}`;
-  }
-
-  /** Whether the table of numbers is open, and how to open it. */
-  get numbers() {
-    return {
-      open: this.numbersOpen,
-      onToggle: (/** @type {boolean} */ open) => {
-        this.numbersOpen = open;
-      },
-    };
+      ${this.plot.spectrum({ inspected: this.inspector.found, width: this.width })}`;
   }
 
   renderCases() {

@@ -10,6 +10,8 @@ import { html, noChange } from "lit";
 
 /** The thumb's width in pixels: the ends of the range are half of it within the track. */
 const THUMB = 16;
+/** So near to a mark, in pixels, the pointer takes it. */
+const CATCH = 5;
 
 /** @param {Row} row whether it has many steps, spaced by their logarithm */
 export const isLogSlider = ({ step, scale, minimum }) =>
@@ -34,10 +36,13 @@ export function logSlider(row, value, { id, described, invalid, enter }) {
       return;
     }
     const box = track.getBoundingClientRect();
-    const share = (event.clientX - box.left - THUMB / 2) / (box.width - THUMB);
+    const length = box.width - THUMB;
+    const share = (event.clientX - box.left - THUMB / 2) / length;
+    const near = (/** @type {number} */ mark) =>
+      Math.abs(shareOf(row, mark) - share) * length <= CATCH;
     const input = /** @type {HTMLInputElement} */ (track.querySelector("input"));
     input.focus();
-    input.value = String(valueAt(row, share));
+    input.value = String((row.marks ?? []).find(near) ?? valueAt(row, share));
     input.dispatchEvent(new Event("input", { bubbles: true }));
   };
   return html`<span class="slider log">
@@ -48,8 +53,10 @@ export function logSlider(row, value, { id, described, invalid, enter }) {
       @pointermove=${drag}
     >
       ${(row.marks ?? []).map(
-        (/** @type {number} */ mark) =>
-          html`<i class="tickmark" style="--share: ${shareOf(row, mark)}"></i>`,
+        (mark) =>
+          html`<i class="tickmark" aria-hidden="true" style="--share: ${shareOf(row, mark)}"
+            >${mark}</i
+          >`,
       )}
       <input
         type="range"

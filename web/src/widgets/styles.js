@@ -121,6 +121,25 @@ export const styles = css`
     outline: 2px solid var(--residual);
     outline-offset: 2px;
   }
+  .tickmark {
+    position: absolute;
+    top: 30px;
+    left: calc(8px + var(--share) * (100% - 16px));
+    translate: -50%;
+    color: var(--muted);
+    font-size: 12px;
+    font-style: normal;
+    line-height: 1;
+    pointer-events: none;
+  }
+  .tickmark::before {
+    content: "";
+    position: absolute;
+    top: -6px;
+    left: 50%;
+    height: 4px;
+    border-left: 1px solid var(--muted);
+  }
   input[type="text"].exact {
     width: 6ch;
   }
@@ -290,12 +309,12 @@ export const styles = css`
     fill: var(--muted);
     font-size: 12px;
   }
-  .network rect {
+  .network .bar {
     fill: color-mix(in oklab, var(--kind) var(--shade), var(--surface));
     stroke: var(--kind);
     stroke-width: 0.5;
   }
-  .network.thin rect {
+  .network.thin .bar {
     stroke: none;
   }
   .network .skip {

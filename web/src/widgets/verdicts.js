@@ -8,12 +8,6 @@ import { percent, plural, short } from "../charts/numbers.js";
 const NEAR_COIN_FLIP = 0.4;
 /** Losses that differ by less than this factor are called alike. */
 const ALIKE = 3;
-/** A gradient that changes by less than this factor among the layers counts as anchored. */
-const ANCHORED = 100;
-/** Below this norm everywhere a gradient has vanished: at a learning rate of 0.1 nothing moves. */
-const VANISHED = 1e-3;
-/** Above this norm everywhere it is called large. */
-const LARGE = 100;
 
 /**
  * The verdict of the degradation experiment.
@@ -65,44 +59,3 @@ const last = (values) => values[values.length - 1];
 
 /** @param {string} text */
 const capital = (text) => text[0].toUpperCase() + text.slice(1);
-
-/**
- * The verdict on gradients: how their norms change from the last hidden layer back to the second, and
- * where they lie.
- * @param {Run[]} runs
- */
-export function gradientVerdict(runs) {
-  return runs
-    .map(({ kind, gradientNorms }) => {
-      const name =
-        kind === "plain"
-          ? "Without skips"
-          : kind === "post"
-            ? "With skips"
-            : `In the ${KINDS[kind].network}`;
-      const hidden = gradientNorms.slice(1, -1);
-      if (hidden.length < 2) return `${name} there are too few layers to compare.`;
-      return `${name} the gradient ${behaviour(hidden)}.`;
-    })
-    .join(" ");
-}
-
-/** @param {number[]} norms of the hidden layers after the first one */
-function behaviour(norms) {
-  const [weakest, strongest] = [Math.min(...norms), Math.max(...norms)];
-  if (!Number.isFinite(strongest)) return "overflows";
-  if (strongest < VANISHED) {
-    return `has vanished: it is at most ${short(strongest)} in every hidden layer`;
-  }
-  const ratio = norms[0] / norms[norms.length - 1];
-  const perLayer = (ratio ** (1 / (norms.length - 1))).toFixed(2);
-  const size = ratio >= 1 ? `grows ${short(ratio)}-fold` : `shrinks ${short(1 / ratio)}-fold`;
-  const change = `${size} from layer ${norms.length + 1} back to layer 2, × ${perLayer} at each layer`;
-  if (ratio > ANCHORED) return `${change}: it explodes`;
-  if (ratio < 1 / ANCHORED) return `${change}: it vanishes`;
-  if (strongest > ANCHORED * weakest) {
-    return `is uneven: from ${short(weakest)} to ${short(strongest)} among the layers`;
-  }
-  const large = weakest > LARGE ? `, but large, at least ${short(weakest)} everywhere` : "";
-  return `${change}: it is anchored${large}`;
-}
