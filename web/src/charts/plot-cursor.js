@@ -10,7 +10,7 @@ import { KINDS } from "./kinds.js";
 /**
  * @param {object} options
  * @param {Chart} options.chart
- * @param {string} options.label what the cursor chooses: "Layer"
+ * @param {string} options.label
  * @param {number} options.last the greatest place; the first is 1
  * @param {number | null} options.at where it stands
  * @param {string} options.words where it stands, in words

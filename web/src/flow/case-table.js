@@ -39,11 +39,12 @@ export function caseTable({ cases, seed, view, current, onMeasure, onChoose }) {
           </tr>
         </thead>
         <tbody>
-          ${cases.all.map(({ name, label, claim }) => {
+          ${cases.all.map(({ name, label, about, claim }) => {
             const [plain, skips] = cases.measured(name, seed);
             return html`<tr aria-current=${name === current ? "true" : nothing}>
               <th scope="row">
                 <button type="button" class="case" @click=${() => onChoose(name)}>${label}</button>
+                <span class="help">${about}</span>
               </th>
               <td>${claim || html`<span class="value">says nothing of it</span>`}</td>
               <td>${measured(plain, view)}</td>

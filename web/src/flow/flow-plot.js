@@ -117,7 +117,7 @@ export class FlowPlot {
           );
     const cursor = plotCursor({
       chart,
-      label: `${head} under the cursor`,
+      label: `${table.caption}: read values`,
       last,
       at: place,
       words: place === null ? "none" : `${noun} ${place} of ${last}`,

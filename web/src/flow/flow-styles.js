@@ -2,29 +2,20 @@
 import { css } from "lit";
 
 export const flowStyles = css`
-  .views {
+  .view-switch {
     display: flex;
     flex-wrap: wrap;
     gap: 0 20px;
     margin: 18px 0 0;
-    padding: 0;
     border: 0;
     border-bottom: 1px solid var(--line);
   }
-  .views legend {
-    float: left; /* in line with the choices */
-    padding: 0;
-  }
-  .view {
+  .view-switch label {
     position: relative;
-    display: flex;
-    align-items: center;
-    min-height: 36px;
-    color: var(--muted);
     font-weight: 400;
     cursor: pointer;
   }
-  .view input {
+  .view-switch input {
     position: absolute;
     inset: 0;
     width: 100%;
@@ -33,12 +24,17 @@ export const flowStyles = css`
     opacity: 0;
     cursor: pointer;
   }
-  .view:has(:checked) {
-    color: var(--ink);
-    font-weight: 600;
-    box-shadow: inset 0 -2px var(--ink);
+  .view-switch span {
+    display: block;
+    padding: 7px 0 5px;
+    border-bottom: 2px solid transparent;
+    color: var(--muted);
   }
-  .view:has(:focus-visible) {
+  .view-switch input:checked + span {
+    border-color: var(--ink);
+    color: var(--ink);
+  }
+  .view-switch input:focus-visible + span {
     outline: 2px solid var(--residual);
     outline-offset: 2px;
   }
@@ -143,7 +139,8 @@ export const flowStyles = css`
     text-decoration: underline;
     text-underline-offset: 2px;
   }
-  .cases .measured {
+  .cases .measured,
+  .cases .help {
     display: block;
   }
   .cases strong {

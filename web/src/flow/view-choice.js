@@ -7,11 +7,10 @@ import { html } from "lit";
  * @param {(key: string) => void} onChoose
  */
 export function viewChoice(views, chosen, onChoose) {
-  return html`<fieldset class="views">
-    <legend class="visually-hidden">View</legend>
+  return html`<fieldset class="view-switch" role="radiogroup" aria-label="View">
     ${Object.entries(views).map(
       ([key, { label }]) =>
-        html`<label class="view"
+        html`<label
           ><input
             type="radio"
             name="view"

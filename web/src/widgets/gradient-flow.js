@@ -22,6 +22,7 @@ import { writeAddress } from "../settings/address.js";
 import { recordedStacks } from "../settings/recorded.js";
 import { TABLES } from "../settings/settings.js";
 import { ExplorerWidget } from "./explorer-widget.js";
+import { presetChoice } from "./preset-choice.js";
 import { styles } from "./styles.js";
 
 /** @typedef {import("./run.js").Run} Run */
@@ -96,6 +97,12 @@ export class GradientFlow extends ExplorerWidget {
     if (this.address !== null) writeView(this.address, view, FIRST_VIEW);
     if (view === "jacobian") this.touched();
     if (view === "backward" && !isStill()) this.pass.play(this.depth, false);
+  }
+
+  /** The presets, where the other widget has its switch. */
+  renderSwitch() {
+    const chosen = this.cases.find(this.config)?.name;
+    return presetChoice(this.table, chosen, (name) => this.choosePreset(name));
   }
 
   /**
