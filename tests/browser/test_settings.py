@@ -149,7 +149,7 @@ def worker(chromium: Browser, site: str) -> Iterator[Page]:
 
 def test_a_link_of_the_page_sets_its_widget_and_back_undoes_it(visit: Visit) -> None:
     page = visit.open("?depth=20")
-    page.get_by_role("link", name="Small weights, no normalisation").click()
+    page.get_by_role("link", name="small weights").click()
     flow = gradient_flow(page)
     assert flow.element.evaluate("widget => widget.config.init_scale") == 0.6
     assert page.evaluate("location.search") == "?depth=20&flow.norm=none&flow.init_scale=0.6"

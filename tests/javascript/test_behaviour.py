@@ -1,4 +1,4 @@
-"""What the page says of a way through a stack is computed from the norms, and exact where they end."""
+"""What the page says of a way through a stack comes from the norms, exactly where they end too."""
 
 import math
 

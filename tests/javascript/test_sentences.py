@@ -62,7 +62,9 @@ def test_weight_gradients_that_are_small_or_large_everywhere_are_called_so() -> 
     assert said([1e-9] * 12, view="weights") == (
         "Without skips the gradient has vanished: it is at most 1.0e-9 in every hidden layer."
     )
-    assert said([500.0] * 12, view="weights").endswith("; but it is large, at least 500 everywhere.")
+    assert said([500.0] * 12, view="weights").endswith(
+        "; but it is large, at least 500 everywhere."
+    )
 
 
 def test_the_end_of_the_numbers_is_told_exactly() -> None:

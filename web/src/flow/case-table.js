@@ -20,11 +20,11 @@ export function caseTable({ cases, seed, view, current, onMeasure, onChoose }) {
   const words = `${view.column}, before training, from seed ${seed}`;
   return html`<section class="cases" aria-label="Cases">
     <div class="head">
-      <h3>What the article says, and what is measured</h3>
+      <p class="title">What the article says, and what is measured</p>
       ${button("Measure all cases", !cases.measuring, onMeasure)}
     </div>
     ${cases.problem ? html`<p class="problem" role="alert">${cases.problem}</p>` : nothing}
-    <div class="scroll" tabindex="0" role="region" aria-label="Cases">
+    <div class="scroll" tabindex="0" role="region" aria-label="Table of cases">
       <table>
         <caption>
           ${words}. “Anchored” means a change by less than n√n over n layers: a power of the depth, not an

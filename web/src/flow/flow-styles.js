@@ -103,9 +103,9 @@ export const flowStyles = css`
   .cases {
     margin-top: 28px;
   }
-  .cases h3 {
+  .cases .title {
     margin: 0;
-    font-size: 15px;
+    font-weight: 600;
   }
   .cases .head {
     display: flex;

@@ -1,0 +1,83 @@
+"""Depth to a thousand layers: its slider, and drawings that stay light."""
+
+import pytest
+from browser.conftest import Visit
+from browser.widget import BOOT_MS, gradient_flow
+from playwright.sync_api import expect
+
+from residual.experiments import FlowConfig
+
+WIDGET = "embed.html?widget=gradient-flow"
+DEPTH = "document.querySelector('gradient-flow').config.depth"
+KINDS = [kind for kind in FlowConfig.table()["block"].choices if kind != "dense"]
+
+
+def test_the_slider_hits_every_even_depth_by_keyboard(visit: Visit) -> None:
+    page = visit.open(WIDGET)
+    slider = gradient_flow(page).element.get_by_role("slider", name="Depth", exact=True)
+    slider.focus()
+    for key, depth in (("ArrowRight", 58), ("ArrowRight", 60), ("ArrowLeft", 58), ("End", 1000)):
+        slider.press(key)
+        assert page.evaluate(DEPTH) == depth
+    slider.press("ArrowLeft")
+    assert page.evaluate(DEPTH) == 998
+    expect(slider).to_have_attribute("aria-valuetext", "998 weight layers")
+
+
+def test_the_slider_is_spaced_by_the_logarithm_for_the_pointer(visit: Visit) -> None:
+    page = visit.open(WIDGET)
+    track = gradient_flow(page).element.locator(".track")
+    box = track.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 18)
+    page.mouse.down()
+    depth = page.evaluate(DEPTH)
+    assert 36 <= depth <= 56, "the middle of 2 to 1000 is their geometric mean, 45"
+    page.mouse.move(box["x"] + box["width"] + 40, box["y"] + 18)
+    assert page.evaluate(DEPTH) == 1000
+    page.mouse.move(box["x"] - 40, box["y"] + 18)
+    page.mouse.up()
+    assert page.evaluate(DEPTH) == 2
+    expect(gradient_flow(page).element.get_by_role("slider", name="Depth")).to_be_focused()
+
+
+def test_an_exact_depth_can_be_entered_and_a_wrong_one_is_refused(visit: Visit) -> None:
+    page = visit.open(WIDGET)
+    widget = gradient_flow(page)
+    widget.enter("Number of weight layers", "314")
+    assert page.evaluate(DEPTH) == 314
+    expect(widget.element.get_by_role("slider", name="Depth", exact=True)).to_have_value("314")
+    widget.enter("Number of weight layers", "315")
+    expect(widget.element.get_by_role("alert")).to_contain_text("depth: 315 is not allowed")
+    assert page.evaluate(DEPTH) == 314
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_thousand_layers_are_measured_and_drawn(visit: Visit, kind: str) -> None:
+    page = visit.open(f"{WIDGET}&depth=1000&block={kind}")
+    widget = gradient_flow(page)
+    widget.press("Step")
+    widget.wait("paused", BOOT_MS)
+    for stack in widget.results["stacks"]:
+        assert len(stack["signalNorms"]) == len(stack["gradientNorms"]) == 1000
+    drawings = widget.element.get_by_role("img", name="1000 layers from input to loss")
+    expect(drawings).to_have_count(2)
+    for view in ("Weight gradient", "Activations", "Signal gradient"):
+        widget.element.get_by_role("radio", name=view).check()
+        nodes = widget.element.evaluate("(el) => el.renderRoot.querySelectorAll('figure *').length")
+        assert nodes < 600, "not a node for each layer"
+    assert visit.errors == []
+
+
+def test_layers_that_share_a_bar_are_all_in_it(visit: Visit) -> None:
+    """A thousand layers are more than the pixels: each bar has the mean shade of its layers."""
+    page = visit.open(f"{WIDGET}&depth=1000")
+    widget = gradient_flow(page)
+    widget.wait("recorded")
+    widget.press("New seed")
+    widget.wait("ready")
+    count = widget.element.locator("svg.network").first.evaluate(
+        "(svg) => [...svg.querySelectorAll('.bar')].map((path) => path.getAttribute('d')).join('')"
+        ".split('M').length - 1"
+    )
+    assert 300 < count < 1000

@@ -1,0 +1,259 @@
+"""The views of the Gradient Flow Visualizer: charts, cursors, sentences, the pass that runs back."""
+
+import math
+import re
+
+import pytest
+from browser.conftest import ROOT, Visit
+from browser.widget import BOOT_MS, Widget, gradient_flow
+from playwright.sync_api import Locator, expect
+
+from residual.experiments import Config, make_trainer
+from residual.reports import inspection, norms
+
+WIDGET = "embed.html?widget=gradient-flow"
+LAYER_VIEWS = {
+    "Signal gradient": ("signalNorms", "Gradient norm of the signal, by layer"),
+    "Weight gradient": ("gradientNorms", "Gradient norm of the weights, by layer"),
+    "Activations": ("activationNorms", "Activation norm by layer"),
+}
+
+
+def choose(widget: Widget, view: str) -> None:
+    widget.element.get_by_role("radio", name=view, exact=True).check()
+
+
+def cursor(widget: Widget) -> Locator:
+    return widget.element.get_by_role("slider", name=re.compile("read values"))
+
+
+def readout(widget: Widget) -> Locator:
+    return widget.element.locator(".readout")
+
+
+def sentence(widget: Widget) -> str:
+    return widget.element.locator("figcaption").inner_text().replace("\N{NO-BREAK SPACE}", " ")
+
+
+def short(value: float) -> str:
+    """A number as the page writes it, for sizes from 0.001 to 1000."""
+    digits = max(0, (2 if value >= 0.1 else 1) - math.floor(math.log10(value)))
+    return f"{value:.{digits}f}"
+
+
+@pytest.fixture
+def live(visit: Visit) -> Widget:
+    """Live networks of 20 layers, not trained."""
+    widget = gradient_flow(visit.open(f"{WIDGET}&depth=20"))
+    widget.press("New seed")
+    widget.wait("ready")
+    return widget
+
+
+@pytest.mark.parametrize("view", LAYER_VIEWS)
+def test_a_view_has_its_chart_its_table_and_a_cursor_for_the_keyboard(
+    live: Widget, view: str
+) -> None:
+    key, name = LAYER_VIEWS[view]
+    choose(live, view)
+    expect(live.element.get_by_role("img", name=name, exact=True)).to_be_attached()
+    plain, skips = (stack[key] for stack in live.results["stacks"])
+    live.element.get_by_text("Show the numbers").click()
+    row = live.element.get_by_role("row", name=re.compile("^7 ")).first
+    expect(row).to_contain_text(short(plain[6]))
+    expect(row).to_contain_text(short(skips[6]))
+    cursor(live).focus()
+    for key_pressed, layer in (("Home", 1), ("ArrowRight", 2), ("End", 20), ("ArrowLeft", 19)):
+        cursor(live).press(key_pressed)
+        expect(cursor(live)).to_have_attribute("aria-valuetext", f"layer {layer} of 20")
+        expect(readout(live)).to_have_text(
+            f"Layer {layer}: without skips {short(plain[layer - 1])}, "
+            f"with skips {short(skips[layer - 1])}"
+        )
+    expect(readout(live)).to_have_attribute("aria-live", "polite")
+
+
+def test_the_pointer_reads_the_same_values(live: Widget) -> None:
+    box = cursor(live).bounding_box()
+    assert box
+    cursor(live).hover(position={"x": box["width"] - 60, "y": 100})
+    plain, skips = (stack["signalNorms"] for stack in live.results["stacks"])
+    expect(readout(live)).to_have_text(
+        f"Layer 20: without skips {short(plain[19])}, with skips {short(skips[19])}"
+    )
+
+
+def test_the_sentence_has_the_numbers_of_the_run(live: Widget) -> None:
+    for stack, subject in zip(live.results["stacks"], ("Without", "With"), strict=True):
+        signal = stack["signalNorms"]
+        ratio = signal[0] / signal[18]
+        factor = ratio ** (1 / 18)
+        found = re.search(
+            rf"{subject} skips the gradient [a-z ]+: × ([\d.]+) at each layer, "
+            r"by a factor of ([\d.,]+) from layer 19 back to layer 1",
+            sentence(live),
+        )
+        assert found, sentence(live)
+        assert float(found[1]) == pytest.approx(factor, abs=0.006)
+        assert float(found[2].replace(",", "")) == pytest.approx(ratio, rel=0.01)
+        assert stack["along"]["signal"]["perLayer"] == pytest.approx(factor)
+
+
+def test_signal_norms_are_those_of_the_core(live: Widget) -> None:
+    for stack in live.results["stacks"]:
+        native = norms(make_trainer(Config.parse(stack["config"])))
+        assert stack["signalNorms"] == pytest.approx(list(native["signalNorms"]), rel=1e-9)
+
+
+def test_where_the_numbers_end_the_page_says_so(visit: Visit) -> None:
+    page = visit.open(f"{WIDGET}&depth=1000&norm=none&init_scale=0.6&view=weights")
+    widget = gradient_flow(page)
+    choose(widget, "Signal gradient")
+    widget.press("New seed")
+    widget.wait("ready")
+    plain, _ = widget.results["stacks"]
+    zeros = sum(norm == 0 for norm in plain["signalNorms"])
+    assert zeros > 0
+    assert plain["along"]["signal"]["end"] == {"what": "zero", "layer": zeros, "rest": True}
+    assert f"from layer {zeros} back its computed norm is 0" in sentence(widget)
+    assert visit.errors == []
+
+
+def test_a_block_is_looked_into_in_both_networks(live: Widget) -> None:
+    choose(live, "Block Jacobian")
+    slider = live.element.get_by_role("slider", name="Block", exact=True)
+    expect(slider).to_have_attribute("aria-valuetext", "block 5 of 9")
+    slider.press("Home")
+    slider.press("ArrowRight")
+    expect(live.element.locator("figcaption")).to_contain_text("Without skips block 2 ")
+    expect(live.element.locator("figcaption")).to_contain_text("With skips block 2 ")
+    expect(live.element.get_by_text("the identity, 1")).to_be_attached()
+    for stack in live.results["stacks"]:
+        found = stack["singularValues"]
+        assert (found["block"], found["blocks"]) == (1, 9)
+        native = inspection(make_trainer(Config.parse(stack["config"])), 1)
+        assert found["values"] == pytest.approx(list(native["singularValues"]), abs=1e-9)
+    values = live.results["stacks"][1]["singularValues"]["values"]
+    cursor(live).press("Home")
+    expect(readout(live)).to_contain_text("Direction 1: without skips")
+    expect(readout(live)).to_contain_text(f"with skips {short(values[0])}")
+
+
+def test_the_jacobian_follows_training(live: Widget) -> None:
+    choose(live, "Block Jacobian")
+    page = live.element.page
+    first = "document.querySelector('gradient-flow').results.stacks[1].singularValues?.values[0]"
+    page.wait_for_function(first)
+    before = page.evaluate(first)
+    live.press("Step")
+    page.wait_for_function(f"{first} !== {before}")
+
+
+def bars(widget: Widget, network: int) -> list[float]:
+    """How much of its colour each bar of a drawing has, in percent, input first."""
+    found = (
+        widget.element.locator("svg.network")
+        .nth(network)
+        .evaluate(
+            """(drawing) => [...drawing.querySelectorAll(".bar")].flatMap((path) =>
+            [...path.getAttribute("d").matchAll(/M([\\d.]+)/g)].map(([, x]) =>
+                [Number(x), parseFloat(path.style.getPropertyValue("--shade"))]))"""
+        )
+    )
+    return [shade for _, shade in sorted(found)]
+
+
+def layer(widget: Widget) -> Locator:
+    return widget.element.get_by_role("slider", name="Layer", exact=True)
+
+
+def test_the_backward_pass_runs_from_the_loss_to_the_input_by_itself(live: Widget) -> None:
+    live.element.evaluate(
+        """(widget) => {
+            window.layers = [];
+            const note = () => {
+                window.layers.push(widget.pass.layer);
+                requestAnimationFrame(note);
+            };
+            requestAnimationFrame(note);
+        }"""
+    )
+    choose(live, "Backward pass")
+    expect(live.button("Pause pass")).to_be_visible()
+    expect(live.button("Play")).to_be_visible(timeout=20_000)
+    page = live.element.page
+    seen = page.evaluate("window.layers")
+    way = seen[seen.index(21) :]
+    assert way == sorted(way, reverse=True)
+    assert way[-1] == 1
+    assert len(set(way)) > 3, "it moves"
+    live.press("Play")
+    live.press("Pause pass")
+    expect(live.button("Play")).to_be_visible()
+
+
+def test_each_bar_lights_up_with_its_computed_norm_as_the_pass_arrives(live: Widget) -> None:
+    live.element.page.emulate_media(reduced_motion="reduce")
+    choose(live, "Backward pass")
+    layer(live).fill("8")
+    expect(readout(live)).to_contain_text("Layer 8: ")
+    all_norms = [norm for stack in live.results["stacks"] for norm in stack["signalNorms"]]
+    low, high = math.floor(math.log10(min(all_norms))), math.ceil(math.log10(max(all_norms)))
+    for i, stack in enumerate(live.results["stacks"]):
+        shades = bars(live, i)
+        assert shades[:7] == [4] * 7, "those that it has not reached wait"
+        expected = [
+            12 + 88 * (math.log10(norm) - low) / (high - low) for norm in stack["signalNorms"][7:]
+        ]
+        assert shades[7:] == pytest.approx(expected, abs=1.1)
+
+
+def test_the_pass_is_stepped_layer_by_layer_by_keyboard(live: Widget) -> None:
+    live.element.page.emulate_media(reduced_motion="reduce")
+    choose(live, "Backward pass")
+    plain, skips = (stack["signalNorms"] for stack in live.results["stacks"])
+    layer(live).press("End")
+    for at in (19, 18, 17):
+        layer(live).press("ArrowLeft")
+        expect(layer(live)).to_have_attribute("aria-valuetext", f"layer {at} of 20")
+        expect(readout(live)).to_have_text(
+            f"Layer {at}: without skips {short(plain[at - 1])}, with skips {short(skips[at - 1])}"
+        )
+
+
+def test_where_the_reader_wants_less_motion_the_pass_jumps(live: Widget) -> None:
+    live.element.page.emulate_media(reduced_motion="reduce")
+    choose(live, "Backward pass")
+    expect(layer(live)).to_have_value("1")
+    layer(live).fill("15")
+    live.press("Play")
+    expect(layer(live)).to_have_value("1")
+    expect(live.button("Pause pass")).to_have_count(0)
+    assert min(bars(live, 0)) >= 12
+
+
+def test_the_view_is_in_the_address_and_a_wrong_one_is_refused_in_words(visit: Visit) -> None:
+    page = visit.open(WIDGET)
+    widget = gradient_flow(page)
+    choose(widget, "Activations")
+    page.wait_for_function("location.search.includes('view=activations')")
+    widget = gradient_flow(visit.open(f"{WIDGET}&view=weights"))
+    expect(widget.element.get_by_role("radio", name="Weight gradient")).to_be_checked()
+    assert widget.results["view"] == "weights"
+    widget = gradient_flow(visit.open(f"{WIDGET}&view=sideways"))
+    expect(widget.element.get_by_role("alert")).to_contain_text("view: sideways is not allowed")
+    expect(widget.element.get_by_role("radio", name="Signal gradient")).to_be_checked()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_violation_in_any_view(visit: Visit, scheme: str) -> None:
+    visit.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    page = visit.open(f"{WIDGET}&depth=8")
+    widget = gradient_flow(page)
+    page.add_script_tag(path=ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js")
+    for view in (*LAYER_VIEWS, "Backward pass", "Block Jacobian"):
+        choose(widget, view)
+        if view == "Block Jacobian":
+            expect(widget.element.locator("figcaption")).to_contain_text("block", timeout=BOOT_MS)
+        found = page.evaluate("async () => (await axe.run()).violations")
+        assert [(v["id"], [n["html"][:200] for n in v["nodes"]]) for v in found] == [], view
