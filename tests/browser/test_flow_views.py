@@ -1,4 +1,4 @@
-"""The views of the Gradient Flow Visualizer: charts, cursors, sentences, the pass that runs back."""
+"""The views of the Gradient Flow Visualizer: charts, cursors, sentences, the pass running back."""
 
 import math
 import re

@@ -1,6 +1,6 @@
 """The page calls a gradient anchored if it changes by less than n ** 1.5 over n layers.
 
-A skip connection with batch normalisation keeps it below, at every depth; without skips it is beyond.
+With batch normalisation a skip keeps it below at every depth; without skips it is beyond.
 """
 
 import numpy as np

@@ -18,15 +18,8 @@ const SPANS = /** @type {Record<string, number>} */ ({
   transformer_post: 1,
 });
 
-/** @param {string} kind */
-const spanOf = (kind) => SPANS[kind] ?? 2;
-
-/**
- * How many blocks are between the first and the last weight layer.
- * @param {string} kind
- * @param {number} depth
- */
-export const blockCount = (kind, depth) => Math.floor((depth - 2) / spanOf(kind));
+/** How many weight layers a skip of this kind goes past. @param {string} kind */
+export const spanOf = (kind) => SPANS[kind] ?? 2;
 
 /**
  * @param {object} network
@@ -37,14 +30,14 @@ export const blockCount = (kind, depth) => Math.floor((depth - 2) / spanOf(kind)
  * @param {[number, number]} network.domain the norms at the lightest and at the darkest shade
  * @param {number} network.width in pixels
  * @param {number} [network.lit] the first layer whose bar shows its norm; those before it wait
- * @param {number} [network.block] a block to mark, from 0
+ * @param {[number, number]} [network.marked] the first and the last layer of a block to mark
  */
-export function networkDrawing({ kind, depth, norms, skips, domain, width, lit = 1, block }) {
+export function networkDrawing({ kind, depth, norms, skips, domain, width, lit = 1, marked }) {
   const step = (width - 2 * SIDE) / depth;
   const base = ARC_HEIGHT + 8;
   const middle = base + BAR_HEIGHT / 2;
   const span = spanOf(kind);
-  const count = blockCount(kind, depth);
+  const count = Math.floor((depth - 2) / span);
   const words = `${depth} layers from input to loss${skips ? `, ${count} arcs past them` : ""}`;
   return html`<svg
     class="network ${step * 0.6 < 4 ? "thin" : ""}"
@@ -61,7 +54,7 @@ export function networkDrawing({ kind, depth, norms, skips, domain, width, lit =
     ${[...bars({ depth, norms, domain, width, lit, base })].map(
       ([shade, d]) => svg`<path class="bar" d=${d} style="--shade: ${shade}%" />`,
     )}
-    ${block === undefined ? nothing : mark(block, span, step, base)}
+    ${marked === undefined ? nothing : mark(marked, step, base)}
   </svg>`;
 }
 
@@ -114,15 +107,14 @@ function bars({ depth, norms, domain: [low, high], width, lit, base }) {
 }
 
 /**
- * A line under one block.
- * @param {number} block
- * @param {number} span
+ * A line under some layers.
+ * @param {[number, number]} layers
  * @param {number} step
  * @param {number} base
  */
-function mark(block, span, step, base) {
-  const from = SIDE + (1 + block * span) * step;
-  const length = Math.max(3, span * step);
+function mark([first, last], step, base) {
+  const from = SIDE + (first - 1) * step;
+  const length = Math.max(3, (last - first + 1) * step);
   const y = base + BAR_HEIGHT + 3;
   return svg`<path class="chosen" d="M${from.toFixed(2)} ${y}h${length.toFixed(2)}" />`;
 }

@@ -2,8 +2,8 @@
  * Asks the worker for the singular values of one block of each run. One question at a time; of those
  * that come meanwhile only the last is asked. No DOM.
  */
-import { blockCount } from "../charts/network-drawing.js";
 import { inspect } from "../engine/engine.js";
+import { blockAt, blocksOf } from "./blocks.js";
 
 /** @typedef {import("../widgets/run.js").Run} Run */
 
@@ -15,14 +15,11 @@ import { inspect } from "../engine/engine.js";
 /** While a network trains, its blocks are looked at no more often than this. */
 const PAUSE_MS = 200;
 
-/** @param {Run} run */
-const blocksOf = ({ kind, config }) => blockCount(kind, Number(config.depth));
-
 /**
  * How many blocks can be chosen from: those of the network that has most.
  * @param {Run[]} runs
  */
-export const mostBlocks = (runs) => Math.max(...runs.map(blocksOf));
+export const mostBlocks = (runs) => Math.max(...runs.map((run) => blocksOf(run.config)));
 
 export class BlockInspector {
   /** @type {Inspected[]} the last answer, one for each run */
@@ -88,8 +85,7 @@ function lookInto(runs, block) {
   const most = mostBlocks(runs);
   return Promise.all(
     runs.map(async (run) => {
-      const its = Math.floor((block * blocksOf(run)) / most);
-      const reply = await inspect(run.number, its);
+      const reply = await inspect(run.number, blockAt(run.config, block, most));
       return { ...reply, kind: run.kind, singularValues: [...reply.singularValues] };
     }),
   );

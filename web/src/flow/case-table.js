@@ -1,6 +1,5 @@
 /** The cases beside each other: what the article claims, and what was measured here. */
 import { html, nothing } from "lit";
-import { KINDS } from "../charts/kinds.js";
 import { button } from "../widgets/button.js";
 import { alongStack, factor, total } from "./sentences.js";
 
@@ -46,9 +45,11 @@ export function caseTable({ cases, seed, view, current, onMeasure, onChoose }) {
                 <button type="button" class="case" @click=${() => onChoose(name)}>${label}</button>
                 <span class="help">${about}</span>
               </th>
-              <td>${claim || html`<span class="value">says nothing of it</span>`}</td>
-              <td>${measured(plain, view)}</td>
-              <td>${measured(skips, view)}</td>
+              <td data-head="The article">
+                ${claim || html`<span class="none">says nothing of it</span>`}
+              </td>
+              <td data-head="Without skips">${measured(plain, view)}</td>
+              <td data-head="With skips">${measured(skips, view)}</td>
             </tr>`;
           })}
         </tbody>
@@ -62,12 +63,12 @@ export function caseTable({ cases, seed, view, current, onMeasure, onChoose }) {
  * @param {LayerView} view
  */
 function measured(run, view) {
-  if (!run) return html`<span class="value">not measured yet</span>`;
+  if (!run) return html`<span class="none">not measured yet</span>`;
   const found = alongStack(run, view);
   const { verdict, perLayer } = found;
   const numbers = Number.isNaN(perLayer)
     ? nothing
-    : html`<span class="measured">× ${factor(perLayer)} a layer, ${total(found)} in all</span>`;
-  const which = run.kind === "plain" || run.kind === "post" ? nothing : `${KINDS[run.kind].name}: `;
-  return html`${which}<strong>${verdict}</strong>${numbers}`;
+    : html`<span class="measured">× ${factor(perLayer)} a layer</span>
+        <span class="measured">${total(found)} in all</span>`;
+  return html`<strong>${verdict}</strong>${numbers}`;
 }

@@ -143,6 +143,35 @@ export const flowStyles = css`
   .cases .help {
     display: block;
   }
+  .cases .measured {
+    white-space: nowrap;
+  }
+  .cases .none {
+    color: var(--muted);
+  }
+  /* A row of four columns does not fit: each cell on a line of its own, under its heading. */
+  @container (max-width: 600px) {
+    .cases table,
+    .cases tbody,
+    .cases tr,
+    .cases th,
+    .cases td,
+    .cases caption {
+      display: block;
+    }
+    .cases thead {
+      display: none;
+    }
+    .cases td {
+      padding-top: 2px;
+      border: 0;
+    }
+    .cases td::before {
+      content: attr(data-head);
+      display: block;
+      color: var(--muted);
+    }
+  }
   .cases strong {
     font-weight: 600;
   }

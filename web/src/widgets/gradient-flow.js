@@ -8,6 +8,7 @@ import { networkDrawing } from "../charts/network-drawing.js";
 import { decades, plural, short } from "../charts/numbers.js";
 import { BackwardPass } from "../flow/backward-pass.js";
 import { BlockInspector, mostBlocks } from "../flow/block-inspector.js";
+import { blockAt, layersOf } from "../flow/blocks.js";
 import { caseTable } from "../flow/case-table.js";
 import { Cases } from "../flow/cases.js";
 import { FlowPlot } from "../flow/flow-plot.js";
@@ -176,7 +177,10 @@ export class GradientFlow extends ExplorerWidget {
         domain,
         width: this.width,
         lit,
-        block,
+        marked:
+          block === undefined
+            ? undefined
+            : layersOf(run.config, blockAt(run.config, block, mostBlocks(this.shownRuns))),
       }),
     );
   }

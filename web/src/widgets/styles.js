@@ -53,6 +53,9 @@ export const styles = css`
     align-items: center;
     gap: 10px;
   }
+  .slider.log {
+    min-width: min(320px, 100%);
+  }
   .slider input {
     flex: 1 1 90px;
     min-width: 0;
@@ -83,10 +86,9 @@ export const styles = css`
   .track {
     position: relative;
     display: flex;
-    flex: 1 1 90px;
+    flex: 0 1 240px;
     align-items: center;
-    min-width: 90px;
-    max-width: 240px;
+    min-width: 150px;
     min-height: 36px;
     touch-action: pan-y;
     cursor: pointer;
@@ -178,6 +180,7 @@ export const styles = css`
   }
   .buttons {
     display: flex;
+    flex-wrap: wrap;
     gap: 8px;
   }
   button {
