@@ -5,6 +5,12 @@ import { decadeTicks, power } from "./numbers.js";
 /** Below this width a chart is lower and has fewer ticks. */
 const NARROW = 480;
 
+const MARGIN_TOP = 24;
+const MARGIN_BOTTOM = 36;
+export const MARGIN_LEFT = 48;
+/** Above and below the frame together, in pixels. */
+export const MARGINS = MARGIN_TOP + MARGIN_BOTTOM;
+
 /** @param {number} width in pixels */
 export const isNarrow = (width) => width < NARROW;
 
@@ -36,9 +42,12 @@ export const logAxis = (domain, label) => ({
   tickFormat: power,
 });
 
-/** A dashed line across the chart at the loss of a coin flip, ln 2. */
-export const coinFlip = () =>
-  Plot.ruleY([Math.LN2], { stroke: "var(--muted)", strokeDasharray: "1 3" });
+/**
+ * A dashed line across the chart at what a coin flip gives; as a loss that is ln 2.
+ * @param {number} [level]
+ */
+export const coinFlip = (level = Math.LN2) =>
+  Plot.ruleY([level], { stroke: "var(--muted)", strokeDasharray: "1 3" });
 
 /**
  * Draws a figure. To assistive technology it is one image with a name; the table beside it has the
@@ -49,13 +58,13 @@ export const coinFlip = () =>
 export function figure(options) {
   const drawn = Plot.plot({
     height: isNarrow(options.width) ? 240 : 310,
-    marginTop: 24,
-    marginBottom: 36,
-    marginLeft: 48,
+    marginTop: MARGIN_TOP,
+    marginBottom: MARGIN_BOTTOM,
+    marginLeft: MARGIN_LEFT,
     style: { background: "none", fontSize: "12px" },
     ...options,
   });
   drawn.setAttribute("role", "img");
   for (const group of drawn.querySelectorAll("[aria-label]")) group.removeAttribute("aria-label");
-  return drawn;
+  return /** @type {any} */ (drawn);
 }

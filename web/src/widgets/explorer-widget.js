@@ -38,6 +38,7 @@ export class ExplorerWidget extends LitElement {
     this.table = table;
     this.recorded = recorded;
     this.session = new TrainingSession(tableName, recorded, () => {
+      this.sessionChanged();
       if (this.isConnected) this.setAttribute("status", this.status);
       this.requestUpdate();
     });
@@ -53,7 +54,7 @@ export class ExplorerWidget extends LitElement {
     this.resizing = new ResizeObserver(([entry]) => {
       this.width = Math.round(entry.contentRect.width);
     });
-    this.onVisibility = () => this.session.hold(document.hidden);
+    this.onVisibility = () => this.visibilityChanged();
     this.onPopState = () => this.readSettings();
   }
 
@@ -83,9 +84,14 @@ export class ExplorerWidget extends LitElement {
     return new Map(pair.map((config) => [kindOf(config), { kind: kindOf(config), config }]));
   }
 
-  /** The names of the networks that are shown and trained. @returns {string[]} */
+  /** The names of the networks that are shown. @returns {string[]} */
+  get mainNames() {
+    return ["none", "identity"].map((shortcut) => kindOf({ ...this.config, shortcut }));
+  }
+
+  /** The names of the networks that are trained. @returns {string[]} */
   get activeNames() {
-    return [...this.wantedNetworks.keys()];
+    return this.mainNames;
   }
 
   connectedCallback() {
@@ -124,6 +130,14 @@ export class ExplorerWidget extends LitElement {
     if (changed && this.hasUpdated) this.session.open(this.wantedNetworks);
   }
 
+  /** Called after every change of the session. */
+  sessionChanged() {}
+
+  /** Nothing is trained while nobody can see it. */
+  visibilityChanged() {
+    this.session.hold(document.hidden);
+  }
+
   /** Draws the first time at once, then once a frame; where frames stand still, ten times a second. */
   async scheduleUpdate() {
     if (this.hasUpdated) {
@@ -148,7 +162,13 @@ export class ExplorerWidget extends LitElement {
 
   /** The runs on screen. @returns {Run[]} */
   get shownRuns() {
-    if (!this.showsRecorded) return this.session.activeRuns;
+    if (!this.showsRecorded) {
+      const { runs } = this.session;
+      const chosen = this.mainNames.flatMap((name) => runs.get(name) ?? []);
+      if (chosen.length === this.mainNames.length) return chosen;
+      // Until networks of another kind are open, or if they are refused, those before stay.
+      return [...runs].filter(([name, run]) => name === run.kind).map(([, run]) => run);
+    }
     const all = [...this.recorded.values()];
     return this.config.shortcut === "none" ? all.filter((run) => run.kind === "plain") : all;
   }
@@ -247,6 +267,7 @@ export class ExplorerWidget extends LitElement {
           ${button("Reset", resettable, () => this.session.reset())}
           ${button("New seed", true, () => this.newSeed())}
         </div>
+        ${this.renderCompare()}
         <details class="more">
           <summary>More</summary>
           ${bySubject(this.behindMore.filter((name) => this.table.applies(name, this.config))).map(
@@ -264,6 +285,16 @@ export class ExplorerWidget extends LitElement {
 
   /** @returns {unknown} */
   renderSwitch() {
+    return nothing;
+  }
+
+  /** What stands under the buttons. @returns {unknown} */
+  renderCompare() {
+    return nothing;
+  }
+
+  /** What stands under the plot and its numbers. @returns {unknown} */
+  renderTools() {
     return nothing;
   }
 }

@@ -5,7 +5,7 @@ import { percent, plural, short } from "../charts/numbers.js";
 /** @typedef {import("./run.js").Run} Run */
 
 /** A loss above this one is called near a coin flip (0.693), and not learned. */
-const NEAR_COIN_FLIP = 0.4;
+export const NEAR_COIN_FLIP = 0.4;
 /** Losses that differ by less than this factor are called alike. */
 const ALIKE = 3;
 

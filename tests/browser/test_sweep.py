@@ -1,0 +1,117 @@
+"""One press trains a range of depths, plain and with skips."""
+
+import pytest
+from browser.conftest import Visit
+from browser.widget import TRAIN_MS, Widget, degradation
+from playwright.sync_api import expect
+
+from residual.experiments import Config, make_trainer
+
+SHORT = "embed.html?widget=degradation&depth=8&epochs=10"
+
+
+def choose(widget: Widget, depths: str) -> None:
+    """Untick every mark, and enter depths."""
+    widget.element.get_by_text("Depths and seeds").click()
+    for box in (
+        widget.element.get_by_role("group", name="Depths to sweep").get_by_role("checkbox").all()
+    ):
+        box.set_checked(False)
+    widget.enter("Other depths", depths)
+
+
+def test_a_sweep_trains_each_depth_of_both_kinds_as_the_core_does(visit: Visit) -> None:
+    widget = degradation(visit.open(SHORT))
+    choose(widget, "4, 8 6")
+    widget.press("Sweep depths")
+    widget.wait_until("results.sweep?.rows.length === 6", TRAIN_MS)
+    expect(widget.button("Sweep depths")).to_be_visible()
+    sweep = widget.results["sweep"]
+    assert sweep["depths"] == [4, 6, 8]
+    assert [(row["depth"], row["kind"]) for row in sweep["rows"]] == [
+        (depth, kind) for depth in (4, 6, 8) for kind in ("plain", "post")
+    ]
+    for row in sweep["rows"]:
+        native = make_trainer(Config.parse(row["config"])).advance(10)
+        assert row["loss"] == pytest.approx(native.loss[-1], abs=1e-9)
+        assert row["accuracy"] == pytest.approx(native.accuracy[-1], abs=1e-9)
+    expect(widget.element.locator("figcaption")).to_contain_text("The plain one")
+    widget.element.get_by_text("Show the numbers").click()
+    expect(widget.element.get_by_role("row")).to_have_count(7)
+    assert visit.errors == []
+
+
+def test_the_default_sweep_has_the_papers_depths(visit: Visit) -> None:
+    widget = degradation(visit.open(SHORT))
+    assert widget.element.evaluate("widget => widget.plan.depths") == [8, 20, 32, 44, 56, 110]
+
+
+def test_stop_keeps_what_is_there_and_closes_the_workers_runs(visit: Visit) -> None:
+    page = visit.open("embed.html?widget=degradation&depth=8&epochs=150")
+    widget = degradation(page)
+    widget.press("Sweep depths")
+    widget.wait_until("results.sweep?.rows.length >= 1", TRAIN_MS)
+    widget.press("Stop")
+    expect(widget.button("Sweep depths")).to_be_visible()
+    rows = widget.results["sweep"]["rows"]
+    assert 1 <= len(rows) < 12
+    expect(widget.element.locator(".status").last).to_contain_text("Stopped after")
+    refused = page.evaluate(
+        """async () => {
+            const { sync } = document.querySelector("script[type=py]").xworker;
+            const reply = await sync.reset([999]);
+            return reply.problems[0];
+        }"""
+    )
+    known = refused.split("open are ")[1].split(", ")
+    assert len(known) == 2, "only the race's own two networks are open"
+
+
+def test_the_race_waits_for_the_sweep_and_goes_on(visit: Visit) -> None:
+    page = visit.open("embed.html?widget=degradation&depth=8&epochs=4000")
+    widget = degradation(page)
+    choose(widget, "4")
+    widget.press("Train")
+    widget.wait_until("runs[0].epochs > 0")
+    widget.press("Sweep depths")
+    widget.wait_until("widget.batch.current?.loss.length > 0")
+    expect(widget.element.get_by_text("The race waits")).to_be_visible()
+    before = [run["epochs"] for run in widget.results["runs"]]
+    widget.wait_until("widget.batch.current?.loss.length > 100")
+    assert [run["epochs"] for run in widget.results["runs"]] == before
+    widget.press("Stop")
+    widget.wait_until(f"runs[0].epochs > {before[0]}")
+    assert widget.status == "running"
+
+
+def test_divergence_is_a_point_of_the_sweep(visit: Visit) -> None:
+    path = "embed.html?widget=degradation&preset=article&shortcut=identity&epochs=60"
+    widget = degradation(visit.open(path))
+    choose(widget, "32")
+    widget.press("Sweep depths")
+    widget.wait_until("results.sweep?.rows.length === 2", TRAIN_MS)
+    _, residual = widget.results["sweep"]["rows"]
+    native = make_trainer(Config.parse(residual["config"]))
+    native.advance(60)
+    assert residual["divergedAt"] == native.diverged_at is not None
+    mark = widget.element.locator("figure svg text").filter(has_text=f"× {native.diverged_at}")
+    expect(mark).to_be_attached()
+    expect(widget.element.locator("figcaption")).to_contain_text(
+        f"diverged at epoch {native.diverged_at}"
+    )
+
+
+@pytest.mark.parametrize("entry", ["7", "4, 112", "deep"])
+def test_a_wrong_depth_is_refused_in_words(visit: Visit, entry: str) -> None:
+    widget = degradation(visit.open(SHORT))
+    choose(widget, entry)
+    expect(widget.element.get_by_role("alert")).to_contain_text("is not allowed; use an even")
+    assert widget.element.evaluate("widget => widget.plan.depths") == [8]
+
+
+def test_without_a_depth_nothing_is_swept(visit: Visit) -> None:
+    widget = degradation(visit.open(SHORT))
+    choose(widget, "")
+    widget.press("Sweep depths")
+    expect(widget.element.locator(".status")).to_contain_text("No depth is chosen")
+    assert widget.results["sweep"] is None

@@ -1,0 +1,134 @@
+/** The views of the race: loss and accuracy, epoch by epoch, with the pinned runs. */
+import { html } from "lit";
+import { curveChart } from "../charts/curve-chart.js";
+import { KINDS } from "../charts/kinds.js";
+import { percent, short } from "../charts/numbers.js";
+import "../charts/reading-cursor.js";
+import { degradationVerdict } from "../widgets/verdicts.js";
+
+/** @typedef {import("../widgets/degradation-explorer.js").DegradationExplorer} Widget */
+/** @typedef {import("../charts/curve-chart.js").Curve} Curve */
+/** @typedef {import("../charts/curve-chart.js").Measure} Measure */
+
+/**
+ * What a view shows: its chart, its verdict in words, and the numbers behind it.
+ * @typedef {{chart: unknown, caption: string, summary: string,
+ *   table: {caption: string, columns: string[], rows: () => string[][]}}} Shown
+ */
+
+/** @type {Record<Measure, {title: string, as: (value: number) => string}>} */
+const MEASURES = {
+  loss: { title: "Loss by epoch", as: short },
+  accuracy: { title: "Accuracy by epoch", as: percent },
+};
+
+/**
+ * @param {Widget} widget
+ * @param {Measure} measure
+ * @returns {Shown}
+ */
+export function curvesView(widget, measure) {
+  const runs = widget.shownRuns;
+  const curves = [
+    ...runs.map(asCurve),
+    ...widget.pins.list.map((pin) => asPinned(pin, widget.pointed)),
+  ];
+  const longest = curves.reduce((most, { loss }) => Math.max(most, loss.length), 0);
+  const budgets = [...runs, ...widget.pins.list].map(({ config }) => Number(config.epochs));
+  const { title } = MEASURES[measure];
+  const chart = curveChart(curves, {
+    measure,
+    epochs: Math.max(...budgets),
+    log: widget.log,
+    width: widget.chartWidth,
+    label: title,
+  });
+  const caption = degradationVerdict(runs) || "The curves appear here as the networks learn.";
+  return {
+    chart: html`<reading-cursor
+      label=${title}
+      .chart=${chart}
+      .positions=${Array.from({ length: longest }, (_, i) => i + 1)}
+      .read=${(/** @type {number} */ epoch) => readAt(curves, measure, epoch)}
+    ></reading-cursor>`,
+    caption,
+    summary: caption,
+    table: {
+      caption: "Loss and accuracy by epoch, on the training and on the test data",
+      columns: [
+        "Epoch",
+        ...curves.flatMap(({ name }) => [
+          `Loss, ${name}`,
+          `Accuracy, ${name}`,
+          `Test loss, ${name}`,
+        ]),
+      ],
+      rows: () => rowsOf(curves, longest),
+    },
+  };
+}
+
+/** @param {import("../widgets/run.js").Run} run @returns {Curve} */
+const asCurve = (run) => ({ ...run, name: KINDS[run.kind].name, weight: "main" });
+
+/**
+ * @param {import("../compare/pins.js").PinnedRun} pin
+ * @param {number | null} pointed the id of the one that is pointed at
+ * @returns {Curve}
+ */
+const asPinned = (pin, pointed) => ({
+  ...pin,
+  weight: pin.highlighted || pin.id === pointed ? "highlighted" : "pinned",
+});
+
+/**
+ * What the cursor says at an epoch.
+ * @param {Curve[]} curves
+ * @param {Measure} measure
+ * @param {number} epoch
+ */
+function readAt(curves, measure, epoch) {
+  const { as } = MEASURES[measure];
+  const lines = curves.flatMap((curve) => {
+    if (epoch > curve[measure].length) {
+      if (curve.divergedAt !== epoch) return [];
+      return [`${curve.name}: diverged at epoch ${epoch}`];
+    }
+    const test = testAt(curve, measure, epoch);
+    return [
+      `${curve.name}: ${as(curve[measure][epoch - 1])}${test === null ? "" : `, test ${as(test)}`}`,
+    ];
+  });
+  return [`Epoch ${epoch}`, ...lines];
+}
+
+/**
+ * The test value of an epoch; null where the test data were not looked at.
+ * @param {Curve} curve
+ * @param {Measure} measure
+ * @param {number} epoch
+ */
+function testAt(curve, measure, epoch) {
+  const at = curve.testEpochs.indexOf(epoch);
+  if (at < 0) return null;
+  return measure === "loss" ? curve.testLoss[at] : curve.testAccuracy[at];
+}
+
+/**
+ * @param {Curve[]} curves
+ * @param {number} longest
+ */
+function rowsOf(curves, longest) {
+  const cell = (
+    /** @type {number | null | undefined} */ v,
+    /** @type {(v: number) => string} */ as,
+  ) => (v === undefined || v === null ? "" : as(v));
+  return Array.from({ length: longest }, (_, i) => [
+    String(i + 1),
+    ...curves.flatMap((curve) => [
+      cell(curve.loss[i], short),
+      cell(curve.accuracy[i], percent),
+      cell(testAt(curve, "loss", i + 1), short),
+    ]),
+  ]);
+}

@@ -1,0 +1,66 @@
+/** The view of a sweep: final loss against depth. */
+import { html } from "lit";
+import { KINDS } from "../charts/kinds.js";
+import { percent, short } from "../charts/numbers.js";
+import "../charts/reading-cursor.js";
+import { sweepChart } from "../charts/sweep-chart.js";
+import { limits } from "../compare/sweep.js";
+import { NEAR_COIN_FLIP } from "../widgets/verdicts.js";
+
+/** @typedef {import("../widgets/degradation-explorer.js").DegradationExplorer} Widget */
+/** @typedef {import("../compare/sweep.js").SweepRow} SweepRow */
+
+/** @param {Widget} widget @returns {import("./curves.js").Shown} */
+export function sweepView(widget) {
+  const depths = widget.sweep?.depths ?? widget.plan.depths;
+  const rows = widget.sweep?.rows ?? [];
+  const title = "Final loss by depth";
+  const caption = rows.length
+    ? limits(rows, NEAR_COIN_FLIP).map(sentence).join(" ")
+    : `Press Sweep depths to train networks of ${depths.join(", ")} layers, plain and with skips, with the present settings.`;
+  return {
+    chart: html`<reading-cursor
+      label=${title}
+      .chart=${sweepChart(rows, { depths, width: widget.chartWidth, label: title })}
+      .positions=${[...new Set(rows.map((row) => row.depth))].sort((a, b) => a - b)}
+      .read=${(/** @type {number} */ depth) => readAt(rows, depth)}
+    ></reading-cursor>`,
+    caption,
+    summary: caption,
+    table: {
+      caption: "Final loss by depth",
+      columns: ["Depth", "Network", "Final loss", "Accuracy"],
+      rows: () =>
+        rows.map((row) => [
+          String(row.depth),
+          KINDS[row.kind].name,
+          lossWords(row),
+          row.accuracy === null ? "" : percent(row.accuracy),
+        ]),
+    },
+  };
+}
+
+/** @param {SweepRow} row */
+const lossWords = ({ loss, divergedAt }) =>
+  divergedAt !== null ? `diverged at epoch ${divergedAt}` : short(Number(loss));
+
+/**
+ * @param {SweepRow[]} rows
+ * @param {number} depth
+ */
+const readAt = (rows, depth) => [
+  `${depth} layers`,
+  ...rows
+    .filter((row) => row.depth === depth)
+    .map((row) => `${KINDS[row.kind].name}: ${lossWords(row)}`),
+];
+
+/** @param {ReturnType<typeof limits>[number]} limit */
+function sentence({ kind, learns, fails }) {
+  const name = `${KINDS[kind].one[0].toUpperCase()}${KINDS[kind].one.slice(1)}`;
+  const at = (/** @type {SweepRow} */ row) => `${row.depth} layers (${lossWords(row)})`;
+  if (!fails) return learns ? `${name} learns at every depth, up to ${at(learns)}.` : "";
+  if (!learns) return `${name} does not learn at ${at(fails)}.`;
+  return `${name} learns up to ${at(learns)} and fails at ${at(fails)}.`;
+}

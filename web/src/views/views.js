@@ -1,0 +1,53 @@
+/** What the figure can show, and the switch between the views. */
+import { html, nothing } from "lit";
+import { curvesView } from "./curves.js";
+import { seedsView } from "./seeds.js";
+import { sweepView } from "./sweep.js";
+
+/** @typedef {import("../widgets/degradation-explorer.js").DegradationExplorer} Widget */
+
+/**
+ * By the names that the address takes. `log`: whether the scale can be chosen.
+ * @type {Record<string, {label: string, log: boolean, show: (widget: Widget) => import("./curves.js").Shown}>}
+ */
+export const VIEWS = {
+  loss: { label: "Loss", log: true, show: (widget) => curvesView(widget, "loss") },
+  accuracy: { label: "Accuracy", log: false, show: (widget) => curvesView(widget, "accuracy") },
+  sweep: { label: "Depth sweep", log: false, show: sweepView },
+  seeds: { label: "Seeds", log: true, show: seedsView },
+};
+
+/** @param {Widget} widget */
+export function viewHead(widget) {
+  return html`<div class="figure-head">
+    <fieldset class="view-switch" role="radiogroup" aria-label="View">
+      ${Object.entries(VIEWS).map(
+        ([name, { label }]) =>
+          html`<label
+            ><input
+              type="radio"
+              name="view"
+              value=${name}
+              .checked=${widget.view === name}
+              @change=${() => {
+                widget.view = name;
+              }}
+            /><span>${label}</span></label
+          >`,
+      )}
+    </fieldset>
+    ${
+      VIEWS[widget.view].log
+        ? html`<label class="tick"
+            ><input
+              type="checkbox"
+              .checked=${widget.log}
+              @change=${() => {
+                widget.log = !widget.log;
+              }}
+            />Log scale</label
+          >`
+        : nothing
+    }
+  </div>`;
+}

@@ -1,0 +1,146 @@
+/** The look of what compares: its row of buttons, the switch of views, the cursor, the pinned runs. */
+import { css } from "lit";
+
+export const compareStyles = css`
+  .compare {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: start;
+    gap: 8px;
+    flex-basis: 100%;
+  }
+  .plans > summary {
+    min-height: 36px;
+    padding: 8px 6px;
+    font-weight: 400;
+    cursor: pointer;
+  }
+  .plans[open] {
+    flex-basis: 100%;
+  }
+  .ticks {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 14px;
+  }
+  .ticks .tick {
+    min-height: 36px;
+  }
+  .figure-head {
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: 4px 16px;
+    min-height: 36px;
+    margin-top: 6px;
+  }
+  .view-switch {
+    display: flex;
+    flex-wrap: wrap;
+    margin: 0;
+    border: 0;
+    gap: 0 18px;
+  }
+  .view-switch label {
+    position: relative;
+    font-weight: 400;
+    cursor: pointer;
+  }
+  .view-switch input {
+    position: absolute;
+    inset: 0;
+    margin: 0;
+    opacity: 0;
+    cursor: pointer;
+  }
+  .view-switch span {
+    display: block;
+    padding: 7px 0 5px;
+    border-bottom: 2px solid transparent;
+    color: var(--muted);
+  }
+  .view-switch input:checked + span {
+    border-color: var(--ink);
+    color: var(--ink);
+  }
+  .view-switch input:focus-visible + span {
+    outline: 2px solid var(--residual);
+    outline-offset: 2px;
+  }
+  .figure-head .tick {
+    min-height: 36px;
+  }
+  .reading {
+    position: relative;
+    touch-action: pan-y;
+  }
+  .reading-rule {
+    position: absolute;
+    top: 24px;
+    bottom: 36px;
+    border-left: 1px solid var(--muted);
+    pointer-events: none;
+  }
+  .reading-note {
+    position: absolute;
+    top: 24px;
+    max-width: 60%;
+    padding: 4px 8px;
+    border: 1px solid var(--line);
+    border-radius: 4px;
+    background: var(--surface);
+    font-size: 12px;
+    line-height: 1.45;
+    pointer-events: none;
+  }
+  .pinned {
+    margin-top: 12px;
+  }
+  .pinned-head {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    gap: 12px;
+  }
+  h3 {
+    margin: 0;
+    font-size: 15px;
+  }
+  .pinned tr.highlighted th,
+  .pinned tbody tr:hover th {
+    font-weight: 600;
+  }
+  .pinned tbody input {
+    width: 22ch;
+    min-height: 36px;
+    padding: 2px 6px;
+    border-color: transparent;
+    background: none;
+    font-weight: inherit;
+  }
+  .pinned tbody input:hover,
+  .pinned tbody input:focus {
+    border-color: var(--line);
+  }
+  .pin-name {
+    display: flex;
+    align-items: center;
+    gap: 4px;
+  }
+  .pinned td,
+  .pinned th {
+    white-space: nowrap;
+  }
+  button.small {
+    padding: 0 8px;
+    font-size: 13px;
+  }
+  .pinned tbody button {
+    min-width: 36px;
+    border-color: transparent;
+    background: none;
+  }
+  .pinned tbody button.line[aria-pressed="true"] {
+    border-color: var(--line);
+  }
+`;
