@@ -190,12 +190,19 @@ def record_runs(folder: Path) -> None:
     The table of settings, the runs that it opens with, and the source that it shows.
     """
     code = "import json, sys; from residual.{} import {} as f; json.dump(f(), sys.stdout{})"
-    for name, module, function, options in (
-        ("schema", "reports", "schema", ", indent=2"),
-        ("recorded", "reports", "record", ", default=lambda a: a.tolist()"),
-        ("sources", "export.sources", "sources", ", indent=2"),
-    ):
-        text = command(sys.executable, "-c", code.format(module, function, options))
+    texts = {
+        name: command(sys.executable, "-c", code.format(module, function, options))
+        for name, module, function, options in (
+            ("schema", "reports", "schema", ", indent=2"),
+            ("recorded", "reports", "record", ", default=lambda a: a.tolist()"),
+            ("sources", "export.sources", "sources", ", indent=2"),
+        )
+    }
+    # Pictures are loaded only when they are asked for, so no part of the page's own script.
+    recorded = json.loads(texts["recorded"])
+    texts["pictures"] = json.dumps(recorded.pop("pictures"))
+    texts["recorded"] = json.dumps(recorded)
+    for name, text in texts.items():
         (folder / f"{name}.json").write_text(text)
 
 

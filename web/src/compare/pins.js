@@ -68,6 +68,20 @@ export class Pins {
   }
 
   /**
+   * Pins settings, whose runs are trained with the race; what is pinned already is not pinned twice.
+   * @param {Config[]} configs
+   * @returns {number[]} the ids of those that are new
+   */
+  add(configs) {
+    const fresh = configs
+      .filter((config) => !this.list.some((pin) => this.#table.same(pin.config, config)))
+      .slice(0, Math.max(0, MOST_PINS - this.list.length))
+      .map((config) => this.#add(config).id);
+    for (const id of fresh) this.#pending.add(id);
+    return fresh;
+  }
+
+  /**
    * Pins what runs show now. One whose settings are pinned already takes the place of the earlier one.
    * @param {Run[]} runs
    * @param {number | null} speed in epochs a second

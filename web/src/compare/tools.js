@@ -1,7 +1,9 @@
 /** The row of what compares: presets, pins, a sweep over depths, several seeds. */
 import { html, nothing } from "lit";
-import { percent } from "../charts/numbers.js";
+import { KINDS } from "../charts/kinds.js";
+import { plural } from "../charts/numbers.js";
 import { button } from "../widgets/button.js";
+import { presetChoice } from "../widgets/preset-choice.js";
 import { FEWEST_SEEDS, MOST_SEEDS } from "./seeds.js";
 
 /** @typedef {import("../widgets/degradation-explorer.js").DegradationExplorer} Widget */
@@ -18,11 +20,11 @@ export function compareTools(widget) {
       ? button("Stop", !batch.stopping, () => batch.stop())
       : button(label, !batch.running, press);
   return html`<div class="compare">
+      ${presetChoice(widget.table, widget.preset, (name) => widget.choosePreset(name))}
       ${button("Pin run", true, () => widget.pin())}
       ${starts("sweep", "Sweep depths", () => widget.runSweep())}
       ${starts("seeds", "Run seeds", () => widget.runSeeds())} ${plans(widget)}
-    </div>
-    ${batch.running ? progress(widget) : nothing}`;
+    </div>`;
 }
 
 /** Which depths and how many seeds. @param {Widget} widget */
@@ -94,20 +96,19 @@ function plans(widget) {
   </details>`;
 }
 
-/** @param {Widget} widget */
-function progress({ batch, session }) {
+/** How far a sweep or the seeds are. @param {Widget} widget */
+export function batchProgress({ batch, session }) {
+  if (!batch.running) return nothing;
   const { current, finished, total } = batch;
   const share = current ? current.loss.length / Number(current.config.epochs) : 0;
   const now = current
-    ? ` Depth ${current.config.depth}, seed ${current.config.seed}: ${percent(share)}.`
+    ? ` Now ${KINDS[current.kind].name}, depth ${current.config.depth}, seed ${current.config.seed}.`
     : "";
   const race = session.wantsTraining ? " The race waits and goes on afterwards." : "";
-  return html`<p class="status">
-    <span>${finished} of ${total} networks trained.${now}${race}</span>
+  return html`<span>${plural(finished, "network")} of ${total} trained.${now}${race}</span>
     <progress
       max=${total}
       .value=${finished + share}
       aria-label=${batch.name === "sweep" ? "Sweep over depths" : "Runs from several seeds"}
-    ></progress>
-  </p>`;
+    ></progress>`;
 }

@@ -19,7 +19,7 @@ import { bootPython } from "./runtime.js";
  * What was seen in looks at the test data, after `epochs` epochs; `gradientNorms` has the norm of every
  * layer for each of them, look by look.
  * @typedef {{epochs: Float64Array, testLoss: Float64Array, testAccuracy: Float64Array,
- *   gradientNorms: Float64Array}} Observed
+ *   gradientNorms?: Float64Array}} Observed
  */
 
 /**
@@ -144,3 +144,19 @@ export async function advance(runs, milliseconds) {
  * @returns {Promise<{block: number, blocks: number, title: string, singularValues: Float64Array}>}
  */
 export const inspect = (run, block) => ask("inspect", run, block);
+
+/**
+ * The points that a run trains on, and those held out; coordinates in pairs.
+ * @param {number} run
+ * @returns {Promise<{x: Float64Array, y: Float64Array, testX: Float64Array, testY: Float64Array}>}
+ */
+export const data = (run) => ask("data", run);
+
+/**
+ * What runs answer all over the plane: the probability of class 1 on a grid, row by row from the lowest
+ * y up, x running fastest.
+ * @param {number[]} runs
+ * @param {number} cells along each side
+ * @returns {Promise<{low: number, high: number, probability: Float64Array}[]>}
+ */
+export const boundary = (runs, cells) => ask("boundary", runs, cells);

@@ -2,8 +2,9 @@
  * The recordings: real runs, made by the same Python natively when the page was built.
  */
 import recorded from "../../generated/recorded.json";
-import { kindOf } from "../charts/kinds.js";
-import { recordedRun } from "../widgets/run.js";
+import { KINDS, kindOf } from "../charts/kinds.js";
+import { recordedRun, takeNorms } from "../widgets/run.js";
+import { loadPictures } from "./pictures.js";
 
 /** @typedef {import("../widgets/run.js").Run} Run */
 
@@ -22,6 +23,16 @@ function asRuns(entries) {
 
 /** The default run of the degradation experiment, to its end, by kind. */
 export const recordedRuns = asRuns(recorded.runs);
+
+/** Loads the recorded runs' gradients over time, which take more room than their curves. */
+export async function loadRecordedNorms() {
+  const pictures = await loadPictures();
+  for (const run of recordedRuns.values()) {
+    if (run.normsOverTime.length > 0) continue;
+    const { gradientNorms } = pictures.runs[KINDS[run.kind].label];
+    takeNorms(run, gradientNorms, run.testEpochs.length);
+  }
+}
 
 /** The same networks before training, by kind. */
 export const recordedStacks = asRuns(recorded.stacks);

@@ -31,10 +31,10 @@ export function curvesView(widget, measure) {
   const runs = widget.shownRuns;
   const curves = [
     ...runs.map(asCurve),
-    ...widget.pins.list.map((pin) => asPinned(pin, widget.pointed)),
+    ...widget.pinboard.list.map((pin) => asPinned(pin, widget.pointed)),
   ];
   const longest = curves.reduce((most, { loss }) => Math.max(most, loss.length), 0);
-  const budgets = [...runs, ...widget.pins.list].map(({ config }) => Number(config.epochs));
+  const budgets = [...runs, ...widget.pinboard.list].map(({ config }) => Number(config.epochs));
   const { title } = MEASURES[measure];
   const chart = curveChart(curves, {
     measure,

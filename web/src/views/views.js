@@ -1,20 +1,33 @@
 /** What the figure can show, and the switch between the views. */
 import { html, nothing } from "lit";
 import { curvesView } from "./curves.js";
+import { gradientsView } from "./gradients.js";
 import { seedsView } from "./seeds.js";
 import { sweepView } from "./sweep.js";
 
 /** @typedef {import("../widgets/degradation-explorer.js").DegradationExplorer} Widget */
 
 /**
- * By the names that the address takes. `log`: whether the scale can be chosen.
- * @type {Record<string, {label: string, log: boolean, show: (widget: Widget) => import("./curves.js").Shown}>}
+ * By the names that the address takes. `log`: whether the scale can be chosen; `boundaries`: whether the
+ * decision boundaries stand beside it.
+ * @type {Record<string, {label: string, log: boolean, boundaries: boolean, show: (widget: Widget) => import("./curves.js").Shown}>}
  */
 export const VIEWS = {
-  loss: { label: "Loss", log: true, show: (widget) => curvesView(widget, "loss") },
-  accuracy: { label: "Accuracy", log: false, show: (widget) => curvesView(widget, "accuracy") },
-  sweep: { label: "Depth sweep", log: false, show: sweepView },
-  seeds: { label: "Seeds", log: true, show: seedsView },
+  loss: {
+    label: "Loss",
+    log: true,
+    boundaries: true,
+    show: (widget) => curvesView(widget, "loss"),
+  },
+  accuracy: {
+    label: "Accuracy",
+    log: false,
+    boundaries: true,
+    show: (widget) => curvesView(widget, "accuracy"),
+  },
+  gradients: { label: "Gradients", log: false, boundaries: true, show: gradientsView },
+  sweep: { label: "Depth sweep", log: false, boundaries: false, show: sweepView },
+  seeds: { label: "Seeds", log: true, boundaries: false, show: seedsView },
 };
 
 /** @param {Widget} widget */

@@ -70,6 +70,41 @@ export const compareStyles = css`
   .figure-head .tick {
     min-height: 36px;
   }
+  .views {
+    display: grid;
+    gap: 16px;
+  }
+  .views.wide {
+    grid-template-columns: minmax(0, 1fr) 168px;
+  }
+  .views > div {
+    min-width: 0;
+  }
+  .boundaries {
+    display: flex;
+    flex-wrap: wrap;
+    align-content: start;
+    gap: 10px 16px;
+  }
+  .boundary canvas {
+    display: block;
+    border: 1px solid var(--line);
+  }
+  .boundary p {
+    margin: 2px 0 0;
+    font-size: 12px;
+    line-height: 1.35;
+    color: var(--muted);
+    max-width: 132px;
+    min-height: 3.9em;
+  }
+  .heat h4 {
+    margin: 0 0 -14px 48px;
+    font-size: 13px;
+  }
+  .heat > svg {
+    margin: 4px 0 0 40px;
+  }
   .reading {
     position: relative;
     touch-action: pan-y;

@@ -2,7 +2,7 @@
  * The Degradation Problem Explorer: the plain network and one with skips race epoch by epoch, on the
  * same data from the same weights, and can be compared with other depths, seeds and earlier runs.
  */
-import { html } from "lit";
+import { html, nothing } from "lit";
 import { dataTable } from "../charts/data-table.js";
 import { KINDS, kindOf } from "../charts/kinds.js";
 import { networkDrawing } from "../charts/network-drawing.js";
@@ -11,11 +11,13 @@ import { Batch } from "../compare/batch.js";
 import { pinnedTable } from "../compare/pinned-table.js";
 import { Pins } from "../compare/pins.js";
 import { Plan } from "../compare/plan.js";
-import { seedJobs, seedRow, seedsFrom, summarise } from "../compare/seeds.js";
-import { sweepJobs, sweepRow } from "../compare/sweep.js";
-import { compareTools } from "../compare/tools.js";
-import { recordedRuns } from "../settings/recorded.js";
+import { degradationResults } from "../compare/results.js";
+import { runSeeds, runSweep } from "../compare/series.js";
+import { batchProgress, compareTools } from "../compare/tools.js";
+import { loadRecordedNorms, recordedRuns } from "../settings/recorded.js";
 import { TABLES } from "../settings/settings.js";
+import { boundaries } from "../views/boundaries.js";
+import { BoundaryWatch } from "../views/boundary-watch.js";
 import { VIEWS, viewHead } from "../views/views.js";
 import { compareStyles } from "./compare-styles.js";
 import { ExplorerWidget } from "./explorer-widget.js";
@@ -23,6 +25,10 @@ import { styles } from "./styles.js";
 
 /** @typedef {import("./run.js").Run} Run */
 /** @typedef {import("../compare/pins.js").PinnedRun} PinnedRun */
+
+/** From this width on, in pixels, the boundaries stand beside the curves, and take so much of it. */
+const WIDE = 680;
+const BESIDE = 184;
 
 /** The name of a pinned run among the race's networks. @param {number} id */
 const pinName = (id) => `pin ${id}`;
@@ -47,9 +53,12 @@ export class DegradationExplorer extends ExplorerWidget {
     this.numbersOpen = false;
     /** @type {keyof typeof VIEWS} what the figure shows */
     this.view = "loss";
-    this.pins = new Pins(this.table);
+    this.pinboard = new Pins(this.table);
     /** @type {number | null} the pinned run that is pointed at */
     this.pointed = null;
+    this.watch = new BoundaryWatch(() => this.requestUpdate());
+    /** The preset that was chosen last, and its pinned runs. */
+    this.chosen = { preset: "", pins: /** @type {number[]} */ ([]) };
     this.plan = new Plan(this.table);
     this.batch = new Batch("degradation", () => this.requestUpdate());
     /** @type {import("../compare/sweep.js").Sweep | null} */
@@ -68,11 +77,11 @@ export class DegradationExplorer extends ExplorerWidget {
 
   /** Pinned runs without curves are trained with the race. */
   get activeNames() {
-    return [...this.mainNames, ...this.pins.pending.map(({ id }) => pinName(id))];
+    return [...this.mainNames, ...this.pinboard.pending.map(({ id }) => pinName(id))];
   }
 
   get wantedNetworks() {
-    const pins = this.pins.pending.map(({ id, kind, config }) => {
+    const pins = this.pinboard.pending.map(({ id, kind, config }) => {
       return /** @type {const} */ ([pinName(id), { kind, config }]);
     });
     return new Map([...super.wantedNetworks, ...pins]);
@@ -80,42 +89,25 @@ export class DegradationExplorer extends ExplorerWidget {
 
   /** The pinned runs, as plain data. @returns {PinnedRun[]} */
   get pinned() {
-    return this.pins.list.map((pin) => structuredClone(pin));
+    return this.pinboard.list.map((pin) => structuredClone(pin));
   }
 
   /** @param {(Partial<PinnedRun> & {config: import("../engine/engine.js").Config})[]} pins */
   set pinned(pins) {
-    this.notice = this.pins.replace(pins);
+    this.notice = this.pinboard.replace(pins);
     this.pinsChanged();
-    if (this.pins.pending.length && this.session.live) this.session.open(this.wantedNetworks);
+    if (this.pinboard.pending.length && this.session.live) this.session.open(this.wantedNetworks);
   }
 
-  /** All that is shown, as plain data. */
+  /** All that is shown, as plain data; see `degradationResults`. */
   get results() {
-    return {
-      source: this.showsRecorded ? "recorded" : "live",
-      runs: this.shownRuns.map((run) => ({
-        label: KINDS[run.kind].label,
-        kind: run.kind,
-        config: { ...run.config },
-        epochs: run.loss.length,
-        loss: [...run.loss],
-        accuracy: [...run.accuracy],
-        testEpochs: [...run.testEpochs],
-        testLoss: [...run.testLoss],
-        testAccuracy: [...run.testAccuracy],
-        divergedAt: run.divergedAt,
-      })),
-      pinned: this.pinned,
-      sweep: structuredClone(this.sweep),
-      seeds: structuredClone(this.seeds),
-    };
+    return degradationResults(this);
   }
 
   sessionChanged() {
-    for (const { id } of this.pins.pending) {
+    for (const { id } of this.pinboard.pending) {
       const run = this.session.runs.get(pinName(id));
-      if (run) this.pins.follow(id, run, this.session.speed);
+      if (run) this.pinboard.follow(id, run, this.session.speed);
     }
   }
 
@@ -138,54 +130,60 @@ export class DegradationExplorer extends ExplorerWidget {
 
   /** Pins the curves of the race as they are now. */
   pin() {
-    this.notice = this.pins.pin(this.shownRuns, this.showsRecorded ? null : this.session.speed);
+    this.notice = this.pinboard.pin(this.shownRuns, this.showsRecorded ? null : this.session.speed);
+    this.pinsChanged();
+  }
+
+  /** The preset that is on screen: of those with the same settings, the one that was chosen. */
+  get preset() {
+    const fits = Object.keys(this.table.presets).filter((name) =>
+      this.table.same(this.table.applyPreset(name, this.config).config, this.config, ["seed"]),
+    );
+    return fits.includes(this.chosen.preset) ? this.chosen.preset : fits[0];
+  }
+
+  /**
+   * Takes the settings of a preset, with the present seed, and what it is compared with, in place of
+   * what an earlier preset was.
+   * @param {string} name
+   */
+  choosePreset(name) {
+    const { seed } = this.config;
+    this.setConfig({ ...this.table.applyPreset(name, this.config).config, seed });
+    this.pinPreset(name);
+    this.pinsChanged();
+    this.session.open(this.wantedNetworks);
+    this.notice = this.table.presets[name].about;
+  }
+
+  /** @param {string} name of a preset */
+  pinPreset(name) {
+    for (const id of this.chosen.pins) this.pinboard.remove(id);
+    const { pins } = this.table.presets[name];
+    this.chosen = {
+      preset: name,
+      pins: this.pinboard.add(pins.map((pin) => ({ ...this.config, ...pin }))),
+    };
+  }
+
+  readSettings() {
+    super.readSettings();
+    if (this.address === null) return;
+    const query = new URLSearchParams(location.search);
+    const name = query.get(`${this.address}preset`) ?? "";
+    if (!Object.hasOwn(this.table.presets, name) || query.has(`${this.address}pin`)) return;
+    this.pinPreset(name);
     this.pinsChanged();
   }
 
   /** Trains every depth of the plan, plain and with skips, and shows each as it ends. */
   runSweep() {
-    if (this.batch.running) return;
-    const { depths } = this.plan;
-    if (depths.length === 0) {
-      this.notice = "No depth is chosen: tick some under “Depths and seeds”.";
-      return;
-    }
-    this.view = "sweep";
-    this.sweep = { depths, rows: [] };
-    this.runBatch("sweep", sweepJobs(this.config, depths), (run) => {
-      this.sweep = { depths, rows: [...(this.sweep?.rows ?? []), sweepRow(run)] };
-    });
+    return runSweep(this);
   }
 
   /** Trains both networks from several seeds, and shows each as it ends. */
   runSeeds() {
-    if (this.batch.running) return;
-    const seeds = seedsFrom(this.config, this.plan.seeds, this.table.row("seed"));
-    this.view = "seeds";
-    this.seeds = { seeds, rows: [], summary: [] };
-    this.runBatch("seeds", seedJobs(this.config, seeds), (run) => {
-      const rows = [...(this.seeds?.rows ?? []), seedRow(run)];
-      this.seeds = { seeds, rows, summary: summarise(rows) };
-    });
-  }
-
-  /**
-   * @param {string} name
-   * @param {import("../compare/batch.js").Job[]} jobs
-   * @param {(run: Run) => void} onDone
-   */
-  async runBatch(name, jobs, onDone) {
-    this.notice = "";
-    this.session.hold(true, "batch");
-    try {
-      await this.batch.run(name, jobs, onDone);
-      const { finished, total } = this.batch;
-      if (finished < total) this.notice = `Stopped after ${finished} of ${total} networks.`;
-    } catch (error) {
-      this.notice = error instanceof Error ? error.message : String(error);
-    } finally {
-      this.session.hold(false, "batch");
-    }
+    return runSeeds(this);
   }
 
   renderSwitch() {
@@ -202,13 +200,33 @@ export class DegradationExplorer extends ExplorerWidget {
     </button>`;
   }
 
+  renderBusy() {
+    return batchProgress(this);
+  }
+
   renderCompare() {
     return compareTools(this);
   }
 
+  /** Whether there is room for the boundaries beside the curves. */
+  get isWide() {
+    return this.width >= WIDE;
+  }
+
   /** How wide the figure's main chart may be. */
   get chartWidth() {
-    return this.width;
+    const beside = VIEWS[this.view].boundaries && this.isWide;
+    return this.width - (beside ? BESIDE : 0);
+  }
+
+  /** @param {import("lit").PropertyValues} changed */
+  willUpdate(changed) {
+    super.willUpdate(changed);
+    if (VIEWS[this.view].boundaries) this.watch.ask(this.shownRuns);
+    if (this.view === "gradients" && this.showsRecorded) {
+      const [first] = this.shownRuns;
+      if (first.normsOverTime.length === 0) loadRecordedNorms().then(() => this.requestUpdate());
+    }
   }
 
   render() {
@@ -218,11 +236,14 @@ export class DegradationExplorer extends ExplorerWidget {
       ${this.renderControls()} ${this.renderDrawing()} ${this.renderStatus()}
       ${viewHead(this)}
       <figure>
-        <div class="views">${chart}</div>
+        <div class="views ${this.isWide ? "wide" : ""}">
+          <div>${chart}</div>
+          ${VIEWS[this.view].boundaries ? boundaries(this) : nothing}
+        </div>
         <figcaption>${caption}</figcaption>
       </figure>
       <p class="visually-hidden" role="status">${settled ? summary : ""}</p>
-      ${pinnedTable(this.pins, {
+      ${pinnedTable(this.pinboard, {
         table: this.table,
         changed: () => this.pinsChanged(),
         point: (id) => {

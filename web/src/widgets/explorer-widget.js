@@ -5,7 +5,9 @@
 import { html, LitElement, nothing } from "lit";
 import { kindOf } from "../charts/kinds.js";
 import { readAddress, writeAddress } from "../settings/address.js";
+import { loadPictures } from "../settings/pictures.js";
 import { button } from "./button.js";
+import { datasetThumbnails } from "./dataset-thumbnails.js";
 import { settingControl } from "./setting-control.js";
 import { bySubject } from "./setting-groups.js";
 import { statusLine } from "./status-line.js";
@@ -26,6 +28,7 @@ export class ExplorerWidget extends LitElement {
     width: { state: true },
     messages: { state: true },
     notice: { state: true },
+    datasets: { state: true },
   };
 
   /**
@@ -51,6 +54,8 @@ export class ExplorerWidget extends LitElement {
     this.messages = new Map();
     /** What the last entry brought about, in words. */
     this.notice = "";
+    /** @type {import("../settings/pictures.js").Pictures["datasets"] | null} */
+    this.datasets = null;
     this.resizing = new ResizeObserver(([entry]) => {
       this.width = Math.round(entry.contentRect.width);
     });
@@ -188,6 +193,17 @@ export class ExplorerWidget extends LitElement {
   }
 
   /**
+   * Takes many settings at once.
+   * @param {Config} config
+   */
+  setConfig(config) {
+    this.config = config;
+    if (this.address !== null) writeAddress(this.table, this.address, config);
+    this.session.activate(this.activeNames);
+    this.session.open(this.wantedNetworks);
+  }
+
+  /**
    * What a new value does to networks in training.
    * @param {string} name
    * @param {string | number} value
@@ -236,6 +252,7 @@ export class ExplorerWidget extends LitElement {
       settingControl(this.table, name, this.config[name], {
         problem: this.messages.get(name),
         showHelp,
+        after: name === "dataset" ? this.renderDatasets() : nothing,
         onEntry: (entered, { value, problem }) => {
           const messages = new Map(this.messages);
           messages.delete("");
@@ -246,6 +263,18 @@ export class ExplorerWidget extends LitElement {
         },
       }),
     );
+  }
+
+  renderDatasets() {
+    const { dataset } = this.config;
+    return datasetThumbnails(this.table.row("dataset"), dataset, this.datasets, (name) =>
+      this.setSetting("dataset", name),
+    );
+  }
+
+  /** Loads the small pictures of the data sets, which are behind "More". */
+  async loadDatasets() {
+    this.datasets ??= (await loadPictures()).datasets;
   }
 
   /** One line that says what is on screen and what Python does. */
@@ -268,7 +297,7 @@ export class ExplorerWidget extends LitElement {
           ${button("New seed", true, () => this.newSeed())}
         </div>
         ${this.renderCompare()}
-        <details class="more">
+        <details class="more" @toggle=${this.loadDatasets}>
           <summary>More</summary>
           ${bySubject(this.behindMore.filter((name) => this.table.applies(name, this.config))).map(
             ([legend, names]) =>
@@ -285,6 +314,11 @@ export class ExplorerWidget extends LitElement {
 
   /** @returns {unknown} */
   renderSwitch() {
+    return nothing;
+  }
+
+  /** What goes on beside the race; it stands in the status line. @returns {unknown} */
+  renderBusy() {
     return nothing;
   }
 

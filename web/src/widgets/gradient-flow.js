@@ -19,7 +19,6 @@ import { blockSlider, transport } from "../flow/transport.js";
 import { readView, writeView } from "../flow/view-address.js";
 import { viewChoice } from "../flow/view-choice.js";
 import { LAYER_VIEWS, VIEWS } from "../flow/views.js";
-import { writeAddress } from "../settings/address.js";
 import { recordedStacks } from "../settings/recorded.js";
 import { TABLES } from "../settings/settings.js";
 import { ExplorerWidget } from "./explorer-widget.js";
@@ -113,14 +112,6 @@ export class GradientFlow extends ExplorerWidget {
   choosePreset(name) {
     const { seed } = this.config;
     this.setConfig({ ...this.table.applyPreset(name, this.config).config, seed });
-  }
-
-  /** @param {import("../engine/engine.js").Config} config */
-  setConfig(config) {
-    this.config = config;
-    if (this.address !== null) writeAddress(this.table, this.address, config);
-    this.session.activate(this.activeNames);
-    this.session.open(this.wantedNetworks);
   }
 
   /** @param {import("lit").PropertyValues} changed */

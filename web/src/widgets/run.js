@@ -62,15 +62,26 @@ export function take(run, slice) {
 
 /**
  * @param {Run} run
- * @param {import("../engine/engine.js").Observed} observed
+ * @param {import("../engine/engine.js").Observed} observed without `gradientNorms` in a recording
  */
 function observe(run, { epochs, testLoss, testAccuracy, gradientNorms }) {
   run.testEpochs.push(...epochs);
   run.testLoss.push(...testLoss);
   run.testAccuracy.push(...testAccuracy);
-  const depth = gradientNorms.length / epochs.length;
-  for (let i = 0; i < epochs.length; i += 1) {
-    run.normsOverTime.push(Float64Array.from(gradientNorms.slice(i * depth, (i + 1) * depth)));
+  if (gradientNorms) takeNorms(run, gradientNorms, epochs.length);
+}
+
+/**
+ * @param {Run} run
+ * @param {ArrayLike<number>} flat the norms of every layer, look by look
+ * @param {number} looks
+ */
+export function takeNorms(run, flat, looks) {
+  const depth = flat.length / looks;
+  for (let i = 0; i < looks; i += 1) {
+    run.normsOverTime.push(
+      Float64Array.from({ length: depth }, (_, layer) => flat[i * depth + layer]),
+    );
   }
 }
 

@@ -21,9 +21,15 @@ function isSlider({ step, minimum, maximum }) {
  * @param {object} options
  * @param {string | undefined} options.problem the message for a refused entry
  * @param {boolean} options.showHelp
+ * @param {unknown} [options.after] what stands under the field
  * @param {(name: string, outcome: ReturnType<import("../settings/settings.js").SettingsTable["parse"]>) => void} options.onEntry
  */
-export function settingControl(table, name, value, { problem, showHelp, onEntry }) {
+export function settingControl(
+  table,
+  name,
+  value,
+  { problem, showHelp, onEntry, after = nothing },
+) {
   const row = table.row(name);
   const id = `setting-${name}`;
   const enter = (/** @type {Event} */ event) => {
@@ -37,6 +43,7 @@ export function settingControl(table, name, value, { problem, showHelp, onEntry 
       <label for=${id}>${row.label}</label>
       ${field(row, value, common, problem !== undefined)}
       ${isSlider(row) && row.marks?.length ? marks(row, row.marks, value, id, choose) : nothing}
+      ${after}
       ${showHelp ? html`<p class="help" id="${id}-help">${row.help}</p>` : nothing}
       ${problem ? html`<p class="problem" id="${id}-problem" role="alert">${problem}</p>` : nothing}
     </div>

@@ -9,10 +9,11 @@ import { plural } from "../charts/numbers.js";
 export function statusLine(widget) {
   const { progress, problems } = widget.session;
   const failed = widget.status === "failed";
+  const busy = widget.renderBusy();
   return html`
       <p class="status">
         <span class="badge">${widget.showsRecorded ? "recorded" : "live"}</span>
-        ${failed ? nothing : html`<span>${widget.notice} ${statusWords(widget)}</span>`}
+        ${failed ? nothing : busy === nothing ? html`<span>${widget.notice} ${statusWords(widget)}</span>` : busy}
         ${
           widget.status === "booting"
             ? html`<progress max="1" .value=${progress.share} aria-label="Starting Python"></progress>`

@@ -145,6 +145,13 @@ export const styles = css`
   input[type="text"].exact {
     width: 6ch;
   }
+  [data-setting="depth"] .slider > input[type="range"] {
+    max-width: none;
+    width: 240px;
+  }
+  [data-setting="depth"] .marks {
+    max-width: 240px;
+  }
   .value {
     min-width: 3ch;
     white-space: nowrap;
@@ -177,6 +184,17 @@ export const styles = css`
   }
   [aria-invalid="true"] {
     border-color: var(--problem);
+  }
+  .thumbnails {
+    display: flex;
+    gap: 6px;
+  }
+  .thumbnails button {
+    padding: 3px;
+  }
+  .thumbnails button[aria-pressed="true"] {
+    border-color: var(--ink);
+    outline: 1px solid var(--ink);
   }
   .buttons {
     display: flex;

@@ -1,0 +1,36 @@
+/** The decision boundary of each network on screen, beside its curves. */
+import { html } from "lit";
+import "../charts/decision-boundary.js";
+import { KINDS } from "../charts/kinds.js";
+import { percent } from "../charts/numbers.js";
+
+/** @typedef {import("../widgets/degradation-explorer.js").DegradationExplorer} Widget */
+/** @typedef {import("../widgets/run.js").Run} Run */
+
+const LARGE = 132;
+const SMALL = 128;
+
+/** @param {Widget} widget */
+export function boundaries(widget) {
+  const { watch } = widget;
+  return html`<div class="boundaries" role="group" aria-label="Decision boundaries">
+    ${widget.shownRuns.map((run) => {
+      const { name, colour, network } = KINDS[run.kind];
+      return html`<div class="boundary">
+        <decision-boundary
+          .answers=${watch.answers.get(run.kind) ?? null}
+          .points=${watch.points}
+          .size=${widget.isWide ? LARGE : SMALL}
+          .label=${`Decision boundary of the ${network}, with the training points: ${share(run)}`}
+        ></decision-boundary>
+        <p><strong style="color: ${colour}">${name}</strong><br />${share(run)}</p>
+      </div>`;
+    })}
+  </div>`;
+}
+
+/** @param {Run} run */
+function share(run) {
+  const test = run.testAccuracy.at(-1);
+  return test === undefined ? "not trained yet" : `${percent(test)} of test points right`;
+}

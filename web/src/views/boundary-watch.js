@@ -1,0 +1,95 @@
+/**
+ * Asks Python for the answers of the networks on screen all over the plane, a few times a second while
+ * they change, and never so often that the training suffers. No DOM in here.
+ */
+import { KINDS } from "../charts/kinds.js";
+import * as engine from "../engine/engine.js";
+import { loadPictures } from "../settings/pictures.js";
+
+/** @typedef {import("../widgets/run.js").Run} Run */
+/** @typedef {import("../settings/pictures.js").Answers} Answers */
+/** @typedef {import("../settings/pictures.js").Points} Points */
+
+const CELLS = 40;
+const LEAST_MS = 250;
+/** At most this share of the worker's time goes into the answers. */
+const SHARE = 0.1;
+
+export class BoundaryWatch {
+  /** @type {Map<string, Answers>} by kind */
+  answers = new Map();
+  /** @type {Points | null} */
+  points = null;
+
+  /** @type {() => void} */
+  #changed;
+  #asking = false;
+  /** What the present answers are of. */
+  #key = "";
+  /** The network whose points are there. */
+  #pointsOf = -1;
+  #next = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+
+  /** @param {() => void} changed called when there are new answers */
+  constructor(changed) {
+    this.#changed = changed;
+  }
+
+  /**
+   * Sees to it that the answers of these runs are there, now or soon.
+   * @param {Run[]} runs
+   */
+  ask(runs) {
+    const key = runs.map(({ number, kind, loss }) => `${number} ${kind} ${loss.length}`).join();
+    if (this.#asking || key === this.#key) return;
+    const wait = this.#next - performance.now();
+    clearTimeout(this.#timer);
+    if (wait > 0) this.#timer = setTimeout(this.#changed, wait);
+    else this.#fetch(runs, key);
+  }
+
+  /** @param {Run[]} runs @param {string} key */
+  async #fetch(runs, key) {
+    this.#asking = true;
+    const begun = performance.now();
+    try {
+      if (runs.every((run) => run.number > 0)) await this.#compute(runs);
+      else await this.#recall(runs);
+      this.#key = key;
+    } catch {
+      // The runs were closed meanwhile, or the worker broke down, which the race says.
+    } finally {
+      this.#asking = false;
+      const now = performance.now();
+      this.#next = now + Math.max(LEAST_MS, (now - begun) / SHARE);
+      this.#changed();
+    }
+  }
+
+  /** @param {Run[]} runs */
+  async #compute(runs) {
+    if (this.#pointsOf !== runs[0].number) {
+      const { x, y } = await engine.data(runs[0].number);
+      this.points = { x, y };
+      this.#pointsOf = runs[0].number;
+    }
+    const answers = await engine.boundary(
+      runs.map((run) => run.number),
+      CELLS,
+    );
+    this.answers = new Map(runs.map(({ kind }, i) => [kind, answers[i]]));
+  }
+
+  /** @param {Run[]} runs of the recording */
+  async #recall(runs) {
+    const pictures = await loadPictures();
+    const named = runs.map(
+      ({ kind }) => /** @type {const} */ ([kind, pictures.runs[KINDS[kind].label]]),
+    );
+    this.answers = new Map(named.map(([kind, picture]) => [kind, picture.boundary]));
+    this.points = named[0][1].data;
+    this.#pointsOf = -1;
+  }
+}

@@ -1,0 +1,106 @@
+/** The view of the gradients: the norm in every layer over the epochs, as a picture for each network. */
+import { html } from "lit";
+import { heatLegend, heatMap } from "../charts/heat-map.js";
+import { KINDS } from "../charts/kinds.js";
+import { decades, plural, short } from "../charts/numbers.js";
+import "../charts/reading-cursor.js";
+
+/** @typedef {import("../widgets/degradation-explorer.js").DegradationExplorer} Widget */
+/** @typedef {import("../widgets/run.js").Run} Run */
+
+/** @param {Widget} widget @returns {import("./curves.js").Shown} */
+export function gradientsView(widget) {
+  const runs = widget.shownRuns;
+  const domain = decades(runs.flatMap((run) => run.normsOverTime.flatMap((norms) => [...norms])));
+  const caption =
+    runs.map(sentence).filter(Boolean).join(" ") ||
+    "The pictures appear here as the networks learn.";
+  return {
+    chart: html`<div class="heat">
+      ${runs.map((run) => picture(run, domain, widget.chartWidth))}
+      ${heatLegend(domain, widget.chartWidth)}
+    </div>`,
+    caption,
+    summary: caption,
+    table: {
+      caption: "Gradient norm of the first hidden, a middle and the last hidden layer, by epoch",
+      columns: ["Epoch", ...runs.flatMap((run) => CHOSEN.map((at) => columnOf(run, at)))],
+      rows: () => rowsOf(runs),
+    },
+  };
+}
+
+/**
+ * @param {Run} run
+ * @param {[number, number]} domain
+ * @param {number} width
+ */
+function picture(run, domain, width) {
+  const label = `Gradient norm by layer and epoch, ${KINDS[run.kind].name}`;
+  const chart = heatMap(
+    { epochs: run.testEpochs, norms: run.normsOverTime },
+    {
+      epochs: Number(run.config.epochs),
+      depth: Number(run.config.depth),
+      domain,
+      width,
+      label,
+    },
+  );
+  return html`<h4 style="color: ${KINDS[run.kind].colour}">${KINDS[run.kind].name}</h4>
+    <reading-cursor
+      label=${label}
+      .chart=${chart}
+      .positions=${run.testEpochs.slice(0, run.normsOverTime.length)}
+      .read=${(/** @type {number} */ epoch) => readAt(run, epoch)}
+    ></reading-cursor>`;
+}
+
+/** @param {Run} run @param {number} epoch */
+function readAt(run, epoch) {
+  const norms = [...run.normsOverTime[run.testEpochs.indexOf(epoch)]];
+  const at = (/** @type {number} */ norm) => `${short(norm)} in layer ${norms.indexOf(norm) + 1}`;
+  return [
+    `Epoch ${epoch}`,
+    `layer 1: ${short(norms[0])}`,
+    `weakest: ${at(Math.min(...norms))}`,
+    `strongest: ${at(Math.max(...norms))}`,
+    `layer ${norms.length}: ${short(norms[norms.length - 1])}`,
+  ];
+}
+
+/** @param {Run} run */
+function sentence(run) {
+  const norms = run.normsOverTime.at(-1);
+  if (!norms) return "";
+  const hidden = [...norms].slice(1, -1);
+  if (hidden.length < 2) return "";
+  const [low, high] = [Math.min(...hidden), Math.max(...hidden)];
+  const spread = low > 0 ? `, a factor of ${short(high / low)}` : "";
+  const name = `${KINDS[run.kind].one[0].toUpperCase()}${KINDS[run.kind].one.slice(1)}`;
+  const epochs = plural(run.testEpochs[run.normsOverTime.length - 1], "epoch");
+  return `${name}: after ${epochs} the gradient lies between ${short(low)} and ${short(high)} among the hidden layers${spread}.`;
+}
+
+/** Which hidden layers the table shows, as shares of the way from the first to the last. */
+const CHOSEN = [0, 0.5, 1];
+
+/** @param {Run} run @param {number} share */
+const layerAt = (run, share) => 2 + Math.round(share * Math.max(0, Number(run.config.depth) - 3));
+
+/** @param {Run} run @param {number} share */
+const columnOf = (run, share) => `Layer ${layerAt(run, share)}, ${KINDS[run.kind].name}`;
+
+/** @param {Run[]} runs */
+function rowsOf(runs) {
+  const [longest] = [...runs].sort((a, b) => b.normsOverTime.length - a.normsOverTime.length);
+  return longest.testEpochs.slice(0, longest.normsOverTime.length).map((epoch, i) => [
+    String(epoch),
+    ...runs.flatMap((run) =>
+      CHOSEN.map((share) => {
+        const norm = run.normsOverTime[i]?.[layerAt(run, share) - 1];
+        return norm === undefined ? "" : short(norm);
+      }),
+    ),
+  ]);
+}
