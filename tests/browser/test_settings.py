@@ -20,7 +20,7 @@ BAD = [
     ("lr", "Infinity"),
     ("lr", "-1"),
     ("width", "3.5"),
-    ("norm", "layer"),
+    ("norm", "group"),
     ("shortcut", "1"),
     ("epochs", "0"),
     ("seed", "-1"),
@@ -53,7 +53,7 @@ def test_unknown_keys_of_the_address_are_left_alone(visit: Visit) -> None:
 
 def test_an_unknown_preset_and_an_unknown_widget_list_the_known_ones(visit: Visit) -> None:
     widget = degradation(visit.open("embed.html?preset=best"))
-    expect(widget.element.get_by_role("alert")).to_contain_text("degradation, article")
+    expect(widget.element.get_by_role("alert")).to_contain_text("degradation, paper")
     page = visit.open("embed.html?widget=best")
     expect(page.get_by_role("alert")).to_contain_text("use one of degradation, gradient-flow")
     expect(degradation(page).button("Train")).to_be_visible()
@@ -66,7 +66,7 @@ def test_settings_are_in_the_address_and_survive_a_reload(visit: Visit) -> None:
     widget.slide("Depth", 20)
     widget.open_more()
     widget.enter("Seed", "7")
-    widget.element.get_by_label("Block").select_option("pre")
+    widget.element.get_by_label("Network", exact=True).select_option("pre")
     flow = gradient_flow(page)
     flow.slide("Depth", 32)
     assert page.evaluate("location.search") == "?depth=20&block=pre&seed=7&flow.depth=32"

@@ -31,13 +31,12 @@ const RANK_OF_TEST = 3;
 
 /**
  * @param {Curve[]} curves
- * @param {{measure: Measure, epochs: number, log: boolean, width: number, label: string}} options
- * @returns {Element & {scale: (name: string) => any}}
+ * @param {{measure: Measure, epochs: number, log: boolean, width: number, height: number, label: string}} options
+ * @returns {Element & Plot.Plot}
  */
-export function curveChart(curves, { measure, epochs, log, width, label }) {
+export function curveChart(curves, { measure, epochs, log, width, height, label }) {
   const lines = curves.flatMap((curve) => linesOf(curve, measure));
   const { domain, axis, level, words } = AXES[measure](lines, log);
-  const height = isNarrow(width) ? 240 : 310;
   const longest = Math.max(0, ...lines.map(({ name }) => name.length));
   const marginRight = Math.min(Math.max(84, 14 + 6.6 * longest), width / 3);
   return figure({
@@ -102,6 +101,7 @@ function linesOf(curve, measure) {
   const test = {
     ...main,
     name: "test",
+    dash: "",
     points: thin(tested, curve.testEpochs),
     stroke: stroke * 0.55,
     opacity: 0.65,

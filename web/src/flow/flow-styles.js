@@ -3,40 +3,8 @@ import { css } from "lit";
 
 export const flowStyles = css`
   .view-switch {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0 20px;
-    margin: 18px 0 0;
-    border: 0;
+    margin-top: 18px;
     border-bottom: 1px solid var(--line);
-  }
-  .view-switch label {
-    position: relative;
-    font-weight: 400;
-    cursor: pointer;
-  }
-  .view-switch input {
-    position: absolute;
-    inset: 0;
-    width: 100%;
-    height: 100%;
-    margin: 0;
-    opacity: 0;
-    cursor: pointer;
-  }
-  .view-switch span {
-    display: block;
-    padding: 7px 0 5px;
-    border-bottom: 2px solid transparent;
-    color: var(--muted);
-  }
-  .view-switch input:checked + span {
-    border-color: var(--ink);
-    color: var(--ink);
-  }
-  .view-switch input:focus-visible + span {
-    outline: 2px solid var(--residual);
-    outline-offset: 2px;
   }
   .what {
     max-width: 68ch;

@@ -7,8 +7,8 @@ import { percent } from "../charts/numbers.js";
 /** @typedef {import("../widgets/degradation-explorer.js").DegradationExplorer} Widget */
 /** @typedef {import("../widgets/run.js").Run} Run */
 
-const LARGE = 132;
-const SMALL = 128;
+const LARGE = 144;
+const SMALL = 132;
 
 /** @param {Widget} widget */
 export function boundaries(widget) {
@@ -32,5 +32,5 @@ export function boundaries(widget) {
 /** @param {Run} run */
 function share(run) {
   const test = run.testAccuracy.at(-1);
-  return test === undefined ? "not trained yet" : `${percent(test)} of test points right`;
+  return test === undefined ? "not trained yet" : `test data: ${percent(test)} right`;
 }

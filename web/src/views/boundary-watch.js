@@ -12,8 +12,8 @@ import { loadPictures } from "../settings/pictures.js";
 
 const CELLS = 40;
 const LEAST_MS = 250;
-/** At most this share of the worker's time goes into the answers. */
-const SHARE = 0.1;
+/** At most this share of the time is spent on waiting for answers, in which the next slice waits too. */
+const SHARE = 0.25;
 
 export class BoundaryWatch {
   /** @type {Map<string, Answers>} by kind */
@@ -40,11 +40,12 @@ export class BoundaryWatch {
   /**
    * Sees to it that the answers of these runs are there, now or soon.
    * @param {Run[]} runs
+   * @param {boolean} training whether they are at work, and would be held up
    */
-  ask(runs) {
+  ask(runs, training) {
     const key = runs.map(({ number, kind, loss }) => `${number} ${kind} ${loss.length}`).join();
     if (this.#asking || key === this.#key) return;
-    const wait = this.#next - performance.now();
+    const wait = training ? this.#next - performance.now() : 0;
     clearTimeout(this.#timer);
     if (wait > 0) this.#timer = setTimeout(this.#changed, wait);
     else this.#fetch(runs, key);

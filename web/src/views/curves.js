@@ -41,6 +41,7 @@ export function curvesView(widget, measure) {
     epochs: Math.max(...budgets),
     log: widget.log,
     width: widget.chartWidth,
+    height: widget.chartHeight,
     label: title,
   });
   const caption = degradationVerdict(runs) || "The curves appear here as the networks learn.";

@@ -1,5 +1,6 @@
 /** What the figure can show, and the switch between the views. */
 import { html, nothing } from "lit";
+import { viewChoice } from "../widgets/view-choice.js";
 import { curvesView } from "./curves.js";
 import { gradientsView } from "./gradients.js";
 import { seedsView } from "./seeds.js";
@@ -33,22 +34,9 @@ export const VIEWS = {
 /** @param {Widget} widget */
 export function viewHead(widget) {
   return html`<div class="figure-head">
-    <fieldset class="view-switch" role="radiogroup" aria-label="View">
-      ${Object.entries(VIEWS).map(
-        ([name, { label }]) =>
-          html`<label
-            ><input
-              type="radio"
-              name="view"
-              value=${name}
-              .checked=${widget.view === name}
-              @change=${() => {
-                widget.view = name;
-              }}
-            /><span>${label}</span></label
-          >`,
-      )}
-    </fieldset>
+    ${viewChoice(VIEWS, widget.view, (view) => {
+      widget.view = view;
+    })}
     ${
       VIEWS[widget.view].log
         ? html`<label class="tick"

@@ -9,6 +9,17 @@ export const compareStyles = css`
     gap: 8px;
     flex-basis: 100%;
   }
+  .compare button {
+    padding: 0 12px;
+  }
+  .compare .setting {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+  }
+  .compare select {
+    max-width: 250px;
+  }
   .plans > summary {
     min-height: 36px;
     padding: 8px 6px;
@@ -34,39 +45,6 @@ export const compareStyles = css`
     min-height: 36px;
     margin-top: 6px;
   }
-  .view-switch {
-    display: flex;
-    flex-wrap: wrap;
-    margin: 0;
-    border: 0;
-    gap: 0 18px;
-  }
-  .view-switch label {
-    position: relative;
-    font-weight: 400;
-    cursor: pointer;
-  }
-  .view-switch input {
-    position: absolute;
-    inset: 0;
-    margin: 0;
-    opacity: 0;
-    cursor: pointer;
-  }
-  .view-switch span {
-    display: block;
-    padding: 7px 0 5px;
-    border-bottom: 2px solid transparent;
-    color: var(--muted);
-  }
-  .view-switch input:checked + span {
-    border-color: var(--ink);
-    color: var(--ink);
-  }
-  .view-switch input:focus-visible + span {
-    outline: 2px solid var(--residual);
-    outline-offset: 2px;
-  }
   .figure-head .tick {
     min-height: 36px;
   }
@@ -75,7 +53,7 @@ export const compareStyles = css`
     gap: 16px;
   }
   .views.wide {
-    grid-template-columns: minmax(0, 1fr) 168px;
+    grid-template-columns: minmax(0, 1fr) 148px;
   }
   .views > div {
     min-width: 0;
@@ -95,8 +73,6 @@ export const compareStyles = css`
     font-size: 12px;
     line-height: 1.35;
     color: var(--muted);
-    max-width: 132px;
-    min-height: 3.9em;
   }
   .heat h4 {
     margin: 0 0 -14px 48px;

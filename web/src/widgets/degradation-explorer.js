@@ -4,6 +4,7 @@
  */
 import { html, nothing } from "lit";
 import { dataTable } from "../charts/data-table.js";
+import { isNarrow } from "../charts/figure.js";
 import { KINDS, kindOf } from "../charts/kinds.js";
 import { networkDrawing } from "../charts/network-drawing.js";
 import { decades } from "../charts/numbers.js";
@@ -28,7 +29,7 @@ import { styles } from "./styles.js";
 
 /** From this width on, in pixels, the boundaries stand beside the curves, and take so much of it. */
 const WIDE = 680;
-const BESIDE = 184;
+const BESIDE = 164;
 
 /** The name of a pinned run among the race's networks. @param {number} id */
 const pinName = (id) => `pin ${id}`;
@@ -219,10 +220,16 @@ export class DegradationExplorer extends ExplorerWidget {
     return this.width - (beside ? BESIDE : 0);
   }
 
+  /** As high as the boundaries beside it. */
+  get chartHeight() {
+    if (this.isWide) return 380;
+    return isNarrow(this.width) ? 240 : 310;
+  }
+
   /** @param {import("lit").PropertyValues} changed */
   willUpdate(changed) {
     super.willUpdate(changed);
-    if (VIEWS[this.view].boundaries) this.watch.ask(this.shownRuns);
+    if (VIEWS[this.view].boundaries) this.watch.ask(this.shownRuns, this.status === "running");
     if (this.view === "gradients" && this.showsRecorded) {
       const [first] = this.shownRuns;
       if (first.normsOverTime.length === 0) loadRecordedNorms().then(() => this.requestUpdate());

@@ -17,13 +17,13 @@ import { flowStyles } from "../flow/flow-styles.js";
 import { blockSentences, layerSentences } from "../flow/sentences.js";
 import { blockSlider, transport } from "../flow/transport.js";
 import { readView, writeView } from "../flow/view-address.js";
-import { viewChoice } from "../flow/view-choice.js";
 import { LAYER_VIEWS, VIEWS } from "../flow/views.js";
 import { recordedStacks } from "../settings/recorded.js";
 import { TABLES } from "../settings/settings.js";
 import { ExplorerWidget } from "./explorer-widget.js";
 import { presetChoice } from "./preset-choice.js";
 import { styles } from "./styles.js";
+import { viewChoice } from "./view-choice.js";
 
 /** @typedef {import("./run.js").Run} Run */
 

@@ -29,7 +29,7 @@ export const styles = css`
   .controls {
     display: flex;
     flex-wrap: wrap;
-    align-items: end;
+    align-items: start;
     gap: 12px 20px;
   }
   .setting {
@@ -146,11 +146,12 @@ export const styles = css`
     width: 6ch;
   }
   [data-setting="depth"] .slider > input[type="range"] {
+    flex: none;
     max-width: none;
-    width: 240px;
+    width: min(240px, 60cqi);
   }
   [data-setting="depth"] .marks {
-    max-width: 240px;
+    width: min(240px, 60cqi);
   }
   .value {
     min-width: 3ch;
@@ -227,6 +228,10 @@ export const styles = css`
     border: 0;
     background: none;
     font-weight: 600;
+  }
+  /* Beside a slider under its label. */
+  .setting + .switch {
+    margin-top: 24px;
   }
   .switch::before {
     content: "";
@@ -317,6 +322,40 @@ export const styles = css`
     font-weight: 400;
     font-size: 13px;
   }
+  .view-switch {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 18px;
+    margin: 0;
+    border: 0;
+  }
+  .view-switch label {
+    position: relative;
+    font-weight: 400;
+    cursor: pointer;
+  }
+  .view-switch input {
+    position: absolute;
+    inset: auto 0 0;
+    width: 100%;
+    height: 8px;
+    margin: 0;
+    opacity: 0;
+  }
+  .view-switch span {
+    display: block;
+    padding: 7px 0 5px;
+    border-bottom: 2px solid transparent;
+    color: var(--muted);
+  }
+  .view-switch input:checked + span {
+    border-color: var(--ink);
+    color: var(--ink);
+  }
+  .view-switch input:focus-visible + span {
+    outline: 2px solid var(--residual);
+    outline-offset: 2px;
+  }
   svg {
     display: block;
     max-width: 100%;
@@ -400,6 +439,9 @@ export const styles = css`
   }
   /* Room for the longest words, so that nothing below them jumps. */
   @container (max-width: 480px) {
+    .setting + .switch {
+      margin-top: 0;
+    }
     .status {
       min-height: 86px;
     }

@@ -22,7 +22,25 @@ export function degradationVerdict(runs) {
   const sentence =
     `After ${plural(epochs, "epoch")} the ${depth}-layer ${KINDS[seen[0].kind].network} ${first}` +
     (second ? `; ${KINDS[seen[1].kind].same} ${second}.` : ".");
-  return `${sentence} ${comparison(seen)}`.trim();
+  return [sentence, comparison(seen), onTestData(seen)].filter(Boolean).join(" ");
+}
+
+/** A network that is right so much more often on the training than on the test data has overfitted. */
+const GAP = 0.1;
+
+/**
+ * What the finished runs are worth on points that they were not trained on.
+ * @param {Run[]} runs
+ */
+function onTestData(runs) {
+  const known = runs.filter((run) => run.done && run.testAccuracy.length > 0);
+  if (known.length === 0) return "";
+  const parts = known.map((run) => {
+    const test = last(run.testAccuracy);
+    const gap = last(run.accuracy) - test > GAP ? ", overfitted" : "";
+    return `${KINDS[run.kind].name} ${percent(test)} right${gap}`;
+  });
+  return `On new data: ${parts.join(", ")}.`;
 }
 
 /** @param {Run} run */

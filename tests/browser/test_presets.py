@@ -1,0 +1,84 @@
+"""Presets set the controls and what they are compared with."""
+
+import pytest
+from browser.conftest import Visit
+from browser.widget import degradation
+from playwright.sync_api import expect
+
+from residual.experiments import Config
+from residual.experiments.presets import DEGRADATION
+
+
+@pytest.mark.parametrize("name", list(DEGRADATION))
+def test_choosing_a_preset_sets_its_settings_and_pins(visit: Visit, name: str) -> None:
+    page = visit.open("?seed=3")
+    widget = degradation(page)
+    preset = DEGRADATION[name]
+    widget.element.get_by_label("Preset").select_option(label=preset.label)
+    config = Config.from_preset(name, {"seed": 3}).to_dict()
+    assert widget.element.evaluate("widget => widget.config") == config
+    pins = widget.results["pinned"]
+    assert [pin["config"] for pin in pins] == [config | dict(pin) for pin in preset.pins]
+    expect(widget.element.locator(".status")).to_contain_text(preset.about)
+    expect(widget.element.get_by_label("Preset")).to_have_value(name)
+
+
+@pytest.mark.parametrize("name", ["paper", "article"])
+def test_a_preset_in_the_address_has_its_pins(visit: Visit, name: str) -> None:
+    widget = degradation(visit.open(f"embed.html?preset={name}&epochs=3"))
+    expected = [Config.from_preset(name, {"epochs": 3, **pin}) for pin in DEGRADATION[name].pins]
+    assert [p["config"] for p in widget.results["pinned"]] == [c.to_dict() for c in expected]
+    results = widget.train()
+    assert [pin["epochs"] for pin in results["pinned"]] == [3] * len(expected)
+
+
+def test_another_preset_takes_its_own_pins_away_and_leaves_the_readers(visit: Visit) -> None:
+    widget = degradation(visit.open())
+    widget.element.evaluate("widget => widget.pin()")
+    choice = widget.element.get_by_label("Preset")
+    choice.select_option("paper")
+    assert len(widget.results["pinned"]) == 4
+    choice.select_option("rescue")
+    assert [pin["name"] for pin in widget.results["pinned"]] == ["plain 56", "with skips 56"]
+
+
+def test_other_settings_are_the_readers_own(visit: Visit) -> None:
+    widget = degradation(visit.open())
+    choice = widget.element.get_by_label("Preset")
+    expect(choice).to_have_value("degradation")
+    widget.slide("Depth", 110)
+    expect(choice).to_have_value("rescue")
+    widget.slide("Depth", 108)
+    expect(choice).to_have_value("")
+
+
+def test_data_sets_can_be_chosen_by_their_pictures(visit: Visit) -> None:
+    widget = degradation(visit.open("embed.html?widget=degradation&depth=8&epochs=3"))
+    widget.open_more()
+    widget.press("Dataset: Two moons")
+    expect(widget.element.get_by_label("Dataset", exact=True)).to_have_value("moons")
+    expect(widget.element.get_by_label("Turns", exact=True)).to_have_count(0)
+    assert widget.train()["runs"][0]["config"]["dataset"] == "moons"
+    widget.element.get_by_label("Dataset", exact=True).select_option("spirals")
+    expect(widget.button("Dataset: Two spirals")).to_have_attribute("aria-pressed", "true")
+    expect(widget.element.get_by_label("Turns", exact=True)).to_be_visible()
+
+
+@pytest.mark.parametrize("mark", [20, 44, 110])
+def test_the_papers_depths_are_marks_of_the_slider(visit: Visit, mark: int) -> None:
+    widget = degradation(visit.open())
+    widget.press(f"Depth {mark}")
+    expect(widget.element.get_by_label("Depth", exact=True)).to_have_value(str(mark))
+    expect(widget.button(f"Depth {mark}")).to_have_attribute("aria-pressed", "true")
+
+
+@pytest.mark.parametrize("block", ["pre", "highway", "dense"])
+def test_every_kind_of_network_races_the_plain_one(visit: Visit, block: str) -> None:
+    widget = degradation(visit.open("embed.html?widget=degradation&depth=8&epochs=4"))
+    widget.open_more()
+    widget.element.get_by_label("Network", exact=True).select_option(block)
+    results = widget.train()
+    assert [run["kind"] for run in results["runs"]] == ["plain", block]
+    assert [run["epochs"] for run in results["runs"]] == [4, 4]
+    expect(widget.element.locator("figcaption")).to_contain_text("After 4 epochs the 8-layer plain")
+    assert visit.errors == []

@@ -1,0 +1,210 @@
+"""The figure shows curves with their test data, gradients over time, boundaries and exact values."""
+
+import pytest
+from browser.conftest import Visit
+from browser.widget import BOOT_MS, Widget, degradation
+from playwright.sync_api import Locator, expect
+
+from residual.experiments import Config, make_trainer
+from residual.reports import answers, observations
+
+SHORT = "embed.html?widget=degradation&depth=8&epochs=12"
+
+
+def view(widget: Widget, name: str) -> None:
+    widget.element.get_by_role("radio", name=name, exact=True).check()
+
+
+def cursor(widget: Widget, name: str) -> Locator:
+    return widget.element.get_by_role("slider", name=f"{name}: read values")
+
+
+def test_test_curves_are_the_cores_and_are_drawn(visit: Visit) -> None:
+    widget = degradation(visit.open(SHORT))
+    for run in widget.train()["runs"]:
+        native = make_trainer(Config.parse(run["config"])).advance(12)
+        seen = observations(native.observed)
+        assert run["testEpochs"] == list(seen["epochs"])
+        assert run["testLoss"] == pytest.approx(list(seen["testLoss"]), rel=1e-6)
+        assert run["testAccuracy"] == pytest.approx(list(seen["testAccuracy"]), abs=1e-9)
+    labels = widget.element.locator("figure svg text").filter(has_text="test")
+    expect(labels).to_have_count(2)
+    view(widget, "Accuracy")
+    expect(labels).to_have_count(2)
+    expect(widget.element.get_by_text("↑ share right")).to_be_attached()
+
+
+@pytest.mark.parametrize(("name", "field"), [("Loss", "loss"), ("Accuracy", "accuracy")])
+def test_the_cursor_reads_exact_values_by_keyboard(visit: Visit, name: str, field: str) -> None:
+    page = visit.open()
+    widget = degradation(page)
+    view(widget, name)
+    slider = cursor(widget, f"{name} by epoch")
+    slider.focus()
+    runs = widget.results["runs"]
+    spoken = widget.element.locator("[aria-live=polite]")
+    for key, epoch in (
+        ("Home", 1),
+        ("ArrowRight", 2),
+        ("PageUp", 12),
+        ("ArrowLeft", 11),
+        ("End", 200),
+        ("ArrowRight", 200),
+    ):
+        page.keyboard.press(key)
+        expect(slider).to_have_attribute("aria-valuenow", str(epoch))
+        value = runs[0][field][epoch - 1]
+        words = f"{100 * value:.0f} %" if field == "accuracy" else f"{value:.3g}"
+        expect(spoken).to_contain_text(f"Epoch {epoch}; plain: {words}")
+    page.keyboard.press("Escape")
+    expect(widget.element.locator(".reading-note")).to_have_count(0)
+
+
+def test_the_cursor_follows_the_pointer(visit: Visit) -> None:
+    page = visit.open()
+    widget = degradation(page)
+    box = cursor(widget, "Loss by epoch").locator("svg").first.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    note = widget.element.locator(".reading-note")
+    expect(note).to_contain_text("with skips: 0.00")
+    first = note.inner_text()
+    page.mouse.move(box["x"] + 80, box["y"] + box["height"] / 2)
+    expect(note).not_to_have_text(first)
+
+
+def test_the_log_scale_is_a_choice(visit: Visit) -> None:
+    widget = degradation(visit.open())
+    ticks = widget.element.locator("figure svg").first
+    expect(ticks.get_by_text("0.01", exact=True)).to_have_count(0)
+    widget.element.get_by_label("Log scale").check()
+    expect(ticks.get_by_text("0.01", exact=True)).to_be_attached()
+
+
+def test_recorded_boundaries_are_shown_before_python_loads(visit: Visit) -> None:
+    page = visit.open()
+    widget = degradation(page)
+    for network in ("plain network", "network with skips"):
+        picture = widget.element.get_by_role("img", name=f"Decision boundary of the {network}")
+        expect(picture).to_be_visible()
+    page.wait_for_function(
+        "document.querySelector('degradation-explorer').watch.answers.size === 2"
+    )
+    shares = widget.element.evaluate(
+        """widget => [...widget.watch.answers.values()].map(({ probability }) =>
+            probability.filter((p) => p < 0.05 || p > 0.95).length / probability.length)"""
+    )
+    assert shares[0] < 0.5 < shares[1], "the plain network cannot tell, the residual one can"
+    assert not [url for url in visit.requests if "/runtime/" in url]
+
+
+def test_boundaries_are_those_of_the_networks_at_their_epoch(visit: Visit) -> None:
+    widget = degradation(visit.open(SHORT))
+    runs = widget.train()["runs"]
+    for run in runs:
+        native = make_trainer(Config.parse(run["config"]))
+        native.advance(12)
+        expected = answers(native, 40)["probability"]
+        widget.element.page.wait_for_function(
+            """([kind, first]) => {
+                const { watch } = document.querySelector("degradation-explorer");
+                return Math.abs(watch.answers.get(kind).probability[0] - first) < 1e-6;
+            }""",
+            arg=[run["kind"], float(expected[0])],
+        )
+        found = widget.element.evaluate(
+            "(widget, kind) => [...widget.watch.answers.get(kind).probability]", run["kind"]
+        )
+        assert found == pytest.approx(list(expected), abs=1e-6)
+        colours = widget.element.evaluate(
+            """(widget, kind) => {
+                const pictures = [...widget.renderRoot.querySelectorAll(".boundary canvas")];
+                const canvas = pictures[kind === "plain" ? 0 : 1];
+                const { data } = canvas.getContext("2d")
+                    .getImageData(0, 0, canvas.width, canvas.height);
+                return new Set(new Uint32Array(data.buffer)).size;
+            }""",
+            run["kind"],
+        )
+        assert colours > 10, "something is drawn"
+
+
+def test_gradients_over_time_are_a_picture_with_its_words(visit: Visit) -> None:
+    page = visit.open(SHORT)
+    widget = degradation(page)
+    widget.train()
+    view(widget, "Gradients")
+    title = "Gradient norm by layer and epoch, plain"
+    expect(widget.element.locator("figure .heat image")).to_have_count(2)
+    slider = cursor(widget, title)
+    slider.focus()
+    page.keyboard.press("End")
+    config = Config(depth=8, epochs=12, shortcut="none")
+    (*_, last) = make_trainer(config).advance(12).observed
+    note = widget.element.locator(".reading-note")
+    expect(note).to_contain_text(f"layer 8: {last.gradient_norms[-1]:.2g}"[:12])
+    expect(widget.element.locator("figcaption")).to_contain_text("The plain one: after 12 epochs")
+    widget.element.get_by_text("Show the numbers").click()
+    rows = widget.element.get_by_role("table").get_by_role("row")
+    expect(rows).to_have_count(13)
+
+
+def test_recorded_gradients_are_there_too(visit: Visit) -> None:
+    widget = degradation(visit.open())
+    view(widget, "Gradients")
+    expect(widget.element.locator("figcaption")).to_contain_text("The plain one: after 200 epochs")
+    assert widget.status == "recorded"
+
+
+def test_the_verdict_tells_what_new_data_say(visit: Visit) -> None:
+    widget = degradation(visit.open())
+    (_, skips) = widget.results["runs"]
+    expect(widget.element.locator("figcaption")).to_contain_text("On new data: plain")
+    assert skips["testAccuracy"][-1] > 0.95
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_nothing_jumps_while_networks_train(visit: Visit, width: int) -> None:
+    visit.page.set_viewport_size({"width": width, "height": 900})
+    page = visit.open("embed.html?widget=degradation&depth=8&epochs=300")
+    widget = degradation(page)
+    widget.slide("Depth", 10)
+    widget.wait("ready")
+    page.evaluate(
+        """() => {
+            const widget = document.querySelector("degradation-explorer");
+            const figure = widget.renderRoot.querySelector("figure");
+            window.tops = new Set();
+            const look = () => {
+                window.tops.add(Math.round(figure.getBoundingClientRect().top + scrollY));
+                requestAnimationFrame(look);
+            };
+            look();
+        }"""
+    )
+    widget.train()
+    assert page.evaluate("window.tops.size") == 1
+
+
+WATCH = """(milliseconds) => new Promise((resolve) => {
+    const tasks = [];
+    const observer = new PerformanceObserver((list) => tasks.push(...list.getEntries()));
+    observer.observe({ type: "longtask" });
+    setTimeout(() => {
+        tasks.push(...observer.takeRecords());
+        observer.disconnect();
+        resolve(tasks.map((task) => task.duration));
+    }, milliseconds);
+})"""
+
+
+@pytest.mark.parametrize("name", ["Loss", "Gradients"])
+def test_no_task_is_long_while_two_deep_networks_train(visit: Visit, name: str) -> None:
+    page = visit.open("embed.html?widget=degradation&depth=110&epochs=5000")
+    widget = degradation(page)
+    view(widget, name)
+    widget.press("Train")
+    widget.wait_until("runs.every((run) => run.epochs > 20)", BOOT_MS)
+    tasks = page.evaluate(WATCH, 4000)
+    # Another program may take the processor away in the midst of a task, but not of most of them.
+    assert len([task for task in tasks if task > 50]) <= 2, tasks
