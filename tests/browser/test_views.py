@@ -1,5 +1,6 @@
-"""The figure shows curves with their test data, gradients over time, boundaries and exact values."""
+"""The figure shows curves, test data, gradients over time, boundaries and exact values."""
 
+import numpy as np
 import pytest
 from browser.conftest import Visit
 from browser.widget import BOOT_MS, Widget, degradation
@@ -104,6 +105,7 @@ def test_boundaries_are_those_of_the_networks_at_their_epoch(visit: Visit) -> No
     for run in runs:
         native = make_trainer(Config.parse(run["config"]))
         native.advance(12)
+        native.measure()  # as for the norms that come with every slice; it moves the statistics
         expected = answers(native, 40)["probability"]
         widget.element.page.wait_for_function(
             """([kind, first]) => {
@@ -135,7 +137,7 @@ def test_gradients_over_time_are_a_picture_with_its_words(visit: Visit) -> None:
     widget.train()
     view(widget, "Gradients")
     title = "Gradient norm by layer and epoch, plain"
-    expect(widget.element.locator("figure .heat image")).to_have_count(2)
+    expect(widget.element.locator(".heat .reading image")).to_have_count(2)
     slider = cursor(widget, title)
     slider.focus()
     page.keyboard.press("End")
@@ -147,6 +149,30 @@ def test_gradients_over_time_are_a_picture_with_its_words(visit: Visit) -> None:
     widget.element.get_by_text("Show the numbers").click()
     rows = widget.element.get_by_role("table").get_by_role("row")
     expect(rows).to_have_count(13)
+
+
+def test_the_stronger_a_gradient_the_brighter_its_place(visit: Visit) -> None:
+    widget = degradation(visit.open())
+    view(widget, "Gradients")
+    expect(widget.element.locator(".heat .reading image")).to_have_count(2)
+    norms, pixels = widget.element.evaluate(
+        """async (widget) => {
+            const picture = new Image();
+            picture.src = widget.renderRoot.querySelector(".heat image").getAttribute("href");
+            await picture.decode();
+            const { width, height } = picture;
+            const pen = new OffscreenCanvas(width, height).getContext("2d");
+            pen.drawImage(picture, 0, 0);
+            const column = pen.getImageData(width - 1, 0, 1, height).data;
+            const [plain] = widget.shownRuns;
+            return [[...plain.normsOverTime.at(-1)], [...column]];
+        }"""
+    )
+    brightness = [sum(pixels[4 * i : 4 * i + 3]) for i in range(len(norms))]
+    brightness.reverse()  # the first layer is lowest
+    by_norm = [brightness[i] for i in np.argsort(norms)]
+    assert by_norm == sorted(by_norm)
+    assert by_norm[0] < by_norm[-1]
 
 
 def test_recorded_gradients_are_there_too(visit: Visit) -> None:

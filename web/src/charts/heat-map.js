@@ -5,13 +5,14 @@ import { power } from "./numbers.js";
 
 /** A picture has so many columns at most; more cannot be told apart. */
 const MOST_COLUMNS = 240;
+const SHADES = 256;
 
 /**
- * The norms that were looked at.
+ * The norms that were looked at, each time those of all layers.
  * @typedef {{epochs: number[], norms: ArrayLike<number>[]}} Looks
  */
 
-/** @param {[number, number]} domain */
+/** Of equal steps to the eye. @param {[number, number]} domain */
 const colours = (domain) => ({
   type: /** @type {const} */ ("log"),
   scheme: /** @type {const} */ ("viridis"),
@@ -24,42 +25,89 @@ const colours = (domain) => ({
  * @param {{epochs: number, depth: number, domain: [number, number], width: number, label: string}} options
  *   `epochs`: the whole budget
  */
-export function heatMap({ epochs: at, norms }, { epochs, depth, domain, width, label }) {
-  const columns = Math.min(epochs, MOST_COLUMNS);
-  const cells = new Array(columns * depth).fill(Number.NaN);
-  const last = at[at.length - 1] ?? 0;
-  let look = 0;
-  for (let column = 0; column < columns; column += 1) {
-    const epoch = ((column + 0.5) * epochs) / columns;
-    while (look < at.length - 1 && at[look] < epoch) look += 1;
-    if (epoch > last) break;
-    for (let layer = 0; layer < depth; layer += 1) {
-      const norm = norms[look][layer];
-      // An axis of logarithms has no zero; what overflowed is above all.
-      const shown = norm > 0 ? norm : domain[0];
-      cells[layer * columns + column] = Number.isFinite(shown) ? shown : domain[1];
-    }
-  }
-  return figure({
+export function heatMap(looks, { epochs, depth, domain, width, label }) {
+  const chart = figure({
     width,
     height: isNarrow(width) ? 150 : 165,
     ariaLabel: label,
     marginRight: 12,
     x: { domain: [0, epochs], label: "epoch →", ticks: isNarrow(width) ? 4 : 8 },
     y: { domain: [0, depth], label: "↑ layer", ticks: 4, tickFormat: "d" },
-    color: colours(domain),
-    marks: [
-      Plot.raster(cells, {
-        width: columns,
-        height: depth,
-        x1: 0,
-        y1: 0,
-        x2: epochs,
-        y2: depth,
-        imageRendering: "pixelated",
-      }),
-    ],
+    marks: [Plot.frame({ stroke: "var(--line)" })],
   });
+  if (looks.norms.length === 0) return chart;
+  const [left, right] = rangeOf(chart, "x");
+  const [bottom, top] = rangeOf(chart, "y");
+  const image = document.createElementNS("http://www.w3.org/2000/svg", "image");
+  for (const [name, value] of Object.entries({
+    x: left,
+    y: top,
+    width: right - left,
+    height: bottom - top,
+    preserveAspectRatio: "none",
+    "image-rendering": "pixelated",
+    href: pictureOf(looks, epochs, depth, domain),
+  })) {
+    image.setAttribute(name, String(value));
+  }
+  chart.append(image);
+  return chart;
+}
+
+/**
+ * @param {Plot.Plot} chart
+ * @param {"x" | "y"} name
+ */
+const rangeOf = (chart, name) => [...(chart.scale(name)?.range ?? [0, 0])].map(Number);
+
+/**
+ * One pixel for a layer and some epochs, the first layer lowest; what is still to come is clear.
+ * @param {Looks} looks
+ * @param {number} epochs
+ * @param {number} depth
+ * @param {[number, number]} domain
+ * @returns {string} the address of a PNG, within itself
+ */
+function pictureOf({ epochs: at, norms }, epochs, depth, domain) {
+  const columns = Math.min(epochs, MOST_COLUMNS);
+  const canvas = document.createElement("canvas");
+  canvas.width = columns;
+  canvas.height = depth;
+  const image = new ImageData(columns, depth);
+  const pixels = new Uint32Array(image.data.buffer);
+  const low = Math.log(domain[0]);
+  const scale = (SHADES - 1) / (Math.log(domain[1]) - low);
+  let look = 0;
+  for (let column = 0; column < columns; column += 1) {
+    const epoch = ((column + 0.5) * epochs) / columns;
+    while (look < norms.length - 1 && at[look] < epoch) look += 1;
+    if (epoch > at[norms.length - 1]) break;
+    for (let layer = 0; layer < depth; layer += 1) {
+      // The logarithm of zero is below all, that of an overflow above.
+      const shade = Math.round((Math.log(norms[look][layer]) - low) * scale);
+      const row = depth - 1 - layer;
+      pixels[row * columns + column] = PALETTE[Math.min(SHADES - 1, Math.max(0, shade || 0))];
+    }
+  }
+  canvas.getContext("2d")?.putImageData(image, 0, 0);
+  return canvas.toDataURL();
+}
+
+/** The scheme's shades, as the bytes of a picture: asking Plot for each pixel would take too long. */
+const PALETTE = shades();
+
+function shades() {
+  const scale = Plot.scale({ color: { scheme: "viridis", domain: [0, SHADES - 1] } });
+  return Uint32Array.from({ length: SHADES }, (_, i) => {
+    const [red, green, blue] = rgb(String(scale.apply(i)));
+    return (255 << 24) | (blue << 16) | (green << 8) | red;
+  });
+}
+
+/** @param {string} colour as `#440154` or `rgb(68, 1, 84)` */
+function rgb(colour) {
+  const digits = colour.startsWith("#") ? colour.match(/[\da-f]{2}/g) : colour.match(/\d+/g);
+  return (digits ?? []).map((part) => Number.parseInt(part, colour.startsWith("#") ? 16 : 10));
 }
 
 /**

@@ -11,7 +11,7 @@ import "../charts/reading-cursor.js";
 /** @param {Widget} widget @returns {import("./curves.js").Shown} */
 export function gradientsView(widget) {
   const runs = widget.shownRuns;
-  const domain = decades(runs.flatMap((run) => run.normsOverTime.flatMap((norms) => [...norms])));
+  const domain = decades(runs.flatMap(extremes));
   const caption =
     runs.map(sentence).filter(Boolean).join(" ") ||
     "The pictures appear here as the networks learn.";
@@ -30,6 +30,26 @@ export function gradientsView(widget) {
   };
 }
 
+/** @type {WeakMap<Float64Array[], {looks: number, low: number, high: number}>} */
+const known = new WeakMap();
+
+/**
+ * The least and the greatest norm of a run that a logarithm can take; old looks are not looked at again.
+ * @param {Run} run
+ */
+function extremes({ normsOverTime }) {
+  const found = known.get(normsOverTime) ?? { looks: 0, low: Number.POSITIVE_INFINITY, high: 0 };
+  for (; found.looks < normsOverTime.length; found.looks += 1) {
+    for (const norm of normsOverTime[found.looks]) {
+      if (!(norm > 0) || !Number.isFinite(norm)) continue;
+      found.low = Math.min(found.low, norm);
+      found.high = Math.max(found.high, norm);
+    }
+  }
+  known.set(normsOverTime, found);
+  return found.high > 0 ? [found.low, found.high] : [];
+}
+
 /**
  * @param {Run} run
  * @param {[number, number]} domain
@@ -37,15 +57,15 @@ export function gradientsView(widget) {
  */
 function picture(run, domain, width) {
   const label = `Gradient norm by layer and epoch, ${KINDS[run.kind].name}`;
-  const chart = heatMap(
-    { epochs: run.testEpochs, norms: run.normsOverTime },
-    {
-      epochs: Number(run.config.epochs),
-      depth: Number(run.config.depth),
-      domain,
-      width,
-      label,
-    },
+  const options = {
+    epochs: Number(run.config.epochs),
+    depth: Number(run.config.depth),
+    domain,
+    width,
+    label,
+  };
+  const chart = drawn(run, [run.normsOverTime.length, ...domain, width].join(), () =>
+    heatMap({ epochs: run.testEpochs, norms: run.normsOverTime }, options),
   );
   return html`<h4 style="color: ${KINDS[run.kind].colour}">${KINDS[run.kind].name}</h4>
     <reading-cursor
@@ -54,6 +74,23 @@ function picture(run, domain, width) {
       .positions=${run.testEpochs.slice(0, run.normsOverTime.length)}
       .read=${(/** @type {number} */ epoch) => readAt(run, epoch)}
     ></reading-cursor>`;
+}
+
+/** @type {WeakMap<Float64Array[], {key: string, chart: ReturnType<typeof heatMap>}>} by what is drawn */
+const drawings = new WeakMap();
+
+/**
+ * The picture of a run, drawn anew only when there is more to see: a run is looked at once in many epochs.
+ * @param {Run} run
+ * @param {string} key of all that the picture depends on
+ * @param {() => ReturnType<typeof heatMap>} draw
+ */
+function drawn(run, key, draw) {
+  const known = drawings.get(run.normsOverTime);
+  if (known?.key === key) return known.chart;
+  const chart = draw();
+  drawings.set(run.normsOverTime, { key, chart });
+  return chart;
 }
 
 /** @param {Run} run @param {number} epoch */

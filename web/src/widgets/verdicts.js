@@ -25,7 +25,9 @@ export function degradationVerdict(runs) {
   return [sentence, comparison(seen), onTestData(seen)].filter(Boolean).join(" ");
 }
 
-/** A network that is right so much more often on the training than on the test data has overfitted. */
+/** Who is right less often than that has not learned much. */
+const MUCH = 0.75;
+/** So much more often right on the training than on the test data is worth saying. */
 const GAP = 0.1;
 
 /**
@@ -37,10 +39,11 @@ function onTestData(runs) {
   if (known.length === 0) return "";
   const parts = known.map((run) => {
     const test = last(run.testAccuracy);
-    const gap = last(run.accuracy) - test > GAP ? ", overfitted" : "";
+    const lost = last(run.accuracy) - test;
+    const gap = lost > GAP ? `, ${Math.round(100 * lost)} points less` : "";
     return `${KINDS[run.kind].name} ${percent(test)} right${gap}`;
   });
-  return `On new data: ${parts.join(", ")}.`;
+  return `On new data: ${parts.join("; ")}.`;
 }
 
 /** @param {Run} run */
@@ -48,7 +51,8 @@ function outcome(run) {
   if (run.divergedAt !== null) return `diverged at epoch ${run.divergedAt}`;
   const loss = last(run.loss);
   const right = `${percent(last(run.accuracy))} right`;
-  const near = loss > NEAR_COIN_FLIP && loss < 1 ? ", near a coin flip" : "";
+  const guesses = last(run.accuracy) < MUCH && loss > NEAR_COIN_FLIP && loss < 1;
+  const near = guesses ? ", near a coin flip" : "";
   return `is at ${short(loss)} (${right}${near})`;
 }
 
