@@ -218,6 +218,8 @@ def bundle(folder: Path) -> None:
     shutil.copytree(RECORDINGS.folder, generated, dirs_exist_ok=True)
     size = sum(path.stat().st_size for path in files_in(RUNTIME.folder))
     (generated / "runtime.json").write_text(json.dumps({"bytes": size}))
+    version = {"version": importlib.metadata.version("residual"), "core": RECORDINGS.key}
+    (generated / "version.json").write_text(json.dumps(version))
     npm("run", "--silent", "bundle", "--", f"--outdir={folder}")
 
 

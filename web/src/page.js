@@ -15,6 +15,10 @@ for (const link of document.querySelectorAll("a[data-settings]")) {
   });
 }
 
+// Once the page stands still, so that the tour delays nothing.
+const whenIdle = window.requestIdleCallback ?? ((then) => setTimeout(then, 500));
+whenIdle(() => import("./tour/first-visit.js"));
+
 const address = new URL("embed.html?widget=degradation&depth=20", location.href).href;
 const code = document.querySelector("#embed-code");
 if (code) {

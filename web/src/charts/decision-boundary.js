@@ -17,6 +17,7 @@ export class DecisionBoundary extends LitElement {
     points: { attribute: false },
     size: { type: Number },
     label: {},
+    caption: {},
   };
 
   constructor() {
@@ -28,6 +29,8 @@ export class DecisionBoundary extends LitElement {
     /** In pixels of the page. */
     this.size = 160;
     this.label = "";
+    /** The short form of the label, as it stands under the picture. */
+    this.caption = "";
     this.onScheme = () => this.requestUpdate("scheme");
   }
 
@@ -54,7 +57,9 @@ export class DecisionBoundary extends LitElement {
   /** @param {import("lit").PropertyValues} changed */
   shouldUpdate(changed) {
     return (
-      [...changed.keys()].some((name) => name !== "label") || !this.hasUpdated || this.#renamed()
+      [...changed.keys()].some((name) => name !== "label" && name !== "caption") ||
+      !this.hasUpdated ||
+      this.#renamed()
     );
   }
 
@@ -67,6 +72,7 @@ export class DecisionBoundary extends LitElement {
     return html`<canvas
       role="img"
       aria-label=${this.label}
+      data-caption=${this.caption}
       width=${pixels}
       height=${pixels}
       style="width: ${this.size}px; height: ${this.size}px"

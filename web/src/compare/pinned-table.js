@@ -2,7 +2,7 @@
 import { html, nothing } from "lit";
 import { KINDS } from "../charts/kinds.js";
 import { percent, short } from "../charts/numbers.js";
-import { LONGEST_NAME } from "./pins.js";
+import { LONGEST_NAME } from "../settings/pins.js";
 
 /** @typedef {import("./pins.js").PinnedRun} PinnedRun */
 

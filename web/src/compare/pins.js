@@ -3,6 +3,7 @@
  * no DOM in here.
  */
 import { KINDS, kindOf } from "../charts/kinds.js";
+import { LONGEST_NAME, MOST_PINS } from "../settings/pins.js";
 
 /** @typedef {import("../engine/engine.js").Config} Config */
 /** @typedef {import("../widgets/run.js").Run} Run */
@@ -26,10 +27,6 @@ import { KINDS, kindOf } from "../charts/kinds.js";
  * @property {number | null} epochsPerSecond of the race that it ran in; null: not known
  * @property {boolean} highlighted
  */
-
-/** More curves than these cannot be told apart. */
-export const MOST_PINS = 12;
-export const LONGEST_NAME = 40;
 
 export class Pins {
   /** @type {PinnedRun[]} */

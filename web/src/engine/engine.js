@@ -54,6 +54,8 @@ export class BlockFailed extends Error {
 
 /** @type {Promise<import("./runtime.js").Python> | undefined} */
 let booted;
+/** @type {import("./runtime.js").Python | undefined} what runs are in, once it is there */
+let running;
 
 /** @type {Set<(progress: import("./runtime.js").Progress) => void>} */
 const listeners = new Set();
@@ -66,11 +68,34 @@ export function start(onProgress) {
   if (onProgress) listeners.add(onProgress);
   booted ??= bootPython((progress) => {
     for (const listener of listeners) listener(progress);
-  }).catch((error) => {
-    booted = undefined;
-    throw error;
-  });
+  }).then(
+    (python) => {
+      running = python;
+      return python;
+    },
+    (error) => {
+      booted = undefined;
+      throw error;
+    },
+  );
   return booted;
+}
+
+/**
+ * Whether this Python still runs, and with it the runs that were opened in it.
+ * @param {unknown} python
+ */
+export const isRunning = (python) => python === running;
+
+/**
+ * Stops Python whatever it is doing, even in an endless loop; every run in it is lost. The next call
+ * starts another.
+ * @param {string} reason what those who wait for an answer are told
+ */
+export function stop(reason) {
+  running?.stop(reason);
+  running = undefined;
+  booted = undefined;
 }
 
 /**
@@ -80,7 +105,10 @@ export function start(onProgress) {
 async function ask(name, ...plain) {
   const { worker, crashed } = await start();
   const reply = await Promise.race([worker[name](...plain), crashed]).catch((error) => {
-    booted = undefined; // a worker that broke down answers nothing more
+    if (running?.worker === worker) {
+      booted = undefined; // a worker that broke down answers nothing more
+      running = undefined;
+    }
     throw error;
   });
   if (reply?.problems) throw new SettingsRefused(reply.problems);

@@ -7,8 +7,9 @@ import { ensureStorage } from "./storage.js";
 
 /**
  * Python in its worker. `worker` has what it answers to, see py/residual/worker.py, each call a message;
- * `crashed` rejects when the worker breaks down.
- * @typedef {{worker: Record<string, (...plain: any[]) => Promise<any>>, crashed: Promise<never>}} Python
+ * `crashed` rejects when the worker breaks down, or is stopped by `stop`, whatever it is doing.
+ * @typedef {{worker: Record<string, (...plain: any[]) => Promise<any>>, crashed: Promise<never>,
+ *   stop: (reason: string) => void}} Python
  */
 
 /**
@@ -97,13 +98,16 @@ async function startWorker(script, channel) {
   script.textContent = `from residual import worker; worker.start("${kernel}")`;
   document.head.append(script);
   const xworker = await appears(() => /** @type {any} */ (script).xworker);
+  let stop = (/** @type {string} */ _) => {};
   /** @type {Promise<never>} */
   const crashed = new Promise((_, reject) => {
-    xworker.onerror = (/** @type {any} */ event) => {
+    stop = (reason) => {
       xworker.terminate();
       script.remove();
-      reject(new Error(event?.error?.message ?? event?.message ?? "The worker broke down."));
+      reject(new Error(reason));
     };
+    xworker.onerror = (/** @type {any} */ event) =>
+      stop(event?.error?.message ?? event?.message ?? "The worker broke down.");
   });
   crashed.catch(() => {}); // heard by those who wait for an answer
   await Promise.race([xworker.ready, crashed]);
@@ -111,7 +115,7 @@ async function startWorker(script, channel) {
   await Promise.resolve(xworker.sync.schema()).catch(() => {
     throw new Error("The network code could not be loaded.");
   });
-  return { worker: xworker.sync, crashed };
+  return { worker: xworker.sync, crashed, stop };
 }
 
 /**

@@ -1,25 +1,120 @@
 /**
- * Settings in the page's address: the keys are the names of the table, after a prefix where a page
- * has more than one widget. Only differences from the defaults are written.
+ * A widget's state in the page's address: its settings, its view, its pinned runs and what is hidden.
+ * The keys are the names of its tables, after a prefix where a page has more than one widget. Only
+ * differences from the defaults are written; keys of others are left alone.
  */
+import { parsePins, pinText } from "./pins.js";
 
 /** @typedef {import("../engine/engine.js").Config} Config */
 /** @typedef {import("./settings.js").SettingsTable} SettingsTable */
 
 /**
- * Reads settings from the address.
- * @param {SettingsTable} table
- * @param {string} prefix
- * @param {Config} base what applies where the address says nothing
- * @returns {{config: Config, problems: string[]}}
+ * What a widget's address is made of, in both directions.
+ * @typedef {object} Scheme
+ * @property {SettingsTable} table the settings
+ * @property {SettingsTable} look how it is shown: `view`, `log`
+ * @property {string[]} parts what can be hidden, beside each setting by its name
  */
-export function readAddress(table, prefix, base) {
-  const ours = [...new URLSearchParams(location.search)]
+
+/**
+ * All of a widget's state that a link carries.
+ * @typedef {object} State
+ * @property {Config} config
+ * @property {Config} look
+ * @property {import("./pins.js").Pin[]} pins
+ * @property {string[]} hide
+ */
+
+/**
+ * Reads a state; what is refused keeps its value of `base`, and is reported.
+ * @param {Scheme} scheme
+ * @param {string} prefix
+ * @param {State} base what applies where the address says nothing
+ * @param {string} [search]
+ * @returns {{state: State, problems: string[], given: Set<string>}} `given`: the fields it speaks of
+ */
+export function readState(scheme, prefix, base, search = location.search) {
+  const ours = [...new URLSearchParams(search)]
     .filter(([key]) => key.startsWith(prefix))
     .map(([key, text]) => /** @type {[string, string]} */ ([fieldOf(key, prefix), text]));
-  const preset = table.applyPreset(new Map(ours).get("preset") ?? null, base);
-  const read = table.parseAll(ours, preset.config);
-  return { config: read.config, problems: [...preset.problems, ...read.problems] };
+  const texts = new Map(ours);
+  const preset = scheme.table.applyPreset(texts.get("preset") ?? null, base.config);
+  const settings = scheme.table.parseAll(ours, preset.config);
+  const look = scheme.look.parseAll(ours, base.look);
+  const pins = texts.has("pin")
+    ? parsePins(
+        scheme.table,
+        ours.flatMap(([field, text]) => (field === "pin" ? [text] : [])),
+      )
+    : { pins: base.pins, problems: [] };
+  const hide = texts.has("hide")
+    ? parseHide(scheme, /** @type {string} */ (texts.get("hide")))
+    : { hide: base.hide, problems: [] };
+  return {
+    state: { config: settings.config, look: look.config, pins: pins.pins, hide: hide.hide },
+    problems: [preset, settings, look, pins, hide].flatMap(({ problems }) => problems),
+    given: new Set(texts.keys()),
+  };
+}
+
+/**
+ * The query of an address with a state in it, in place of this widget's earlier one.
+ * @param {Scheme} scheme
+ * @param {string} prefix
+ * @param {State} state
+ * @param {string} [search] the query to put it into
+ * @returns {string} with its "?", or ""
+ */
+export function queryOf(scheme, prefix, state, search = location.search) {
+  const query = new URLSearchParams(search);
+  for (const key of keysOf(scheme)) query.delete(prefix + key);
+  for (const [table, values] of [
+    /** @type {const} */ ([scheme.table, state.config]),
+    /** @type {const} */ ([scheme.look, state.look]),
+  ]) {
+    for (const name of table.names) {
+      if (values[name] !== table.defaults[name]) query.set(prefix + name, String(values[name]));
+    }
+  }
+  for (const pin of state.pins) query.append(`${prefix}pin`, pinText(scheme.table, pin));
+  if (state.hide.length) query.set(`${prefix}hide`, state.hide.join(","));
+  // A colon and a comma may stand in a query as they are; so a reader can read the pinned runs.
+  return query.size ? `?${String(query).replaceAll("%3A", ":").replaceAll("%2C", ",")}` : "";
+}
+
+/**
+ * Writes a state to the address of the page.
+ * @param {Scheme} scheme
+ * @param {string} prefix
+ * @param {State} state
+ */
+export function writeState(scheme, prefix, state) {
+  const search = queryOf(scheme, prefix, state);
+  if (search === location.search) return;
+  history.replaceState(history.state, "", location.pathname + search + location.hash);
+}
+
+/** The keys that belong to a widget, without its prefix. @param {Scheme} scheme */
+export const keysOf = ({ table, look }) => [...table.names, ...look.names, "preset", "pin", "hide"];
+
+/**
+ * @param {Scheme} scheme
+ * @param {string} text names, parted by commas
+ * @returns {{hide: string[], problems: string[]}}
+ */
+function parseHide({ table, parts }, text) {
+  const known = [...parts, ...table.names];
+  const names = text
+    .split(",")
+    .map((name) => name.trim().replaceAll("-", "_"))
+    .filter(Boolean);
+  const unknown = names.filter((name) => !known.includes(name));
+  return {
+    hide: [...new Set(names)].filter((name) => known.includes(name)),
+    problems: unknown.map(
+      (name) => `hide: ${name} is not allowed; use some of ${known.join(", ")}.`,
+    ),
+  };
 }
 
 /**
@@ -42,21 +137,4 @@ export function followLink(table, prefix, link) {
   for (const [key, text] of link.searchParams) query.set(key, text);
   history.pushState(null, "", `${location.pathname}?${query}${link.hash}`);
   dispatchEvent(new PopStateEvent("popstate"));
-}
-
-/**
- * Writes settings to the address, in place of this widget's earlier ones; all other keys stay.
- * @param {SettingsTable} table
- * @param {string} prefix
- * @param {Config} config
- */
-export function writeAddress(table, prefix, config) {
-  const query = new URLSearchParams(location.search);
-  query.delete(`${prefix}preset`);
-  for (const name of table.names) {
-    query.delete(prefix + name); // so that ours follow in the order of the table
-    if (config[name] !== table.defaults[name]) query.set(prefix + name, String(config[name]));
-  }
-  const search = query.size ? `?${query}` : "";
-  history.replaceState(history.state, "", location.pathname + search + location.hash);
 }

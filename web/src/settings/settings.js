@@ -145,6 +145,28 @@ function accepts(row, value) {
   return minimum <= value && value <= maximum && onStep;
 }
 
+/**
+ * The labels of what can be chosen, by name.
+ * @param {Record<string, {label: string}>} entries
+ */
+export const labels = (entries) =>
+  Object.fromEntries(Object.entries(entries).map(([name, { label }]) => [name, label]));
+
+/**
+ * A row for a choice that Python knows nothing of, such as how something is shown.
+ * @param {string} name
+ * @param {string} label
+ * @param {Record<string, string>} choices
+ * @param {string} [usual] the default; without it the first
+ * @returns {Row}
+ */
+export function choice(name, label, choices, usual = Object.keys(choices)[0]) {
+  const values = Object.keys(choices);
+  const none = { help: "", unit: "", minimum: null, maximum: null, step: null, scale: "" };
+  const allowed = `one of ${values.join(", ")}`;
+  return { name, kind: "choice", default: usual, label, choices, allowed, ...none };
+}
+
 /** The tables by the names that Python gives them. */
 export const TABLES = /** @type {{degradation: SettingsTable, flow: SettingsTable}} */ (
   Object.fromEntries(

@@ -20,6 +20,7 @@ export function boundaries(widget) {
         <decision-boundary
           .answers=${watch.answers.get(run.kind) ?? null}
           .points=${watch.points}
+          .caption=${`${name}: ${share(run)}`}
           .size=${widget.isWide ? LARGE : SMALL}
           .label=${`Decision boundary of the ${network}, with the training points: ${share(run)}`}
         ></decision-boundary>

@@ -10,25 +10,33 @@ import { sweepView } from "./sweep.js";
 
 /**
  * By the names that the address takes. `log`: whether the scale can be chosen; `boundaries`: whether the
- * decision boundaries stand beside it.
- * @type {Record<string, {label: string, log: boolean, boundaries: boolean, show: (widget: Widget) => import("./curves.js").Shown}>}
+ * decision boundaries stand beside it; `code`: the pieces of the source that it comes from.
+ * @type {Record<string, {label: string, log: boolean, boundaries: boolean, code: string[], show: (widget: Widget) => import("./curves.js").Shown}>}
  */
 export const VIEWS = {
   loss: {
     label: "Loss",
     log: true,
     boundaries: true,
+    code: ["loss", "evaluate"],
     show: (widget) => curvesView(widget, "loss"),
   },
   accuracy: {
     label: "Accuracy",
     log: false,
     boundaries: true,
+    code: ["evaluate"],
     show: (widget) => curvesView(widget, "accuracy"),
   },
-  gradients: { label: "Gradients", log: false, boundaries: true, show: gradientsView },
-  sweep: { label: "Depth sweep", log: false, boundaries: false, show: sweepView },
-  seeds: { label: "Seeds", log: true, boundaries: false, show: seedsView },
+  gradients: {
+    label: "Gradients",
+    log: false,
+    boundaries: true,
+    code: ["layer_norms"],
+    show: gradientsView,
+  },
+  sweep: { label: "Depth sweep", log: false, boundaries: false, code: ["race"], show: sweepView },
+  seeds: { label: "Seeds", log: true, boundaries: false, code: ["race"], show: seedsView },
 };
 
 /** @param {Widget} widget */

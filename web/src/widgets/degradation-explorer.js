@@ -15,8 +15,10 @@ import { Plan } from "../compare/plan.js";
 import { degradationResults } from "../compare/results.js";
 import { runSeeds, runSweep } from "../compare/series.js";
 import { batchProgress, compareTools } from "../compare/tools.js";
+import { samePins } from "../settings/pins.js";
 import { loadRecordedNorms, recordedRuns } from "../settings/recorded.js";
-import { TABLES } from "../settings/settings.js";
+import { choice, labels, SettingsTable, TABLES } from "../settings/settings.js";
+import { PinKeeper } from "../share/pin-keeper.js";
 import { boundaries } from "../views/boundaries.js";
 import { BoundaryWatch } from "../views/boundary-watch.js";
 import { VIEWS, viewHead } from "../views/views.js";
@@ -34,6 +36,14 @@ const BESIDE = 164;
 /** The name of a pinned run among the race's networks. @param {number} id */
 const pinName = (id) => `pin ${id}`;
 
+const LOOK = new SettingsTable({
+  settings: [
+    choice("view", "View", labels(VIEWS)),
+    choice("log", "Log scale", { 0: "off", 1: "on" }),
+  ],
+  presets: {},
+});
+
 /**
  * `<degradation-explorer>`: attributes are the settings (`depth="20"`), and `address`, the prefix of
  * its keys in the page's address ("" for none; without the attribute it leaves the address alone).
@@ -50,11 +60,17 @@ export class DegradationExplorer extends ExplorerWidget {
 
   constructor() {
     super("degradation", TABLES.degradation, recordedRuns);
+    this.name = "degradation";
+    this.heading = "Degradation Problem Explorer";
     this.log = false;
     this.numbersOpen = false;
     /** @type {keyof typeof VIEWS} what the figure shows */
     this.view = "loss";
     this.pinboard = new Pins(this.table);
+    this.keeper = new PinKeeper(this.name, this.table, (words) => {
+      this.notice = words;
+    });
+    this.onPageHide = () => this.keeper.flush();
     /** @type {number | null} the pinned run that is pointed at */
     this.pointed = null;
     this.watch = new BoundaryWatch(() => this.requestUpdate());
@@ -73,7 +89,7 @@ export class DegradationExplorer extends ExplorerWidget {
   }
 
   get mainNames() {
-    return this.config.shortcut === "none" ? ["plain"] : super.mainNames;
+    return this.config.shortcut === "none" ? ["plain", ...this.edited.names] : super.mainNames;
   }
 
   /** Pinned runs without curves are trained with the race. */
@@ -100,6 +116,49 @@ export class DegradationExplorer extends ExplorerWidget {
     if (this.pinboard.pending.length && this.session.live) this.session.open(this.wantedNetworks);
   }
 
+  get linkedPins() {
+    return this.pinboard.list.map(({ name, config }) => ({ name, config }));
+  }
+
+  set linkedPins(linked) {
+    if (this.hasUpdated && samePins(this.table, linked, this.linkedPins)) return;
+    const { pins, problem } = this.keeper.restore(linked);
+    if (pins.length || this.hasUpdated) this.pinned = pins;
+    if (problem) this.notice = problem;
+  }
+
+  get lookTable() {
+    return LOOK;
+  }
+
+  get look() {
+    return { view: this.view, log: this.log ? "1" : "0" };
+  }
+
+  set look({ view, log }) {
+    this.view = String(view);
+    this.log = log === "1";
+  }
+
+  get diagnosticNames() {
+    return VIEWS[this.view].code;
+  }
+
+  get verdict() {
+    return VIEWS[this.view].show(this).summary;
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    addEventListener("pagehide", this.onPageHide);
+  }
+
+  /** @param {import("lit").PropertyValues} changed */
+  updated(changed) {
+    super.updated(changed);
+    this.keeper.noticed(this.pinboard.list);
+  }
+
   /** All that is shown, as plain data; see `degradationResults`. */
   get results() {
     return degradationResults(this);
@@ -119,6 +178,8 @@ export class DegradationExplorer extends ExplorerWidget {
 
   disconnectedCallback() {
     super.disconnectedCallback();
+    removeEventListener("pagehide", this.onPageHide);
+    this.keeper.flush();
     this.batch.stop();
   }
 
@@ -131,7 +192,8 @@ export class DegradationExplorer extends ExplorerWidget {
 
   /** Pins the curves of the race as they are now. */
   pin() {
-    this.notice = this.pinboard.pin(this.shownRuns, this.showsRecorded ? null : this.session.speed);
+    const runs = this.shownRuns.filter(({ kind }) => kind !== "edited");
+    this.notice = this.pinboard.pin(runs, this.showsRecorded ? null : this.session.speed);
     this.pinsChanged();
   }
 
@@ -193,6 +255,7 @@ export class DegradationExplorer extends ExplorerWidget {
       type="button"
       role="switch"
       class="switch"
+      data-setting="shortcut"
       aria-label="Skip connections"
       aria-checked=${on}
       @click=${() => this.setSetting("shortcut", on ? "none" : "identity")}

@@ -2,14 +2,15 @@
  * What both widgets are: settings with their controls and their address, a race of the plain network
  * and one with skips, and its buttons. A widget adds what it shows.
  */
-import { html, LitElement, nothing } from "lit";
-import { kindOf } from "../charts/kinds.js";
-import { readAddress, writeAddress } from "../settings/address.js";
+import { html, nothing } from "lit";
+import { KINDS, kindOf } from "../charts/kinds.js";
+import { EditedBlock } from "../code/edited-block.js";
 import { loadPictures } from "../settings/pictures.js";
 import { button } from "./button.js";
 import { datasetThumbnails } from "./dataset-thumbnails.js";
 import { settingControl } from "./setting-control.js";
 import { bySubject } from "./setting-groups.js";
+import { SharedWidget } from "./shared-widget.js";
 import { statusLine } from "./status-line.js";
 import { styles } from "./styles.js";
 import { TrainingSession } from "./training-session.js";
@@ -18,13 +19,11 @@ import { TrainingSession } from "./training-session.js";
 /** @typedef {import("../settings/settings.js").SettingsTable} SettingsTable */
 /** @typedef {import("./run.js").Run} Run */
 
-export class ExplorerWidget extends LitElement {
+export class ExplorerWidget extends SharedWidget {
   /** @type {import("lit").CSSResultGroup} */
   static styles = styles;
   /** @type {import("lit").PropertyDeclarations} */
   static properties = {
-    address: {},
-    config: { state: true },
     width: { state: true },
     messages: { state: true },
     notice: { state: true },
@@ -37,18 +36,15 @@ export class ExplorerWidget extends LitElement {
    * @param {Map<string, Run>} recorded
    */
   constructor(tableName, table, recorded) {
-    super();
-    this.table = table;
+    super(table);
+    this.tableName = tableName;
     this.recorded = recorded;
     this.session = new TrainingSession(tableName, recorded, () => {
       this.sessionChanged();
       if (this.isConnected) this.setAttribute("status", this.status);
       this.requestUpdate();
     });
-    /** @type {string | null} the prefix of this widget's keys in the page's address; null: none */
-    this.address = null;
-    /** @type {Config} */
-    this.config = { ...table.defaults };
+    this.edited = new EditedBlock(this);
     this.width = 640;
     /** @type {Map<string, string>} messages about refused entries, by field; "" for the address */
     this.messages = new Map();
@@ -86,12 +82,26 @@ export class ExplorerWidget extends LitElement {
    */
   get wantedNetworks() {
     const pair = ["none", "identity"].map((shortcut) => ({ ...this.config, shortcut }));
-    return new Map(pair.map((config) => [kindOf(config), { kind: kindOf(config), config }]));
+    /** @type {Map<string, import("./training-session.js").Network>} */
+    const networks = new Map(
+      pair.map((config) => [kindOf(config), { kind: kindOf(config), config }]),
+    );
+    for (const name of this.edited.names) networks.set(name, this.edited.network(pair[1]));
+    return networks;
   }
 
   /** The names of the networks that are shown. @returns {string[]} */
   get mainNames() {
-    return ["none", "identity"].map((shortcut) => kindOf({ ...this.config, shortcut }));
+    const pair = ["none", "identity"].map((shortcut) => kindOf({ ...this.config, shortcut }));
+    return [...pair, ...this.edited.names];
+  }
+
+  /** The runs that the controls stand for, of the package's own blocks. */
+  get experiment() {
+    const wanted = [...this.wantedNetworks].filter(([name]) => this.mainNames.includes(name));
+    return wanted
+      .filter(([name]) => !this.edited.names.includes(name))
+      .map(([, { kind, config }]) => ({ name: KINDS[kind].label, config }));
   }
 
   /** The names of the networks that are trained. @returns {string[]} */
@@ -118,19 +128,10 @@ export class ExplorerWidget extends LitElement {
 
   /** Takes the settings of attributes and address; later, from the address alone, as a change. */
   readSettings() {
-    const attributes = this.table.names.flatMap((name) => {
-      const text = this.getAttribute(name.replaceAll("_", "-"));
-      return text === null ? [] : [/** @type {[string, string]} */ ([name, text])];
-    });
-    const given = this.table.parseAll(attributes, this.table.defaults);
-    const read =
-      this.address === null
-        ? { config: given.config, problems: [] }
-        : readAddress(this.table, this.address, given.config);
-    const problems = [...given.problems, ...read.problems];
+    const before = this.config;
+    const problems = this.takeState();
     this.messages = new Map(problems.length ? [["", problems.join(" ")]] : []);
-    const changed = !this.table.same(read.config, this.config);
-    this.config = read.config;
+    const changed = !this.table.same(before, this.config);
     this.session.activate(this.activeNames);
     if (changed && this.hasUpdated) this.session.open(this.wantedNetworks);
   }
@@ -186,8 +187,7 @@ export class ExplorerWidget extends LitElement {
   setSetting(name, value) {
     if (this.config[name] === value) return;
     this.notice = this.session.wantsTraining ? this.change(name, value) : "";
-    this.config = { ...this.config, [name]: value };
-    if (this.address !== null) writeAddress(this.table, this.address, this.config);
+    this.put({ ...this.config, [name]: value });
     this.session.activate(this.activeNames);
     if (name !== "shortcut" || !this.session.live) this.session.open(this.wantedNetworks);
   }
@@ -197,8 +197,7 @@ export class ExplorerWidget extends LitElement {
    * @param {Config} config
    */
   setConfig(config) {
-    this.config = config;
-    if (this.address !== null) writeAddress(this.table, this.address, config);
+    this.put(config);
     this.session.activate(this.activeNames);
     this.session.open(this.wantedNetworks);
   }
@@ -324,11 +323,6 @@ export class ExplorerWidget extends LitElement {
 
   /** What stands under the buttons. @returns {unknown} */
   renderCompare() {
-    return nothing;
-  }
-
-  /** What stands under the plot and its numbers. @returns {unknown} */
-  renderTools() {
     return nothing;
   }
 }

@@ -16,10 +16,9 @@ import { flowResults } from "../flow/flow-results.js";
 import { flowStyles } from "../flow/flow-styles.js";
 import { blockSentences, layerSentences } from "../flow/sentences.js";
 import { blockSlider, transport } from "../flow/transport.js";
-import { readView, writeView } from "../flow/view-address.js";
 import { LAYER_VIEWS, VIEWS } from "../flow/views.js";
 import { recordedStacks } from "../settings/recorded.js";
-import { TABLES } from "../settings/settings.js";
+import { choice, labels, SettingsTable, TABLES } from "../settings/settings.js";
 import { ExplorerWidget } from "./explorer-widget.js";
 import { presetChoice } from "./preset-choice.js";
 import { styles } from "./styles.js";
@@ -29,6 +28,18 @@ import { viewChoice } from "./view-choice.js";
 
 const TABLE = "flow";
 const FIRST_VIEW = "signal";
+const LOOK = new SettingsTable({
+  settings: [choice("view", "View", labels(VIEWS), FIRST_VIEW)],
+  presets: {},
+});
+/** The pieces of the source that each view comes from. @type {Record<string, string[]>} */
+const CODE = {
+  signal: ["signal_norms", "watch"],
+  weights: ["layer_norms"],
+  activations: ["layer_norms"],
+  jacobian: ["jacobian", "singular_values", "inspection"],
+  backward: ["signal_norms", "watch"],
+};
 
 /**
  * `<gradient-flow>`: attributes as those of `<degradation-explorer>`, and `view`. Read-only: attribute
@@ -44,6 +55,8 @@ export class GradientFlow extends ExplorerWidget {
 
   constructor() {
     super(TABLE, TABLES.flow, recordedStacks);
+    this.name = "gradient-flow";
+    this.heading = "Gradient Flow Visualizer";
     this.view = FIRST_VIEW;
     /** @type {number | null} the block whose Jacobian is on screen, from 0; null: the middle one */
     this.block = null;
@@ -64,14 +77,20 @@ export class GradientFlow extends ExplorerWidget {
     this.pass.pause();
   }
 
-  readSettings() {
-    super.readSettings();
-    if (this.address === null) return;
-    const { view, problems } = readView(this.address, VIEWS);
-    if (view) this.view = view;
-    if (problems.length === 0) return;
-    const said = this.messages.get("");
-    this.messages.set("", [said, ...problems].filter(Boolean).join(" "));
+  get lookTable() {
+    return LOOK;
+  }
+
+  get look() {
+    return { view: this.view };
+  }
+
+  set look({ view }) {
+    this.view = String(view);
+  }
+
+  get diagnosticNames() {
+    return CODE[this.view];
   }
 
   /** All that is shown, as plain data; see `flowResults`. */
@@ -94,7 +113,6 @@ export class GradientFlow extends ExplorerWidget {
     this.view = view;
     this.plot.clear();
     this.pass.seek(1);
-    if (this.address !== null) writeView(this.address, view, FIRST_VIEW);
     if (view === "jacobian") this.touched();
     if (view === "backward" && !isStill()) this.pass.play(this.depth, false);
   }
@@ -128,10 +146,14 @@ export class GradientFlow extends ExplorerWidget {
     return Math.min(this.block ?? Math.floor(blocks / 2), blocks - 1);
   }
 
-  render() {
+  get verdict() {
     const epoch = Math.max(...this.shownRuns.map((run) => run.loss.length));
     const when = epoch === 0 ? "Before training" : `After ${plural(epoch, "epoch")}`;
-    const sentence = `${when}: ${this.sentences()}`;
+    return `${when}: ${this.sentences()}`;
+  }
+
+  render() {
+    const sentence = this.verdict;
     const quiet = this.status === "running" || this.status === "booting" || this.pass.playing;
     return html`<section aria-label="Gradient Flow Visualizer">
       ${this.renderControls()} ${this.renderStatus()}
@@ -145,7 +167,7 @@ export class GradientFlow extends ExplorerWidget {
       ${this.plot.numbers(this.numbersOpen, (open) => {
         this.numbersOpen = open;
       })}
-      ${this.renderCases()}
+      ${this.renderTools()} ${this.renderCases()}
     </section>`;
   }
 

@@ -20,8 +20,9 @@ export const styles = css`
     font: 15px/1.5 system-ui, sans-serif;
     font-variant-numeric: tabular-nums;
   }
-  :host([hidden]) {
-    display: none;
+  :host([hidden]),
+  [hidden] {
+    display: none !important;
   }
   * {
     box-sizing: border-box;
@@ -381,6 +382,13 @@ export const styles = css`
     fill: none;
     stroke: var(--kind);
     stroke-width: 1.2;
+  }
+  .tools {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: start;
+    gap: 8px;
+    margin-top: 8px;
   }
   .numbers {
     margin-top: 8px;

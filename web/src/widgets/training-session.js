@@ -6,7 +6,7 @@
  * that no two steps ever overtake each other, however fast the controls are used.
  */
 import * as engine from "../engine/engine.js";
-import { SettingsRefused } from "../engine/engine.js";
+import { BlockFailed, SettingsRefused } from "../engine/engine.js";
 import { take, untrained } from "./run.js";
 
 /** @typedef {import("../engine/engine.js").Config} Config */
@@ -46,6 +46,9 @@ export class TrainingSession {
   /** What computes in the worker, in words. */
   kernel = "";
 
+  /** Called when an edited block failed; its run is gone. @type {(error: BlockFailed) => void} */
+  onBlockFailed = () => {};
+
   /** @type {string} */
   #table;
   /** @type {() => void} */
@@ -54,6 +57,8 @@ export class TrainingSession {
   #active;
   /** @type {Map<string, Network> | undefined} networks that are to be opened */
   #wantedNetworks;
+  /** @type {Map<string, Network>} the networks that were last to be opened */
+  #networks = new Map();
   /** @type {unknown} the worker that the runs are in */
   #python;
   /** @type {number[]} the runs in it that the next ones replace */
@@ -163,7 +168,7 @@ export class TrainingSession {
     if (this.#working) return;
     this.#working = true;
     try {
-      while (await this.#step());
+      while (await this.#stepWithoutFaults());
       this.#begun = undefined;
       this.#settle();
     } catch (error) {
@@ -175,12 +180,34 @@ export class TrainingSession {
     }
   }
 
+  /**
+   * Does the next thing that is wanted. Where an edited block fails, the race begins again without it:
+   * what the others did in the same slice is not known.
+   */
+  async #stepWithoutFaults() {
+    try {
+      return await this.#step();
+    } catch (error) {
+      const others = withoutSources(this.#networks);
+      if (!(error instanceof BlockFailed) || others.size === this.#networks.size) throw error;
+      this.#wantedNetworks ??= others;
+      this.onBlockFailed(error);
+      return true;
+    }
+  }
+
   /** Does the next thing that is wanted. @returns {Promise<boolean>} whether there was any */
   async #step() {
+    const wantsRuns = this.#wantsReset || this.wantsTraining || this.#wantedSteps > 0;
+    // The worker was stopped, or broke down, while another race was at work in it.
+    if (wantsRuns && this.live && !engine.isRunning(this.#python)) {
+      this.#wantedNetworks ??= this.#networks;
+    }
     if (this.#wantedNetworks) {
       await this.#boot();
       const networks = this.#wantedNetworks;
       this.#wantedNetworks = undefined;
+      this.#networks = networks;
       await this.#open(networks);
     } else if (this.#wantsReset) {
       this.#wantsReset = false;
@@ -201,7 +228,7 @@ export class TrainingSession {
   }
 
   async #boot() {
-    if (this.live && this.status !== "failed") return;
+    if (this.live && this.status !== "failed" && engine.isRunning(this.#python)) return;
     this.#set("booting");
     const python = await engine.start((progress) => {
       this.progress = progress;
@@ -290,3 +317,10 @@ export class TrainingSession {
     this.#changed();
   }
 }
+
+/**
+ * The networks of the package's own blocks.
+ * @param {Map<string, Network>} networks
+ */
+const withoutSources = (networks) =>
+  new Map([...networks].filter(([, { source }]) => source === undefined));

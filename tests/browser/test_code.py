@@ -1,0 +1,254 @@
+"""The code beside the plot is the package's own, and a reader can change it and run it."""
+
+import inspect
+
+import pytest
+from browser.conftest import ROOT, Visit
+from browser.widget import BOOT_MS, TRAIN_MS, Widget, degradation, gradient_flow
+from playwright.sync_api import Locator, Page, expect
+
+from residual.blocks import Block
+from residual.training import Trainer
+
+SHORT = "embed.html?widget=degradation&depth=8&epochs=6"
+SOURCE = inspect.getsource(Block)
+FORWARD = "        y = self.branch.forward(x, train)\n"
+BACKWARD = "        dx = self.branch.backward(dy)\n"
+RIGHT = SOURCE.replace(FORWARD, FORWARD.replace("self", "0.5 * self", 1)).replace(
+    BACKWARD, BACKWARD.replace("(dy)", "(0.5 * dy)")
+)
+LOOP = SOURCE.replace(FORWARD, "        while True:\n            pass\n" + FORWARD)
+
+
+def line_of(source: str, words: str) -> int:
+    return source[: source.index(words)].count("\n") + 1
+
+
+@pytest.fixture
+def page(visit: Visit) -> Page:
+    return visit.open(SHORT)
+
+
+@pytest.fixture
+def widget(page: Page) -> Widget:
+    """A widget whose code is open."""
+    widget = degradation(page)
+    widget.press("Show the code")
+    return widget
+
+
+def editor(widget: Widget) -> Locator:
+    return widget.element.get_by_role("textbox", name="to edit")
+
+
+def run(widget: Widget, source: str) -> None:
+    editor(widget).fill(source)
+    widget.press("Run edited code")
+
+
+def labels(widget: Widget) -> list[str]:
+    return [run["label"] for run in widget.results["runs"]]
+
+
+def test_the_source_that_is_shown_is_the_packages(visit: Visit, widget: Widget) -> None:
+    expect(editor(widget)).to_have_value(SOURCE)
+    first = inspect.getsourcelines(Block)[1]
+    expect(widget.element.get_by_text(f"blocks.py, from line {first}")).to_be_visible()
+    widget.element.get_by_role("tab", name="One epoch of training").click()
+    shown = widget.element.get_by_role("region", name="One epoch of training").inner_text()
+    for line in inspect.cleandoc(inspect.getsource(Trainer._train_epoch)).splitlines():
+        assert line.strip() in shown
+    assert visit.errors == []
+
+
+def test_it_is_loaded_when_it_is_asked_for(visit: Visit) -> None:
+    page = visit.open(SHORT)
+    assert not [url for url in visit.requests if "code-panel" in url or "sources" in url]
+    degradation(page).press("Show the code")
+    expect(editor(degradation(page))).to_be_visible()
+    degradation(page).press("Show the code")
+    expect(editor(degradation(page))).to_have_count(0)
+
+
+def test_words_are_marked_and_nothing_of_the_text_is_taken_for_html(widget: Widget) -> None:
+    text = 'x = "<img src=x onerror=alert(1)>"  # <b>&amp;</b>\n'
+    editor(widget).fill(text)
+    shown = widget.element.locator("code-editor pre")
+    assert shown.inner_text().rstrip("\n") == text.rstrip("\n")
+    expect(shown.locator("img, b")).to_have_count(0)
+    expect(shown.locator(".hljs-comment")).to_have_text("# <b>&amp;</b>")
+
+
+def test_an_edited_block_trains_beside_the_original(visit: Visit, widget: Widget) -> None:
+    run(widget, RIGHT)
+    widget.wait("done", TRAIN_MS)
+    expect(widget.element.get_by_text("found your backward pass right")).to_be_visible()
+    plain, residual, edited = widget.results["runs"]
+    assert edited["label"] == "edited"
+    assert edited["epochs"] == residual["epochs"] == 6
+    assert edited["loss"] != residual["loss"]
+    assert edited["config"] == residual["config"]
+    expect(widget.element.locator("figure svg").get_by_text("edited").first).to_be_attached()
+    alone = degradation(visit.open(SHORT)).train()["runs"]
+    assert [run["loss"] for run in alone] == [plain["loss"], residual["loss"]]
+
+
+def test_the_original_text_run_as_an_edit_gives_the_originals_curve(widget: Widget) -> None:
+    run(widget, SOURCE + "\n\n# nothing changed\n")
+    widget.wait("done", TRAIN_MS)
+    _, residual, edited = widget.results["runs"]
+    assert edited["loss"] == residual["loss"]
+
+
+def test_restore_brings_the_original_back(widget: Widget) -> None:
+    run(widget, RIGHT)
+    widget.wait("done", TRAIN_MS)
+    before = widget.results["runs"][:2]
+    widget.press("Restore original")
+    expect(editor(widget)).to_have_value(SOURCE)
+    expect(widget.element.get_by_text("The original is back")).to_be_visible()
+    assert widget.results["runs"] == before, "and the others go on"
+    widget.press("Reset")
+    widget.wait("ready")
+    assert labels(widget) == ["plain", "residual"]
+
+
+FAULTS = {
+    "a syntax error": (BACKWARD, BACKWARD.replace(")", ""), "This is not Python", BACKWARD),
+    "an exception in forward": (
+        FORWARD,
+        "        y = self.no_such_branch(x)\n",
+        "AttributeError: 'Block' object has no attribute 'no_such_branch'",
+        FORWARD,
+    ),
+    "a factor in backward": (
+        BACKWARD,
+        BACKWARD.replace("self", "2 * self", 1),
+        "The gradient check says that the backward pass is wrong",
+        "    def backward",
+    ),
+    "a forgotten shortcut": (
+        "        if self.shortcut:\n            dx =",
+        "        if False:\n            dx =",
+        "The gradient check says that the backward pass is wrong",
+        "    def backward",
+    ),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_is_said_at_its_line_and_nothing_is_trained(widget: Widget, fault: str) -> None:
+    words, replacement, message, place = FAULTS[fault]
+    source = SOURCE.replace(words, replacement)
+    assert source != SOURCE
+    run(widget, source)
+    alert = widget.element.get_by_role("alert")
+    expect(alert).to_contain_text(message, timeout=BOOT_MS)
+    expect(alert).to_contain_text(f"at line {line_of(SOURCE, place)}")
+    mark = widget.element.locator("code-editor .mark")
+    height = mark.evaluate("mark => mark.getBoundingClientRect().height")
+    top = mark.evaluate(
+        "mark => mark.getBoundingClientRect().top - mark.parentElement.getBoundingClientRect().top"
+    )
+    assert (top - 8) / height == pytest.approx(line_of(SOURCE, place) - 1)
+    expect(editor(widget)).to_have_attribute("aria-invalid", "true")
+    widget.wait("ready")
+    assert "edited" not in labels(widget)
+    run(widget, RIGHT)
+    widget.wait("done", TRAIN_MS)
+    assert labels(widget)[-1] == "edited"
+    expect(alert).to_have_count(0)
+
+
+def test_the_traceback_is_there_to_read(widget: Widget) -> None:
+    run(widget, SOURCE.replace(FORWARD, "        y = 1 / 0\n"))
+    alert = widget.element.get_by_role("alert")
+    expect(alert).to_contain_text("ZeroDivisionError", timeout=BOOT_MS)
+    expect(alert).to_contain_text("Traceback (most recent call last)")
+    expect(alert).to_contain_text("y = 1 / 0")
+
+
+def test_a_fault_while_training_is_said_and_the_others_train(visit: Visit, widget: Widget) -> None:
+    tired = SOURCE.replace(
+        FORWARD, "        if len(x) > 100:\n            raise RuntimeError('tired')\n" + FORWARD
+    )
+    run(widget, tired)
+    alert = widget.element.get_by_role("alert")
+    expect(alert).to_contain_text("RuntimeError: tired", timeout=BOOT_MS)
+    widget.wait("done", TRAIN_MS)
+    assert labels(widget) == ["plain", "residual"]
+    losses = [run["loss"] for run in widget.results["runs"]]
+    alone = degradation(visit.open(SHORT)).train()["runs"]
+    assert [run["loss"] for run in alone] == losses
+
+
+def test_an_endless_loop_can_be_stopped(visit: Visit, widget: Widget) -> None:
+    widget.train()
+    run(widget, LOOP)
+    expect(widget.element.get_by_text("Python checks it")).to_be_visible()
+    widget.press("Stop")
+    expect(widget.element.get_by_text("Stopped.")).to_be_visible()
+    widget.wait("ready")
+    expect(editor(widget)).to_have_value(LOOP)
+    widget.press("Restore original")
+    assert [run["epochs"] for run in widget.train()["runs"]] == [6, 6]
+    assert visit.errors == []
+
+
+def test_the_other_widget_trains_on_after_python_was_stopped(visit: Visit) -> None:
+    page = visit.open("?depth=8&epochs=6&flow.depth=8&flow.epochs=4")
+    flow, widget = gradient_flow(page), degradation(page)
+    flow.train()
+    widget.press("Show the code")
+    run(widget, LOOP)
+    expect(widget.element.get_by_text("Python checks it")).to_be_visible(timeout=BOOT_MS)
+    widget.press("Stop")
+    widget.wait("ready")
+    assert [stack["epochs"] for stack in flow.train()["stacks"]] == [4, 4]
+
+
+def test_edited_text_survives_closing_and_goes_into_no_link(page: Page, widget: Widget) -> None:
+    editor(widget).fill(RIGHT)
+    widget.press("Show the code")
+    widget.press("Show the code")
+    expect(editor(widget)).to_have_value(RIGHT)
+    widget.press("Copy link")
+    assert "0.5" not in page.url
+    link = widget.element.evaluate("widget => JSON.stringify(widget.state)")
+    assert "0.5" not in link
+
+
+def test_the_editor_works_by_keyboard_and_holds_nobody(page: Page, widget: Widget) -> None:
+    field = editor(widget)
+    field.fill("class Block(Layer):")
+    field.press("End")
+    page.keyboard.press("Enter")
+    page.keyboard.type("x = 1")
+    page.keyboard.press("Enter")
+    page.keyboard.type("y = 2")
+    expect(field).to_have_value("class Block(Layer):\n    x = 1\n    y = 2")
+    page.keyboard.press("Control+z")
+    assert field.input_value() != "class Block(Layer):\n    x = 1\n    y = 2"
+    page.keyboard.press("Tab")
+    expect(widget.button("Run edited code")).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Shift+Tab")
+    expect(widget.element.get_by_role("tab", selected=True)).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    expect(widget.element.get_by_role("tab", name="One epoch of training")).to_be_focused()
+    expect(editor(widget)).to_have_count(0)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_no_violation_in_the_code_and_the_dialog(visit: Visit, scheme: str) -> None:
+    visit.page.emulate_media(color_scheme=scheme)
+    page = visit.open(SHORT)
+    widget = degradation(page)
+    widget.press("Show the code")
+    run(widget, SOURCE.replace(FORWARD, "        y = 1 / 0\n"))
+    expect(widget.element.get_by_role("alert")).to_be_visible(timeout=BOOT_MS)
+    page.add_script_tag(path=ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js")
+    for act in ("Export", "Embed"):
+        widget.press(act)
+        found = page.evaluate("async () => (await axe.run()).violations")
+        assert [(v["id"], [n["html"][:200] for n in v["nodes"]]) for v in found] == []

@@ -1,0 +1,215 @@
+"""What a reader saves is what the reader saw: pictures, tables, plain data."""
+
+import csv
+import io
+import json
+import re
+import struct
+import zlib
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from browser.conftest import Visit
+from browser.widget import Widget, degradation, gradient_flow
+from playwright.sync_api import Page, expect
+
+from residual.experiments import Config
+
+SHORT = "embed.html?widget=degradation&depth=8&epochs=6"
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def save(page: Page, widget: Widget, item: str) -> Path:
+    """Choose an item of the menu "Export", and return the file."""
+    widget.press("Export")
+    with page.expect_download() as download:
+        widget.element.get_by_role("menuitem", name=item, exact=True).click()
+    path = Path(download.value.path())
+    saved = path.with_name(download.value.suggested_filename)
+    path.rename(saved)
+    return saved
+
+
+def colours_of(root: ElementTree.Element) -> set[str]:
+    found = (element.get(name) for element in root.iter() for name in ("fill", "stroke"))
+    return {colour for colour in found if colour and colour != "none"}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_svg_stands_alone(visit: Visit, scheme: str) -> None:
+    visit.page.emulate_media(color_scheme=scheme)
+    page = visit.open("embed.html?widget=degradation&seed=0")
+    widget = degradation(page)
+    saved = save(page, widget, "SVG")
+    assert saved.name == "residual-explorer-degradation-depth-56.svg"
+    text = saved.read_text()
+    for foreign in ("var(", "light-dark(", "oklab(", "oklch(", "color-mix(", "<style", "class="):
+        assert foreign not in text
+    root = ElementTree.fromstring(text)
+    plain = {"light": "#d55e00", "dark": "#ff9447"}[scheme]
+    assert plain in colours_of(root)
+    assert root.find(f"{SVG}rect").get("fill") == {"light": "#ffffff", "dark": "#17171b"}[scheme]
+    words = "".join(root.itertext())
+    assert "Degradation Problem Explorer" in words
+    assert "Depth: 56 weight layers" in words
+    shown = widget.element.locator("figcaption").inner_text()
+    assert shown in root.find(f"{SVG}desc").text
+    assert page.url.partition("?")[0] in words.replace("\n", "")
+
+
+def test_the_svg_has_the_curves_that_are_on_the_screen(visit: Visit) -> None:
+    page = visit.open(SHORT)
+    widget = degradation(page)
+    widget.train()
+    shown = widget.element.evaluate(
+        """widget => [...widget.renderRoot.querySelectorAll("figure svg path")].map(
+            (path) => path.getAttribute("d"))"""
+    )
+    root = ElementTree.parse(save(page, widget, "SVG")).getroot()
+    assert set(shown) <= {path.get("d") for path in root.iter(f"{SVG}path")}
+    assert shown, "else this test proves nothing"
+
+
+def pixels(png: bytes) -> tuple[int, int, set[bytes]]:
+    """Return width, height and the colours of a PNG of 8 bits a channel, without interlacing."""
+    assert png.startswith(b"\x89PNG\r\n\x1a\n")
+    width, height, depth, kind = struct.unpack(">IIBB", png[16:26])
+    size = {2: 3, 6: 4}[kind]
+    assert depth == 8
+    packed, at = b"", 8
+    while at < len(png):
+        (length,) = struct.unpack(">I", png[at : at + 4])
+        if png[at + 4 : at + 8] == b"IDAT":
+            packed += png[at + 8 : at + 8 + length]
+        at += length + 12
+    raw = zlib.decompress(packed)
+    stride = width * size
+    above = bytearray(stride)
+    colours = set()
+    for row in range(height):
+        filtered, line = raw[row * (stride + 1)], bytearray(raw[row * (stride + 1) + 1 :][:stride])
+        for i in range(stride):
+            left = line[i - size] if i >= size else 0
+            corner = above[i - size] if i >= size else 0
+            line[i] = (line[i] + _predicted(filtered, left, above[i], corner)) % 256
+        colours |= {bytes(line[i : i + 3]) for i in range(0, stride, size)}
+        above = line
+    return width, height, colours
+
+
+def _predicted(filtered: int, left: int, above: int, corner: int) -> int:
+    if filtered == 4:
+        guess = left + above - corner
+        return min((left, above, corner), key=lambda value: abs(guess - value))
+    return (0, left, above, (left + above) // 2)[filtered]
+
+
+def test_the_png_is_the_same_picture_twice_as_fine(visit: Visit) -> None:
+    visit.page.set_viewport_size({"width": 400, "height": 800})
+    page = visit.open("embed.html?widget=degradation")
+    widget = degradation(page)
+    drawn = ElementTree.parse(save(page, widget, "SVG")).getroot()
+    width, height, colours = pixels(save(page, widget, "PNG").read_bytes())
+    assert (width, height) == (2 * int(drawn.get("width")), 2 * int(drawn.get("height")))
+    assert {bytes.fromhex("ffffff"), bytes.fromhex("d55e00"), bytes.fromhex("0072b2")} <= colours
+
+
+def rows_of(path: Path) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(path.read_bytes().decode())))
+
+
+def test_the_csv_has_each_epoch_of_each_run(visit: Visit) -> None:
+    page = visit.open(SHORT)
+    widget = degradation(page)
+    results = widget.train()
+    rows = rows_of(save(page, widget, "CSV"))
+    assert {row["part"] for row in rows} == {"live"}
+    for run in results["runs"]:
+        own = [row for row in rows if row["run"] == run["label"]]
+        assert [int(row["epoch"]) for row in own] == list(range(1, 7))
+        assert [float(row["loss"]) for row in own] == run["loss"]
+        assert [float(row["accuracy"]) for row in own] == run["accuracy"]
+        assert {row["shortcut"] for row in own} == {run["config"]["shortcut"]}
+    assert "depth" not in rows[0], "a column for each setting in which the runs differ, no other"
+
+
+def test_the_csv_of_the_gradients_has_each_layer_of_each_stack(visit: Visit) -> None:
+    page = visit.open("embed.html?widget=gradient-flow&depth=8")
+    widget = gradient_flow(page)
+    rows = rows_of(save(page, widget, "CSV"))
+    for stack in widget.results["stacks"]:
+        own = [row for row in rows if row["run"] == stack["label"]]
+        assert [int(row["layer"]) for row in own] == list(range(1, len(stack["gradientNorms"]) + 1))
+        assert [float(row["gradient_norm"]) for row in own] == stack["gradientNorms"]
+        assert [float(row["activation_norm"]) for row in own] == stack["activationNorms"]
+
+
+@pytest.mark.parametrize("name", ["degradation", "gradient-flow"])
+def test_the_json_has_the_results_the_settings_and_the_way_back(visit: Visit, name: str) -> None:
+    page = visit.open(f"embed.html?widget={name}&seed=3")
+    widget = (degradation if name == "degradation" else gradient_flow)(page)
+    saved = json.loads(save(page, widget, "JSON").read_text())
+    for key, value in widget.results.items():
+        assert saved[key] == value
+    assert saved["settings"] == Config(seed=3).to_dict()
+    assert saved["widget"] == name
+    assert re.fullmatch(r"\d+\.\d+\.\d+", saved["version"])
+    page.goto(saved["address"])
+    again = (degradation if name == "degradation" else gradient_flow)(page)
+    assert again.element.evaluate("widget => widget.config") == saved["settings"]
+
+
+def test_a_name_in_the_csv_is_never_a_formula(visit: Visit) -> None:
+    page = visit.open("embed.html?pin=depth:8,name:%3D1%2B1,%20%22two%22")
+    widget = degradation(page)
+    text = save(page, widget, "CSV").read_bytes().decode()
+    assert "=1+1" not in [cell for row in csv.reader(io.StringIO(text)) for cell in row]
+
+
+def test_the_menu_works_by_keyboard(visit: Visit) -> None:
+    page = visit.open("embed.html?widget=degradation")
+    widget = degradation(page)
+    button = widget.button("Export")
+    button.focus()
+    page.keyboard.press("ArrowDown")
+    item = widget.element.get_by_role("menuitem")
+    expect(item).to_have_text(["SVG", "PNG", "CSV", "JSON", "Python script"])
+    expect(item.nth(0)).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(item.nth(4)).to_be_focused()
+    page.keyboard.press("Home")
+    page.keyboard.press("j")
+    expect(item.nth(3)).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(item).to_have_count(0)
+    expect(button).to_be_focused()
+    expect(button).to_have_attribute("aria-expanded", "false")
+    page.keyboard.press("Enter")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    with page.expect_download() as download:
+        page.keyboard.press("Enter")
+    assert download.value.suggested_filename.endswith(".csv")
+    expect(button).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(item).to_have_count(0)
+
+
+def test_a_press_elsewhere_closes_the_menu(visit: Visit) -> None:
+    page = visit.open("embed.html?widget=degradation")
+    widget = degradation(page)
+    widget.press("Export")
+    expect(widget.element.get_by_role("menu", name="Export")).to_be_visible()
+    page.mouse.click(5, 5)
+    expect(widget.element.get_by_role("menu")).to_have_count(0)
+
+
+def test_nothing_is_exported_that_was_not_asked_for(visit: Visit) -> None:
+    """What makes the files is loaded with the first of them."""
+    page = visit.open("embed.html?widget=degradation")
+    asked = len(visit.requests)
+    save(page, degradation(page), "CSV")
+    assert len(visit.requests) > asked
+    assert visit.errors == []

@@ -1,0 +1,207 @@
+"""A link and an embed bring back what their sender saw."""
+
+from collections.abc import Callable
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from browser.conftest import Visit
+from browser.widget import Widget, degradation, gradient_flow
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+
+def state_of(widget: Widget) -> object:
+    return widget.element.evaluate("widget => widget.state")
+
+
+@pytest.fixture
+def clipboard(context: BrowserContext) -> Callable[[Page], str]:
+    """Lets the page write to the clipboard, and reads from it."""
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    return lambda page: page.evaluate("navigator.clipboard.readText()")
+
+
+@pytest.fixture
+def refuse_clipboard(visit: Visit) -> None:
+    visit.page.add_init_script(
+        """navigator.clipboard.writeText = async () => {
+            throw new DOMException("no", "NotAllowedError");
+        };"""
+    )
+
+
+def copied_link(page: Page, widget: Widget, clipboard: Callable[[Page], str]) -> str:
+    widget.press("Copy link")
+    expect(widget.element.get_by_text("Link copied", exact=True)).to_be_visible()
+    return clipboard(page)
+
+
+def test_a_copied_link_opens_with_equal_state_elsewhere(
+    visit: Visit, clipboard: Callable[[Page], str], chromium: Browser
+) -> None:
+    page = visit.open("?flow.depth=32")
+    widget = degradation(page)
+    widget.slide("Depth", 20)
+    widget.open_more()
+    widget.enter("Seed", "7")
+    widget.element.get_by_label("Log scale").check()
+    link = copied_link(page, widget, clipboard)
+    assert link.startswith(visit.site)
+    elsewhere = chromium.new_context()
+    there = elsewhere.new_page()
+    there.goto(link)
+    assert state_of(degradation(there)) == state_of(widget)
+    assert state_of(gradient_flow(there)) == state_of(gradient_flow(page))
+    expect(degradation(there).element.get_by_label("Log scale")).to_be_checked()
+    elsewhere.close()
+
+
+def test_the_address_follows_what_is_shown(visit: Visit) -> None:
+    page = visit.open()
+    widget = degradation(page)
+    widget.element.get_by_label("Log scale").check()
+    page.wait_for_function("location.search === '?log=1'")
+    widget.element.get_by_label("Log scale").uncheck()
+    page.wait_for_function("location.search === ''")
+
+
+def test_an_element_that_leaves_the_address_alone_links_to_itself(
+    visit: Visit, clipboard: Callable[[Page], str]
+) -> None:
+    page = visit.open("?depth=8")
+    page.evaluate(
+        """document.body.append(Object.assign(document.createElement("div"), {
+            innerHTML: '<gradient-flow id="own" depth="32" seed="5"></gradient-flow>' }))"""
+    )
+    link = copied_link(page, Widget(page, "#own"), clipboard)
+    assert link == f"{visit.site}embed.html?widget=gradient-flow&depth=32&seed=5"
+    page.goto(link)
+    assert gradient_flow(page).element.evaluate("widget => widget.config.depth") == 32
+
+
+@pytest.mark.usefixtures("refuse_clipboard")
+def test_where_the_clipboard_is_shut_the_link_can_be_copied_by_hand(visit: Visit) -> None:
+    page = visit.open("embed.html?widget=degradation&depth=20")
+    widget = degradation(page)
+    widget.press("Copy link")
+    field = widget.element.get_by_label("The link")
+    expect(field).to_be_focused()
+    assert field.input_value() == page.url
+    selected = field.evaluate(
+        "field => field.value.slice(field.selectionStart, field.selectionEnd)"
+    )
+    assert selected == page.url
+    expect(widget.element.get_by_text("keeps the clipboard shut")).to_be_visible()
+    assert visit.errors == []
+
+
+@pytest.mark.parametrize(
+    ("key", "message"),
+    [
+        ("log=yes", "log: yes is not allowed; use one of 0, 1"),
+        ("hide=depth,nonsense", "hide: nonsense is not allowed; use some of controls, more"),
+        ("pin=depth:55", "pin: depth: 55 is not allowed; use an even whole number"),
+        ("pin=depth:20,lr:fast", "pin: lr: fast is not allowed; use a number"),
+    ],
+)
+def test_a_bad_value_is_reported_and_nothing_else_is_lost(
+    visit: Visit, key: str, message: str
+) -> None:
+    widget = degradation(visit.open(f"embed.html?{key}&seed=4&unheard=of"))
+    expect(widget.element.get_by_role("alert")).to_contain_text(message)
+    assert widget.element.evaluate("widget => widget.config.seed") == 4
+    assert visit.errors == []
+
+
+def open_dialog(page: Page, widget: Widget) -> Widget:
+    widget.press("Embed")
+    expect(page.get_by_role("dialog", name="Embed")).to_be_visible()
+    return widget
+
+
+def test_the_code_of_an_embed_shows_the_present_state_in_a_frame(visit: Visit) -> None:
+    page = visit.open("?depth=20&seed=3&log=1")
+    widget = open_dialog(page, degradation(page))
+    dialog = page.get_by_role("dialog", name="Embed")
+    dialog.get_by_label("Show the code").check()
+    dialog.get_by_text("Leave out single settings").click()
+    dialog.get_by_label("Depth", exact=True).check()
+    code = dialog.get_by_label("Code", exact=True).input_value()
+    address = code.split('src="')[1].split('"')[0].replace("&amp;", "&")
+    query = parse_qs(urlsplit(address).query)
+    assert query["widget"] == ["degradation"]
+    assert query["hide"] == ["code,depth"]
+    assert 'title="Residual Explorer: Degradation Problem Explorer"' in code
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    expect(widget.button("Embed")).to_be_focused()
+    page.set_content(f"<!doctype html><h1>A post</h1>{code}")
+    inside = degradation(page.frame_locator("iframe"))
+    expect(inside.button("Train")).to_be_visible()
+    expect(inside.button("Show the code")).to_be_hidden()
+    expect(inside.element.get_by_label("Depth", exact=True)).to_be_hidden()
+    config = inside.element.evaluate("widget => widget.config")
+    assert (config["depth"], config["seed"]) == (20, 3)
+    expect(inside.element.get_by_label("Log scale")).to_be_checked()
+
+
+def test_the_frame_grows_with_its_content_where_the_code_says_so(visit: Visit) -> None:
+    page = visit.open()
+    open_dialog(page, degradation(page))
+    dialog = page.get_by_role("dialog", name="Embed")
+    with_script = dialog.get_by_label("Code", exact=True).input_value()
+    dialog.get_by_label("The frame grows").uncheck()
+    without = dialog.get_by_label("Code", exact=True).input_value()
+    assert "<script>" not in without
+    post = visit.site + "licences.txt"
+    for code, grows in ((with_script, True), (without, False)):
+        page.goto(post)
+        low = code.replace("height: ", "height: 100px; --was: ")
+        page.evaluate(
+            """(code) => { document.body.replaceChildren(
+                document.createRange().createContextualFragment(code)); }""",
+            low,
+        )
+        frame = page.frame_locator("iframe")
+        expect(degradation(frame).button("Train")).to_be_visible()
+        if grows:
+            page.wait_for_function("document.querySelector('iframe').clientHeight > 400")
+        else:
+            assert page.locator("iframe").evaluate("frame => frame.clientHeight") == 100
+
+
+def test_the_dialog_tells_how_high_the_frame_has_to_be(visit: Visit) -> None:
+    page = visit.open()
+    open_dialog(page, degradation(page))
+    dialog = page.get_by_role("dialog", name="Embed")
+    wide = dialog.get_by_label("Code", exact=True)
+    page.wait_for_function(
+        """() => {
+            const tools = document.querySelector("degradation-explorer").renderRoot
+                .querySelector("share-tools").renderRoot.querySelector("embed-dialog");
+            return tools.height !== 700;
+        }"""
+    )
+    height = int(wide.input_value().split("height: ")[1].split("px")[0])
+    dialog.get_by_role("combobox", name="Width").select_option("360px")
+    page.wait_for_function(
+        """(before) => {
+            const tools = document.querySelector("degradation-explorer").renderRoot
+                .querySelector("share-tools").renderRoot.querySelector("embed-dialog");
+            return tools.height > before;
+        }""",
+        arg=height,
+    )
+
+
+@pytest.mark.parametrize("part", ["controls", "more", "tools", "numbers"])
+def test_an_embed_leaves_out_what_its_address_says(visit: Visit, part: str) -> None:
+    names = {
+        "controls": lambda widget: widget.button("Train"),
+        "more": lambda widget: widget.element.get_by_text("More", exact=True),
+        "tools": lambda widget: widget.button("Copy link"),
+        "numbers": lambda widget: widget.element.get_by_text("Show the numbers"),
+    }
+    expect(names[part](degradation(visit.open("embed.html")))).to_be_visible()
+    widget = degradation(visit.open(f"embed.html?hide={part}"))
+    expect(widget.element.locator("figure svg").first).to_be_visible()
+    expect(names[part](widget)).to_be_hidden()

@@ -1,0 +1,179 @@
+"""Pinned runs survive a reload where the browser keeps them, and nothing breaks where not."""
+
+import json
+from collections.abc import Callable
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+from browser.conftest import Visit
+from browser.widget import Widget, degradation
+from playwright.sync_api import Browser, Page, expect
+
+SHORT = "embed.html?widget=degradation&depth=8&epochs=6"
+KEY = "residual-explorer:pins:/embed.html:degradation"
+
+
+def kept(page: Page) -> dict | None:
+    text = page.evaluate(f"localStorage.getItem('{KEY}')")
+    return text and json.loads(text)
+
+
+def pin(widget: Widget) -> list[dict]:
+    """Train, pin both runs, and return them once they are kept."""
+    widget.train()
+    widget.press("Pin run")
+    pinned = widget.results["pinned"]
+    assert len(pinned) == 2
+    widget.element.page.wait_for_function(f"localStorage.getItem('{KEY}')")
+    return pinned
+
+
+def curves(pinned: list[dict]) -> list[tuple]:
+    return [(pin["name"], pin["config"], pin["loss"], pin["accuracy"]) for pin in pinned]
+
+
+def test_pinned_runs_survive_a_reload_with_their_curves(visit: Visit) -> None:
+    page = visit.open(SHORT)
+    pinned = pin(degradation(page))
+    page.reload()
+    assert curves(degradation(page).results["pinned"]) == curves(pinned)
+    assert degradation(page).status == "recorded", "and no Python was needed for it"
+    visit.open(SHORT.replace("depth=8", "depth=10"))
+    assert curves(degradation(page).results["pinned"]) == curves(pinned)
+    degradation(page).press("Clear pinned runs")
+    page.wait_for_function(f"localStorage.getItem('{KEY}') === null")
+    page.reload()
+    assert degradation(page).results["pinned"] == []
+    assert visit.errors == []
+
+
+def test_a_reload_right_after_a_pin_keeps_it(visit: Visit) -> None:
+    page = visit.open(SHORT)
+    widget = degradation(page)
+    widget.train()
+    widget.press("Pin run")
+    expect(widget.element.get_by_role("heading", name="Pinned runs")).to_be_visible()
+    page.goto(visit.site + SHORT)
+    assert len(degradation(page).results["pinned"]) == 2
+
+
+def test_pins_are_in_the_address_and_a_link_gives_them_elsewhere(
+    visit: Visit, chromium: Browser
+) -> None:
+    page = visit.open(SHORT)
+    widget = degradation(page)
+    pinned = pin(widget)
+    page.wait_for_function("location.search.includes('pin=')")
+    link = page.url
+    texts = [text for key, text in parse_qsl(urlsplit(link).query) if key == "pin"]
+    assert texts[0].startswith("depth:8,shortcut:none,epochs:6,name:")
+    elsewhere = chromium.new_context()
+    there = elsewhere.new_page()
+    there.goto(link)
+    other = degradation(there)
+    assert other.element.evaluate("w => w.state") == widget.element.evaluate("w => w.state")
+    assert [pin["loss"] for pin in other.results["pinned"]] == [[], []], "to be trained there"
+    other.train()
+    assert curves(other.results["pinned"]) == curves(pinned), "to the last bit on one machine"
+    elsewhere.close()
+
+
+def test_the_address_wins_over_what_is_kept(visit: Visit) -> None:
+    page = visit.open(SHORT)
+    pin(degradation(page))
+    visit.open(f"{SHORT}&pin=depth:12,seed:4,name:from%20a%20link")
+    (pinned,) = degradation(page).results["pinned"]
+    assert (pinned["name"], pinned["config"]["depth"], pinned["config"]["seed"]) == (
+        "from a link",
+        12,
+        4,
+    )
+
+
+def test_a_name_with_any_sign_comes_back(visit: Visit) -> None:
+    page = visit.open(SHORT)
+    widget = degradation(page)
+    pin(widget)
+    name = "a,b:c&d=e%20f#g “h”"
+    widget.element.evaluate(
+        "(w, name) => { w.pins.rename(w.pins.list[0].id, name); w.requestUpdate(); }", name
+    )
+    page.wait_for_function("location.search.includes('h')")
+    page.evaluate("localStorage.clear()")
+    page.goto(page.url)
+    assert degradation(page).results["pinned"][0]["name"] == name
+
+
+CORRUPT: dict[str, Callable[[dict], object]] = {
+    "not JSON": lambda _: "{",
+    "of another version": lambda entry: entry | {"version": 99},
+    "not a list": lambda entry: entry | {"pins": 3},
+    "a curve that is no numbers": lambda entry: (
+        entry | {"pins": [entry["pins"][0] | {"loss": ["much"]}, entry["pins"][1]]}
+    ),
+    "a setting that is refused": lambda entry: (
+        entry | {"pins": [entry["pins"][0] | {"config": {"depth": 7}}, entry["pins"][1]]}
+    ),
+    "nothing in place of a run": lambda entry: entry | {"pins": [None, entry["pins"][1]]},
+}
+
+
+@pytest.mark.parametrize("case", CORRUPT)
+def test_a_corrupt_entry_is_left_out_and_said_so(visit: Visit, case: str) -> None:
+    page = visit.open(SHORT)
+    pin(degradation(page))
+    entry = CORRUPT[case](kept(page))
+    text = entry if isinstance(entry, str) else json.dumps(entry)
+    page.goto(visit.site + "licences.txt")
+    page.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, text])
+    visit.open(SHORT)
+    widget = degradation(page)
+    whole = 1 if isinstance(entry, dict) and len(entry.get("pins") or []) == 2 else 0
+    whole = 0 if case == "of another version" else whole
+    assert len(widget.results["pinned"]) == whole
+    expect(widget.element.get_by_text("could not be read and are left out")).to_be_visible()
+    assert visit.errors == []
+
+
+BLOCKED = """Object.defineProperty(window, "localStorage", {
+    get() { throw new DOMException("blocked", "SecurityError"); } });"""
+FULL = """Storage.prototype.setItem = () => {
+    throw new DOMException("full", "QuotaExceededError"); };"""
+
+
+@pytest.mark.parametrize("storage", [BLOCKED, FULL])
+def test_nothing_breaks_where_nothing_can_be_kept(visit: Visit, storage: str) -> None:
+    visit.page.add_init_script(storage)
+    page = visit.open(SHORT)
+    widget = degradation(page)
+    widget.train()
+    widget.press("Pin run")
+    assert len(widget.results["pinned"]) == 2
+    if storage == FULL:
+        expect(widget.element.get_by_text("no room left")).to_be_visible()
+    page.wait_for_function("location.search.includes('pin=')")
+    page.reload()
+    names = [pin["name"] for pin in degradation(page).results["pinned"]]
+    assert len(names) == 2, "the address still has their settings"
+    assert visit.errors == []
+
+
+def test_what_is_kept_stays_small(visit: Visit) -> None:
+    page = visit.open(SHORT)
+    widget = degradation(page)
+    pin(widget)
+    widget.element.evaluate(
+        """(w) => {
+            const [first] = w.pinned;
+            const loss = Array.from({ length: 100000 }, (_, i) => 1 / (i + 3));
+            w.pinned = [7, 8, 9].map((seed) => ({
+                ...first, name: `seed ${seed}`, config: { ...first.config, seed }, loss }));
+        }"""
+    )
+    page.wait_for_function(f"localStorage.getItem('{KEY}').includes('seed 9')")
+    entry = kept(page)
+    assert len(json.dumps(entry)) < 2_500_000
+    lengths = [len(pin["loss"]) for pin in entry["pins"]]
+    assert lengths[0] == 0, "the oldest curve goes first"
+    assert set(lengths) <= {0, 100_000}, "and no curve is kept in part"
+    expect(widget.element.get_by_text("will have to be trained again")).to_be_visible()

@@ -1,0 +1,241 @@
+/**
+ * `<code-panel>`: the Python source of what its property `widget` computes and shows, from the package
+ * itself. The block can be edited and trained beside the original.
+ */
+import { css, html, LitElement, nothing } from "lit";
+import { controlStyles } from "../share/control-styles.js";
+import "./code-editor.js";
+
+/**
+ * A piece of the package; see py/residual/reports.py.
+ * @typedef {{title: string, file: string, line: number, source: string}} Piece
+ */
+
+/**
+ * @typedef {object} CodedFields
+ * @property {string[]} codeNames the pieces that the present view comes from, by their names
+ * @property {import("./edited-block.js").EditedBlock} edited
+ */
+
+/** The piece that can be edited. */
+const EDITABLE = "block";
+
+const WORDS = {
+  syntax: "This is not Python",
+  error: "It raised an error",
+  gradient: "The gradient check says that the backward pass is wrong",
+};
+
+export class CodePanel extends LitElement {
+  static properties = {
+    widget: { attribute: false },
+    version: { attribute: false },
+    chosen: { state: true },
+    pieces: { state: true },
+    problem: { state: true },
+  };
+  static styles = [
+    controlStyles,
+    css`
+      section {
+        display: grid;
+        gap: 8px;
+        margin: 4px 0 12px;
+      }
+      [role="tablist"],
+      .buttons {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 8px;
+      }
+      [role="tablist"] {
+        gap: 0 18px;
+      }
+      [role="tab"] {
+        padding: 0 2px;
+        border: 0;
+        border-bottom: 2px solid transparent;
+        border-radius: 0;
+        background: none;
+        color: var(--muted);
+      }
+      [role="tab"][aria-selected="true"] {
+        border-color: var(--residual);
+        color: var(--ink);
+        font-weight: 600;
+      }
+      code,
+      .traceback {
+        font: 12px/1.5 ui-monospace, monospace;
+      }
+      .traceback {
+        max-height: 220px;
+        margin: 4px 0 0;
+        overflow: auto;
+        white-space: pre-wrap;
+        color: var(--ink);
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    /** @type {CodedFields | undefined} */
+    this.widget = undefined;
+    /** Changes with the widget, so that the panel is drawn anew. */
+    this.version = 0;
+    this.chosen = EDITABLE;
+    /** @type {Record<string, Piece> | null} */
+    this.pieces = null;
+    this.problem = "";
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.load();
+  }
+
+  async load() {
+    try {
+      const { default: pieces } = await import("../../generated/sources.json");
+      this.pieces = pieces;
+    } catch {
+      this.problem = "The source could not be loaded.";
+    }
+  }
+
+  get names() {
+    const { pieces, widget } = this;
+    return (widget?.codeNames ?? []).filter((name) => pieces && Object.hasOwn(pieces, name));
+  }
+
+  /** @param {KeyboardEvent} event */
+  tabKey(event) {
+    const { names } = this;
+    const at = names.indexOf(this.chosen);
+    const next = {
+      ArrowRight: names[(at + 1) % names.length],
+      ArrowLeft: names[(at - 1 + names.length) % names.length],
+      Home: names[0],
+      End: names[names.length - 1],
+    }[event.key];
+    if (next === undefined) return;
+    event.preventDefault();
+    this.chosen = next;
+    this.updateComplete.then(() => {
+      /** @type {HTMLElement | null} */ (
+        this.renderRoot.querySelector("[aria-selected=true]")
+      )?.focus();
+    });
+  }
+
+  render() {
+    const { widget, pieces, names } = this;
+    if (this.problem) return html`<p class="problem" role="alert">${this.problem}</p>`;
+    if (!widget || !pieces) return html`<p class="help">Loading the code …</p>`;
+    if (!names.includes(this.chosen)) this.chosen = names[0];
+    const piece = pieces[this.chosen];
+    return html`<section aria-label="The code">
+      <div role="tablist" aria-label="Pieces of the code" @keydown=${this.tabKey}>
+        ${names.map(
+          (name) =>
+            html`<button
+              type="button"
+              role="tab"
+              id="tab-${name}"
+              aria-selected=${name === this.chosen}
+              aria-controls="piece"
+              tabindex=${name === this.chosen ? 0 : -1}
+              @click=${() => {
+                this.chosen = name;
+              }}
+            >
+              ${pieces[name].title}
+            </button>`,
+        )}
+      </div>
+      <div role="tabpanel" id="piece" aria-labelledby="tab-${this.chosen}">
+        <p class="help"><code>${piece.file}</code>, from line ${piece.line}: this is what runs.</p>
+        ${this.chosen === EDITABLE ? this.renderEditor(piece, widget) : this.renderPiece(piece)}
+      </div>
+    </section>`;
+  }
+
+  /** @param {Piece} piece */
+  renderPiece({ title, source, line }) {
+    return html`<code-editor
+      .label=${`${title}, Python source`}
+      .value=${source}
+      .firstLine=${line}
+    ></code-editor>`;
+  }
+
+  /** @param {Piece} piece @param {CodedFields} widget */
+  renderEditor({ title, source }, widget) {
+    const { edited } = widget;
+    const text = edited.text ?? source;
+    const changed = text !== source || edited.source !== null;
+    return html`<code-editor
+        editable
+        .label=${`${title}, Python source to edit`}
+        .value=${text}
+        .startLine=${lineOf(source, "def forward")}
+        .markedLine=${edited.failure?.line ?? null}
+        @edited=${(/** @type {CustomEvent<string>} */ event) => edited.edit(event.detail)}
+      ></code-editor>
+      <p class="help">
+        Change <code>forward</code> and <code>backward</code>, then run it. Tab leaves the text. What you
+        write stays in this page and is not part of any link.
+      </p>
+      <div class="buttons">
+        <button
+          type="button"
+          aria-disabled=${edited.checking}
+          @click=${() => !edited.checking && edited.run(text)}
+        >
+          Run edited code
+        </button>
+        <button
+          type="button"
+          aria-disabled=${!changed}
+          @click=${() => changed && edited.restore()}
+        >
+          Restore original
+        </button>
+        <button
+          type="button"
+          aria-disabled=${!edited.busy}
+          @click=${() => edited.busy && edited.stop()}
+        >
+          Stop
+        </button>
+        <span class="help" aria-live="polite"
+          >${edited.checking ? "Python checks it …" : edited.said}</span
+        >
+      </div>
+      ${edited.failure ? failureMessage(edited.failure) : nothing}`;
+  }
+}
+
+/**
+ * @param {string} source
+ * @param {string} words
+ * @returns {number} the line that has them, from 1
+ */
+const lineOf = (source, words) => source.slice(0, source.indexOf(words)).split("\n").length;
+
+/** @param {import("../engine/engine.js").BlockFailure} failure */
+function failureMessage({ kind, message, line, traceback }) {
+  const where = line ? `, at line ${line}` : "";
+  return html`<div role="alert">
+    <p class="problem">${WORDS[kind] ?? WORDS.error}${where}: ${message}</p>
+    ${
+      traceback
+        ? html`<pre class="traceback" tabindex="0" aria-label="Traceback">${traceback}</pre>`
+        : nothing
+    }
+  </div>`;
+}
+
+customElements.define("code-panel", CodePanel);

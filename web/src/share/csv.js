@@ -1,0 +1,133 @@
+/**
+ * What a widget shows as CSV (RFC 4180), tidy and long: a row for each epoch of each run, or for each
+ * layer of each stack.
+ */
+
+/** @typedef {import("../settings/settings.js").SettingsTable} SettingsTable */
+/** @typedef {string | number | null | undefined} Cell */
+/** @typedef {Record<string, any>} Plain */
+
+/** A spreadsheet would compute a text that begins so. */
+const FORMULA = /^[=+\-@\t\r]/;
+
+/**
+ * @param {Plain} results of a widget
+ * @param {SettingsTable} table
+ */
+export function asCsv(results, table) {
+  const rows = results.stacks ? layerRows(results, table) : epochRows(results, table);
+  return `${rows.map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
+}
+
+/** @param {Cell} value */
+function cell(value) {
+  if (value === null || value === undefined) return "";
+  if (typeof value === "number") return String(value);
+  const text = FORMULA.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/**
+ * The settings in which runs differ.
+ * @param {SettingsTable} table
+ * @param {Plain[]} runs
+ */
+function differing(table, runs) {
+  return table.names.filter((name) => new Set(runs.map((run) => run.config[name])).size > 1);
+}
+
+/**
+ * @param {Plain} results
+ * @param {SettingsTable} table
+ * @returns {Cell[][]}
+ */
+function epochRows({ source, runs, pinned = [], sweep, seeds }, table) {
+  const series = [
+    ...runs.map((/** @type {Plain} */ run) => ({ part: source, name: run.label, ...run })),
+    ...pinned.map((/** @type {Plain} */ run) => ({ part: "pinned", ...run })),
+    ...(seeds?.rows ?? []).map((/** @type {Plain} */ run) => ({
+      part: "seeds",
+      name: `${run.kind}, seed ${run.seed}`,
+      ...run,
+    })),
+    ...(sweep?.rows ?? []).map((/** @type {Plain} */ run) => ({
+      part: "sweep",
+      name: `${run.kind}, depth ${run.depth}`,
+      ...run,
+    })),
+  ];
+  const settings = differing(table, series);
+  const head = ["part", "run", "kind", ...settings, "diverged_at", "epoch"];
+  return [
+    [...head, "loss", "accuracy", "test_loss", "test_accuracy"],
+    ...series.flatMap((run) => {
+      const same = [
+        run.part,
+        run.name,
+        run.kind ?? run.label,
+        ...settings.map((name) => run.config[name]),
+        run.divergedAt,
+      ];
+      return valuesOf(run).map((values) => [...same, ...values]);
+    }),
+  ];
+}
+
+/**
+ * Epoch, loss, accuracy and, where they were observed, those of the test set. Of a run that only its
+ * end is known of, that one row.
+ * @param {Plain} run
+ * @returns {Cell[][]}
+ */
+function valuesOf(run) {
+  if (!Array.isArray(run.loss)) {
+    const end = run.divergedAt === null ? run.config.epochs : run.divergedAt - 1;
+    return [[end, run.loss, run.accuracy, null, null]];
+  }
+  const tested = new Map(
+    (run.testEpochs ?? []).map((/** @type {number} */ epoch, /** @type {number} */ i) => [
+      epoch,
+      [run.testLoss[i], run.testAccuracy[i]],
+    ]),
+  );
+  const accuracies = Array.isArray(run.accuracy) ? run.accuracy : [];
+  return run.loss.map((/** @type {number} */ loss, /** @type {number} */ i) => [
+    i + 1,
+    loss,
+    accuracies[i] ?? (i === run.loss.length - 1 && !accuracies.length ? run.accuracy : null),
+    ...(tested.get(i + 1) ?? [null, null]),
+  ]);
+}
+
+/**
+ * @param {Plain} results
+ * @param {SettingsTable} table
+ * @returns {Cell[][]}
+ */
+function layerRows({ stacks }, table) {
+  const settings = differing(table, stacks);
+  return [
+    [
+      "run",
+      "kind",
+      ...settings,
+      "epochs",
+      "layer",
+      "gradient_norm",
+      "activation_norm",
+      "signal_norm",
+    ],
+    ...stacks.flatMap((/** @type {Plain} */ stack) =>
+      stack.gradientNorms.map((/** @type {number} */ norm, /** @type {number} */ i) => [
+        stack.label,
+        stack.kind ?? stack.label,
+        ...settings.map((name) => stack.config[name]),
+        stack.epochs,
+        i + 1,
+        norm,
+        stack.activationNorms[i],
+        stack.signalNorms?.[i],
+      ]),
+    ),
+  ];
+}

@@ -1,0 +1,251 @@
+/**
+ * `<embed-dialog>`: the code of a frame with the present state of its property `widget`, what the
+ * frame leaves out, and how it will look.
+ */
+import { css, html, LitElement, nothing } from "lit";
+import { copy } from "./clipboard.js";
+import { controlStyles } from "./control-styles.js";
+import { embedCode } from "./embed-code.js";
+import { embedAddress } from "./links.js";
+import { PARTS } from "./parts.js";
+
+const WIDTHS = new Map([
+  ["100%", "As wide as its place"],
+  ["640px", "640 pixels"],
+  ["360px", "360 pixels, a phone"],
+]);
+const FIRST_HEIGHT = 700;
+
+export class EmbedDialog extends LitElement {
+  static properties = {
+    widget: { attribute: false },
+    shown: { state: true },
+    hide: { state: true },
+    width: { state: true },
+    height: { state: true },
+    grows: { state: true },
+    said: { state: true },
+  };
+  static styles = [
+    controlStyles,
+    css`
+      dialog {
+        width: min(760px, calc(100vw - 24px));
+        max-height: calc(100dvh - 24px);
+        padding: 20px;
+        border: 1px solid var(--line);
+        border-radius: 8px;
+        background: var(--surface);
+        color: var(--ink);
+        overflow: auto;
+      }
+      dialog::backdrop {
+        background: rgb(0 0 0 / 45%);
+      }
+      h2 {
+        margin: 0 0 4px;
+        font-size: 20px;
+      }
+      textarea,
+      select {
+        width: 100%;
+        padding: 8px;
+        border: 1px solid var(--line);
+        border-radius: 6px;
+        background: var(--surface);
+      }
+      textarea {
+        min-height: 112px;
+        font: 12px/1.5 ui-monospace, monospace;
+        resize: vertical;
+      }
+      label {
+        display: grid;
+        gap: 2px;
+        font-weight: 600;
+      }
+      fieldset {
+        display: grid;
+        grid-template-columns: repeat(auto-fill, minmax(min(210px, 100%), 1fr));
+        gap: 0 16px;
+        margin: 0;
+        padding: 0;
+        border: 0;
+      }
+      legend,
+      summary {
+        padding: 0;
+        font-weight: 600;
+      }
+      .tick {
+        display: flex;
+        align-items: center;
+        gap: 8px;
+        min-height: 30px;
+        font-weight: 400;
+      }
+      form {
+        display: grid;
+        gap: 14px;
+      }
+      .buttons {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 8px;
+      }
+      .preview {
+        max-height: 340px;
+        overflow: auto;
+        border: 1px solid var(--line);
+      }
+      iframe {
+        display: block;
+        max-width: 100%;
+        border: 0;
+      }
+    `,
+  ];
+
+  constructor() {
+    super();
+    /** @type {import("./shareable.js").Shareable | undefined} */
+    this.widget = undefined;
+    this.shown = false;
+    /** @type {string[]} */
+    this.hide = [];
+    this.width = "100%";
+    this.height = FIRST_HEIGHT;
+    this.grows = true;
+    this.said = "";
+    this.onMessage = (/** @type {MessageEvent} */ { source, data }) => {
+      const frame = this.renderRoot.querySelector("iframe");
+      if (frame && source === frame.contentWindow && data?.type === "residual-explorer:height") {
+        this.height = data.height;
+      }
+    };
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    removeEventListener("message", this.onMessage);
+  }
+
+  get dialog() {
+    return /** @type {HTMLDialogElement} */ (this.renderRoot.querySelector("dialog"));
+  }
+
+  async show() {
+    this.hide = this.widget?.state.hide ?? [];
+    this.said = "";
+    this.shown = true;
+    addEventListener("message", this.onMessage);
+    await this.updateComplete;
+    this.dialog.showModal();
+  }
+
+  closed() {
+    this.shown = false;
+    removeEventListener("message", this.onMessage);
+  }
+
+  /** @param {string} name @param {boolean} hidden */
+  toggle(name, hidden) {
+    this.hide = hidden ? [...this.hide, name] : this.hide.filter((other) => other !== name);
+  }
+
+  /** @param {string} code */
+  async copyCode(code) {
+    const copied = await copy(code);
+    if (!copied) this.renderRoot.querySelector("textarea")?.select();
+    this.said = copied
+      ? "Code copied"
+      : "Your browser keeps the clipboard shut here. The code is selected: copy it by hand.";
+  }
+
+  /** @param {string} name @param {string} words */
+  renderTick(name, words) {
+    return html`<label class="tick"
+      ><input
+        type="checkbox"
+        .checked=${this.hide.includes(name)}
+        @change=${(/** @type {Event} */ event) =>
+          this.toggle(name, /** @type {HTMLInputElement} */ (event.target).checked)}
+      />${words}</label
+    >`;
+  }
+
+  render() {
+    const { widget } = this;
+    if (!widget || !this.shown) return html`<dialog aria-label="Embed"></dialog>`;
+    const address = embedAddress(widget, this.hide);
+    const title = `Residual Explorer: ${widget.heading}`;
+    const { width, height, grows } = this;
+    const code = embedCode({ address, title, width, height, grows });
+    const { table } = widget.scheme;
+    return html`<dialog aria-labelledby="title" @close=${this.closed}>
+      <form method="dialog">
+        <div>
+          <h2 id="title">Embed</h2>
+          <p class="help">
+            This code puts the widget into your page as it is set now. It asks no other host for anything.
+          </p>
+        </div>
+        <label>Code <textarea readonly .value=${code} spellcheck="false"></textarea></label>
+        <div class="buttons">
+          <button type="button" @click=${() => this.copyCode(code)}>Copy code</button>
+          <button>Close</button>
+          <span class="help" aria-live="polite">${this.said}</span>
+        </div>
+        <label class="tick"
+          ><input
+            type="checkbox"
+            .checked=${grows}
+            @change=${() => {
+              this.grows = !grows;
+            }}
+          />The frame grows with what it shows (a short script in your page)</label
+        >
+        <fieldset>
+          <legend>Leave out</legend>
+          ${Object.entries(PARTS).map(([name, { words }]) => this.renderTick(name, words))}
+        </fieldset>
+        <details>
+          <summary>Leave out single settings</summary>
+          <fieldset aria-label="Single settings">
+            ${table.names.map((name) => this.renderTick(name, table.row(name).label))}
+          </fieldset>
+        </details>
+        <label
+          >Width
+          <select
+            @change=${(/** @type {Event} */ event) => {
+              this.width = /** @type {HTMLSelectElement} */ (event.target).value;
+            }}
+          >
+            ${[...WIDTHS].map(
+              ([value, words]) =>
+                html`<option value=${value} ?selected=${value === width}>${words}</option>`,
+            )}
+          </select></label
+        >
+        <div>
+          <p class="help">How it will look, ${height} pixels high</p>
+          <div class="preview" role="group" tabindex="0" aria-label="How it will look">
+            ${
+              this.shown
+                ? html`<iframe
+                    src=${address}
+                    title=${title}
+                    style="width: ${width}; height: ${height}px"
+                  ></iframe>`
+                : nothing
+            }
+          </div>
+        </div>
+      </form>
+    </dialog>`;
+  }
+}
+
+customElements.define("embed-dialog", EmbedDialog);

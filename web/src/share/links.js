@@ -1,0 +1,32 @@
+/** Addresses that bring back what a widget shows. */
+import { queryOf } from "../settings/address.js";
+
+/** @typedef {import("./shareable.js").Shareable} Shareable */
+/** @typedef {import("../settings/address.js").State} State */
+
+/** Where the site lies: this module is in its folder `assets`. */
+export const SITE = new URL("../", import.meta.url);
+
+/**
+ * The address of the page with all of its state; of the widget alone where it stands in a page that
+ * does not keep its state.
+ * @param {Shareable} widget
+ */
+export function linkTo(widget) {
+  if (widget.address === null) return embedAddress(widget);
+  const link = new URL(location.href);
+  link.search = queryOf(widget.scheme, widget.address, widget.state);
+  link.hash = widget.id;
+  return link.href;
+}
+
+/**
+ * The address of a page with the widget alone, for a frame.
+ * @param {Shareable} widget
+ * @param {string[]} [hide] what it leaves out
+ */
+export function embedAddress(widget, hide = widget.state.hide) {
+  const link = new URL("embed.html", SITE);
+  const query = queryOf(widget.scheme, "", { ...widget.state, hide }, `?widget=${widget.name}`);
+  return link.href + query;
+}
