@@ -12,7 +12,6 @@ import argparse
 import contextlib
 import functools
 import hashlib
-import importlib.metadata
 import inspect
 import json
 import os
@@ -21,18 +20,22 @@ import subprocess
 import sys
 import tarfile
 import time
-import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from web.assembly import kernels, pages, runtime
 from web.assembly.commands import BuildError, command, npm
+from web.assembly.compression import compress
+from web.assembly.library import library
 from web.assembly.licences import licences
 from web.assembly.server import serve
 
 ROOT = Path(__file__).resolve().parent
 WEB = ROOT / "web"
+ASSEMBLY = WEB / "assembly"
 MODULES = WEB / "node_modules"
+CORE = ROOT / "py" / "residual"
 CACHE = ROOT / ".cache"
 DIST = ROOT / "dist"
 
@@ -41,17 +44,8 @@ NUMPY_PACKAGE = "@bentopdf/pymupdf-wasm@0.11.16"
 NUMPY_WHEEL = "numpy-2.2.5-cp313-cp313-pyodide_2025_0_wasm32.whl"
 NUMPY_SHA256 = "125230b4c3ecd08803e5c43f1162e017c0718d9f253146225a705a952b9c16c2"
 
-PYODIDE_FILES = ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip")
-
-KERNEL_SOURCES = ROOT / "py" / "residual" / "wasm"
-KERNEL_OPTIONS = (
-    *("-target", "wasm32-freestanding", "-O3", "-Wall", "-Wextra", "-Werror"),
-    *("-fPIC", "-fvisibility=hidden", "-ffreestanding", "-nostdlib"),
-)
-KERNEL_LINKING = (  # in a step of its own: `zig cc` knows no such libraries
-    *("--experimental-pic", "-shared", "--no-entry", "-s"),
-    "--unresolved-symbols=import-dynamic",
-)
+# Files that never change, since they are named by their content.
+IMMUTABLE = "immutable"
 
 
 @dataclass(frozen=True)
@@ -128,60 +122,28 @@ def fetch_numpy(folder: Path) -> None:
 
 
 def compile_kernels(folder: Path) -> None:
-    """Compile the C files for each type of number, and link them to modules that Pyodide loads."""
-    zig = (sys.executable, "-P", "-m", "ziglang")
-    for build, features in (("simd128", "simd128"), ("relaxed-simd", "simd128+relaxed_simd")):
-        objects = []
-        for source in KERNEL_SOURCES.glob("*.c"):
-            for real, suffix in (("double", "f64"), ("float", "f32")):
-                objects.append(str(folder / f"{source.stem}-{suffix}.o"))
-                options = (f"-mcpu=mvp+{features}", f"-DREAL={real}", f"-DSUFFIX={suffix}")
-                words = (
-                    *zig,
-                    "cc",
-                    *KERNEL_OPTIONS,
-                    *options,
-                    "-c",
-                    str(source),
-                    "-o",
-                    objects[-1],
-                )
-                command(*words)
-        module = str(folder / f"{build}.wasm")
-        command(*zig, "wasm-ld", *KERNEL_LINKING, *sorted(objects), "-o", module)
-    for path in folder.glob("*.o"):
-        path.unlink()
+    """Compile the C files to modules that Pyodide loads."""
+    kernels.compile_all(CORE / "wasm", folder)
 
 
 def make_runtime(folder: Path) -> None:
-    """Put Pyodide, NumPy and our package together, compiled, with a lock file of just these."""
-    from pyodide_lock import PackageSpec, PyodideLockSpec  # noqa: PLC0415 (build group only)
+    """Put Pyodide, Python's library, our package and PyScript together."""
+    site = folder / "site" / IMMUTABLE
+    stdlib = MODULES / "pyodide" / "python_stdlib.zip"
+    files = library(stdlib, NUMPY.folder / NUMPY_WHEEL, CORE, KERNELS.folder)
+    made = runtime.assemble(site, MODULES / "pyodide", files)
+    made["pyscript"] = runtime.place_pyscript(site, MODULES / "@pyscript" / "core")
+    (folder / "runtime.json").write_text(json.dumps(made))
 
-    for name in PYODIDE_FILES:
-        shutil.copy(MODULES / "pyodide" / name, folder)
-    shutil.copy(NUMPY.folder / NUMPY_WHEEL, folder)
-    uv = os.environ.get("UV", "uv")
-    command(uv, "build", "--quiet", "--wheel", "--out-dir", str(folder), str(ROOT))
-    (folder / ".gitignore").unlink(missing_ok=True)
-    (ours,) = folder.glob("residual-*.whl")
-    with zipfile.ZipFile(ours, "a") as wheel:
-        for module in KERNELS.folder.glob("*.wasm"):
-            wheel.write(module, f"residual/wasm/{module.name}")
 
-    lock = PyodideLockSpec.from_json(MODULES / "pyodide" / "pyodide-lock.json")
-    lock.packages["numpy"].file_name = NUMPY_WHEEL
-    lock.packages["residual"] = PackageSpec(
-        name="residual",
-        version=importlib.metadata.version("residual"),
-        file_name=ours.name,
-        install_dir="site",
-        imports=["residual"],
-        depends=["numpy"],
+def take_snapshot(folder: Path) -> None:
+    """Keep the memory of an interpreter that has booted and imported NumPy and the core."""
+    made = json.loads((RUNTIME.folder / "runtime.json").read_text())
+    site = folder / "site" / IMMUTABLE
+    made["snapshot"] = runtime.take_snapshot(
+        site, RUNTIME.folder / "site" / IMMUTABLE, MODULES / "pyodide", made
     )
-    lock.packages = {name: lock.packages[name] for name in ("numpy", "residual")}
-    lock.to_json(folder / "pyodide-lock.json")
-    # Compiling also writes the new file names and hashes into the lock file.
-    command(sys.executable, "-P", "-m", "pyodide_cli", "py-compile", "--silent", str(folder))
+    (folder / "runtime.json").write_text(json.dumps(made))
 
 
 def record_runs(folder: Path) -> None:
@@ -209,30 +171,39 @@ def record_runs(folder: Path) -> None:
 def write_script(folder: Path) -> None:
     """Write the script that the page exports, without its runs; see `residual.export.script`."""
     code = "from residual.export.script import template; print(template(), end='')"
-    (folder / "script.py.txt").write_text(command(sys.executable, "-c", code))
+    (folder / "site" / "python").mkdir(parents=True)
+    (folder / "site" / "python" / "script.py.txt").write_text(command(sys.executable, "-c", code))
 
 
 def bundle(folder: Path) -> None:
-    """Bundle the page's JavaScript."""
+    """Bundle scripts and styles: the interpreter first, since the pages name it."""
     generated = WEB / "generated"
     shutil.copytree(RECORDINGS.folder, generated, dirs_exist_ok=True)
-    size = sum(path.stat().st_size for path in files_in(RUNTIME.folder))
-    (generated / "runtime.json").write_text(json.dumps({"bytes": size}))
     version = {"version": importlib.metadata.version("residual"), "core": RECORDINGS.key}
     (generated / "version.json").write_text(json.dumps(version))
-    npm("run", "--silent", "bundle", "--", f"--outdir={folder}")
+    shutil.copy(SNAPSHOT.folder / "runtime.json", generated)
+    out = f"--outdir={folder / 'site'}"
+    meta = f"--metafile={folder / 'outputs.json'}"
+    npm("run", "--silent", "bundle:interpreter", "--", out, meta)
+    scripts = pages.outputs(folder / "outputs.json")["src/engine/interpreter.js"]
+    made = json.loads((generated / "runtime.json").read_text())
+    boot = pages.describe_boot(made, scripts, folder / "site" / IMMUTABLE)
+    for place in (generated, folder):
+        (place / "boot.json").write_text(json.dumps(boot))
+    npm("run", "--silent", "bundle:pages", "--", out, meta)
+    npm("run", "--silent", "bundle:service-worker", "--", f"--outdir={folder}")
 
 
-def copy_pages(folder: Path) -> None:
-    """Copy pages, styles, PyScript, and the licences of everything that is shipped."""
-    for path in (*WEB.glob("*.html"), WEB / "styles", WEB / "recorded"):
-        (shutil.copytree if path.is_dir() else shutil.copy)(path, folder / path.name)
-    pyscript = folder / "pyscript"
-    pyscript.mkdir()
-    for path in (MODULES / "@pyscript" / "core" / "dist").glob("*.js"):
-        if not path.name.startswith(("codemirror", "xterm", "service-")):
-            shutil.copy(path, pyscript)
-    (folder / "licences.txt").write_text("\n\n".join(licences(WEB, NUMPY.folder / NUMPY_WHEEL)))
+def make_pages(folder: Path) -> None:
+    """Fill the names of scripts and styles into the pages; gather all licences."""
+    site = folder / "site"
+    (site / "assets").mkdir(parents=True)
+    outputs = pages.outputs(BUNDLE.folder / "outputs.json")
+    for page in WEB.glob("*.html"):
+        (site / page.name).write_text(pages.fill(page.read_text(), outputs))
+    # The one script with a lasting name, for pages of other people.
+    (site / "assets" / "page.js").write_text(pages.lasting("src/page.js", outputs))
+    (site / "licences.txt").write_text("\n\n".join(licences(WEB, NUMPY.folder / NUMPY_WHEEL)))
 
 
 INSTALLED = Step(
@@ -241,35 +212,32 @@ INSTALLED = Step(
     (WEB / "package.json", WEB / "package-lock.json", WEB / ".npmrc"),
 )
 NUMPY = Step(f"fetch {NUMPY_WHEEL} (40 MB, once)", fetch_numpy)
-KERNELS = Step("compile the C kernels", compile_kernels, (KERNEL_SOURCES,))
+KERNELS = Step("compile the C kernels", compile_kernels, (CORE / "wasm", ASSEMBLY / "kernels.py"))
 RUNTIME = Step(
     "put the Python runtime together",
     make_runtime,
-    (ROOT / "py", ROOT / "pyproject.toml", ROOT / "README.md"),
+    (CORE, ASSEMBLY, WEB / "src" / "engine"),
     (INSTALLED, NUMPY, KERNELS),
 )
-RECORDINGS = Step(
-    "record the runs that the page opens with", record_runs, (ROOT / "py" / "residual",)
-)
+SNAPSHOT = Step("take a snapshot of Python with NumPy", take_snapshot, (), (RUNTIME,))
+RECORDINGS = Step("record the runs that the page opens with", record_runs, (CORE,))
 SCRIPT = Step(
-    "write the script that the page exports",
-    write_script,
-    (ROOT / "py" / "residual", ROOT / "pyproject.toml"),
+    "write the script that the page exports", write_script, (CORE, ROOT / "pyproject.toml")
 )
 BUNDLE = Step(
-    "bundle the JavaScript",
+    "bundle scripts and styles",
     bundle,
-    (WEB / "src", WEB / "package.json"),
-    (INSTALLED, RECORDINGS, RUNTIME),
+    (WEB / "src", WEB / "styles", WEB / "recorded", WEB / "package.json"),
+    (INSTALLED, RECORDINGS, SNAPSHOT),
 )
 PAGES = Step(
-    "copy pages and licences",
-    copy_pages,
-    (WEB / "index.html", WEB / "embed.html", WEB / "styles", WEB / "recorded"),
-    (INSTALLED, NUMPY),
+    "make pages and gather licences",
+    make_pages,
+    (WEB / "index.html", WEB / "embed.html"),
+    (INSTALLED, NUMPY, BUNDLE),
 )
-STEPS = (INSTALLED, NUMPY, KERNELS, RUNTIME, RECORDINGS, SCRIPT, BUNDLE, PAGES)
-ROOMS = {RUNTIME: "runtime", SCRIPT: "python", BUNDLE: ".", PAGES: "."}
+STEPS = (INSTALLED, NUMPY, KERNELS, RUNTIME, SNAPSHOT, RECORDINGS, SCRIPT, BUNDLE, PAGES)
+SHIPPED = (RUNTIME, SNAPSHOT, SCRIPT, BUNDLE, PAGES)
 
 
 def build() -> None:
@@ -287,8 +255,14 @@ def build() -> None:
     fresh, old = CACHE / "dist-fresh", CACHE / "dist-old"
     for path in (fresh, old):
         shutil.rmtree(path, ignore_errors=True)
-    for step, room in ROOMS.items():
-        shutil.copytree(step.folder, fresh / room, dirs_exist_ok=True)
+    for step in SHIPPED:
+        shutil.copytree(step.folder / "site", fresh, dirs_exist_ok=True)
+    boot = json.loads((BUNDLE.folder / "boot.json").read_text())
+    pages.write_service_worker((BUNDLE.folder / "service-worker.js").read_text(), fresh, boot)
+    print("  compress what is new ...", end=" ", flush=True)
+    start = time.perf_counter()
+    compress(fresh, CACHE / "compressed")
+    print(f"{time.perf_counter() - start:.1f} s", flush=True)
     (fresh / ".stamp").write_text(stamp)
     if DIST.exists():
         DIST.rename(old)

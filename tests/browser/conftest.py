@@ -38,6 +38,13 @@ def site() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def dist(site: str) -> Path:
+    """The folder of the built page."""
+    assert site
+    return ROOT / "dist"
+
+
+@pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
     with sync_playwright() as running:
         yield running

@@ -1,13 +1,8 @@
 """The C kernels in the browser: they agree with NumPy, the page names them, NumPy takes over."""
 
-import hashlib
-import json
 from collections.abc import Iterator
-from io import BytesIO
 from pathlib import Path
 from typing import Any
-from urllib.request import urlopen
-from zipfile import ZipFile
 
 import pytest
 from browser.conftest import Visit
@@ -16,7 +11,7 @@ from browser.widget import degradation
 from hypothesis import given, settings
 from kernel_agreement import TOLERANCE
 from kernel_cases import cases
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from residual.experiments import Config, make_trainer
 
@@ -83,29 +78,14 @@ def test_the_page_names_what_computes(visit: Visit) -> None:
     assert visit.errors == []
 
 
-def break_kernels(page: Page, site: str) -> None:
-    """Serve our wheel with other bytes in place of the compiled kernels, and its new hash."""
-    lock = json.loads(fetch(site + "runtime/pyodide-lock.json"))
-    entry = lock["packages"]["residual"]
-    broken = BytesIO()
-    with (
-        ZipFile(BytesIO(fetch(f"{site}runtime/{entry['file_name']}"))) as wheel,
-        ZipFile(broken, "w") as copy,
-    ):
-        for name in wheel.namelist():
-            copy.writestr(name, b"broken" if name.endswith(".wasm") else wheel.read(name))
-    entry["sha256"] = hashlib.sha256(broken.getvalue()).hexdigest()
-    page.route("**/pyodide-lock.json", lambda route: route.fulfill(json=lock))
-    page.route(f"**/{entry['file_name']}", lambda route: route.fulfill(body=broken.getvalue()))
-
-
-def fetch(address: str) -> bytes:
-    with urlopen(address) as response:
-        return bytes(response.read())
-
-
-def test_numpy_takes_over_where_the_kernels_do_not_load(visit: Visit) -> None:
-    break_kernels(visit.page, visit.site)
+def test_numpy_takes_over_where_the_kernels_do_not_load(visit: Visit, dist: Path) -> None:
+    (archive,) = dist.glob("immutable/core-*.bin")
+    broken = archive.read_bytes()
+    for kernels in (dist.parent / ".cache" / "compile_kernels").glob("*/*.wasm"):
+        compiled = kernels.read_bytes()
+        assert compiled in broken
+        broken = broken.replace(compiled, b"broken".ljust(len(compiled)))
+    visit.page.route(f"**/{archive.name}", lambda route: route.fulfill(body=broken))
     widget = degradation(visit.open(SHORT))
     widget.train()
     expect(widget.element.locator(".status")).to_contain_text("just now (NumPy)")

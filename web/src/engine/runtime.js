@@ -2,7 +2,9 @@
  * Boots Python: PyScript, Pyodide, NumPy and our package, in a worker. Knows PyScript; nothing else
  * on the page does.
  */
-import runtime from "../../generated/runtime.json";
+import boot from "../../generated/boot.json";
+import { snapshotPays } from "./line.js";
+import { keepOffline } from "./offline.js";
 import { ensureStorage } from "./storage.js";
 
 /**
@@ -61,15 +63,15 @@ function troubles(channel, onProgress) {
 }
 
 /**
- * @param {{received?: number, loaded?: boolean}} report
+ * @param {{received?: number, total?: number, loaded?: boolean}} report
  * @returns {Progress}
  */
-function describe({ received = 0, loaded }) {
+function describe({ received = 0, total = 1, loaded }) {
   if (loaded) return { stage: "Importing NumPy and the network code", share: 0.9 };
-  const share = Math.min(received / runtime.bytes, 1);
+  const share = Math.min(received / total, 1);
   const stage =
     share < 1
-      ? `Loading Python and NumPy: ${megabytes(received)} of ${megabytes(runtime.bytes)} MB`
+      ? `Loading Python and NumPy: ${megabytes(received)} of ${megabytes(total)} MB`
       : "Starting Python";
   return { stage, share: DOWNLOAD_SHARE * share };
 }
@@ -80,16 +82,16 @@ function describe({ received = 0, loaded }) {
  * @returns {Promise<Python>}
  */
 async function startWorker(script, channel) {
-  const base = new URL("../", import.meta.url);
-  await import(new URL("pyscript/core.js", base).href);
+  const address = (/** @type {string} */ name) => new URL(name, import.meta.url).href;
+  preload(boot.modules.map(address));
+  const snapshot = (await snapshotPays(address(boot.snapshot))) ? "&snapshot" : "";
+  await import(address(boot.pyscript));
   script.type = "py";
   script.setAttribute("worker", "");
   script.setAttribute(
     "config",
     JSON.stringify({
-      interpreter: new URL(`runtime/interpreter.js?channel=${channel}`, base).href,
-      packages: ["residual"],
-      packages_cache: "passthrough",
+      interpreter: `${address(boot.interpreter)}?channel=${channel}${snapshot}`,
       sync_main_only: true,
     }),
   );
@@ -112,10 +114,24 @@ async function startWorker(script, channel) {
   crashed.catch(() => {}); // heard by those who wait for an answer
   await Promise.race([xworker.ready, crashed]);
   // PyScript calls a worker ready even if the import in it failed: so ask it something.
-  await Promise.resolve(xworker.sync.schema()).catch(() => {
+  await Promise.resolve(xworker.sync.close([])).catch(() => {
     throw new Error("The network code could not be loaded.");
   });
+  const kept = [...boot.modules, ...boot.always, snapshot ? boot.snapshot : boot.library];
+  keepOffline(kept.map(address));
   return { worker: xworker.sync, crashed, stop };
+}
+
+/**
+ * Asks at once for the modules that would ask for each other one by one.
+ * @param {string[]} urls
+ */
+function preload(urls) {
+  for (const href of urls) {
+    document.head.append(
+      Object.assign(document.createElement("link"), { rel: "modulepreload", href }),
+    );
+  }
 }
 
 /**

@@ -1,0 +1,314 @@
+"""The start: what is fetched, from where, how much of it, and what works without a network."""
+
+import functools
+import http.server
+import os
+import re
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from browser.conftest import ROOT, Visit
+from browser.python_in_worker import PythonInWorker
+from browser.widget import BOOT_MS, degradation
+from playwright.sync_api import BrowserContext, Page, expect
+from web.assembly.server import Handler
+
+DIST = ROOT / "dist"
+EXERCISE = ROOT / "web" / "assembly" / "exercise.py"
+SHORT = "embed.html?widget=degradation&depth=20&epochs=4"
+BEFORE_INTERACTION, LIVE = 150_000, 5_500_000
+
+
+class Site:
+    """A copy of `dist/` on the project's own server, in a folder deep on its host.
+
+    It can be changed, by `write`, and switched off.
+    """
+
+    def __init__(self, folder: Path, handler: type[Handler] = Handler) -> None:
+        self.top, self.handler, self.port = folder, handler, 0
+        self.folder = folder / "a" / "blog"
+        shutil.copytree(DIST, self.folder, copy_function=os.link)
+        self.start()
+
+    def start(self) -> None:
+        handler = functools.partial(self.handler, directory=str(self.top))
+        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", self.port), handler)
+        self.server.daemon_threads = True
+        self.port = self.server.server_port
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    def stop(self) -> None:
+        self.server.shutdown()
+        self.server.server_close()
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}/a/blog/"
+
+    def write(self, path: Path, content: bytes) -> None:
+        """Change a file of this copy, and leave it without compressed siblings."""
+        for suffix in ("", ".br", ".gz"):
+            path.with_name(path.name + suffix).unlink(missing_ok=True)
+        path.write_bytes(content)
+
+
+@pytest.fixture
+def copy(site: str, tmp_path: Path) -> Iterator[Callable[..., Site]]:
+    assert site  # it is built
+    made: list[Site] = []
+
+    def serve(handler: type[Handler] = Handler) -> Site:
+        made.append(Site(tmp_path / f"dist-{len(made)}", handler))
+        return made[-1]
+
+    yield serve
+    for each in made:
+        each.stop()
+
+
+def visited(context: BrowserContext, address: str) -> Visit:
+    visit = Visit(context.new_page(), address)
+    visit.watch()
+    return visit
+
+
+def bytes_asked_for(visit: Visit) -> int:
+    """Return the compressed size of all files that were asked for."""
+    own = [url.removeprefix(visit.site) for url in visit.requests if url.startswith(visit.site)]
+    paths = {path.partition("?")[0] or "index.html" for path in own}
+    sizes = []
+    for path in paths:
+        packed = DIST / f"{path}.br"
+        sizes.append((packed if packed.exists() else DIST / path).stat().st_size)
+    return sum(sizes)
+
+
+def wait_until_kept(page: Page, part: str) -> None:
+    """Wait until the service worker keeps a file."""
+    page.wait_for_function(
+        """async (part) => {
+            const urls = [];
+            for (const name of await caches.keys())
+                for (const { url } of await (await caches.open(name)).keys()) urls.push(url);
+            return urls.some((url) => url.includes(part));
+        }""",
+        arg=part,
+        timeout=BOOT_MS,
+    )
+
+
+def test_little_is_fetched_before_interaction_and_live_stays_below_its_limit(visit: Visit) -> None:
+    visit.page.add_init_script(slow_or_fast_line(False))
+    page = visit.open()
+    widget = degradation(page)
+    expect(widget.element.locator("figure svg").first).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    assert 10_000 < bytes_asked_for(visit) <= BEFORE_INTERACTION
+    widget.press("Train")
+    widget.wait("running")
+    assert 3_000_000 < bytes_asked_for(visit) <= LIVE
+    assert not asked_for(visit, "/snapshot-")
+
+
+def asked_for(visit: Visit, part: str) -> list[str]:
+    return [url for url in visit.requests if part in url]
+
+
+@pytest.mark.parametrize("fast", [True, False])
+def test_all_that_the_worker_does_needs_nothing_that_was_left_out(visit: Visit, fast: bool) -> None:
+    visit.page.add_init_script(slow_or_fast_line(fast))
+    worker = PythonInWorker(visit.page, visit.site + SHORT)
+    worker.run(f"exec(compile({EXERCISE.read_text()!r}, 'exercise', 'exec'), {{}})\nresult = 1")
+    assert bool(asked_for(visit, "/snapshot-")) == fast
+    assert asked_for(visit, "/rest-") == []
+    assert visit.errors == []
+
+
+@pytest.mark.parametrize("fast", [True, False])
+def test_what_was_left_out_comes_when_it_is_imported(visit: Visit, fast: bool) -> None:
+    visit.page.add_init_script(slow_or_fast_line(fast))
+    worker = PythonInWorker(visit.page, visit.site + SHORT)
+    assert asked_for(visit, "/rest-") == []
+    found = worker.run("""
+import numpy as np, xml.dom.minidom
+from numpy.polynomial import Polynomial  # Python that is left out
+spectrum = np.fft.fft(np.ones(4)).real  # and a compiled library
+tag = xml.dom.minidom.parseString("<a/>").documentElement.tagName
+result = [tag, float(Polynomial([1, 2])(3)), *spectrum.tolist()]
+""")
+    assert found == ["a", 7, 4, 0, 0, 0]
+    assert asked_for(visit, "/rest-")
+
+
+def test_every_module_of_the_core_imports_in_the_browser(visit: Visit) -> None:
+    names = [
+        ".".join(path.relative_to(ROOT / "py").with_suffix("").parts).removesuffix(".__init__")
+        for path in (ROOT / "py" / "residual").rglob("*.py")
+        if path.name != "__main__.py" and "cli" not in path.parts
+    ]
+    worker = PythonInWorker(visit.page, visit.site + SHORT)
+    worker.run(f"import importlib\nfor name in {names}: importlib.import_module(name)\nresult = 1")
+    assert asked_for(visit, "/rest-") == []
+
+
+def test_lasting_files_may_be_kept_and_pages_are_asked_for_again(visit: Visit) -> None:
+    kept = {}
+    visit.page.on("response", lambda r: kept.update({r.url: r.all_headers()}))
+    page = visit.open()
+    page.wait_for_load_state("networkidle")
+    assert len(kept) > 3
+    for url, headers in kept.items():
+        lasting = "/immutable/" in url
+        assert ("immutable" in headers["cache-control"]) == lasting, url
+        assert headers.get("content-encoding") == "br", url
+    missing = page.request.get(f"{visit.site}immutable/none.js")
+    assert missing.status == 404
+    assert missing.headers["cache-control"] == "no-cache"
+
+
+def test_the_snapshot_boots_to_the_same_numbers_and_draws_afresh(
+    context: BrowserContext, copy: Callable[..., Site]
+) -> None:
+    results, drawn = [], []
+    for fast in (True, True, False):
+        visit = visited(context, copy().address)
+        visit.page.add_init_script(slow_or_fast_line(fast))
+        worker = PythonInWorker(visit.page, visit.site + SHORT)
+        results.append(degradation(visit.page).results)
+        drawn.append(worker.run("import random\nresult = random.random()"))
+        assert bool(asked_for(visit, "/snapshot-")) == fast
+        assert visit.errors == []
+    assert results[0] == results[1] == results[2]
+    assert len(set(drawn)) == 3, "the state that was kept is seeded anew"
+
+
+def of_another_build(site: Site, memory: Path) -> None:
+    content = bytearray(memory.read_bytes())
+    content[16:48] = bytes(32)  # the hash of the build that it was taken of
+    site.write(memory, content)
+
+
+def of_libraries_elsewhere(site: Site, memory: Path) -> None:
+    (script,) = site.folder.glob("immutable/interpreter-*.js")
+    places = re.compile(rb"data up to (\d+)")
+    assert len(places.findall(script.read_bytes())) == 1
+    site.write(script, places.sub(rb"data up to 1\1", script.read_bytes()))
+
+
+def cut_short(site: Site, memory: Path) -> None:
+    site.write(memory, memory.read_bytes()[:-65536])
+
+
+def missing(site: Site, memory: Path) -> None:
+    site.write(memory, b"")
+    memory.unlink()
+
+
+@pytest.mark.parametrize("spoil", [of_another_build, of_libraries_elsewhere, cut_short, missing])
+def test_a_snapshot_that_does_not_fit_is_refused_and_the_ordinary_boot_takes_over(
+    context: BrowserContext,
+    copy: Callable[..., Site],
+    spoil: Callable[[Site, Path], None],
+) -> None:
+    site = copy()
+    (memory,) = site.folder.glob("immutable/snapshot-*.bin")
+    spoil(site, memory)
+    visit = visited(context, site.address)
+    visit.page.add_init_script(slow_or_fast_line(True))
+    warnings: list[str] = []
+    visit.page.on("console", lambda message: warnings.append(message.text))
+    assert degradation(visit.open(SHORT)).train()["source"] == "live"
+    assert any("Booting without the snapshot" in text for text in warnings)
+
+
+def slow_or_fast_line(fast: bool) -> str:
+    """Return a script that makes the page's own files seem to have come fast or slowly."""
+    return f"""
+        Object.defineProperty(PerformanceResourceTiming.prototype, "responseEnd", {{
+            get() {{ return this.responseStart + {1 if fast else 1e6}; }},
+        }});
+    """
+
+
+class Plain(Handler):
+    """A host that does not compress."""
+
+    def translate_path(self, path: str) -> str:
+        self.headers.replace_header("Accept-Encoding", "identity")
+        return super().translate_path(path)
+
+
+def test_a_host_that_does_not_compress_sends_the_gz_siblings(
+    context: BrowserContext, copy: Callable[..., Site]
+) -> None:
+    visit = visited(context, copy(Plain).address)
+    assert degradation(visit.open(SHORT)).train()["source"] == "live"
+    assert any(url.endswith(".wasm.gz") for url in visit.requests)
+    assert visit.errors == []
+
+
+@pytest.mark.parametrize("fast", [True, False])
+def test_the_second_visit_trains_without_a_network(
+    context: BrowserContext, copy: Callable[..., Site], fast: bool
+) -> None:
+    site = copy()
+    context.add_init_script(slow_or_fast_line(fast))
+    first = visited(context, site.address)
+    results = degradation(first.open(SHORT)).train()
+    wait_until_kept(first.page, "/snapshot-" if fast else "/modules-")
+    first.page.close()
+    site.stop()
+    second = visited(context, site.address)
+    assert degradation(second.open(SHORT)).train() == results
+    assert second.errors == []
+    site.start()
+
+
+def test_a_new_build_is_picked_up_whole_and_the_old_one_forgotten(
+    context: BrowserContext, copy: Callable[..., Site]
+) -> None:
+    site = copy()
+    context.add_init_script(slow_or_fast_line(False))
+    first = visited(context, site.address)
+    degradation(first.open(SHORT)).train()
+    wait_until_kept(first.page, "/modules-")
+    old_script = release(site)
+    second = visited(context, site.address)
+    assert second.open(SHORT).evaluate(BUILD) == "second", "at once, while the first is still open"
+    assert degradation(second.page).train()["source"] == "live"
+    first.page.close()
+    second.page.close()
+    third = visited(context, site.address)
+    third.open(SHORT).wait_for_function(
+        "async () => (await caches.keys()).every((name) => name.endsWith(' second'))"
+    )
+    third.page.close()
+    site.stop()
+    fourth = visited(context, site.address)
+    assert fourth.open(SHORT).evaluate(BUILD) == "second"
+    assert degradation(fourth.page).train()["source"] == "live", "training was kept as well"
+    for later in (second, third, fourth):
+        assert not [url for url in later.requests if old_script in url]
+        assert later.errors == []
+    site.start()
+
+
+BUILD = "document.documentElement.dataset.build"
+
+
+def release(site: Site) -> str:
+    """Make another build of a site, its scripts under other names; return the old one's name."""
+    (old,) = site.folder.glob("immutable/embed-*.js")
+    new = old.with_name("embed-SECOND.js")
+    site.write(new, f'{BUILD} = "second";\n{old.read_text()}'.encode())
+    for name in ("embed.html", "service-worker.js"):
+        text = (site.folder / name).read_text().replace(old.name, new.name)
+        text = re.sub(r'"version": "\w+"', '"version": "second"', text)
+        site.write(site.folder / name, text.encode())
+    for stale in old.parent.glob(f"{old.name}*"):
+        stale.unlink()
+    return old.name

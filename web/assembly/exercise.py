@@ -1,0 +1,107 @@
+"""Does everything that the page's worker can do, so that the build sees which files that reads.
+
+Runs in Pyodide under Node. Nothing depends on its being complete: what it misses comes to the
+reader's browser when it is asked for, only later.
+"""
+
+# PyScript's own Python asks for these; encodings are looked up by name.
+import asyncio
+import base64
+import encodings.ascii
+import encodings.idna
+import encodings.latin_1
+import html
+import importlib
+import inspect
+import io
+import json
+import linecache
+import pkgutil
+import sys
+import traceback
+import types
+from collections.abc import Callable
+from typing import Any
+
+import js
+from pyodide.ffi import to_js
+
+USED = (asyncio, base64, encodings, html, inspect, io, json)
+answers: Any = types.SimpleNamespace()
+sys.modules["pyscript"] = types.SimpleNamespace(sync=answers)  # type: ignore[assignment]
+
+from residual import worker  # noqa: E402 (needs the stand-in above)
+from residual.wasm import library  # noqa: E402
+
+
+def import_all(package: types.ModuleType) -> None:
+    """Import a package with all its modules, but not the command line's."""
+    for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+        if module.name not in {"residual.cli", "residual.__main__"}:
+            found = importlib.import_module(module.name)
+            if module.ispkg:
+                import_all(found)
+
+
+def ask(verb: str, *arguments: object) -> Any:
+    """Ask the worker as the page does, if it has the verb."""
+    answered: Callable[..., Any] | None = getattr(answers, verb, None)
+    if answered is None:
+        return None
+    plain = to_js(list(arguments), dict_converter=js.Object.fromEntries)
+    return answered(*plain).to_py() if verb in {"schema", "open"} else answered(*plain)
+
+
+def configurations(table: dict[str, Any]) -> list[dict[str, object]]:
+    """Return settings that have each preset, and each choice of each setting, once."""
+    presets = [dict(p.get("values", p)) for p in table["presets"].values()]
+    choices = [
+        {row["name"]: value} for row in table["settings"] for value in row.get("choices") or ()
+    ]
+    return [{**values, "depth": 8} for values in presets + choices]
+
+
+def use(values: dict[str, object], table: str) -> None:
+    """Take a run through its life; what is refused is as good to have asked."""
+    opened = ask("open", values, table)
+    if "run" not in opened:
+        return
+    run = opened["run"]
+    for verb, *arguments in (
+        ("data", run),
+        ("advance", [run], 0),
+        ("gradients", [run]),
+        ("boundary", [run], 4),
+        ("inspect", run, 0),
+        ("reset", [run]),
+        ("close", [run]),
+    ):
+        ask(verb, *arguments)
+
+
+def main() -> None:
+    """Exercise the worker."""
+    import_all(importlib.import_module("residual"))
+    library.load(relaxed=False)  # what browsers without relaxed SIMD load
+    worker.start("best")
+    schema = ask("schema")
+    for name, table in schema.get("tables", {"degradation": schema}).items():
+        for values in configurations(table):
+            use(values, name)
+    ask("open", {"depth": "none"}, "degradation")  # refused
+    for source in (
+        "class Block(:",
+        "1 / 0",
+        "class Block:\n    def forward(self, x):\n        x +",
+    ):
+        if ask("check", source):
+            ask("open", {"depth": 8}, "degradation", source)
+        # What a traceback with lines of source and carets needs.
+        linecache.cache["edited"] = (len(source), None, source.splitlines(True), "edited")
+        try:
+            exec(compile(f"{source}\n(1 / 0) + len(())", "edited", "exec"), {})
+        except Exception:
+            traceback.format_exc()
+
+
+main()

@@ -1,0 +1,34 @@
+"""Compiles the C kernels for the browser."""
+
+import sys
+from pathlib import Path
+
+from web.assembly.commands import command
+
+OPTIONS = (
+    *("-target", "wasm32-freestanding", "-O3", "-Wall", "-Wextra", "-Werror"),
+    *("-fPIC", "-fvisibility=hidden", "-ffreestanding", "-nostdlib"),
+)
+LINKING = (  # in a step of its own: `zig cc` knows no such libraries
+    *("--experimental-pic", "-shared", "--no-entry", "-s"),
+    "--unresolved-symbols=import-dynamic",
+)
+BUILDS = {"simd128": "simd128", "relaxed-simd": "simd128+relaxed_simd"}
+NUMBERS = {"double": "f64", "float": "f32"}
+
+
+def compile_all(sources: Path, folder: Path) -> None:
+    """Compile the C files for each type of number, and link them to modules that Pyodide loads."""
+    zig = (sys.executable, "-P", "-m", "ziglang")
+    for build, features in BUILDS.items():
+        objects = []
+        for source in sources.glob("*.c"):
+            for real, suffix in NUMBERS.items():
+                made = str(folder / f"{source.stem}-{suffix}.o")
+                options = (f"-mcpu=mvp+{features}", f"-DREAL={real}", f"-DSUFFIX={suffix}")
+                command(*zig, "cc", *OPTIONS, *options, "-c", str(source), "-o", made)
+                objects.append(made)
+        module = str(folder / f"{build}.wasm")
+        command(*zig, "wasm-ld", *LINKING, *sorted(objects), "-o", module)
+    for path in folder.glob("*.o"):
+        path.unlink()

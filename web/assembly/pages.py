@@ -1,0 +1,99 @@
+"""Fills the names of bundled files into the pages and the service worker."""
+
+import hashlib
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+Outputs = dict[str, list[str]]
+
+
+def outputs(metafile: Path) -> Outputs:
+    """Return, for each source (`src/page.js`), its bundled file and all that this imports."""
+    made: dict[str, dict[str, Any]] = json.loads(metafile.read_text())["outputs"]
+    # esbuild names its outputs from where it ran; the pages name them from their own folder.
+    local = {path: path[path.index("immutable/") :] for path in made}
+
+    def imports(path: str) -> list[str]:
+        direct = [i["path"] for i in made[path]["imports"] if i["kind"] == "import-statement"]
+        return [path, *(deeper for each in direct for deeper in imports(each))]
+
+    return {
+        entry["entryPoint"]: list(dict.fromkeys(local[each] for each in imports(path)))
+        for path, entry in made.items()
+        if "entryPoint" in entry
+    }
+
+
+def fill(page: str, made: Outputs) -> str:
+    """Return a page with bundled files for its sources, all asked for at once."""
+
+    def script(found: re.Match[str]) -> str:
+        first, *others = made[found["source"]]
+        preloads = [f'<link rel="modulepreload" href="{other}">' for other in others]
+        return found["indent"].join([*preloads, f'<script type="module" src="{first}"></script>'])
+
+    page = re.sub(
+        r'(?<=(?P<indent>\n    ))<script type="module" src="(?P<source>src/[^"]+)"></script>',
+        script,
+        page,
+    )
+    return re.sub(r'(?<=href=")styles/[^"]+', lambda found: made[found[0]][0], page)
+
+
+def lasting(source: str, made: Outputs) -> str:
+    """Return a script of a lasting name that loads a bundled one."""
+    return f'import "../{made[source][0]}";\n'
+
+
+def describe_boot(made: dict[str, Any], scripts: list[str], immutable: Path) -> dict[str, Any]:
+    """Return what a page must know to boot Python: the names of what is loaded.
+
+    Parameters
+    ----------
+    made : dict
+        Describes the runtime; see `runtime.assemble`.
+    scripts : list of str
+        The bundled interpreter, and what it imports at once.
+    immutable : Path
+        Has these, and what they import where it is needed.
+    """
+    interpreter, *imported = (Path(script).name for script in scripts)
+    modules = [*made["pyscript"], interpreter, *imported]
+    on_demand = {path.name for path in immutable.glob("*.js")} - set(modules)
+    archives = made["archives"]
+    return {
+        "pyscript": made["pyscript"][0],
+        "interpreter": interpreter,
+        "modules": modules,
+        "always": [
+            *sorted(on_demand),
+            made["script"],
+            made["wasm"]["address"],
+            *(archives[name]["address"] for name in ("libraries", "core")),
+        ],
+        "library": archives["modules"]["address"],
+        "snapshot": made["snapshot"]["address"],
+    }
+
+
+def write_service_worker(script: str, site: Path, boot: dict[str, Any]) -> None:
+    """Put the script into the site, with what it must know of this build, and of its boot."""
+    files = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
+    digest = hashlib.sha256(script.encode())
+    for file in files:
+        digest.update(file.encode() + b"\0" + (site / file).read_bytes())
+    html = [(site / file).read_text() for file in files if file.endswith(".html")]
+    lasting = [file for file in files if file.startswith("immutable/")]
+    named = {file for file in lasting if any(f'"{file}"' in page for page in html)}
+    pages = [file for file in files if file.endswith(".html")]
+    build = {
+        "version": digest.hexdigest()[:16],
+        "pages": pages,
+        "shell": sorted(named),
+        "live": [f"immutable/{name}" for name in (*boot["modules"], *boot["always"])],
+        "library": f"immutable/{boot['library']}",
+        "snapshot": f"immutable/{boot['snapshot']}",
+    }
+    (site / "service-worker.js").write_text(f"self.BUILD = {json.dumps(build)};\n{script}")

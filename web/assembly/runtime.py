@@ -1,0 +1,126 @@
+"""Puts the page's Python together: Pyodide, its library in archives, a snapshot, and PyScript.
+
+Nothing of it is installed in the browser: the archives' files are laid into the file system as they
+are (web/src/engine/python-files.js). What a run of everything that the worker can do reads is
+loaded at the start, or is in the snapshot; the rest waits on the host until it is asked for.
+"""
+
+import hashlib
+import json
+import shutil
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from web.assembly.commands import node
+from web.assembly.library import PACKAGES
+
+ASSEMBLY = Path(__file__).parent
+# What core.js imports when a page has a Python script without packages, needed or not.
+PYSCRIPT_LOADS = ("core-", "deprecations-", "donkey-", "error-", "py-")
+Files = dict[str, bytes]
+
+
+def assemble(folder: Path, pyodide: Path, library: Files) -> dict[str, Any]:
+    """Write Pyodide and its library; return what the page's interpreter must know of them.
+
+    Parameters
+    ----------
+    folder : Path
+        Where files are named by their content.
+    pyodide : Path
+        npm's package.
+    library : dict
+        All files of Python's library.
+    """
+    read = {*files_read(pyodide, library)}
+    # Apart, so that an edit of ours changes no file but a small one.
+    core = {path for path in library if path.startswith(f"{PACKAGES}/residual/")}
+    libraries = {path for path in read if path.endswith(".so")}
+    parts = {
+        "libraries": libraries,
+        "modules": read - libraries - core,
+        "core": core,
+        "rest": library.keys() - read - core,
+    }
+    wasm = (pyodide / "pyodide.asm.wasm").read_bytes()
+    return {
+        "script": place(folder, "pyodide.js", (pyodide / "pyodide.asm.js").read_bytes()),
+        "wasm": {"address": place(folder, "pyodide.wasm", wasm), "bytes": len(wasm)},
+        "archives": {
+            name: pack(folder, name, {path: library[path] for path in paths})
+            for name, paths in parts.items()
+        },
+        "lock": json.loads((pyodide / "pyodide-lock.json").read_text())["info"],
+    }
+
+
+def files_read(pyodide: Path, library: Files) -> Iterable[str]:
+    """Run everything that the worker can do under Node; return the paths of the files it read."""
+    with tempfile.TemporaryDirectory() as temporary:
+        room = Path(temporary)
+        everything = pack(room, "everything", library)
+        (room / "archive.json").write_text(json.dumps(everything))
+        found: list[str] = json.loads(
+            node(ASSEMBLY / "files-read.mjs", pyodide, room, ASSEMBLY / "exercise.py")
+        )
+    return found
+
+
+def take_snapshot(folder: Path, made: Path, pyodide: Path, runtime: dict[str, Any]) -> Any:
+    """Write the memory of an interpreter that has imported all; return what tells it apart.
+
+    Parameters
+    ----------
+    folder : Path
+        For the snapshot, named by its content.
+    made : Path
+        The folder that `assemble` wrote, with the returned `runtime`.
+    """
+    with tempfile.TemporaryDirectory() as temporary:
+        room = Path(temporary)
+        (room / "runtime.json").write_text(json.dumps(runtime))
+        places = node(ASSEMBLY / "snapshot.mjs", pyodide, made, room)
+        memory = (room / "snapshot.bin").read_bytes()
+    address = place(folder, "snapshot.bin", memory)
+    return {"address": address, "bytes": len(memory), "places": places.strip()}
+
+
+def pack(folder: Path, name: str, files: Files) -> dict[str, Any]:
+    """Write files as one, and return its address, its size, and the sizes in it by path.
+
+    Nothing in it is compressed: one brotli or gzip stream around the whole is smaller by a third.
+    """
+    # Like beside like, since that is what compressors gain by.
+    paths = sorted(files, key=lambda path: (Path(path).suffix, path))
+    content = b"".join(files[path] for path in paths)
+    return {
+        "address": place(folder, f"{name}.bin", content),
+        "bytes": len(content),
+        "files": {path: len(files[path]) for path in paths},
+    }
+
+
+def place(folder: Path, name: str, content: bytes) -> str:
+    """Write a file under a name that tells its content, and return the name."""
+    stem, _, suffix = name.partition(".")
+    address = f"{stem}-{hashlib.sha256(content).hexdigest()[:12]}.{suffix}"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / address).write_bytes(content)
+    return address
+
+
+def place_pyscript(folder: Path, package: Path) -> list[str]:
+    """Copy PyScript, without its editors and terminals; return its core and what that loads."""
+    names = [
+        path.name
+        for path in sorted((package / "dist").glob("*.js"))
+        if not path.name.startswith(("codemirror", "xterm", "service-"))
+    ]
+    room = f"pyscript-{json.loads((package / 'package.json').read_text())['version']}"
+    (folder / room).mkdir(parents=True, exist_ok=True)
+    for name in names:
+        shutil.copy(package / "dist" / name, folder / room)
+    loaded = [name for name in names if name.startswith(PYSCRIPT_LOADS)]
+    return [f"{room}/{name}" for name in ("core.js", *loaded)]

@@ -1,0 +1,32 @@
+/**
+ * Writes the memory of an interpreter that has imported what the page needs, and prints where its
+ * libraries lie. `node snapshot.mjs PYODIDE ARCHIVES FOLDER`: the folder has `runtime.json`, and gets
+ * `snapshot.bin`.
+ */
+import { readFileSync, writeFileSync } from "node:fs";
+import { bootPython, readJson } from "./node-python.mjs";
+
+const [pyodide, made, folder] = process.argv.slice(2);
+const { libraries, modules, core } = readJson(`${folder}/runtime.json`).archives;
+for (const archive of [libraries, modules, core]) {
+  archive.content = new Uint8Array(readFileSync(`${made}/${archive.address}`));
+}
+const options = { _makeSnapshot: true };
+const laid = [libraries, modules, core];
+const { python, places } = await bootPython(pyodide, laid, libraries, options);
+const names = [...Object.keys(modules.files), ...Object.keys(core.files)]
+  .filter((path) => path.endsWith(".pyc"))
+  .map((path) => path.replace(/^.lib.python3.13.(site-packages.)?/, ""))
+  .map((path) => path.replace(/([/]__init__)?[.]pyc$/, "").replaceAll("/", "."))
+  // It knows PyScript, which is there in a browser only.
+  .filter((name) => name !== "residual.worker");
+python.runPython(`
+import gc, importlib
+for name in ${JSON.stringify(names)}:
+    importlib.import_module(name)
+del name
+gc.collect()
+del gc, importlib
+`);
+writeFileSync(`${folder}/snapshot.bin`, python.makeMemorySnapshot());
+console.log(places);

@@ -1,0 +1,39 @@
+/**
+ * Whether the interpreter's snapshot comes in less time than it saves: where it is kept from an earlier
+ * visit, or the line is fast. The line's speed is seen in the largest of this page's own files, since
+ * browsers' own estimate (`navigator.connection`) ends at 10 Mbit/s, and most have none.
+ */
+
+/** See the table in README.md. */
+const FAST_BITS_PER_SECOND = 20e6;
+
+/**
+ * @param {string} snapshot its address
+ * @returns {Promise<boolean>}
+ */
+export async function snapshotPays(snapshot) {
+  return (await isKept(snapshot)) || lineIsFast();
+}
+
+/** @param {string} url */
+async function isKept(url) {
+  try {
+    return (await caches.match(url)) !== undefined;
+  } catch {
+    return false; // storage is blocked here
+  }
+}
+
+function lineIsFast() {
+  // @ts-expect-error: not in every browser, nor in TypeScript's library
+  if (navigator.connection?.saveData) return false;
+  const own = new URL(".", import.meta.url).href;
+  const entries = /** @type {PerformanceResourceTiming[]} */ (
+    performance.getEntriesByType("resource")
+  );
+  const speeds = entries
+    // Those that came over the line, not out of a cache.
+    .filter((e) => e.name.startsWith(own) && e.transferSize > 10_000 && e.workerStart === 0)
+    .map((e) => (8000 * e.transferSize) / Math.max(e.responseEnd - e.responseStart, 1));
+  return Math.max(0, ...speeds) > FAST_BITS_PER_SECOND;
+}

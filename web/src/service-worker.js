@@ -1,0 +1,99 @@
+/**
+ * Makes the second visit fast, and possible without a network. Pages come from the network where there
+ * is one, so a reader sees the newest build; everything else that a page names carries its content's
+ * hash in its path, so no answer can belong to another build than the one that asked.
+ */
+import { fetchCompressed } from "./engine/transfer.js";
+
+/**
+ * Filled in by web/assembly/pages.py.
+ * @type {{version: string, pages: string[], shell: string[], live: string[], library: string, snapshot: string}}
+ */
+const build = /** @type {any} */ (self).BUILD;
+const worker = /** @type {any} */ (self);
+const scope = worker.registration.scope;
+const address = (/** @type {string} */ name) => new URL(name, scope).href;
+const PREFIX = `residual-explorer ${scope} `;
+const CACHE = PREFIX + build.version;
+/** How long a page may keep its reader waiting before the kept copy is shown. */
+const PATIENCE_MS = 3000;
+
+worker.addEventListener("install", (/** @type {any} */ event) => event.waitUntil(keepShell()));
+worker.addEventListener("activate", (/** @type {any} */ event) => event.waitUntil(dropOldBuilds()));
+worker.addEventListener("message", (/** @type {any} */ event) => {
+  if (event.data?.keep) event.waitUntil(keep(event.data.keep));
+});
+worker.addEventListener("fetch", (/** @type {any} */ event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (request.method !== "GET" || !url.href.startsWith(scope)) return;
+  if (request.mode === "navigate") event.respondWith(page(request));
+  else if (url.href.startsWith(address("immutable/"))) event.respondWith(immutable(request));
+});
+
+/**
+ * Keeps this build's pages and what they name, and what training needs if an older build's was kept:
+ * all of it, or the build is not installed.
+ */
+async function keepShell() {
+  const booted = (await anyKept("immutable/snapshot-")) ? build.snapshot : build.library;
+  const trained = (await anyKept("immutable/pyodide-")) ? [...build.live, booted] : [];
+  const cache = await caches.open(CACHE);
+  const fresh = build.pages.map((name) => new Request(address(name), { cache: "no-cache" }));
+  await Promise.all([cache.addAll(fresh), keep([...build.shell, ...trained].map(address))]);
+}
+
+/** What the page has just loaded need not come again, even from hosts that give no cache lifetime. */
+const fromCache = (/** @type {string} */ url, /** @type {RequestInit | undefined} */ options) =>
+  fetch(url, { ...options, cache: "force-cache" });
+
+/**
+ * Keeps files that do not change, taken from an older build's cache where they are the same.
+ * @param {string[]} urls
+ */
+async function keep(urls) {
+  const cache = await caches.open(CACHE);
+  await Promise.all(
+    urls.map(async (url) => {
+      if (await cache.match(url)) return;
+      const response = (await caches.match(url)) ?? (await fetchCompressed(url, fromCache));
+      if (!response.ok) throw new Error(`${response.status} for ${url}`);
+      await cache.put(url, response);
+    }),
+  );
+}
+
+/** @param {string} start of the path of a file that some build has kept */
+async function anyKept(start) {
+  for (const name of await ownCaches()) {
+    const kept = await (await caches.open(name)).keys();
+    if (kept.some(({ url }) => url.startsWith(address(start)))) return true;
+  }
+  return false;
+}
+
+async function ownCaches() {
+  return (await caches.keys()).filter((name) => name.startsWith(PREFIX));
+}
+
+async function dropOldBuilds() {
+  const names = (await ownCaches()).filter((name) => name !== CACHE);
+  await Promise.all(names.map((name) => caches.delete(name)));
+}
+
+/** @param {Request} request */
+async function page(request) {
+  const { pathname } = new URL(request.url);
+  const name = pathname.slice(new URL(scope).pathname.length) || "index.html";
+  const kept = await (await caches.open(CACHE)).match(address(name));
+  const network = fetch(request);
+  if (!kept) return network;
+  const late = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS, kept));
+  return Promise.race([network.catch(() => kept), late]);
+}
+
+/** @param {Request} request */
+async function immutable(request) {
+  // What follows the question mark tells the interpreter of this visit; the file is the same.
+  return (await caches.match(request, { ignoreSearch: true })) ?? fetch(request);
+}
