@@ -122,7 +122,12 @@ def asked_for(visit: Visit, part: str) -> list[str]:
 def test_all_that_the_worker_does_needs_nothing_that_was_left_out(visit: Visit, fast: bool) -> None:
     visit.page.add_init_script(slow_or_fast_line(fast))
     worker = PythonInWorker(visit.page, visit.site + SHORT)
-    worker.run(f"exec(compile({EXERCISE.read_text()!r}, 'exercise', 'exec'), {{}})\nresult = 1")
+    forgotten = worker.run(f"""
+names = {{}}
+exec(compile({EXERCISE.read_text()!r}, "exercise", "exec"), names)
+result = sorted(vars(names["answers"]).keys() - names["asked"])
+""")
+    assert forgotten == [], "the build's exercise asks for every verb"
     assert bool(asked_for(visit, "/snapshot-")) == fast
     assert asked_for(visit, "/rest-") == []
     assert visit.errors == []
