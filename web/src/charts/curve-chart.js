@@ -37,7 +37,12 @@ const RANK_OF_TEST = 3;
 export function curveChart(curves, { measure, epochs, log, width, height, label }) {
   const lines = curves.flatMap((curve) => linesOf(curve, measure));
   const { domain, axis, level, words } = AXES[measure](lines, log);
-  const longest = Math.max(0, ...lines.map(({ name }) => name.length));
+  // The names of curves that end early, as diverged ones do, have room within the frame.
+  const late = lines.filter(({ points }) => (points.at(-1)?.x ?? 0) > 0.7 * epochs);
+  const longest = Math.max(
+    ...curves.map(({ name }) => name.length),
+    ...late.map(({ name }) => name.length),
+  );
   const marginRight = Math.min(Math.max(84, 14 + 6.6 * longest), width / 3);
   return figure({
     width,
@@ -95,6 +100,7 @@ function linesOf(curve, measure) {
     stroke,
     opacity: curve.weight === "pinned" ? 0.7 : 1,
     rank: RANKS[curve.weight],
+    strong: curve.weight !== "pinned",
     test: false,
   };
   if (tested.length === 0 || curve.weight === "pinned") return [main];
@@ -106,6 +112,7 @@ function linesOf(curve, measure) {
     stroke: stroke * 0.55,
     opacity: 0.65,
     rank: RANK_OF_TEST,
+    strong: false,
     test: true,
   };
   return [test, main];
@@ -119,10 +126,10 @@ function linesOf(curve, measure) {
  */
 const endOf =
   (domain) =>
-  (/** @type {Line} */ { points, name, colour, rank, test }) => {
+  (/** @type {Line} */ { points, name, colour, rank, strong, test }) => {
     const { x, y } = points[points.length - 1];
     const inside = Math.min(Math.max(y, domain[0]), domain[1]);
-    return { x, y: inside, text: name, colour, rank, strong: !test, r: test ? 1.5 : 2.5 };
+    return { x, y: inside, text: name, colour, rank, strong, r: test ? 1.5 : 2.5 };
   };
 
 /** @type {Record<Measure, (lines: Line[], log: boolean) => {domain: [number, number], axis: Plot.ScaleOptions, level: number, words: string}>} */

@@ -12,12 +12,14 @@ export const compareStyles = css`
   .compare button {
     padding: 0 12px;
   }
-  .compare .setting {
+  .compare > .setting {
     display: flex;
+    max-width: 100%;
     align-items: center;
     gap: 8px;
   }
   .compare select {
+    min-width: 0;
     max-width: 250px;
   }
   .plans > summary {

@@ -1,7 +1,8 @@
 /** The look of the widgets, inside their shadow roots. */
 import { css } from "lit";
+import { settingStyles } from "./setting-styles.js";
 
-export const styles = css`
+const ownStyles = css`
   :host {
     --plain: light-dark(#d55e00, #ff9447);
     --residual: light-dark(#0072b2, #5cb8f0);
@@ -33,131 +34,6 @@ export const styles = css`
     align-items: start;
     gap: 12px 20px;
   }
-  .setting {
-    display: grid;
-    min-width: 0;
-    align-content: start;
-    gap: 2px;
-  }
-  label,
-  summary {
-    font-weight: 600;
-  }
-  .slider,
-  .switch,
-  .setting > input,
-  select {
-    min-height: 36px;
-  }
-  .slider {
-    display: flex;
-    align-items: center;
-    gap: 10px;
-  }
-  .slider.log {
-    min-width: min(320px, 100%);
-  }
-  .slider input {
-    flex: 1 1 90px;
-    min-width: 0;
-    max-width: 150px;
-  }
-  .marks {
-    position: relative;
-    height: 22px;
-    margin-top: -8px;
-  }
-  /* The slider's thumb is 16 px wide, so its ends are 8 px from the edges. */
-  .mark {
-    position: absolute;
-    left: calc(8px + var(--share) * (100% - 16px));
-    width: 36px;
-    min-height: 36px;
-    padding: 0;
-    border: 0;
-    translate: -50% -8px;
-    background: none;
-    color: var(--muted);
-    font-size: 12px;
-  }
-  .mark[aria-pressed="true"] {
-    color: var(--ink);
-    font-weight: 600;
-  }
-  .track {
-    position: relative;
-    display: flex;
-    flex: 0 1 240px;
-    align-items: center;
-    min-width: 150px;
-    min-height: 36px;
-    touch-action: pan-y;
-    cursor: pointer;
-  }
-  .track::before {
-    content: "";
-    flex: 1;
-    height: 4px;
-    border-radius: 2px;
-    background: linear-gradient(var(--residual) 0 0) 0 / calc(8px + var(--share) * (100% - 16px)) no-repeat
-      var(--line);
-  }
-  /* The native slider is there for the keyboard and for assistive technology; the pointer is the track's. */
-  .track input {
-    position: absolute;
-    inset: 0;
-    max-width: none;
-    margin: 0;
-    opacity: 0;
-    pointer-events: none;
-  }
-  .thumb {
-    position: absolute;
-    left: calc(var(--share) * (100% - 16px));
-    width: 16px;
-    height: 16px;
-    border-radius: 8px;
-    background: var(--residual);
-    pointer-events: none;
-  }
-  .track input:focus-visible + .thumb {
-    outline: 2px solid var(--residual);
-    outline-offset: 2px;
-  }
-  .tickmark {
-    position: absolute;
-    top: 30px;
-    left: calc(8px + var(--share) * (100% - 16px));
-    translate: -50%;
-    color: var(--muted);
-    font-size: 12px;
-    font-style: normal;
-    line-height: 1;
-    pointer-events: none;
-  }
-  .tickmark::before {
-    content: "";
-    position: absolute;
-    top: -6px;
-    left: 50%;
-    height: 4px;
-    border-left: 1px solid var(--muted);
-  }
-  input[type="text"].exact {
-    width: 6ch;
-  }
-  [data-setting="depth"] .slider > input[type="range"] {
-    flex: none;
-    max-width: none;
-    width: min(240px, 60cqi);
-  }
-  [data-setting="depth"] .marks {
-    width: min(240px, 60cqi);
-  }
-  .value {
-    min-width: 3ch;
-    white-space: nowrap;
-  }
   small,
   .help,
   .status,
@@ -171,32 +47,6 @@ export const styles = css`
   progress {
     accent-color: var(--residual);
     font: inherit;
-  }
-  input[type="text"],
-  select {
-    padding: 5px 8px;
-    border: 1px solid var(--line);
-    border-radius: 6px;
-    background: var(--surface);
-    color: inherit;
-    max-width: 100%;
-  }
-  input[type="text"] {
-    width: 12ch;
-  }
-  [aria-invalid="true"] {
-    border-color: var(--problem);
-  }
-  .thumbnails {
-    display: flex;
-    gap: 6px;
-  }
-  .thumbnails button {
-    padding: 3px;
-  }
-  .thumbnails button[aria-pressed="true"] {
-    border-color: var(--ink);
-    outline: 1px solid var(--ink);
   }
   .buttons {
     display: flex;
@@ -221,29 +71,6 @@ export const styles = css`
     opacity: 0.45;
     cursor: default;
   }
-  .switch {
-    display: inline-flex;
-    align-items: center;
-    gap: 10px;
-    padding: 0;
-    border: 0;
-    background: none;
-    font-weight: 600;
-  }
-  /* Beside a slider under its label. */
-  .setting + .switch {
-    margin-top: 24px;
-  }
-  .switch::before {
-    content: "";
-    width: 38px;
-    height: 22px;
-    border-radius: 11px;
-    background: radial-gradient(circle at 11px 11px, #fff 7px, transparent 7.5px) var(--muted);
-  }
-  .switch[aria-checked="true"]::before {
-    background: radial-gradient(circle at 27px 11px, #fff 7px, transparent 7.5px) var(--residual);
-  }
   :focus-visible {
     outline: 2px solid var(--residual);
     outline-offset: 2px;
@@ -255,24 +82,6 @@ export const styles = css`
     width: max-content;
     padding: 4px 0;
     cursor: pointer;
-  }
-  fieldset {
-    min-width: 0;
-    margin: 0 0 10px;
-    padding: 0;
-    border: 0;
-    border-top: 1px solid var(--line);
-  }
-  legend {
-    padding: 0 8px 0 0;
-    color: var(--muted);
-    font-size: 13px;
-  }
-  .settings {
-    display: grid;
-    grid-template-columns: repeat(auto-fill, minmax(min(240px, 100%), 1fr));
-    gap: 16px 28px;
-    padding: 10px 0 6px;
   }
   .help,
   .problem,
@@ -465,3 +274,5 @@ export const styles = css`
     clip-path: inset(50%);
   }
 `;
+
+export const styles = [settingStyles, ownStyles];

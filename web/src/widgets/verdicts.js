@@ -35,7 +35,9 @@ const GAP = 0.1;
  * @param {Run[]} runs
  */
 function onTestData(runs) {
-  const known = runs.filter((run) => run.done && run.testAccuracy.length > 0);
+  const known = runs.filter(
+    (run) => run.done && run.divergedAt === null && run.testAccuracy.length > 0,
+  );
   if (known.length === 0) return "";
   const parts = known.map((run) => {
     const test = last(run.testAccuracy);
