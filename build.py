@@ -12,6 +12,7 @@ import argparse
 import contextlib
 import functools
 import hashlib
+import importlib.metadata
 import inspect
 import json
 import os

@@ -82,6 +82,11 @@ def test_the_end_of_the_numbers_is_told_exactly() -> None:
     assert said([1.0, 1.0]) == "Without skips the gradient passes too few layers to compare."
 
 
+def test_training_that_diverged_is_said_first() -> None:
+    runs = [{"kind": "plain", "divergedAt": 3}, {"kind": "post", "divergedAt": None}]
+    assert call(MODULE, "divergence", runs) == "Without skips training diverged at epoch 3. "
+
+
 def test_a_block_s_directions_are_told() -> None:
     blocks = [
         {"kind": "plain", "block": 2, "singularValues": [1.5, 0.5, 0.0, 0.0]},

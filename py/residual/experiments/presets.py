@@ -90,8 +90,8 @@ FLOW: dict[str, Preset] = {
     ),
     "he": Preset(
         "He initialisation, no normalisation",
-        "The scale at which a plain stack is just in balance. The skips keep their gradient even, "
-        "but make it large.",
+        "The scale at which a plain stack is in balance on average. With skips the signal grows at "
+        "each addition, and the gradient on its way back.",
         {"norm": "none"},
         claim=FADES,
     ),

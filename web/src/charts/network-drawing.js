@@ -8,6 +8,8 @@ const ARC_HEIGHT = 16;
 export const SIDE = 48;
 /** Bars of one shade are one path, so that a thousand layers are drawn as quickly as ten. */
 const SHADES = 48;
+/** How much of its colour a bar has whose norm is not there: zero, not a number, or still to come. */
+const NONE = "4";
 /** Where layers are narrower than this, in pixels, a bar stands for as many as fit. */
 const NARROWEST = 1.5;
 /** Weight layers that an arc goes past: a Highway, dense or Transformer layer has one of its own. */
@@ -98,7 +100,7 @@ function bars({ depth, norms, domain: [low, high], width, lit, base }) {
     let sum = 0;
     for (let layer = first; layer < end; layer++) sum += shade(layer);
     const level = Math.round((SHADES * sum) / (end - first)) / SHADES;
-    const percent = end < lit ? "4" : Number.isNaN(level) ? "0" : (12 + 88 * level).toFixed(1);
+    const percent = end < lit ? NONE : Number.isNaN(level) ? NONE : (12 + 88 * level).toFixed(1);
     const x = (SIDE + (bar + 0.5) * pitch - thick / 2).toFixed(2);
     const path = `M${x} ${base}h${thick.toFixed(2)}v${BAR_HEIGHT}h${(-thick).toFixed(2)}z`;
     paths.set(percent, (paths.get(percent) ?? "") + path);

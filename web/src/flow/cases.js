@@ -66,7 +66,9 @@ export class Cases {
     if (runs.length < 2 || runs.some((run) => run.number === 0 || run.loss.length > 0)) return;
     const found = this.find(runs[0].config);
     if (!found) return;
-    this.#measured.set(`${runs[0].config.seed}/${found.name}`, runs);
+    // Copies: training goes on with these very runs.
+    const copies = runs.slice(0, 2).map((run) => ({ ...run }));
+    this.#measured.set(`${runs[0].config.seed}/${found.name}`, copies);
   }
 
   /**

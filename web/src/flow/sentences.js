@@ -145,6 +145,17 @@ export function blockSentences(inspected) {
 }
 
 /**
+ * Which of the networks diverged in training, and when; empty if none did.
+ * @param {Run[]} runs
+ */
+export function divergence(runs) {
+  return runs
+    .filter(({ divergedAt }) => divergedAt !== null)
+    .map(({ kind, divergedAt }) => `${subject(kind)} training diverged at epoch ${divergedAt}. `)
+    .join("");
+}
+
+/**
  * What the cursor is on: one value of each network.
  * @param {string} place
  * @param {{kind: string, value: number | undefined}[]} values

@@ -11,6 +11,7 @@
  * @property {string} column the table's heading
  * @property {(run: Run) => number[]} values one for each layer, first layer first
  * @property {"back" | "forward"} way in which direction the quantity travels
+ * @property {string[]} code the pieces of Python that compute it; see py/residual/export/sources.py
  * @property {[number, number]} compare how many layers to leave out at the start and at the end, as
  *   their shapes are others
  */
@@ -22,6 +23,7 @@ const BY_SIGNAL = {
   values: (/** @type {Run} */ run) => run.signalNorms,
   way: /** @type {const} */ ("back"),
   compare: /** @type {[number, number]} */ ([0, 1]),
+  code: ["watch", "signal_norms"],
 };
 
 /** @type {Record<string, LayerView>} the views that draw one value for each layer, by their key */
@@ -40,6 +42,7 @@ export const LAYER_VIEWS = {
     values: (run) => run.gradientNorms,
     way: "back",
     compare: [1, 1],
+    code: ["layer_norms"],
   },
   activations: {
     label: "Activations",
@@ -50,6 +53,7 @@ export const LAYER_VIEWS = {
     values: (run) => run.activationNorms,
     way: "forward",
     compare: [1, 0],
+    code: ["layer_norms"],
   },
   backward: {
     ...BY_SIGNAL,
@@ -62,9 +66,10 @@ export const LAYER_VIEWS = {
 export const JACOBIAN = {
   label: "Block Jacobian",
   what: "By how much one block stretches small changes of its input at one training example, direction by direction. The identity alone would give 1 for all.",
+  code: ["inspection", "jacobian", "singular_values"],
 };
 
-/** @type {Record<string, {label: string, what: string}>} all views in their order, by key */
+/** @type {Record<string, {label: string, what: string, code: string[]}>} all views in their order, by key */
 export const VIEWS = {
   signal: LAYER_VIEWS.signal,
   weights: LAYER_VIEWS.weights,

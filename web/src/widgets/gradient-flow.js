@@ -14,7 +14,7 @@ import { Cases } from "../flow/cases.js";
 import { FlowPlot } from "../flow/flow-plot.js";
 import { flowResults } from "../flow/flow-results.js";
 import { flowStyles } from "../flow/flow-styles.js";
-import { blockSentences, layerSentences } from "../flow/sentences.js";
+import { blockSentences, divergence, layerSentences } from "../flow/sentences.js";
 import { blockSlider, transport } from "../flow/transport.js";
 import { LAYER_VIEWS, VIEWS } from "../flow/views.js";
 import { recordedStacks } from "../settings/recorded.js";
@@ -32,15 +32,6 @@ const LOOK = new SettingsTable({
   settings: [choice("view", "View", labels(VIEWS), FIRST_VIEW)],
   presets: {},
 });
-/** The pieces of the source that each view comes from. @type {Record<string, string[]>} */
-const CODE = {
-  signal: ["signal_norms", "watch"],
-  weights: ["layer_norms"],
-  activations: ["layer_norms"],
-  jacobian: ["jacobian", "singular_values", "inspection"],
-  backward: ["signal_norms", "watch"],
-};
-
 /**
  * `<gradient-flow>`: attributes as those of `<degradation-explorer>`, and `view`. Read-only: attribute
  * `status`, property `results`.
@@ -90,7 +81,7 @@ export class GradientFlow extends ExplorerWidget {
   }
 
   get diagnosticNames() {
-    return CODE[this.view];
+    return VIEWS[this.view].code;
   }
 
   /** All that is shown, as plain data; see `flowResults`. */
@@ -146,12 +137,6 @@ export class GradientFlow extends ExplorerWidget {
     return Math.min(this.block ?? Math.floor(blocks / 2), blocks - 1);
   }
 
-  get verdict() {
-    const epoch = Math.max(...this.shownRuns.map((run) => run.loss.length));
-    const when = epoch === 0 ? "Before training" : `After ${plural(epoch, "epoch")}`;
-    return `${when}: ${this.sentences()}`;
-  }
-
   render() {
     const sentence = this.verdict;
     const quiet = this.status === "running" || this.status === "booting" || this.pass.playing;
@@ -169,6 +154,13 @@ export class GradientFlow extends ExplorerWidget {
       })}
       ${this.renderTools()} ${this.renderCases()}
     </section>`;
+  }
+
+  /** What is seen, in sentences with their numbers. */
+  get verdict() {
+    const epoch = Math.max(...this.shownRuns.map((run) => run.loss.length));
+    const when = epoch === 0 ? "Before training" : `After ${plural(epoch, "epoch")}`;
+    return `${when}: ${divergence(this.shownRuns)}${this.sentences()}`;
   }
 
   sentences() {

@@ -24,7 +24,8 @@ export const settingStyles = css`
     gap: 10px;
   }
   .slider.log {
-    min-width: min(320px, 100%);
+    width: 310px;
+    max-width: 100%;
   }
   .slider input {
     flex: 1 1 90px;
@@ -56,9 +57,9 @@ export const settingStyles = css`
   .track {
     position: relative;
     display: flex;
-    flex: 0 1 240px;
+    flex: 1 1 0;
     align-items: center;
-    min-width: 150px;
+    min-width: 0;
     min-height: 36px;
     touch-action: pan-y;
     cursor: pointer;
