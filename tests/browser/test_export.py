@@ -5,8 +5,11 @@ import io
 import json
 import re
 import struct
+import subprocess
+import sys
 import zlib
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -52,7 +55,7 @@ def test_the_svg_stands_alone(visit: Visit, scheme: str) -> None:
     assert root.find(f"{SVG}rect").get("fill") == {"light": "#ffffff", "dark": "#17171b"}[scheme]
     words = "".join(root.itertext())
     assert "Degradation Problem Explorer" in words
-    assert "Depth: 56 weight layers" in words
+    assert "As by default: Depth 56" in words
     shown = widget.element.locator("figcaption").inner_text()
     assert shown in root.find(f"{SVG}desc").text
     assert page.url.partition("?")[0] in words.replace("\n", "")
@@ -158,6 +161,50 @@ def test_the_json_has_the_results_the_settings_and_the_way_back(visit: Visit, na
     page.goto(saved["address"])
     again = (degradation if name == "degradation" else gradient_flow)(page)
     assert again.element.evaluate("widget => widget.config") == saved["settings"]
+
+
+def run_script(path: Path) -> list[dict[str, Any]]:
+    """Run an exported script with nothing but the interpreter and NumPy, and return its output."""
+    words = [sys.executable, "-I", path, "--json"]
+    done = subprocess.run(words, capture_output=True, text=True, check=True, cwd=path.parent)
+    return json.loads(done.stdout)
+
+
+def test_the_script_gives_the_articles_losses_and_those_of_pinned_runs(visit: Visit) -> None:
+    pin = "pin=depth:4,epochs:30,name:my%20%22own%22"
+    page = visit.open(f"embed.html?preset=article&depth=16&epochs=60&{pin}")
+    widget = degradation(page)
+    script = save(page, widget, "Python script")
+    assert not [url for url in visit.requests if "/runtime/" in url], "no Python is needed for it"
+    results = widget.train()
+    (shown,), (pinned,) = results["runs"], results["pinned"]
+    for run, made in zip((shown, pinned), run_script(script), strict=True):
+        assert made["config"] == run["config"]
+        assert made["loss"] == pytest.approx(run["loss"], abs=1e-9)
+        assert made["accuracy"] == pytest.approx(run["accuracy"], abs=1e-9)
+    assert run_script(script)[1]["name"] == 'my "own"'
+
+
+def test_the_script_of_deep_networks_begins_and_ends_alike(visit: Visit) -> None:
+    page = visit.open("embed.html?epochs=120")
+    widget = degradation(page)
+    shown = widget.train()["runs"]
+    made = run_script(save(page, widget, "Python script"))
+    assert [run["name"] for run in made] == [run["label"] for run in shown]
+    for page_run, script_run in zip(shown, made, strict=True):
+        assert script_run["loss"][0] == pytest.approx(page_run["loss"][0], abs=1e-9)
+    for plain, residual in ([run["loss"] for run in runs] for runs in (shown, made)):
+        assert plain[-1] > 0.4
+        assert residual[-1] < 0.05
+
+
+def test_the_script_of_the_gradients_has_both_stacks(visit: Visit) -> None:
+    page = visit.open("embed.html?widget=gradient-flow&depth=8&epochs=3")
+    widget = gradient_flow(page)
+    made = run_script(save(page, widget, "Python script"))
+    stacks = widget.train()["stacks"]
+    assert [run["config"] for run in made] == [stack["config"] for stack in stacks]
+    assert [len(run["loss"]) for run in made] == [3, 3]
 
 
 def test_a_name_in_the_csv_is_never_a_formula(visit: Visit) -> None:

@@ -96,7 +96,7 @@ def test_a_name_with_any_sign_comes_back(visit: Visit) -> None:
     pin(widget)
     name = "a,b:c&d=e%20f#g “h”"
     widget.element.evaluate(
-        "(w, name) => { w.pins.rename(w.pins.list[0].id, name); w.requestUpdate(); }", name
+        "(w, name) => { w.pinboard.rename(w.pinboard.list[0].id, name); w.requestUpdate(); }", name
     )
     page.wait_for_function("location.search.includes('h')")
     page.evaluate("localStorage.clear()")

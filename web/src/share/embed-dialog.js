@@ -53,9 +53,10 @@ export class EmbedDialog extends LitElement {
         border: 1px solid var(--line);
         border-radius: 6px;
         background: var(--surface);
+        font-weight: 400;
       }
       textarea {
-        min-height: 112px;
+        min-height: 200px;
         font: 12px/1.5 ui-monospace, monospace;
         resize: vertical;
       }
@@ -193,7 +194,7 @@ export class EmbedDialog extends LitElement {
         </div>
         <label>Code <textarea readonly .value=${code} spellcheck="false"></textarea></label>
         <div class="buttons">
-          <button type="button" @click=${() => this.copyCode(code)}>Copy code</button>
+          <button type="button" autofocus @click=${() => this.copyCode(code)}>Copy code</button>
           <button>Close</button>
           <span class="help" aria-live="polite">${this.said}</span>
         </div>

@@ -32,13 +32,14 @@ export const EXPORTS = {
 
 /** @param {Shareable} widget */
 function drawn(widget) {
-  const { scheme, state, heading, verdict, renderRoot } = widget;
-  const words = {
-    title: heading,
-    verdict,
-    settings: settingsInWords(scheme.table, state.config),
-    address: linkTo(widget),
-  };
+  const { scheme, state, heading, verdict, results, renderRoot } = widget;
+  const shown = results.runs ?? results.stacks;
+  // The recording has settings of its own, and each of several runs its own shortcut.
+  const config = shown[0]?.config ?? state.config;
+  const settings = settingsInWords(scheme.table, config, shown.length > 1 ? ["shortcut"] : []);
+  const origin = results.source === "recorded" ? "Recorded when the page was built. " : "";
+  const address = linkTo(widget);
+  const words = { title: heading, verdict, settings: origin + settings, address };
   return picture(chartsIn(renderRoot), words, widget);
 }
 

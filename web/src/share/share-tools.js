@@ -21,7 +21,8 @@ export class ShareTools extends LitElement {
     controlStyles,
     css`
       /* Its buttons stand in the widget's row of tools. */
-      :host {
+      :host,
+      embed-dialog {
         display: contents;
       }
       .said,

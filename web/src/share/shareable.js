@@ -15,33 +15,23 @@
 
 /** @typedef {HTMLElement & SharedFields & {renderRoot: ParentNode & Node}} Shareable */
 
-import { short } from "../charts/numbers.js";
-
 /**
  * Settings as a line of text, those that differ from the defaults first.
  * @param {import("../settings/settings.js").SettingsTable} table
  * @param {import("../engine/engine.js").Config} config
+ * @param {string[]} [except] settings that go without saying
  */
-export function settingsInWords(table, config) {
+export function settingsInWords(table, config, except = []) {
   const word = (/** @type {string} */ name) => {
-    const row = table.row(name);
-    const value = config[name];
-    const shown = typeof value === "string" ? row.choices[value] : valueInWords(value, row.unit);
-    return `${row.label}: ${shown}`;
+    const { label, choices } = table.row(name);
+    return `${label} ${choices[config[name]] ?? config[name]}`;
   };
   const differs = (/** @type {string} */ name) => config[name] !== table.defaults[name];
-  const own = table.names.filter(differs).map(word);
-  const others = table.names.filter((name) => !differs(name)).map(word);
-  return own.length
-    ? `Settings: ${own.join(", ")}; defaults: ${others.join(", ")}.`
-    : `Settings, all defaults: ${others.join(", ")}.`;
-}
-
-/**
- * @param {number} value
- * @param {string} unit
- */
-function valueInWords(value, unit) {
-  const number = Number.isInteger(value) ? String(value) : short(value);
-  return unit ? `${number} ${unit}` : number;
+  const told = table.names.filter((name) => !except.includes(name) && table.applies(name, config));
+  const own = told.filter(differs).map(word).join(", ");
+  const others = told
+    .filter((name) => !differs(name))
+    .map(word)
+    .join(", ");
+  return own ? `${own}; as by default ${others}.` : `As by default: ${others}.`;
 }
