@@ -19,13 +19,12 @@ import os
 import shutil
 import subprocess
 import sys
-import tarfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from web.assembly import kernels, pages, runtime
+from web.assembly import kernels, numpy_wheel, pages, recordings, runtime
 from web.assembly.commands import BuildError, command, npm
 from web.assembly.compression import compress
 from web.assembly.library import library
@@ -39,11 +38,6 @@ MODULES = WEB / "node_modules"
 CORE = ROOT / "py" / "residual"
 CACHE = ROOT / ".cache"
 DIST = ROOT / "dist"
-
-# The only file taken from this package: Pyodide's own build of NumPy for its ABI 2025_0.
-NUMPY_PACKAGE = "@bentopdf/pymupdf-wasm@0.11.16"
-NUMPY_WHEEL = "numpy-2.2.5-cp313-cp313-pyodide_2025_0_wasm32.whl"
-NUMPY_SHA256 = "125230b4c3ecd08803e5c43f1162e017c0718d9f253146225a705a952b9c16c2"
 
 # Files that never change, since they are named by their content.
 IMMUTABLE = "immutable"
@@ -110,16 +104,7 @@ def install_node_packages(folder: Path) -> None:
 
 def fetch_numpy(folder: Path) -> None:
     """Take the wheel of NumPy out of the npm package that carries it, and verify it."""
-    npm("pack", "--silent", "--pack-destination", str(folder), NUMPY_PACKAGE)
-    (archive,) = folder.glob("*.tgz")
-    with tarfile.open(archive) as package:
-        member = package.extractfile(f"package/assets/{NUMPY_WHEEL}")
-        wheel = member.read() if member else b""
-    archive.unlink()
-    found = hashlib.sha256(wheel).hexdigest()
-    if found != NUMPY_SHA256:
-        raise BuildError(f"{NUMPY_WHEEL} has sha256 {found}, not {NUMPY_SHA256}; do not use it.")
-    (folder / NUMPY_WHEEL).write_bytes(wheel)
+    numpy_wheel.fetch(folder)
 
 
 def compile_kernels(folder: Path) -> None:
@@ -131,7 +116,7 @@ def make_runtime(folder: Path) -> None:
     """Put Pyodide, Python's library, our package and PyScript together."""
     site = folder / "site" / IMMUTABLE
     stdlib = MODULES / "pyodide" / "python_stdlib.zip"
-    files = library(stdlib, NUMPY.folder / NUMPY_WHEEL, CORE, KERNELS.folder)
+    files = library(stdlib, NUMPY.folder / numpy_wheel.NAME, CORE, KERNELS.folder)
     made = runtime.assemble(site, MODULES / "pyodide", files)
     made["pyscript"] = runtime.place_pyscript(site, MODULES / "@pyscript" / "core")
     (folder / "runtime.json").write_text(json.dumps(made))
@@ -148,25 +133,8 @@ def take_snapshot(folder: Path) -> None:
 
 
 def record_runs(folder: Path) -> None:
-    """Write what the page knows before its runtime is there.
-
-    The table of settings, the runs that it opens with, and the source that it shows.
-    """
-    code = "import json, sys; from residual.{} import {} as f; json.dump(f(), sys.stdout{})"
-    texts = {
-        name: command(sys.executable, "-c", code.format(module, function, options))
-        for name, module, function, options in (
-            ("schema", "reports", "schema", ", indent=2"),
-            ("recorded", "reports", "record", ", default=lambda a: a.tolist()"),
-            ("sources", "export.sources", "sources", ", indent=2"),
-        )
-    }
-    # Pictures are loaded only when they are asked for, so no part of the page's own script.
-    recorded = json.loads(texts["recorded"])
-    texts["pictures"] = json.dumps(recorded.pop("pictures"))
-    texts["recorded"] = json.dumps(recorded)
-    for name, text in texts.items():
-        (folder / f"{name}.json").write_text(text)
+    """Write what the page knows before its runtime is there."""
+    recordings.write(folder)
 
 
 def write_script(folder: Path) -> None:
@@ -204,7 +172,7 @@ def make_pages(folder: Path) -> None:
         (site / page.name).write_text(pages.fill(page.read_text(), outputs))
     # The one script with a lasting name, for pages of other people.
     (site / "assets" / "page.js").write_text(pages.lasting("src/page.js", outputs))
-    (site / "licences.txt").write_text("\n\n".join(licences(WEB, NUMPY.folder / NUMPY_WHEEL)))
+    (site / "licences.txt").write_text("\n\n".join(licences(WEB, NUMPY.folder / numpy_wheel.NAME)))
 
 
 INSTALLED = Step(
@@ -212,7 +180,7 @@ INSTALLED = Step(
     install_node_packages,
     (WEB / "package.json", WEB / "package-lock.json", WEB / ".npmrc"),
 )
-NUMPY = Step(f"fetch {NUMPY_WHEEL} (40 MB, once)", fetch_numpy)
+NUMPY = Step(f"fetch {numpy_wheel.NAME} (40 MB, once)", fetch_numpy, (ASSEMBLY / "numpy_wheel.py",))
 KERNELS = Step("compile the C kernels", compile_kernels, (CORE / "wasm", ASSEMBLY / "kernels.py"))
 RUNTIME = Step(
     "put the Python runtime together",
@@ -221,7 +189,9 @@ RUNTIME = Step(
     (INSTALLED, NUMPY, KERNELS),
 )
 SNAPSHOT = Step("take a snapshot of Python with NumPy", take_snapshot, (), (RUNTIME,))
-RECORDINGS = Step("record the runs that the page opens with", record_runs, (CORE,))
+RECORDINGS = Step(
+    "record the runs that the page opens with", record_runs, (CORE, ASSEMBLY / "recordings.py")
+)
 SCRIPT = Step(
     "write the script that the page exports", write_script, (CORE, ROOT / "pyproject.toml")
 )

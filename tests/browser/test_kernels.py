@@ -86,6 +86,7 @@ def test_numpy_takes_over_where_the_kernels_do_not_load(visit: Visit, dist: Path
         assert compiled in broken
         broken = broken.replace(compiled, b"broken".ljust(len(compiled)))
     visit.page.route(f"**/{archive.name}", lambda route: route.fulfill(body=broken))
+    visit.page.route(f"**/{archive.name}.gz", lambda route: route.abort())
     widget = degradation(visit.open(SHORT))
     widget.train()
     expect(widget.element.locator(".status")).to_contain_text("just now (NumPy)")

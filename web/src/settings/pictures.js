@@ -1,13 +1,13 @@
 /**
- * What else of the recordings is there to see: their gradients over time, their answers all over the
- * plane, and points of each data set. They take more room than the curves, so they are loaded on demand.
+ * What else of the recordings is there to see: their answers all over the plane, points of each data
+ * set, and their gradients over time. They take more room than the curves, so they are loaded on demand.
  */
 
 /**
  * @typedef {{low: number, high: number, probability: ArrayLike<number>}} Answers of a network, over a
  *   square; see `boundary` in py/residual/boundary.py
  * @typedef {{x: ArrayLike<number>, y: ArrayLike<number>}} Points coordinates in pairs, and classes
- * @typedef {{gradientNorms: number[], boundary: Answers, data: Points}} Picture
+ * @typedef {{boundary: Answers, data: Points}} Picture
  * @typedef {{runs: Record<string, Picture>, datasets: Record<string, Points>}} Pictures
  */
 
@@ -20,4 +20,9 @@ export function loadPictures() {
     (module) => /** @type {any} */ (module.default),
   );
   return loading;
+}
+
+/** @returns {Promise<Record<string, number[]>>} the gradients over time of each recorded run */
+export async function loadNorms() {
+  return (await import("../../generated/norms.json")).default;
 }

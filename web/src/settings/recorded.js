@@ -4,7 +4,7 @@
 import recorded from "../../generated/recorded.json";
 import { KINDS, kindOf } from "../charts/kinds.js";
 import { recordedRun, takeNorms } from "../widgets/run.js";
-import { loadPictures } from "./pictures.js";
+import { loadNorms } from "./pictures.js";
 
 /** @typedef {import("../widgets/run.js").Run} Run */
 
@@ -26,11 +26,10 @@ export const recordedRuns = asRuns(recorded.runs);
 
 /** Loads the recorded runs' gradients over time, which take more room than their curves. */
 export async function loadRecordedNorms() {
-  const pictures = await loadPictures();
+  const norms = await loadNorms();
   for (const run of recordedRuns.values()) {
     if (run.normsOverTime.length > 0) continue;
-    const { gradientNorms } = pictures.runs[KINDS[run.kind].label];
-    takeNorms(run, gradientNorms, run.testEpochs.length);
+    takeNorms(run, norms[KINDS[run.kind].label], run.testEpochs.length);
   }
 }
 
