@@ -8,13 +8,13 @@ export const compareStyles = css`
     align-items: start;
     gap: 8px;
     flex-basis: 100%;
+    min-width: 0;
   }
   .compare button {
     padding: 0 12px;
   }
   .compare > .setting {
     display: flex;
-    max-width: 100%;
     align-items: center;
     gap: 8px;
   }

@@ -12,6 +12,7 @@ import { Batch } from "../compare/batch.js";
 import { pinnedTable } from "../compare/pinned-table.js";
 import { Pins } from "../compare/pins.js";
 import { Plan } from "../compare/plan.js";
+import { PresetPins } from "../compare/preset-pins.js";
 import { degradationResults } from "../compare/results.js";
 import { runSeeds, runSweep } from "../compare/series.js";
 import { batchProgress, compareTools } from "../compare/tools.js";
@@ -24,6 +25,7 @@ import { BoundaryWatch } from "../views/boundary-watch.js";
 import { VIEWS, viewHead } from "../views/views.js";
 import { compareStyles } from "./compare-styles.js";
 import { ExplorerWidget } from "./explorer-widget.js";
+import { skipSwitch } from "./skip-switch.js";
 import { styles } from "./styles.js";
 
 /** @typedef {import("./run.js").Run} Run */
@@ -67,6 +69,7 @@ export class DegradationExplorer extends ExplorerWidget {
     /** @type {keyof typeof VIEWS} what the figure shows */
     this.view = "loss";
     this.pinboard = new Pins(this.table);
+    this.presetPins = new PresetPins(this.table, this.pinboard);
     this.keeper = new PinKeeper(this.name, this.table, (words) => {
       this.notice = words;
     });
@@ -74,8 +77,6 @@ export class DegradationExplorer extends ExplorerWidget {
     /** @type {number | null} the pinned run that is pointed at */
     this.pointed = null;
     this.watch = new BoundaryWatch(() => this.requestUpdate());
-    /** The preset that was chosen last, and its pinned runs. */
-    this.chosen = { preset: "", pins: /** @type {number[]} */ ([]) };
     this.plan = new Plan(this.table);
     this.batch = new Batch("degradation", () => this.requestUpdate());
     /** @type {import("../compare/sweep.js").Sweep | null} */
@@ -197,36 +198,22 @@ export class DegradationExplorer extends ExplorerWidget {
     this.pinsChanged();
   }
 
-  /** The preset that is on screen: of those with the same settings, the one that was chosen. */
+  /** The name of the preset that is on screen; undefined: none is. */
   get preset() {
-    const fits = Object.keys(this.table.presets).filter((name) =>
-      this.table.same(this.table.applyPreset(name, this.config).config, this.config, ["seed"]),
-    );
-    return fits.includes(this.chosen.preset) ? this.chosen.preset : fits[0];
+    return this.presetPins.nameOf(this.config);
   }
 
   /**
-   * Takes the settings of a preset, with the present seed, and what it is compared with, in place of
-   * what an earlier preset was.
+   * Takes the settings of a preset, with the present seed, and what it is compared with.
    * @param {string} name
    */
   choosePreset(name) {
     const { seed } = this.config;
     this.setConfig({ ...this.table.applyPreset(name, this.config).config, seed });
-    this.pinPreset(name);
+    this.presetPins.choose(name, this.config);
     this.pinsChanged();
     this.session.open(this.wantedNetworks);
     this.notice = this.table.presets[name].about;
-  }
-
-  /** @param {string} name of a preset */
-  pinPreset(name) {
-    for (const id of this.chosen.pins) this.pinboard.remove(id);
-    const { pins } = this.table.presets[name];
-    this.chosen = {
-      preset: name,
-      pins: this.pinboard.add(pins.map((pin) => ({ ...this.config, ...pin }))),
-    };
   }
 
   readSettings() {
@@ -235,7 +222,7 @@ export class DegradationExplorer extends ExplorerWidget {
     const query = new URLSearchParams(location.search);
     const name = query.get(`${this.address}preset`) ?? "";
     if (!Object.hasOwn(this.table.presets, name) || query.has(`${this.address}pin`)) return;
-    this.pinPreset(name);
+    this.presetPins.choose(name, this.config);
     this.pinsChanged();
   }
 
@@ -250,18 +237,9 @@ export class DegradationExplorer extends ExplorerWidget {
   }
 
   renderSwitch() {
-    const on = this.config.shortcut === "identity";
-    return html`<button
-      type="button"
-      role="switch"
-      class="switch"
-      data-setting="shortcut"
-      aria-label="Skip connections"
-      aria-checked=${on}
-      @click=${() => this.setSetting("shortcut", on ? "none" : "identity")}
-    >
-      Skip connections
-    </button>`;
+    return skipSwitch(this.config.shortcut === "identity", (on) =>
+      this.setSetting("shortcut", on ? "identity" : "none"),
+    );
   }
 
   renderBusy() {

@@ -5,6 +5,7 @@ export const settingStyles = css`
   .setting {
     display: grid;
     min-width: 0;
+    max-width: 100%;
     align-content: start;
     gap: 2px;
   }
@@ -24,7 +25,7 @@ export const settingStyles = css`
     gap: 10px;
   }
   .slider.log {
-    width: 310px;
+    width: min(320px, 100cqi);
     max-width: 100%;
   }
   .slider input {
@@ -114,7 +115,8 @@ export const settingStyles = css`
     border-left: 1px solid var(--muted);
   }
   input[type="text"].exact {
-    width: 6ch;
+    flex: none;
+    width: 7ch;
   }
   [data-setting="depth"] .slider > input[type="range"] {
     flex: none;
