@@ -121,10 +121,10 @@ export const settingStyles = css`
   [data-setting="depth"] .slider > input[type="range"] {
     flex: none;
     max-width: none;
-    width: min(240px, 60cqi);
+    width: min(240px, 52cqi);
   }
   [data-setting="depth"] .marks {
-    width: min(240px, 60cqi);
+    width: min(240px, 52cqi);
   }
   .value {
     min-width: 3ch;
@@ -138,6 +138,7 @@ export const settingStyles = css`
     background: var(--surface);
     color: inherit;
     max-width: 100%;
+    min-width: 0;
   }
   input[type="text"] {
     width: 12ch;
