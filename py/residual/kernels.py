@@ -116,7 +116,7 @@ def batch_norm(  # noqa: PLR0917 (calls are compared by position)
     running_variance: Array,
     eps: float,
     momentum: float,
-) -> tuple[Array, Array, Array]:
+) -> tuple[Array, ...]:
     """Standardise each channel over the batch (and over space), then scale and shift it.
 
     Parameters
@@ -135,8 +135,9 @@ def batch_norm(  # noqa: PLR0917 (calls are compared by position)
     -------
     y, x_hat : of the shape of x
         `gamma * x_hat + beta`, and x standardised.
-    inverse : (C,)
-        `1 / sqrt(variance + eps)`.
+    inverse, mean, variance : (C,)
+        `1 / sqrt(variance + eps)`, and the batch's statistics; this variance divides by the number
+        of values.
     """
     x_hat, inverse, mean, variance = standardize(x, eps, _all_but_channels(x))
     count = x.size // gamma.size
@@ -145,7 +146,7 @@ def batch_norm(  # noqa: PLR0917 (calls are compared by position)
     running_variance += momentum * (unbiased - running_variance)
     y = x_hat * _per_channel(gamma, x)
     y += _per_channel(beta, x)
-    return y, x_hat, inverse
+    return y, x_hat, inverse, mean, variance
 
 
 def batch_norm_recorded(  # noqa: PLR0917 (calls are compared by position)
@@ -178,11 +179,11 @@ def batch_norm_relu(  # noqa: PLR0917 (calls are compared by position)
     running_variance: Array,
     eps: float,
     momentum: float,
-) -> tuple[Array, Array, Array]:
+) -> tuple[Array, ...]:
     """Do as `batch_norm`, with `relu` of its y: together they are one walk through memory less."""
     settings = running_mean, running_variance, eps, momentum
-    y, x_hat, inverse = batch_norm(x, gamma, beta, *settings)
-    return relu(y), x_hat, inverse
+    y, *rest = batch_norm(x, gamma, beta, *settings)
+    return relu(y), *rest
 
 
 def batch_norm_relu_dx(

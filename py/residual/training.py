@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from residual import kernels
 from residual.arrays import Array, Labels
-from residual.layers import Layer, Watch
+from residual.layers import BatchNorm, Layer, Watch
 from residual.losses import accuracy_of
 from residual.optimizers import SGD, Optimizer, Schedule
 from residual.signals import signal_layers
@@ -142,8 +142,16 @@ class Trainer:
         self.batch_size, self.shuffle, self.schedule = batch_size, shuffle, schedule
         self.observer = observer
         self._start, self._start_lr = network.state(), optimizer.lr
-        self._workspace = kernels.workspace()
-        self._reader, self._reading = network.twin(), kernels.workspace()
+        anew = any(layer.hands_on_new_arrays for _, layer in network.walk())
+        workspace = kernels.NoWorkspace if anew else kernels.workspace
+        self._workspace: kernels.Workspace = workspace()
+        self._reader, self._reading = network.twin(), workspace()
+        pairs = zip(network.walk(), self._reader.walk(), strict=True)
+        self._norms = [
+            (ours, theirs)
+            for (_, ours), (_, theirs) in pairs
+            if isinstance(ours, BatchNorm) and isinstance(theirs, BatchNorm)
+        ]
         self.reset()
 
     def reset(self) -> None:
@@ -220,8 +228,12 @@ class Trainer:
     def logits(self, x: Array, batch_size: int = 400) -> Array:
         """Return the network's answers in evaluation mode, at the weights now.
 
-        The passes are those of a twin of the network: whatever the last `measure` left in the
-        network stays there, and no number of the training changes.
+        The passes are those of a twin of the network: whatever `measure` left in the network stays
+        there, and no number of the training changes.
+
+        Where the full batch is trained on, batch normalisation takes its statistics at these very
+        weights. The running ones follow the weights too slowly: in the first epochs of a deep
+        network, where each layer's error is the next one's input, they mean nothing.
 
         Parameters
         ----------
@@ -230,6 +242,10 @@ class Trainer:
         batch_size : int
             How many pass at once; it bounds the memory and changes nothing else.
         """
+        if self.batch_size is None:
+            self.measure()
+            for ours, theirs in self._norms:
+                theirs.running_mean, theirs.running_variance = ours.mean, ours.variance
         answers = []
         for start in range(0, len(x), batch_size):
             some = x[start : start + batch_size]

@@ -194,6 +194,14 @@ def test_presets_have_names_of_their_own_and_cases_differ_in_more_than_the_short
             "recipe: listing .* with block highway; use st",
         ),
         ({"recipe": "listing", "block": "transformer_pre", "norm": "layer"}, "recipe: listing "),
+        (
+            {"depth": 1000, "width": 64, "block": "highway"},
+            r"depth: 1000 .* block highway and width 64, .* 3.7 GB; use a depth up to 406,",
+        ),
+        (
+            {"depth": 1000, "width": 32, "block": "dense"},
+            r"depth: 1000 .* head would read 8016 features; use a depth up to 510,",
+        ),
         ({"batch_size": 1}, "batch_size: 1 is not allowed with norm batch.* from 2 to 400"),
     ],
 )
@@ -202,6 +210,34 @@ def test_settings_that_cannot_be_together_are_refused_by_name(
 ) -> None:
     with pytest.raises(SettingError, match=message):
         FlowConfig.parse(values)
+
+
+@pytest.mark.parametrize("block", list(FlowConfig.table()["block"].choices))
+def test_a_thousand_layers_of_every_kind_are_allowed_at_the_usual_width(block: str) -> None:
+    for shortcut in ("none", "identity"):
+        assert FlowConfig.parse({"depth": 1000, "block": block, "shortcut": shortcut})
+
+
+@pytest.mark.parametrize("width", [2, 16, 48, 64])
+@pytest.mark.parametrize("block", list(FlowConfig.table()["block"].choices))
+def test_the_depth_that_a_refusal_names_is_the_deepest_that_is_allowed(
+    block: str, width: int
+) -> None:
+    values: dict[str, object] = {"block": block, "width": width}
+    try:
+        FlowConfig.parse({**values, "depth": 1000})
+    except SettingError as error:
+        deepest = int(str(error).split("up to ")[1].split(",")[0])
+        assert FlowConfig.parse({**values, "depth": deepest})
+        with pytest.raises(SettingError):
+            FlowConfig.parse({**values, "depth": deepest + 2})
+    else:
+        assert width < 48
+
+
+def test_the_degradation_experiments_fit_at_every_depth_and_width() -> None:
+    for block in Config.table()["block"].choices:
+        assert Config.parse({"depth": 110, "width": 64, "block": block})
 
 
 def test_single_points_can_be_batches_without_batch_normalisation() -> None:

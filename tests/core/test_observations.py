@@ -8,8 +8,10 @@ import pytest
 from numpy.testing import assert_array_equal
 
 from residual import reports
+from residual.arrays import Array
 from residual.diagnostics import layer_norms
 from residual.experiments import FlowConfig, make_trainer
+from residual.layers import BatchNorm, Layer
 from residual.training import Trainer, evaluate, race
 
 RUNS: list[dict[str, object]] = [
@@ -62,12 +64,37 @@ def test_what_is_seen_is_the_network_before_the_epochs_first_update(
     for seen in watched.history.observed:
         alone.measure()
         norms = layer_norms(alone.network)
-        loss, accuracy = evaluate(alone.network, alone.loss, watched.observer.test)
+        own = alone.network.twin()
+        if "batch_size" not in values:
+            settle(own, alone.x)
+        loss, accuracy = evaluate(own, alone.loss, watched.observer.test)
         assert seen.epoch == alone.epoch + 1
         assert seen.test_loss == pytest.approx(loss, rel=tolerance)
         assert seen.test_accuracy == accuracy
         assert seen.gradient_norms == pytest.approx(norms.gradient, rel=tolerance)
         alone.advance()
+
+
+def settle(network: Layer, x: Array) -> None:
+    """Let running statistics be those of a batch, so that evaluation normalises as it would."""
+    norms = [part for _, part in network.walk() if isinstance(part, BatchNorm)]
+    for norm in norms:
+        norm.running_mean, norm.running_variance = np.zeros_like(norm.beta.value), norm.inverse * 0
+        norm.momentum = 1.0  # then the newest batch is all that they know
+    network.forward(x)
+    for norm in norms:
+        count = norm.x_hat.size // norm.gamma.value.size
+        norm.running_variance *= (count - 1) / count
+
+
+@pytest.mark.parametrize("block", ["post", "pre", "dense", "transformer_post"])
+def test_in_evaluation_the_full_batch_is_answered_as_in_training(block: str) -> None:
+    trainer = make(block=block, depth=20, width=8)
+    trainer.advance(3)
+    _, accuracy = trainer.measure()
+    seen = trainer.network.twin().forward(trainer.x)
+    np.testing.assert_allclose(trainer.logits(trainer.x), seen, rtol=1e-9, atol=1e-9)
+    assert ((seen > 0) == trainer.y).mean() == accuracy
 
 
 @pytest.mark.parametrize(
@@ -144,7 +171,7 @@ def test_a_measurement_after_an_observation_is_still_that_of_the_training_data()
 
 @pytest.mark.parametrize("rows", [1, 3, 400, 1000])
 def test_logits_come_in_order_however_many(rows: int) -> None:
-    trainer = make(depth=4)
+    trainer = make(depth=4, norm="layer")
     trainer.advance(3)
     x = np.random.default_rng(0).standard_normal((rows, 2))
     expected = trainer.network.forward(x, train=False)

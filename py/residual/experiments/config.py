@@ -5,11 +5,15 @@ from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from residual.blocks import ORDERS
+from residual.experiments.limits import size_problems
 from residual.experiments.presets import DEGRADATION, FLOW, Preset
 from residual.settings import Setting, SettingError, Settings, setting, setting_like
 
 POINTS = 400
 """Points to train on: all that there are in every data set."""
+
+TEST_POINTS = POINTS // 2
+"""Points held out from training, drawn by the same rule: of each class half as many."""
 
 
 @dataclass(frozen=True)
@@ -199,7 +203,7 @@ class Config(Settings):
                 f"batch_size: {self.batch_size} is not allowed with norm batch, which compares "
                 f"points; use a whole number from 2 to {POINTS}, or norm layer or none"
             )
-        return found
+        return found + size_problems(self, self.batch_size + TEST_POINTS)
 
 
 _KINDS: Setting = Config.table()["block"]

@@ -46,8 +46,8 @@ DEGRADATION: dict[str, Preset] = {
     ),
     "rescue": Preset(
         "Skip rescue at 110",
-        "The paper's deepest plain depth but one. Nothing differs between the two networks but the "
-        "additions.",
+        "Plain, 110 layers learn nothing; the same layers with skips learn the spirals. Nothing "
+        "else differs between the two networks.",
         {"depth": 110},
     ),
     "article": Preset(
@@ -97,13 +97,15 @@ FLOW: dict[str, Preset] = {
     ),
     "small": Preset(
         "Small weights, no normalisation",
-        "At 0.6 of He's scale each plain layer takes its share, and the gradient vanishes.",
+        "At 0.6 of He's scale each plain layer takes its share, and the gradient vanishes; with "
+        "skips it does not.",
         {"norm": "none", "init_scale": 0.6},
         claim=FADES,
     ),
     "large": Preset(
         "Large weights, no normalisation",
-        "At 1.5 of He's scale each plain layer adds its share, and the gradient explodes.",
+        "At 1.5 of He's scale each layer adds its share, and the gradient explodes, with skips "
+        "even more.",
         {"norm": "none", "init_scale": 1.5},
         claim=FADES,
     ),

@@ -8,7 +8,7 @@ import numpy as np
 
 from residual.arrays import Array, Random
 from residual.datasets import checkerboard, moons, rings, two_spirals
-from residual.experiments.config import POINTS, Config
+from residual.experiments.config import POINTS, TEST_POINTS, Config
 from residual.experiments.listing import LISTING_DATA_SEED
 from residual.layers import Layer
 from residual.losses import binary_cross_entropy, binary_cross_entropy_of_listing
@@ -18,8 +18,6 @@ from residual.optimizers import SGD
 from residual.training import Data, Trainer
 
 CLASSES = 2
-TEST_POINTS = POINTS // 2
-"""Points held out from training, drawn by the same rule: of each class half as many."""
 
 
 def make_trainer(config: Config, change: Callable[[Layer], None] | None = None) -> Trainer:

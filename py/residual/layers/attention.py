@@ -45,6 +45,7 @@ class Attention(Layer):
     """
 
     counts_once = True
+    hands_on_new_arrays = True
 
     def __init__(
         self, query: Linear, key: Linear, value: Linear, out: Linear, *, heads: int

@@ -40,12 +40,16 @@ class Layer:
         The shape of input that the layer takes, in words for messages.
     counts_once : bool
         Whether all weights inside count as one layer of a network's depth.
+    hands_on_new_arrays : bool
+        Whether the kernels find other arrays in every pass, so that keeping their results from pass
+        to pass would take memory and save no time.
     pair : tuple of Layer
         Of a layer that does the work of two in one go: these two.
     """
 
     name = ""
     counts_once = False
+    hands_on_new_arrays = False
     takes = "(N, ...)"
     pair: tuple["Layer", ...] = ()
 

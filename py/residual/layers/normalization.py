@@ -79,6 +79,11 @@ class BatchNorm(_Normalization):
     momentum : float
         Share of the newest batch in the running statistics.
 
+    Attributes
+    ----------
+    mean, variance : (features,) float64
+        Those of the last batch to train on.
+
     Notes
     -----
     `y = gamma * (x - mean) / sqrt(variance + eps) + beta` (Ioffe & Szegedy 2015, algorithm 1). The
@@ -89,6 +94,8 @@ class BatchNorm(_Normalization):
         super().__init__(features, eps)
         self.running_mean = np.zeros(features)
         self.running_variance = np.ones(features)
+        self.mean: Array = np.zeros(features)
+        self.variance: Array = np.ones(features)
         self.momentum = momentum
         self.trained = True
         self.takes = f"(N, {features}) or (N, {features}, H, W)"
@@ -127,7 +134,8 @@ class BatchNorm(_Normalization):
 
     def _forward_and_record(self, x: Array) -> Array:
         self.require_two(x)
-        y, self.x_hat, self.inverse = kernels.batch_norm(x, *self.of_features())
+        y, self.x_hat, self.inverse, *found = kernels.batch_norm(x, *self.of_features())
+        self.mean, self.variance = found
         return y
 
     def of_features(self) -> tuple[Any, ...]:
@@ -176,7 +184,8 @@ class NormThenReLU(Layer):
         norm.output_shape(x.shape)
         norm.require_two(x)
         norm.trained = train
-        relu.y, norm.x_hat, norm.inverse = kernels.batch_norm_relu(x, *norm.of_features())
+        relu.y, norm.x_hat, norm.inverse, *found = kernels.batch_norm_relu(x, *norm.of_features())
+        norm.mean, norm.variance = found
         return relu.y
 
     def backward(self, dy: Array) -> Array:

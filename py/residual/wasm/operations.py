@@ -157,7 +157,8 @@ class Operations:
         inverse, mean, variance = (result(gamma.shape, gamma.dtype) for _ in range(3))
         made = [y, x_hat, inverse, running_mean, running_variance, mean, variance]
         words = [x, gamma, beta, *made, *sizes, int(relu), np.array([eps, momentum])]
-        return Call(self.function(f"batch_norm_{layout}", x), words, (y, x_hat, inverse))
+        answer = (y, x_hat, inverse, mean, variance)
+        return Call(self.function(f"batch_norm_{layout}", x), words, answer)
 
     def _prepare_batch_norm_recorded(self, x: Array, *of_features: Any) -> Call | None:
         *arrays, eps = of_features
