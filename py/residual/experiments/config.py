@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from residual.blocks import ORDERS
-from residual.experiments.limits import size_problems
+from residual.experiments.limits import Size
 from residual.experiments.presets import DEGRADATION, FLOW, Preset
 from residual.settings import Setting, SettingError, Settings, setting, setting_like
 
@@ -203,7 +203,17 @@ class Config(Settings):
                 f"batch_size: {self.batch_size} is not allowed with norm batch, which compares "
                 f"points; use a whole number from 2 to {POINTS}, or norm layer or none"
             )
-        return found + size_problems(self, self.batch_size + TEST_POINTS)
+        return found + self._size().problems()
+
+    def _size(self) -> Size:
+        plain = self.shortcut == "none" and not self.block.startswith("transformer")
+        return Size(
+            block="post" if plain else self.block,
+            depth=self.depth,
+            width=self.width,
+            points=self.batch_size + TEST_POINTS,
+            number_bytes=4 if self.precision == "float32" else 8,
+        )
 
 
 _KINDS: Setting = Config.table()["block"]

@@ -1,11 +1,8 @@
 """What does not fit into a browser's memory, refused before it is tried."""
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
 from residual.networks.dense_mlp import growth_of
-
-if TYPE_CHECKING:
-    from residual.experiments.config import Config
 
 MOST_BYTES = 1.5e9
 """Of one run; two are raced, in at most four gigabytes."""
@@ -18,32 +15,42 @@ COPIES = {"post": 8, "pre": 8, "highway": 12, "transformer_pre": 16, "transforme
 all norms and activations, the most of them."""
 
 
-def size_problems(config: "Config", points: int) -> list[str]:
-    """Return why a network is too large, with the depth at which it is not.
+@dataclass(frozen=True)
+class Size:
+    """What a run's memory depends on.
 
-    Parameters
+    Attributes
     ----------
-    config : Config
-        What to run.
+    block : str
+        The kind of network, one of `COPIES` or `"dense"`.
+    depth, width : int
+        Weight layers, and features of each.
     points : int
         Rows of a pass of training and one of observation together.
+    number_bytes : int
+        Of one number.
     """
-    reason = _reason(config.depth, config, points)
-    if not reason:
-        return []
-    fitting = next(d for d in range(config.depth, 0, -2) if not _reason(d, config, points))
-    return [
-        f"depth: {config.depth} is not allowed with block {config.block} and width {config.width}, "
-        f"{reason}; use a depth up to {fitting}, or a smaller width"
-    ]
 
+    block: str
+    depth: int
+    width: int
+    points: int
+    number_bytes: int
 
-def _reason(depth: int, config: "Config", points: int) -> str:
-    plain = config.shortcut == "none" and not config.block.startswith("transformer")
-    block = "post" if plain else config.block
-    if block == "dense":
-        features = config.width + growth_of(config.width) * (depth - 2)
-        return f"whose head would read {features} features" if features > MOST_FEATURES else ""
-    size = 4 if config.precision == "float32" else 8
-    need = COPIES[block] * depth * config.width * points * size
-    return f"which would need about {need / 1e9:.1f} GB" if need > MOST_BYTES else ""
+    def problems(self) -> list[str]:
+        """Return why the network is too large, with the depth at which it is not."""
+        reason = self._reason(self.depth)
+        if not reason:
+            return []
+        fitting = next(depth for depth in range(self.depth, 0, -2) if not self._reason(depth))
+        return [
+            f"depth: {self.depth} is not allowed with block {self.block} and width {self.width}, "
+            f"{reason}; use a depth up to {fitting}, or a smaller width"
+        ]
+
+    def _reason(self, depth: int) -> str:
+        if self.block == "dense":
+            features = self.width + growth_of(self.width) * (depth - 2)
+            return f"whose head would read {features} features" if features > MOST_FEATURES else ""
+        need = COPIES[self.block] * depth * self.width * self.points * self.number_bytes
+        return f"which would need about {need / 1e9:.1f} GB" if need > MOST_BYTES else ""

@@ -92,8 +92,8 @@ class BatchNorm(_Normalization):
 
     def __init__(self, features: int, eps: float = 1e-5, momentum: float = 0.1) -> None:
         super().__init__(features, eps)
-        self.running_mean = np.zeros(features)
-        self.running_variance = np.ones(features)
+        self.running_mean: Array = np.zeros(features)
+        self.running_variance: Array = np.ones(features)
         self.mean: Array = np.zeros(features)
         self.variance: Array = np.ones(features)
         self.momentum = momentum
