@@ -12,7 +12,18 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from bench import figure, frames, growth, machine, memory, speed, start, table, transfer
+from bench import (
+    figure,
+    frames,
+    growth,
+    lines,
+    machine,
+    memory,
+    speed,
+    start,
+    table,
+    transfer,
+)
 from bench.places import OUT, ROOT, Room, launch, loopback, site
 from bench.sizes import FULL, QUICK, Sizes
 from playwright.sync_api import sync_playwright
@@ -20,6 +31,7 @@ from playwright.sync_api import sync_playwright
 SECTIONS: dict[str, Callable[[Room, Sizes], dict[str, Any]]] = {
     "training": speed.measure,
     "start": start.measure,
+    "lines": lines.measure,
     "bytes": transfer.measure,
     "frames": frames.measure,
     "growth": growth.measure,

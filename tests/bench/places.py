@@ -8,7 +8,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -33,10 +33,9 @@ FOLDERS = {
 
 @dataclass
 class Server:
-    """The benchmark's own server: where it is, and which files were asked of it."""
+    """The benchmark's own server: where it is."""
 
     address: str
-    requested: list[Path] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -50,7 +49,7 @@ class Room:
 
 @contextmanager
 def loopback() -> Iterator[Server]:
-    """Serve the folders, without compression, and note every file that was found."""
+    """Serve the folders, without compression."""
     server = Server("")
 
     class Handler(http.server.SimpleHTTPRequestHandler):
@@ -62,7 +61,6 @@ def loopback() -> Iterator[Server]:
             found = (folder / (rest or "index.html")).resolve()
             if not found.is_relative_to(folder.resolve()) or not found.is_file():
                 return str(OUT / "nothing")
-            server.requested.append(found)
             return str(found)
 
         def log_message(self, *_: object) -> None:

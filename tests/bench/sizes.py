@@ -21,8 +21,8 @@ class Sizes:
         How often each competitor has its turn, and how long the turn is.
     start_rounds
         How many fresh visits of the page and of the stock page.
-    brotli_quality
-        11 is what a host of static files would serve.
+    line_speeds, line_rounds
+        Over lines of how many Mbit/s the page is visited, and how often in each way.
     frame_depth, frame_seconds
         The two networks that train while the frames of the page are timed, and how long.
     depths, widths
@@ -37,7 +37,8 @@ class Sizes:
     rounds: int
     seconds: float
     start_rounds: int
-    brotli_quality: int
+    line_speeds: tuple[float, ...]
+    line_rounds: int
     frame_depth: int
     frame_seconds: float
     depths: tuple[int, ...]
@@ -56,7 +57,8 @@ FULL = Sizes(
     rounds=7,
     seconds=1.5,
     start_rounds=5,
-    brotli_quality=11,
+    line_speeds=(10, 50, 1000),
+    line_rounds=3,
     frame_depth=110,
     frame_seconds=10,
     depths=(8, 16, 32, 56, 110, 200, 500, 1000),
@@ -75,7 +77,8 @@ QUICK = Sizes(
     rounds=1,
     seconds=0.05,
     start_rounds=1,
-    brotli_quality=1,
+    line_speeds=(200,),
+    line_rounds=1,
     frame_depth=8,
     frame_seconds=0.5,
     depths=(4, 112),

@@ -14,6 +14,7 @@ from typing import Any
 
 from bench.places import MODULES, OUT, ROOT, STOCK, Room, fresh_page
 from bench.sizes import Sizes
+from playwright.sync_api import Page
 
 WHEEL = "fetch_numpy/*/numpy-*.whl"
 
@@ -61,10 +62,15 @@ def visit(room: Room) -> tuple[float, float]:
         page.goto(room.site)
         page.wait_for_function("globalThis.recorded")
         page.wait_for_load_state("networkidle")
-        page.locator("degradation-explorer").get_by_role("button", name="Train").click()
-        live = page.evaluate(LIVE)
-        recorded, pressed = page.evaluate("[globalThis.recorded, globalThis.pressed]")
-        return recorded, live - pressed
+        first_epoch = press_train(page)
+        return page.evaluate("globalThis.recorded"), first_epoch
+
+
+def press_train(page: Page) -> float:
+    """Return press of Train to the first live epoch, of a page that has the script `RECORDED`."""
+    page.locator("degradation-explorer").get_by_role("button", name="Train").click()
+    live = page.evaluate(LIVE)
+    return live - page.evaluate("globalThis.pressed")
 
 
 def visit_stock(room: Room) -> float:

@@ -12,6 +12,8 @@ NAMES = {
     "hand_js": "hand-written JavaScript",
 }
 
+WAYS = ("snapshot", "ordinary")
+
 
 def number(value: float | None, unit: str = "", digits: int = 3) -> str:
     """Return a value with its unit, a dash for what was not measured."""
@@ -22,7 +24,7 @@ def number(value: float | None, unit: str = "", digits: int = 3) -> str:
 
 def lines(results: dict[str, Any]) -> str:
     """Return the whole report."""
-    parts = (heading, training, start, transfer, frames, growth, memory)
+    parts = (heading, training, start, visits, transfer, frames, growth, memory)
     return "\n".join(line for part in parts for line in [*part(results), ""])
 
 
@@ -60,12 +62,23 @@ def start(results: dict[str, Any]) -> list[str]:
     ]
 
 
+def visits(results: dict[str, Any]) -> list[str]:
+    found = results["lines"]
+    rows = [f"{'ms from Train to the first live epoch':40}{'first visit':>24}{'second visit':>24}"]
+    rows.append(f"  {'line, Mbit/s':<38}" + 2 * f"{'snapshot':>12}{'ordinary':>12}")
+    for i, speed in enumerate(found["mbits_per_second"]):
+        times = (found[way][v][i] for v in ("first_ms", "second_ms") for way in WAYS)
+        rows.append(f"  {number(speed):<38}" + "".join(f"{number(t):>12}" for t in times))
+    return rows
+
+
 def transfer(results: dict[str, Any]) -> list[str]:
     found = results["bytes"]
     return [
-        f"brotli-{found['brotli_quality']}: {number(found['before_interaction_br'], ' bytes')} "
-        f"before any touch, {number(found['live_br'], ' bytes')} with live training, snapshot "
-        f"{number(found['snapshot_br'], ' bytes')}"
+        f"brotli: {number(found['before_interaction_br'], ' bytes')} before any touch, "
+        f"{number(found['live_br'], ' bytes')} with live training, "
+        f"{number(found['live_with_snapshot_br'], ' bytes')} with the snapshot, "
+        f"{number(found['snapshot_br'], ' bytes')} of it"
     ]
 
 

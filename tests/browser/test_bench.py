@@ -68,7 +68,10 @@ def test_one_command_measures_everything(site: str, chromium_path: str) -> None:
     for name in ("recorded_ms", "first_epoch_ms", "stock_first_epoch_ms"):
         assert results["start"][name] > 0
     sizes = results["bytes"]
-    assert 0 < sizes["before_interaction_br"] < sizes["live_br"]
+    assert 0 < sizes["before_interaction_br"] < sizes["live_br"] < sizes["live_with_snapshot_br"]
+    assert sizes["live_br"] < sizes["snapshot_br"] < sizes["live_with_snapshot_br"]
+    for way in ("snapshot", "ordinary"):
+        assert min(results["lines"][way]["first_ms"] + results["lines"][way]["second_ms"]) > 0
     assert results["frames"]["frames"] > 0
     growth = results["growth"]
     assert growth["depth"]["browser_ms"][-1] is None, "deeper than the page allows"

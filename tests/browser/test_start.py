@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 from browser.conftest import ROOT, Visit
 from browser.python_in_worker import PythonInWorker
-from browser.widget import BOOT_MS, degradation
-from playwright.sync_api import BrowserContext, Page, expect
+from browser.visits import slow_or_fast_line, wait_until_kept
+from browser.widget import degradation
+from playwright.sync_api import BrowserContext, expect
 from web.assembly.server import Handler
 
 DIST = ROOT / "dist"
@@ -85,20 +86,6 @@ def bytes_asked_for(visit: Visit) -> int:
         packed = DIST / f"{path}.br"
         sizes.append((packed if packed.exists() else DIST / path).stat().st_size)
     return sum(sizes)
-
-
-def wait_until_kept(page: Page, part: str) -> None:
-    """Wait until the service worker keeps a file."""
-    page.wait_for_function(
-        """async (part) => {
-            const urls = [];
-            for (const name of await caches.keys())
-                for (const { url } of await (await caches.open(name)).keys()) urls.push(url);
-            return urls.some((url) => url.includes(part));
-        }""",
-        arg=part,
-        timeout=BOOT_MS,
-    )
 
 
 def test_little_is_fetched_before_interaction_and_live_stays_below_its_limit(visit: Visit) -> None:
@@ -230,15 +217,6 @@ def test_a_snapshot_that_does_not_fit_is_refused_and_the_ordinary_boot_takes_ove
     assert any("Booting without the snapshot" in text for text in warnings)
 
 
-def slow_or_fast_line(fast: bool) -> str:
-    """Return a script that makes the page's own files seem to have come fast or slowly."""
-    return f"""
-        Object.defineProperty(PerformanceResourceTiming.prototype, "responseEnd", {{
-            get() {{ return this.responseStart + {1 if fast else 1e6}; }},
-        }});
-    """
-
-
 class Plain(Handler):
     """A host that does not compress."""
 
@@ -253,6 +231,21 @@ def test_a_host_that_does_not_compress_sends_the_gz_siblings(
     visit = visited(context, copy(Plain).address)
     assert degradation(visit.open(SHORT)).train()["source"] == "live"
     assert any(url.endswith(".wasm.gz") for url in visit.requests)
+    assert visit.errors == []
+
+
+def test_an_element_trains_in_a_page_of_ones_own(
+    context: BrowserContext, copy: Callable[..., Site]
+) -> None:
+    site = copy()
+    (site.top / "post.html").write_text("""<!doctype html>
+        <script type="module" src="a/blog/assets/page.js"></script>
+        <degradation-explorer depth="8" epochs="4"></degradation-explorer>""")
+    visit = visited(context, site.address)
+    page = visit.open("../../post.html")
+    runs = degradation(page).train()["runs"]
+    assert [(run["config"]["depth"], run["epochs"]) for run in runs] == [(8, 4), (8, 4)]
+    assert page.evaluate("navigator.serviceWorker.getRegistrations()") == []
     assert visit.errors == []
 
 
@@ -307,7 +300,9 @@ BUILD = "document.documentElement.dataset.build"
 
 def release(site: Site) -> str:
     """Make another build of a site, its scripts under other names; return the old one's name."""
-    (old,) = site.folder.glob("immutable/embed-*.js")
+    page = (site.folder / "embed.html").read_text()
+    (name,) = re.findall(r'script type="module" src="(.*?)"', page)
+    old = site.folder / name
     new = old.with_name("embed-SECOND.js")
     site.write(new, f'{BUILD} = "second";\n{old.read_text()}'.encode())
     for name in ("embed.html", "service-worker.js"):

@@ -1,0 +1,27 @@
+"""First and second visits, over slow and over fast lines."""
+
+from browser.widget import BOOT_MS
+from playwright.sync_api import Page
+
+
+def slow_or_fast_line(fast: bool) -> str:
+    """Return a script that makes the page's own files seem to have come fast or slowly."""
+    return f"""
+        Object.defineProperty(PerformanceResourceTiming.prototype, "responseEnd", {{
+            get() {{ return this.responseStart + {1 if fast else 1e6}; }},
+        }});
+    """
+
+
+def wait_until_kept(page: Page, part: str) -> None:
+    """Wait until the service worker keeps a file for the next visit."""
+    page.wait_for_function(
+        """async (part) => {
+            const urls = [];
+            for (const name of await caches.keys())
+                for (const { url } of await (await caches.open(name)).keys()) urls.push(url);
+            return urls.some((url) => url.includes(part));
+        }""",
+        arg=part,
+        timeout=BOOT_MS,
+    )
