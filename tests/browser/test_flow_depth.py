@@ -52,6 +52,19 @@ def test_an_exact_depth_can_be_entered_and_a_wrong_one_is_refused(visit: Visit) 
     assert page.evaluate(DEPTH) == 314
 
 
+def test_networks_that_take_a_while_to_open_are_announced(visit: Visit) -> None:
+    """Transformers of 300 layers take seconds."""
+    widget = gradient_flow(visit.open(f"{WIDGET}&depth=20&block=transformer_pre"))
+    widget.press("New seed")
+    widget.wait("ready")
+    widget.enter("Number of weight layers", "300")
+    words = widget.element.get_by_text("Opening networks of 300 layers")
+    expect(words).to_be_visible()
+    expect(words).to_have_count(0, timeout=BOOT_MS)
+    assert len(widget.results["stacks"][0]["signalNorms"]) == 300
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_thousand_layers_are_measured_and_drawn(visit: Visit, kind: str) -> None:
     page = visit.open(f"{WIDGET}&depth=1000&block={kind}")

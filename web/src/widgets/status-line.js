@@ -32,7 +32,8 @@ export function statusLine(widget) {
 
 /** @param {import("./explorer-widget.js").ExplorerWidget} widget */
 function statusWords(widget) {
-  const { progress, speed, wantsTraining, activeRuns, kernel } = widget.session;
+  const { progress, speed, wantsTraining, activeRuns, kernel, slowToOpen } = widget.session;
+  if (slowToOpen) return `Opening networks of ${widget.config.depth} layers …`;
   const epochs = activeRuns.map((run) => run.loss.length);
   const behind = new Set(epochs).size > 1 ? activeRuns[epochs.indexOf(Math.min(...epochs))] : null;
   const epoch = Math.max(0, ...epochs);

@@ -24,6 +24,8 @@ import { take, untrained } from "./run.js";
  * @typedef {{kind: string, config: Config, source?: string}} Network
  */
 
+/** Opening networks that takes longer than this is said. */
+const LONG_MS = 300;
 /** How long a slice of training may take: short enough for Pause and for 10 pictures a second. */
 const SLICE_MS = 60;
 
@@ -38,6 +40,8 @@ export class TrainingSession {
   runs;
   /** Whether any live run was ever trained; until then a recording may stay in sight. */
   trained = false;
+  /** Whether networks are being opened, and have been for a while. */
+  slowToOpen = false;
   /** Whether the active runs are to be trained: from `train` until they are done or `pause`. */
   wantsTraining = false;
   /** Epochs of the race in a second, since training last began. */
@@ -240,6 +244,10 @@ export class TrainingSession {
 
   /** @param {Map<string, Network>} networks */
   async #open(networks) {
+    const waited = setTimeout(() => {
+      this.slowToOpen = true;
+      this.#changed();
+    }, LONG_MS);
     try {
       const opened = await Promise.all(
         [...networks.values()].map(({ config, source }) =>
@@ -256,6 +264,9 @@ export class TrainingSession {
       if (!(error instanceof SettingsRefused)) throw error;
       this.problems = error.problems;
       return;
+    } finally {
+      clearTimeout(waited);
+      this.slowToOpen = false;
     }
     this.#begun = undefined;
     this.#set(this.wantsTraining ? "running" : "ready");
