@@ -1,17 +1,16 @@
-"""A training run that is asked for its next epochs, and how good a network is on given data."""
+"""A training run that is asked for its next epochs."""
 
 import functools
 import time
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Protocol
+from collections.abc import Callable, Sequence
+from typing import Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
-from residual import kernels
 from residual.arrays import Array, Labels
-from residual.layers import BatchNorm, Layer, Watch
+from residual.evaluation import Data, Evaluator, Loss, check_data, evaluate, workspace_for
+from residual.history import History, Observation
+from residual.layers import Layer, Watch
 from residual.losses import accuracy_of
 from residual.optimizers import SGD, Optimizer, Schedule
 from residual.signals import signal_layers
@@ -26,50 +25,6 @@ __all__ = [
     "evaluate",
     "race",
 ]
-
-Data = tuple[Array, NDArray[Any]]
-"""Inputs, (N, ...), and labels: (N, 1) of 0 or 1, or (N,) class numbers, as the loss takes them."""
-
-Loss = Callable[[Array, NDArray[Any]], tuple[float, Array]]
-"""Takes logits and labels, returns the mean loss and its gradient by the logits."""
-
-
-@dataclass
-class Observation:
-    """What was seen just before the first update of an epoch.
-
-    Attributes
-    ----------
-    epoch : int
-        Counted from 1.
-    test_loss, test_accuracy : float
-        On data held out, in evaluation mode.
-    gradient_norms : list of float
-        By the weights of each layer, first one first, of the batch that the update is made from.
-    """
-
-    epoch: int
-    test_loss: float
-    test_accuracy: float
-    gradient_norms: list[float]
-
-
-@dataclass
-class History:
-    """What a run showed, one entry an epoch, and the observations of some epochs.
-
-    Loss and accuracy are those before the update: of the epoch's one update on the full batch; with
-    minibatches, the mean over all examples, each seen just before its own batch's update.
-    """
-
-    loss: list[float] = field(default_factory=list)
-    accuracy: list[float] = field(default_factory=list)
-    observed: list[Observation] = field(default_factory=list)
-
-    def since(self, epoch: int) -> "History":
-        """Return what was shown after so many epochs."""
-        later = [seen for seen in self.observed if seen.epoch > epoch]
-        return History(self.loss[epoch:], self.accuracy[epoch:], later)
 
 
 class Observer(Protocol):
@@ -134,7 +89,7 @@ class Trainer:
         schedule: Schedule | None = None,
         observer: Observer | None = None,
     ) -> None:
-        _check(data, batch_size)
+        check_data(data, batch_size)
         if (batch_size is None) != (shuffle is None):
             raise ValueError("batch_size and shuffle belong together; give both or neither")
         self.network, self.loss, self.optimizer, self.epochs = network, loss, optimizer, epochs
@@ -142,16 +97,7 @@ class Trainer:
         self.batch_size, self.shuffle, self.schedule = batch_size, shuffle, schedule
         self.observer = observer
         self._start, self._start_lr = network.state(), optimizer.lr
-        anew = any(layer.hands_on_new_arrays for _, layer in network.walk())
-        workspace = kernels.NoWorkspace if anew else kernels.workspace
-        self._workspace: kernels.Workspace = workspace()
-        self._reader, self._reading = network.twin(), workspace()
-        pairs = zip(network.walk(), self._reader.walk(), strict=True)
-        self._norms = [
-            (ours, theirs)
-            for (_, ours), (_, theirs) in pairs
-            if isinstance(ours, BatchNorm) and isinstance(theirs, BatchNorm)
-        ]
+        self._workspace, self._evaluator = workspace_for(network), Evaluator(network)
         self.reset()
 
     def reset(self) -> None:
@@ -225,36 +171,17 @@ class Trainer:
             self._train_epoch()
         return self.history.since(start)
 
-    def logits(self, x: Array, batch_size: int = 400) -> Array:
-        """Return the network's answers in evaluation mode, at the weights now.
+    def logits(self, x: Array) -> Array:
+        """Return the network's answers to inputs (N, ...), in evaluation mode, at the weights now.
 
-        The passes are those of a twin of the network: whatever `measure` left in the network stays
-        there, and no number of the training changes.
-
-        Where the full batch is trained on, batch normalisation takes its statistics at these very
-        weights. The running ones follow the weights too slowly: in the first epochs of a deep
-        network, where each layer's error is the next one's input, they mean nothing.
-
-        Parameters
-        ----------
-        x : (N, ...) float64
-            Inputs.
-        batch_size : int
-            How many pass at once; it bounds the memory and changes nothing else.
+        No number of the training changes, and whatever `measure` left in the network stays there.
+        On the full batch, batch normalisation takes its statistics at these very weights; with
+        minibatches, the running ones.
         """
         if self.batch_size is None:
             self.measure()
-            for ours, theirs in self._norms:
-                theirs.running_mean, theirs.running_variance = ours.mean, ours.variance
-        answers = []
-        for start in range(0, len(x), batch_size):
-            some = x[start : start + batch_size]
-            with (
-                np.errstate(over="ignore", invalid="ignore", divide="ignore"),
-                self._reading.passing(some.shape),
-            ):
-                answers.append(self._reader.forward(some, train=False).copy())
-        return np.concatenate(answers)
+            self._evaluator.settle()
+        return self._evaluator.logits(x)
 
     def _train_epoch(self) -> None:
         mean_loss = mean_accuracy = 0.0
@@ -296,53 +223,6 @@ class Trainer:
             return self.x, self.y
         rows = self._batches[self._next]
         return self.x[rows], self.y[rows]
-
-
-def evaluate(network: Layer, loss: Loss, data: Data, batch_size: int = 500) -> tuple[float, float]:
-    """Return a network's mean loss and accuracy on data, such as those held out from training.
-
-    Parameters
-    ----------
-    network : Layer
-        Run in evaluation mode: batch normalisation takes its recorded statistics, so that no
-        example's result depends on the others'. Parameters and gradients stay as they are.
-    loss : callable
-        See `residual.losses`.
-    data : (x, y)
-        Inputs (N, ...) and labels (N, ...).
-    batch_size : int
-        How many examples pass at once; it bounds the memory and changes nothing else.
-
-    Raises
-    ------
-    ValueError
-        As for `Trainer`.
-    """
-    _check(data, batch_size)
-    mean_loss = mean_accuracy = 0.0
-    for x, y in _slices(data, batch_size):
-        with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
-            logits = network.forward(x, train=False)
-            share = len(x) / len(data[0])
-            mean_loss += share * loss(logits, y)[0]
-            mean_accuracy += share * accuracy_of(logits, y)
-    return mean_loss, mean_accuracy
-
-
-def _slices(data: Data, batch_size: int) -> Iterator[Data]:
-    x, y = data
-    for start in range(0, len(x), batch_size):
-        yield x[start : start + batch_size], y[start : start + batch_size]
-
-
-def _check(data: Data, batch_size: int | None) -> None:
-    x, y = data
-    if not len(x) or len(x) != len(y):
-        raise ValueError(f"inputs of shape {x.shape} do not fit labels of shape {y.shape}")
-    if not np.isfinite(x).all():
-        raise ValueError("an input is not finite")
-    if batch_size is not None and batch_size < 1:
-        raise ValueError(f"batch_size: {batch_size} is not allowed; use a whole number from 1")
 
 
 def race(

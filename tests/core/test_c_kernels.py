@@ -123,7 +123,7 @@ def test_observing_changes_no_number(c_runs: Operations) -> None:
 def test_observing_allocates_nothing_that_grows(c_runs: Operations) -> None:
     trainer = make_trainer(Config(depth=8, epochs=100))
     trainer.advance(2)
-    (tape,) = trainer._reading._tapes.values()
+    (tape,) = trainer._evaluator._workspace._tapes.values()
     results = {id(call.result) for call in tape.calls}
     trainer.advance(20)
     assert {id(call.result) for call in tape.calls} == results
