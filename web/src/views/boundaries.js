@@ -24,7 +24,7 @@ export function boundaries(widget) {
           .size=${widget.isWide ? LARGE : SMALL}
           .label=${`Decision boundary of the ${network}, with the training points: ${share(run)}`}
         ></decision-boundary>
-        <p><strong style="color: ${colour}">${name}</strong><br />${share(run)}</p>
+        <p><strong class="of-kind" style="--kind: ${colour}">${name}</strong><br />${share(run)}</p>
       </div>`;
     })}
   </div>`;

@@ -67,7 +67,7 @@ function picture(run, domain, width) {
   const chart = drawn(run, [run.normsOverTime.length, ...domain, width].join(), () =>
     heatMap({ epochs: run.testEpochs, norms: run.normsOverTime }, options),
   );
-  return html`<h4 style="color: ${KINDS[run.kind].colour}">${KINDS[run.kind].name}</h4>
+  return html`<h4 class="of-kind" style="--kind: ${KINDS[run.kind].colour}">${KINDS[run.kind].name}</h4>
     <reading-cursor
       label=${label}
       .chart=${chart}

@@ -266,6 +266,10 @@ const ownStyles = css`
       min-height: 11em;
     }
   }
+  /* A kind's name in its colour, dark enough to be read. */
+  .of-kind {
+    color: color-mix(in oklab, var(--kind) 75%, var(--ink));
+  }
   .visually-hidden {
     position: absolute;
     width: 1px;
