@@ -252,3 +252,26 @@ def test_axe_finds_no_violation_in_the_code_and_the_dialog(visit: Visit, scheme:
         widget.press(act)
         found = page.evaluate("async () => (await axe.run()).violations")
         assert [(v["id"], [n["html"][:200] for n in v["nodes"]]) for v in found] == []
+
+
+def test_an_endless_loop_while_training_can_be_stopped(visit: Visit, widget: Widget) -> None:
+    """The check's inputs are small, so it passes; the loop begins with the data."""
+    hangs = SOURCE.replace(FORWARD, "        while len(x) > 100:\n            pass\n" + FORWARD)
+    run(widget, hangs)
+    expect(widget.element.get_by_text("It trains beside the original")).to_be_visible(
+        timeout=BOOT_MS
+    )
+    widget.press("Stop")
+    widget.wait("ready")
+    assert labels(widget) == ["plain", "residual"]
+    assert [run["epochs"] for run in widget.train()["runs"]] == [6, 6]
+    assert visit.errors == []
+
+
+def test_a_kind_without_the_class_is_said_to_have_none(visit: Visit) -> None:
+    widget = degradation(visit.open(SHORT + "&block=highway"))
+    widget.press("Show the code")
+    expect(widget.element.get_by_role("tab", name="A Highway block")).to_be_visible()
+    widget.element.get_by_role("tab", name="The block and its skip connection").click()
+    run(widget, RIGHT)
+    expect(widget.element.get_by_text("This network has no class Block")).to_be_visible()

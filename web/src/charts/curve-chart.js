@@ -25,6 +25,8 @@ import { thin } from "./thin.js";
 
 /** Where the linear axis of the loss ends: an early overshoot must not flatten all that follows. */
 const HIGHEST = 2;
+/** A line that leaves the axis is drawn so many times its height: a taller picture gains nothing. */
+const FARTHEST = 10;
 const STROKES = { main: 1.75, pinned: 1.1, highlighted: 3 };
 const RANKS = { highlighted: 0, main: 1, pinned: 2 };
 const RANK_OF_TEST = 3;
@@ -56,7 +58,7 @@ export function curveChart(curves, { measure, epochs, log, width, height, label 
       ...lines.map(({ points, colour, dash, stroke, opacity }) =>
         Plot.lineY(points, {
           x: "x",
-          y: "y",
+          y: ({ y }) => Math.min(y, FARTHEST * domain[1]),
           stroke: colour,
           strokeWidth: stroke,
           strokeDasharray: dash,
