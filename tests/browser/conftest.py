@@ -10,7 +10,14 @@ from pathlib import Path
 
 import pytest
 from browser.browsers import ARGUMENTS, find_chromium, install_chromium
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Playwright,
+    sync_playwright,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -90,10 +97,13 @@ class Visit:
         page = self.page
         page.on("pageerror", lambda error: self.errors.append(str(error)))
         page.on("request", lambda request: self.requests.append(request.url))
-        page.on(
-            "console",
-            lambda message: message.type == "error" and self.errors.append(message.text),
-        )
+        page.on("console", self._note)
+
+    def _note(self, message: ConsoleMessage) -> None:
+        # A browser asks for the icon of a test's own page, or of a text file, by itself.
+        by_itself = message.location.get("url", "").endswith("/favicon.ico")
+        if message.type == "error" and not by_itself:
+            self.errors.append(message.text)
 
 
 @pytest.fixture

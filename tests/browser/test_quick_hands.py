@@ -119,16 +119,19 @@ def test_each_status_is_seen_in_turn(page: Page, widget: Widget) -> None:
     assert page.evaluate("window.seen") == ["recorded", "booting", "ready", "running", "done"]
 
 
-def test_a_boot_that_failed_in_part_can_be_tried_again(page: Page, widget: Widget) -> None:
-    for part in ("libraries-*.bin", "core-*.bin", "pyodide-*.wasm", "pyodide-*.js"):
-        page.reload()
-        page.route(f"**/{part}", lambda route: route.abort())
-        widget.press("Train")
-        widget.wait("failed")
-        expect(widget.element.get_by_role("alert")).to_contain_text("could not be loaded")
-        page.unroute(f"**/{part}")
-        widget.press("Train")
-        page.wait_for_function(FINISHED % 8, timeout=BOOT_MS)
+@pytest.mark.parametrize(
+    "part", ["libraries-*.bin", "core-*.bin", "pyodide-*.wasm", "pyodide-*.js"]
+)
+def test_a_boot_that_failed_in_part_can_be_tried_again(
+    page: Page, widget: Widget, part: str
+) -> None:
+    page.route(f"**/{part}", lambda route: route.abort())
+    widget.press("Train")
+    widget.wait("failed")
+    expect(widget.element.get_by_role("alert")).to_contain_text("could not be loaded")
+    page.unroute(f"**/{part}")
+    widget.press("Train")
+    page.wait_for_function(FINISHED % 8, timeout=BOOT_MS)
 
 
 def test_after_the_worker_broke_down_train_starts_another(page: Page, widget: Widget) -> None:

@@ -162,7 +162,8 @@ function count(bytes) {
 function failed(name, error) {
   // Without the snapshot, Python boots all the same.
   if (name !== runtime.snapshot.address) report({ failed: name });
-  throw error;
+  // The page hears of it by whichever comes first, the report or the worker's end: in the same words.
+  throw new Error(`${name} could not be loaded.`, { cause: error });
 }
 
 /**
