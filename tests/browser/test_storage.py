@@ -98,7 +98,8 @@ def test_a_name_with_any_sign_comes_back(visit: Visit) -> None:
     widget.element.evaluate(
         "(w, name) => { w.pinboard.rename(w.pinboard.list[0].id, name); w.requestUpdate(); }", name
     )
-    page.wait_for_function("location.search.includes('h')")
+    kept_in_address = "decodeURIComponent(new URLSearchParams(location.search).get('pin')).includes"
+    page.wait_for_function(f"{kept_in_address}('“h”')")
     page.evaluate("localStorage.clear()")
     page.goto(page.url)
     assert degradation(page).results["pinned"][0]["name"] == name

@@ -62,15 +62,16 @@ def test_the_cursor_reads_exact_values_by_keyboard(visit: Visit, name: str, fiel
 
 
 def test_the_cursor_follows_the_pointer(visit: Visit) -> None:
-    page = visit.open()
-    widget = degradation(page)
-    box = cursor(widget, "Loss by epoch").locator("svg").first.bounding_box()
+    widget = degradation(visit.open())
+    chart = cursor(widget, "Loss by epoch").locator("svg").first
+    box = chart.bounding_box()
     assert box
-    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    middle = box["height"] / 2
+    chart.hover(position={"x": box["width"] / 2, "y": middle}, force=True)
     note = widget.element.locator(".reading-note")
     expect(note).to_contain_text("with skips: 0.00")
     first = note.inner_text()
-    page.mouse.move(box["x"] + 80, box["y"] + box["height"] / 2)
+    chart.hover(position={"x": 80, "y": middle}, force=True)
     expect(note).not_to_have_text(first)
 
 
