@@ -22,7 +22,8 @@ START = """async (code) => {
   const script = document.createElement("script");
   script.type = "py";
   script.setAttribute("worker", "");
-  script.setAttribute("config", shipped.getAttribute("config"));
+  // The page hands nothing over to a second worker.
+  script.setAttribute("config", shipped.getAttribute("config").replace("?page", "?"));
   script.textContent = code;
   document.head.append(script);
   while (!script.xworker) await new Promise((resolve) => setTimeout(resolve, 10));

@@ -5,14 +5,17 @@ import http.server
 import os
 import re
 import shutil
+import socket
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from browser.conftest import ROOT, Visit
 from browser.python_in_worker import PythonInWorker
-from browser.visits import slow_or_fast_line, wait_until_kept
+from browser.visits import slow_or_fast_line, wait_until, wait_until_kept
 from browser.widget import degradation
 from playwright.sync_api import BrowserContext, expect
 from web.assembly.server import Handler
@@ -21,6 +24,26 @@ DIST = ROOT / "dist"
 EXERCISE = ROOT / "web" / "assembly" / "exercise.py"
 SHORT = "embed.html?widget=degradation&depth=20&epochs=4"
 BEFORE_INTERACTION, LIVE = 150_000, 5_500_000
+
+
+class Host(http.server.ThreadingHTTPServer):
+    """A server that can hang up: browsers hold connections open and ask over them."""
+
+    daemon_threads = True
+
+    def __init__(self, *arguments: Any) -> None:
+        self.connections: list[socket.socket] = []
+        super().__init__(*arguments)
+
+    def get_request(self) -> tuple[socket.socket, Any]:
+        connection, address = super().get_request()
+        self.connections.append(connection)
+        return connection, address
+
+    def hang_up(self) -> None:
+        for connection in self.connections:
+            with suppress(OSError):  # it has ended before
+                connection.shutdown(socket.SHUT_RDWR)
 
 
 class Site:
@@ -37,14 +60,14 @@ class Site:
 
     def start(self) -> None:
         handler = functools.partial(self.handler, directory=str(self.top))
-        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", self.port), handler)
-        self.server.daemon_threads = True
+        self.server = Host(("127.0.0.1", self.port), handler)
         self.port = self.server.server_port
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
     def stop(self) -> None:
         self.server.shutdown()
         self.server.server_close()
+        self.server.hang_up()
 
     @property
     def address(self) -> str:
@@ -262,6 +285,7 @@ def test_the_second_visit_trains_without_a_network(
     site.stop()
     second = visited(context, site.address)
     assert degradation(second.open(SHORT)).train() == results
+    assert bool(asked_for(second, "/snapshot-")) == fast, "it boots from what is kept"
     assert second.errors == []
     site.start()
 
@@ -281,8 +305,9 @@ def test_a_new_build_is_picked_up_whole_and_the_old_one_forgotten(
     first.page.close()
     second.page.close()
     third = visited(context, site.address)
-    third.open(SHORT).wait_for_function(
-        "async () => (await caches.keys()).every((name) => name.endsWith(' second'))"
+    wait_until(
+        third.open(SHORT),
+        "async () => (await caches.keys()).every((name) => name.endsWith(' second'))",
     )
     third.page.close()
     site.stop()

@@ -15,13 +15,29 @@ def slow_or_fast_line(fast: bool) -> str:
 
 def wait_until_kept(page: Page, part: str) -> None:
     """Wait until the service worker keeps a file for the next visit."""
-    page.wait_for_function(
+    wait_until(
+        page,
         """async (part) => {
             const urls = [];
             for (const name of await caches.keys())
                 for (const { url } of await (await caches.open(name)).keys()) urls.push(url);
             return urls.some((url) => url.includes(part));
         }""",
-        arg=part,
-        timeout=BOOT_MS,
+        part,
+    )
+
+
+def wait_until(page: Page, fact: str, argument: object = None) -> None:
+    """Wait until an asynchronous function in the page says that something is so.
+
+    `Page.wait_for_function` takes the promise itself for the answer.
+    """
+    page.evaluate(
+        f"""async ([argument, end]) => {{
+            while (!(await ({fact})(argument))) {{
+                if (performance.now() > end) throw new Error(`waited in vain for ${{argument}}`);
+                await new Promise((resolve) => setTimeout(resolve, 50));
+            }}
+        }}""",
+        [argument, page.evaluate("performance.now()") + BOOT_MS],
     )

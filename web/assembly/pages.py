@@ -60,21 +60,21 @@ def describe_boot(made: dict[str, Any], scripts: list[str], immutable: Path) -> 
         Has these, and what they import where it is needed.
     """
     interpreter, *imported = (Path(script).name for script in scripts)
-    modules = [*made["pyscript"], interpreter, *imported]
-    on_demand = {path.name for path in immutable.glob("*.js")} - set(modules)
-    archives = made["archives"]
+    modules = [*made["pyscript"], *imported]
+    on_demand = {path.name for path in immutable.glob("*.js")} - {*modules, interpreter}
+    parts = {"wasm": made["wasm"], "snapshot": made["snapshot"], **made["archives"]}
+    described = {
+        name: {key: part[key] for key in ("address", "bytes")}
+        for name, part in parts.items()
+        if name != "rest"
+    }
+    described["libraries"]["files"] = parts["libraries"]["files"]
     return {
         "pyscript": made["pyscript"][0],
         "interpreter": interpreter,
         "modules": modules,
-        "always": [
-            *sorted(on_demand),
-            made["script"],
-            made["wasm"]["address"],
-            *(archives[name]["address"] for name in ("libraries", "core")),
-        ],
-        "library": archives["modules"]["address"],
-        "snapshot": made["snapshot"]["address"],
+        "scripts": [*modules, interpreter, *sorted(on_demand), made["script"]],
+        "parts": described,
     }
 
 
@@ -84,16 +84,23 @@ def write_service_worker(script: str, site: Path, boot: dict[str, Any]) -> None:
     digest = hashlib.sha256(script.encode())
     for file in files:
         digest.update(file.encode() + b"\0" + (site / file).read_bytes())
-    html = [(site / file).read_text() for file in files if file.endswith(".html")]
+    pages = [file for file in files if file.endswith(".html")]
+    html = [(site / file).read_text() for file in pages]
     lasting = [file for file in files if file.startswith("immutable/")]
     named = {file for file in lasting if any(f'"{file}"' in page for page in html)}
-    pages = [file for file in files if file.endswith(".html")]
+    address = {name: f"immutable/{part['address']}" for name, part in boot["parts"].items()}
+    scripts = [f"immutable/{name}" for name in boot["scripts"]]
+    # What a page imports only when it is wanted is in the folder itself.
+    on_demand = {file for file in lasting if re.fullmatch(r"immutable/[^/]+\.js", file)}
     build = {
         "version": digest.hexdigest()[:16],
         "pages": pages,
-        "shell": sorted(named),
-        "live": [f"immutable/{name}" for name in (*boot["modules"], *boot["always"])],
-        "library": f"immutable/{boot['library']}",
-        "snapshot": f"immutable/{boot['snapshot']}",
+        "shell": sorted(named | on_demand - {*scripts}),
+        "live": [
+            *scripts,
+            *(address[part] for part in ("wasm", "libraries", "core")),
+        ],
+        "library": address["modules"],
+        "snapshot": address["snapshot"],
     }
     (site / "service-worker.js").write_text(f"self.BUILD = {json.dumps(build)};\n{script}")

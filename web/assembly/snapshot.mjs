@@ -6,6 +6,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { bootPython, readJson } from "./node-python.mjs";
 
+const PAGE = 2 ** 16;
 const [pyodide, made, folder] = process.argv.slice(2);
 const { libraries, modules, core } = readJson(`${folder}/runtime.json`).archives;
 for (const archive of [libraries, modules, core]) {
@@ -28,5 +29,8 @@ del name
 gc.collect()
 del gc, importlib
 `);
-writeFileSync(`${folder}/snapshot.bin`, python.makeMemorySnapshot());
+const memory = python.makeMemorySnapshot();
+// Fresh memory is zero anyway, so the zeros at its end need not travel.
+const end = memory.findLastIndex((byte) => byte !== 0) + 1;
+writeFileSync(`${folder}/snapshot.bin`, memory.subarray(0, Math.ceil(end / PAGE) * PAGE));
 console.log(places);

@@ -94,6 +94,9 @@ async function page(request) {
 
 /** @param {Request} request */
 async function immutable(request) {
-  // What follows the question mark tells the interpreter of this visit; the file is the same.
-  return (await caches.match(request, { ignoreSearch: true })) ?? fetch(request);
+  const kept = await caches.match(request, { ignoreSearch: true });
+  if (!kept) return fetch(request);
+  // What follows the question mark tells the interpreter of this visit, and a kept response would
+  // name itself as it was asked for when it was kept.
+  return new URL(request.url).search ? new Response(kept.body, kept) : kept;
 }

@@ -1,41 +1,34 @@
 /**
- * The module that PyScript's worker loads as its interpreter: Pyodide with what it boots from, all of
- * it asked for at once, and with its progress told to the page.
+ * The module that PyScript's worker loads as its interpreter: Pyodide with what it boots from, which the
+ * page hands over; on a page that has nothing of ours but this module, it is fetched here.
  */
 import { loadPyodide as load, version } from "pyodide";
 import runtime from "../../generated/runtime.json";
 import { bootPyodide } from "./boot-pyodide.js";
-import { contents, layFiles } from "./python-files.js";
+import { HandedParts } from "./hand-over.js";
+import { Parts } from "./parts.js";
+import { layFiles } from "./python-files.js";
 import { ensureStorage } from "./storage.js";
-import { fetchCompressed, fetchNow, readBytes } from "./transfer.js";
+import { fetchNow } from "./transfer.js";
 
 export { version };
 
 const asked = new URL(import.meta.url).searchParams;
-const channel = new BroadcastChannel(asked.get("channel") ?? "");
-const report = (/** @type {object} */ progress) => channel.postMessage(progress);
 const address = (/** @type {string} */ name) => new URL(name, import.meta.url).href;
 const { libraries, modules, core, rest } = runtime.archives;
 const plainFetch = globalThis.fetch.bind(globalThis);
 
 /** Where Pyodide looks for what it is given otherwise. */
 const NOTHING = address("nothing/");
-const REPORT_MS = 50;
 
-let total = 0;
-let received = 0;
-let reported = 0;
-
-// Everything that the boot waits for is on its way before the boot begins.
-const coming = {
-  script: import(address(runtime.script)).catch((error) => failed(runtime.script, error)),
-  wasm: compileStreaming(runtime.wasm),
-  libraries: bytesOf(libraries).then(compile),
-  core: bytesOf(core),
-  snapshot: asked.has("snapshot") ? bytesOf(runtime.snapshot) : undefined,
-  modules: asked.has("snapshot") ? undefined : bytesOf(modules),
-};
-for (const promise of Object.values(coming)) promise?.catch(() => {}); // whoever awaits it is told
+const files = { ...runtime.archives, wasm: runtime.wasm, snapshot: runtime.snapshot };
+const page = asked.has("page") ? new HandedParts() : undefined;
+const parts = page ?? new Parts(files, asked.has("snapshot"));
+const script = import(address(runtime.script)).catch((cause) => {
+  page?.report({ failed: runtime.script });
+  throw new Error(`${runtime.script} could not be loaded.`, { cause });
+});
+script.catch(() => {}); // whoever awaits it is told
 await ensureStorage();
 
 /**
@@ -43,42 +36,50 @@ await ensureStorage();
  * @param {object} options PyScript's, handed on
  */
 export async function loadPyodide(options) {
-  await coming.script;
+  await script;
   const plainInstantiate = WebAssembly.instantiateStreaming;
   globalThis.fetch = async (...request) =>
     String(request[0]).startsWith(NOTHING) ? new Response() : plainFetch(...request);
   WebAssembly.instantiateStreaming = async (_, imports) => {
-    const module = await coming.wasm;
+    /** @type {WebAssembly.Module} */
+    const module = await parts.get("wasm");
     return { module, instance: await WebAssembly.instantiate(module, imports) };
   };
   try {
-    return await (coming.snapshot ? bootFromSnapshot(options) : boot(options));
+    return (await bootFromSnapshot(options)) ?? (await boot(options));
   } finally {
     globalThis.fetch = plainFetch;
     WebAssembly.instantiateStreaming = plainInstantiate;
-    report({ loaded: true });
+    page?.report({ loaded: true });
   }
 }
 
 /** @param {object} options */
 async function boot(options) {
-  coming.modules ??= bytesOf(modules);
-  const held = await coming.modules;
+  const held = await parts.get("modules");
   return start(options, () => held);
 }
 
-/** @param {object} options */
+/**
+ * @param {object} options
+ * @returns {Promise<any>} undefined if there is no snapshot, or it does not fit
+ */
 async function bootFromSnapshot(options) {
   try {
-    const memory = { _loadSnapshot: coming.snapshot };
+    const memory = await parts.get("snapshot");
+    if (!memory) return undefined;
     const late = once(() => fetchNow(address(modules.address)));
-    const python = await start({ ...options, ...memory }, late, runtime.snapshot.places);
+    const python = await start(
+      { ...options, _loadSnapshot: memory },
+      late,
+      runtime.snapshot.places,
+    );
     // Every reader would draw the same numbers from the state that was kept.
     python.runPython("import random; random.seed(); del random");
     return python;
   } catch (error) {
     console.warn("Booting without the snapshot:", error);
-    return boot(options);
+    return undefined;
   }
 }
 
@@ -88,8 +89,8 @@ async function bootFromSnapshot(options) {
  * @param {string} [places] of the libraries, as the snapshot knows them
  */
 async function start(options, readModules, places) {
-  const [compiled, ours] = await Promise.all([coming.libraries, coming.core]);
-  await coming.wasm; // that it does not come is told here, not by Pyodide
+  const [compiled, ours] = await Promise.all([parts.get("libraries"), parts.get("core")]);
+  await parts.get("wasm"); // that it does not come is told here, not by Pyodide
   const { python } = await bootPyodide(
     load,
     {
@@ -106,64 +107,10 @@ async function start(options, readModules, places) {
         layFiles(FS, rest, late);
       },
     },
-    compiled.libraries,
+    compiled.modules,
     places,
   );
   return python;
-}
-
-/** @param {Uint8Array<ArrayBuffer>} bytes */
-function compile(bytes) {
-  /** @type {[string, Promise<WebAssembly.Module>][]} */
-  const compiling = contents(libraries, bytes).map(([path, content]) => [
-    path,
-    WebAssembly.compile(content),
-  ]);
-  for (const [, module] of compiling) module.catch(() => {}); // whoever awaits it is told
-  return { bytes, libraries: compiling };
-}
-
-/** @typedef {{address: string, bytes: number}} File */
-
-/** @param {File} file */
-async function compileStreaming(file) {
-  total += file.bytes;
-  const compiling = WebAssembly.compileStreaming(fetchCompressed(address(file.address)));
-  const module = await compiling.catch((error) => failed(file.address, error));
-  // In one piece: a response that scripts have looked at is not kept compiled by the browser.
-  count(file.bytes);
-  return module;
-}
-
-/** @param {File} file */
-async function bytesOf(file) {
-  total += file.bytes;
-  try {
-    return await readBytes(await fetchCompressed(address(file.address)), file.bytes, count);
-  } catch (error) {
-    return failed(file.address, error);
-  }
-}
-
-/** @param {number} bytes that have come */
-function count(bytes) {
-  received += bytes;
-  const now = performance.now();
-  if (now < reported + REPORT_MS && received < total) return;
-  reported = now;
-  report({ received, total });
-}
-
-/**
- * @param {string} name
- * @param {unknown} error
- * @returns {never}
- */
-function failed(name, error) {
-  // Without the snapshot, Python boots all the same.
-  if (name !== runtime.snapshot.address) report({ failed: name });
-  // The page hears of it by whichever comes first, the report or the worker's end: in the same words.
-  throw new Error(`${name} could not be loaded.`, { cause: error });
 }
 
 /**

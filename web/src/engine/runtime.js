@@ -3,8 +3,10 @@
  * on the page does.
  */
 import boot from "../../generated/boot.json";
+import { handOver } from "./hand-over.js";
 import { snapshotPays } from "./line.js";
 import { keepOffline } from "./offline.js";
+import { Parts } from "./parts.js";
 import { ensureStorage } from "./storage.js";
 
 /**
@@ -21,6 +23,7 @@ import { ensureStorage } from "./storage.js";
 
 const BOOT_LIMIT_MS = 120_000;
 const DOWNLOAD_SHARE = 0.8;
+const address = (/** @type {string} */ name) => new URL(name, import.meta.url).href;
 const megabytes = (/** @type {number} */ bytes) => (bytes / 1e6).toFixed(1);
 
 /**
@@ -30,44 +33,42 @@ const megabytes = (/** @type {number} */ bytes) => (bytes / 1e6).toFixed(1);
  */
 export async function bootPython(onProgress) {
   onProgress({ stage: "Loading PyScript", share: 0 });
-  const channel = new BroadcastChannel(`residual-explorer-${crypto.randomUUID()}`);
   const script = document.createElement("script");
   try {
-    await ensureStorage();
-    return await Promise.race([startWorker(script, channel.name), troubles(channel, onProgress)]);
+    const snapshot = await snapshotPays(address(boot.parts.snapshot.address));
+    const parts = new Parts(boot.parts, snapshot, (received, total) =>
+      onProgress(describe(received, total)),
+    );
+    const loaded = () => onProgress(LOADED);
+    return await Promise.race([
+      startWorker(script, snapshot, parts, loaded),
+      parts.failed,
+      tooLate(),
+    ]);
   } catch (error) {
     /** @type {any} */ (script).xworker?.terminate();
     script.remove();
     throw error;
-  } finally {
-    channel.close();
   }
 }
 
-/**
- * Hands on the progress that the worker's side reports; rejects when it reports that a file cannot
- * be had, or when the boot takes too long.
- * @param {BroadcastChannel} channel
- * @param {(progress: Progress) => void} onProgress
- * @returns {Promise<never>}
- */
-function troubles(channel, onProgress) {
+/** @returns {Promise<never>} */
+function tooLate() {
+  const message = `Python did not start within ${BOOT_LIMIT_MS / 1000} seconds.`;
   return new Promise((_, reject) => {
-    channel.onmessage = ({ data }) => {
-      if (data.failed) reject(new Error(`${data.failed} could not be loaded.`));
-      else onProgress(describe(data));
-    };
-    const message = `Python did not start within ${BOOT_LIMIT_MS / 1000} seconds.`;
     setTimeout(() => reject(new Error(message)), BOOT_LIMIT_MS);
   });
 }
 
+/** @type {Progress} */
+const LOADED = { stage: "Importing NumPy and the network code", share: 0.9 };
+
 /**
- * @param {{received?: number, total?: number, loaded?: boolean}} report
+ * @param {number} received
+ * @param {number} total
  * @returns {Progress}
  */
-function describe({ received = 0, total = 1, loaded }) {
-  if (loaded) return { stage: "Importing NumPy and the network code", share: 0.9 };
+function describe(received, total) {
   const share = Math.min(received / total, 1);
   const stage =
     share < 1
@@ -78,23 +79,19 @@ function describe({ received = 0, total = 1, loaded }) {
 
 /**
  * @param {HTMLScriptElement} script the element by which PyScript makes a worker
- * @param {string} channel where the worker's side reports its progress
+ * @param {boolean} snapshot whether the interpreter boots from it
+ * @param {Parts} parts
+ * @param {() => void} onLoaded
  * @returns {Promise<Python>}
  */
-async function startWorker(script, channel) {
-  const address = (/** @type {string} */ name) => new URL(name, import.meta.url).href;
-  preload(boot.modules.map(address));
-  const snapshot = (await snapshotPays(address(boot.snapshot))) ? "&snapshot" : "";
+async function startWorker(script, snapshot, parts, onLoaded) {
+  const interpreter = `${address(boot.interpreter)}?page${snapshot ? "&snapshot" : ""}`;
+  preload([...boot.modules.map(address), interpreter]);
+  await ensureStorage();
   await import(address(boot.pyscript));
   script.type = "py";
   script.setAttribute("worker", "");
-  script.setAttribute(
-    "config",
-    JSON.stringify({
-      interpreter: `${address(boot.interpreter)}?channel=${channel}${snapshot}`,
-      sync_main_only: true,
-    }),
-  );
+  script.setAttribute("config", JSON.stringify({ interpreter, sync_main_only: true }));
   // What computes: `kernel=numpy` in the address asks for the NumPy definitions, to compare with.
   const kernel = new URLSearchParams(location.search).get("kernel") === "numpy" ? "numpy" : "best";
   script.textContent = `from residual import worker; worker.start("${kernel}")`;
@@ -112,12 +109,18 @@ async function startWorker(script, channel) {
       stop(event?.error?.message ?? event?.message ?? "The worker broke down.");
   });
   crashed.catch(() => {}); // heard by those who wait for an answer
+  handOver(xworker, parts, ({ failed, loaded }) => {
+    if (failed) stop(`${failed} could not be loaded.`);
+    if (loaded) onLoaded();
+  });
   await Promise.race([xworker.ready, crashed]);
   // PyScript calls a worker ready even if the import in it failed: so ask it something.
   await Promise.resolve(xworker.sync.close([])).catch(() => {
     throw new Error("The network code could not be loaded.");
   });
-  const kept = [...boot.modules, ...boot.always, snapshot ? boot.snapshot : boot.library];
+  const { wasm, libraries, core, snapshot: memory, modules } = boot.parts;
+  const used = [wasm, libraries, core, snapshot ? memory : modules].map((file) => file.address);
+  const kept = [...boot.scripts, ...used];
   keepOffline(kept.map(address));
   return { worker: xworker.sync, crashed, stop };
 }
@@ -145,7 +148,7 @@ async function appears(get) {
   while (performance.now() < end) {
     const value = get();
     if (value) return value;
-    await new Promise((resolve) => setTimeout(resolve, 10));
+    await new Promise((resolve) => setTimeout(resolve));
   }
   throw new Error("PyScript made no worker.");
 }

@@ -1,0 +1,79 @@
+/**
+ * How the parts that Python boots from come to the interpreter in the worker: the page fetches them while
+ * PyScript and its worker still start, and hands each over when it is asked for. They talk over a
+ * channel of their own, since PyScript shows Python what comes over the worker's.
+ */
+
+/** @typedef {import("./parts.js").Part} Part */
+/** @typedef {{part: Part, value?: any, problem?: string}} Answer */
+/** @typedef {{loaded?: boolean, failed?: string}} Report how the boot goes; `failed` names a file */
+
+/**
+ * Answers the interpreter, on the page.
+ * @param {Worker} worker
+ * @param {import("./parts.js").Parts} parts
+ * @param {(report: Report) => void} onReport
+ */
+export function handOver(worker, parts, onReport) {
+  worker.addEventListener("message", ({ ports: [port] }) => {
+    if (!port) return;
+    port.onmessage = async ({ data: { wants, report } }) => {
+      if (report) onReport(report);
+      else port.postMessage(...(await answer(wants, parts)));
+    };
+  });
+}
+
+/**
+ * @param {Part} part
+ * @param {import("./parts.js").Parts} parts
+ * @returns {Promise<[answer: Answer, transfer: Transferable[]]>}
+ */
+async function answer(part, parts) {
+  try {
+    const value = await parts.get(part);
+    const buffer = (value?.bytes ?? value)?.buffer;
+    return [{ part, value }, buffer ? [buffer] : []];
+  } catch (error) {
+    return [{ part, problem: error instanceof Error ? error.message : String(error) }, []];
+  }
+}
+
+/** The parts as the page hands them over, in the worker. */
+export class HandedParts {
+  /** @type {Map<Part, {promise: Promise<any>, settle: (answer: Answer) => void}>} */
+  #asked = new Map();
+  #port;
+
+  constructor() {
+    const { port1, port2 } = new MessageChannel();
+    this.#port = port1;
+    port1.onmessage = ({ data }) => this.#asked.get(data.part)?.settle(data);
+    postMessage(undefined, { transfer: [port2] });
+    for (const part of /** @type {Part[]} */ (["wasm", "libraries", "core", "snapshot"])) {
+      this.get(part).catch(() => {}); // whoever awaits it is told
+    }
+  }
+
+  /**
+   * @param {Part} part
+   * @returns {Promise<any>}
+   */
+  get(part) {
+    const known = this.#asked.get(part);
+    if (known) return known.promise;
+    /** @type {(answer: Answer) => void} */
+    let settle = () => {};
+    const promise = new Promise((resolve, reject) => {
+      settle = ({ value, problem }) => (problem ? reject(new Error(problem)) : resolve(value));
+    });
+    this.#asked.set(part, { promise, settle });
+    this.#port.postMessage({ wants: part });
+    return promise;
+  }
+
+  /** @param {Report} report */
+  report(report) {
+    this.#port.postMessage({ report });
+  }
+}
