@@ -1,5 +1,6 @@
 """How far the C kernels are from their NumPy definitions, here and in the browser alike."""
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -47,16 +48,12 @@ def arguments_of(case: dict[str, Any]) -> tuple[Any, ...]:
         }[name]
         return (draw(*first), draw(*second), *([shape] if shape else []), stride, padding)
     if name.startswith("batch_norm"):
-        c = sizes[1]
-        if name == "batch_norm_recorded":
-            return (draw(*sizes), *(draw(c) for _ in range(3)), np.abs(draw(c)), 1e-5)
-        if not name.endswith("dx"):
-            return (draw(*sizes), *(draw(c) for _ in range(4)), 1e-5, 0.1)
-        back = draw(*sizes), draw(*sizes), draw(c), draw(c)
-        return (*back, draw(*sizes)) if "relu" in name else back
+        return _norm(name, sizes, draw)
     if name == "descend":
         groups = [[draw(*sizes), draw(sizes[0])] for _ in range(3)]
         return (*groups, 0.1, 0.9, 0.01)
+    if name.startswith("affine_norm"):
+        return _fused(case, draw)
     m, k, n = sizes
     shapes = {
         "affine": ((m, k), (k, n)),
@@ -67,8 +64,28 @@ def arguments_of(case: dict[str, Any]) -> tuple[Any, ...]:
         "relu": ((m, n),),
         "relu_dx": ((m, n), (m, n)),
         "add": ((m, n), (m, n)),
+        "add_relu_dx": ((m, n), (m, n), (m, n)),
     }
     return tuple(draw(*shape) for shape in shapes[name])
+
+
+def _norm(name: str, sizes: list[int], draw: Callable[..., np.ndarray]) -> tuple[Any, ...]:
+    c = sizes[1]
+    if name == "batch_norm_recorded":
+        return (draw(*sizes), *(draw(c) for _ in range(3)), np.abs(draw(c)), 1e-5)
+    if not name.endswith("dx"):
+        return (draw(*sizes), *(draw(c) for _ in range(4)), 1e-5, 0.1)
+    back = draw(*sizes), draw(*sizes), draw(c), draw(c)
+    return (*back, draw(*sizes)) if "relu" in name else back
+
+
+def _fused(case: dict[str, Any], draw: Callable[..., np.ndarray]) -> tuple[Any, ...]:
+    m, k, n = case["sizes"]
+    some = draw(m, n) if case["seed"] % 3 else None  # without a skip; without a ReLU
+    if case["name"] == "affine_norm":
+        features = (draw(n) for _ in range(4))
+        return (draw(m, k), draw(k, n), some, bool(case["seed"] % 2), *features, 1e-5, 0.1)
+    return (draw(m, n), draw(m, k), draw(k, n), draw(m, n), draw(n), draw(n), some)
 
 
 def disagreement(operations: Any, case: dict[str, Any]) -> float:
@@ -87,7 +104,7 @@ def disagreement(operations: Any, case: dict[str, Any]) -> float:
     for a, b in zip(found, expected, strict=True):
         finite = np.isfinite(b)
         # Batch norm's way back multiplies in another order, so an infinity may be NaN there.
-        if case["name"].startswith("batch_norm") and case["name"].endswith("dx"):
+        if _is_norm_dx(case["name"]):
             odd = not np.array_equal(np.isfinite(a), finite)
         else:
             odd = not np.array_equal(a[~finite], b[~finite], equal_nan=True)
@@ -97,16 +114,31 @@ def disagreement(operations: Any, case: dict[str, Any]) -> float:
     return float(worst)
 
 
+def _is_norm_dx(name: str) -> bool:
+    return "norm" in name and name.endswith("dx")
+
+
 def _size(name: str, arguments: tuple[Any, ...], expected: list[np.ndarray]) -> float:
-    if name.startswith("batch_norm") and name.endswith(
-        "dx"
-    ):  # what is subtracted from dy may be nearly dy itself
-        dy, _, inverse, gamma = arguments[:4]
-        expected = [*expected, np.outer(np.abs(dy).max(initial=0), gamma * inverse)]
+    absolute = [np.abs(a) if isinstance(a, np.ndarray) else a for a in arguments]
+    if name == "affine_norm":  # what is off in the product is divided by its deviation
+        x, w, *_, gamma, _, _, _, _, _ = absolute
+        product, inverse = _largest(x @ w), max(1.0, _largest(expected[2]))
+        return max(1.0, product**2, product * inverse**2 * max(1.0, _largest(gamma)))
+    if _is_norm_dx(name):  # what is subtracted from dy may be nearly dy itself
+        at = 4 if name == "affine_norm_dx" else 2
+        dy, inverse, gamma = absolute[0], *absolute[at : at + 2]
+        expected = [*expected, np.outer(dy.max(initial=0), gamma * inverse)]
+        if name == "affine_norm_dx":
+            x, w, dz = absolute[1], absolute[2], np.full_like(dy, max(map(_largest, expected)))
+            expected += [dz @ w.T, x.T @ dz]
     elif name.startswith(("affine", "convolve")):
-        absolute = [np.abs(a) if isinstance(a, np.ndarray) else a for a in arguments]
         expected = [DEFINITIONS[name](*absolute)]
-    return max([1.0, *(np.abs(a[np.isfinite(a)]).max(initial=0) for a in expected)])
+    return max(1.0, *map(_largest, expected))
+
+
+def _largest(array: np.ndarray) -> float:
+    """Return the largest finite number, without its sign."""
+    return float(np.abs(array[np.isfinite(array)]).max(initial=0))
 
 
 def _arrays(value: Any) -> list[np.ndarray]:

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from kernel_agreement import LAYOUTS, TOLERANCE
 
 PRODUCTS = ["affine", "affine_dx", "affine_dw", "affine_db", "add_bias"]
-ELEMENTWISE = ["relu", "relu_dx", "add"]
+ELEMENTWISE = ["relu", "relu_dx", "add", "add_relu_dx"]
+FUSED = ["affine_norm", "affine_norm_dx"]
 CONVOLUTIONS = ["convolve", "convolve_dx", "convolve_dw"]
 NORMS = [
     "batch_norm",
@@ -27,6 +28,7 @@ def cases(values: tuple[str | None, ...] = (None,)) -> st.SearchStrategy[dict[st
     )
     by_name = [
         (PRODUCTS + ELEMENTWISE, st.tuples(size, size, size)),
+        (FUSED, st.tuples(st.integers(2, 40), st.integers(1, 20), st.integers(1, 20))),
         (CONVOLUTIONS, st.builds(lambda s, p: (*s, p), image, st.integers(0, 1))),
         (NORMS, batch),
         (["descend"], st.tuples(small, small)),

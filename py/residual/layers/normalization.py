@@ -9,6 +9,7 @@ LayerNorm     each row, over its features         none to remember
 ============  ==================================  ==========================
 """
 
+import math
 from typing import Any
 
 import numpy as np
@@ -126,14 +127,14 @@ class BatchNorm(_Normalization):
         y, self.x_hat, self.inverse = kernels.batch_norm_recorded(x, *self.of_features()[:-1])
         return y
 
-    def require_two(self, x: Array) -> None:
+    def require_two(self, shape: Shape) -> None:
         """Refuse to train on a batch with fewer than two values of each feature."""
-        count = x.size // self.gamma.value.size
+        count = math.prod(shape) // self.gamma.value.size
         if count < 2:
             raise ValueError(f"{self.title} needs two examples or more to train, not {count}")
 
     def _forward_and_record(self, x: Array) -> Array:
-        self.require_two(x)
+        self.require_two(x.shape)
         y, self.x_hat, self.inverse, *found = kernels.batch_norm(x, *self.of_features())
         self.mean, self.variance = found
         return y
@@ -182,7 +183,7 @@ class NormThenReLU(Layer):
         if not train:
             return relu.forward(norm.forward(x, train), train)
         norm.output_shape(x.shape)
-        norm.require_two(x)
+        norm.require_two(x.shape)
         norm.trained = train
         relu.y, norm.x_hat, norm.inverse, *found = kernels.batch_norm_relu(x, *norm.of_features())
         norm.mean, norm.variance = found

@@ -3,7 +3,7 @@
 #include "vector.h"
 
 struct batch_norm {
-  const real *x, *gamma, *beta;
+  const real *x, *gamma, *beta, *skip;  // skip, if any, is added before the ReLU
   real *y, *x_hat, *inverse, *running_mean, *running_variance, *mean, *variance;
   word batch, channels, space, relu;
   const double *settings;  // eps, momentum
@@ -16,9 +16,9 @@ struct batch_norm_dx {
   word batch, channels, space;
 };
 
-// What of dy came through the ReLU, if there is one.
-static inline __attribute__((always_inline)) vector passed(const real *dy, const real *y, int relu) {
-  return relu ? load(dy) * where(load(y) > 0, splat(1)) : load(dy);
+// What of dy arrives, through the ReLU if there is one.
+static inline vector arrived(const real *dy, const real *y, int relu) {
+  return relu ? passed(load(dy), load(y)) : load(dy);
 }
 
 static inline real square_root(real x) {
@@ -34,3 +34,6 @@ static inline void record(const struct batch_norm *p) {
     p->running_variance[c] += momentum * (unbiased - p->running_variance[c]);
   }
 }
+
+EXPORT(batch_norm_points)(const struct batch_norm *p);
+EXPORT(batch_norm_points_dx)(const struct batch_norm_dx *p);

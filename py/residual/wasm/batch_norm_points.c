@@ -8,28 +8,45 @@
 #include "batch_norm.h"
 
 enum { BLOCK = 4 };
+#define EACH_VECTOR UNROLL for (int v = 0; v < vectors; v++)
+
+// Adds a row, or its squares about the mean.
+static inline __attribute__((always_inline)) void add_row(const real *x, int vectors,
+                                                          const vector *mean, vector *sums) {
+  EACH_VECTOR {
+    const vector from_mean = load(x + v * LANES) - (mean ? mean[v] : (vector){});
+    sums[v] = mean ? multiply_add(from_mean, from_mean, sums[v]) : sums[v] + from_mean;
+  }
+}
+
+// Adds all rows: the odd ones apart, so that not each addition has to wait for the one before.
+static inline __attribute__((always_inline)) void add_rows(const struct batch_norm *p, word c,
+                                                           int vectors, const vector *mean,
+                                                           vector *sums) {
+  const word row = p->channels;
+  const real *x = p->x + c;
+  vector odd[BLOCK];
+  EACH_VECTOR sums[v] = odd[v] = (vector){};
+  for (word pairs = p->batch / 2; pairs > 0; pairs--, x += 2 * row) {
+    add_row(x, vectors, mean, sums);
+    add_row(x + row, vectors, mean, odd);
+  }
+  if (p->batch % 2) add_row(x, vectors, mean, sums);
+  EACH_VECTOR sums[v] += odd[v];
+}
 
 static inline __attribute__((always_inline)) void standardize(const struct batch_norm *p, word c,
-                                                              int vectors, int relu) {
+                                                              int vectors, int relu, int skips) {
   const word rows = p->batch, row = p->channels;
   const real eps = p->settings[0];
   vector mean[BLOCK], inverse[BLOCK], gamma[BLOCK], beta[BLOCK];
-  UNROLL for (int v = 0; v < vectors; v++) mean[v] = (vector){};
-  const real *x = p->x + c;
-  for (word i = 0; i < rows; i++, x += row)
-    UNROLL for (int v = 0; v < vectors; v++) mean[v] += load(x + v * LANES);
-  UNROLL for (int v = 0; v < vectors; v++) {
+  add_rows(p, c, vectors, NULL, mean);
+  EACH_VECTOR {
     mean[v] /= (real)rows;
     store(p->mean + c + v * LANES, mean[v]);
-    inverse[v] = (vector){};
   }
-  x = p->x + c;
-  for (word i = 0; i < rows; i++, x += row)
-    UNROLL for (int v = 0; v < vectors; v++) {
-      const vector from_mean = load(x + v * LANES) - mean[v];
-      inverse[v] += from_mean * from_mean;
-    }
-  UNROLL for (int v = 0; v < vectors; v++) {
+  add_rows(p, c, vectors, mean, inverse);
+  EACH_VECTOR {
     const word at = c + v * LANES;
     store(p->variance + at, inverse[v] / (real)rows);
     for (int lane = 0; lane < LANES; lane++)
@@ -38,56 +55,60 @@ static inline __attribute__((always_inline)) void standardize(const struct batch
     gamma[v] = load(p->gamma + at);
     beta[v] = load(p->beta + at);
   }
-  x = p->x + c;
+  const real *x = p->x + c, *skip = skips ? p->skip + c : x;
   real *restrict x_hat = p->x_hat + c, *restrict y = p->y + c;
-  for (word i = 0; i < rows; i++, x += row, x_hat += row, y += row)
-    UNROLL for (int v = 0; v < vectors; v++) {
+  for (word i = 0; i < rows; i++, x += row, skip += row, x_hat += row, y += row)
+    EACH_VECTOR {
       const vector standard = (load(x + v * LANES) - mean[v]) * inverse[v];
       store(x_hat + v * LANES, standard);
-      const vector scaled = standard * gamma[v] + beta[v];
+      vector scaled = standard * gamma[v] + beta[v];
+      if (skips) scaled += load(skip + v * LANES);
       store(y + v * LANES, relu ? positive_part(scaled) : scaled);
     }
 }
 
-static inline __attribute__((always_inline)) void all(const struct batch_norm *p, int relu) {
+static inline __attribute__((always_inline)) void all(const struct batch_norm *p, int relu,
+                                                      int skips) {
   word c = 0;
-  for (; c + BLOCK * LANES <= p->channels; c += BLOCK * LANES) standardize(p, c, BLOCK, relu);
-  for (; c + LANES <= p->channels; c += LANES) standardize(p, c, 1, relu);
-  if (c < p->channels) standardize(p, p->channels - LANES, 1, relu);
+  for (; c + BLOCK * LANES <= p->channels; c += BLOCK * LANES) standardize(p, c, BLOCK, relu, skips);
+  for (; c + LANES <= p->channels; c += LANES) standardize(p, c, 1, relu, skips);
+  if (c < p->channels) standardize(p, p->channels - LANES, 1, relu, skips);
   record(p);
 }
 
 EXPORT(batch_norm_points)(const struct batch_norm *p) {
-  if (p->relu) all(p, 1);
-  else all(p, 0);
+  if (p->skip && p->relu) all(p, 1, 1);
+  else if (p->skip) all(p, 0, 1);
+  else if (p->relu) all(p, 1, 0);
+  else all(p, 0, 0);
 }
 
 static inline __attribute__((always_inline)) void go_back(const struct batch_norm_dx *p, word c,
                                                           int vectors, int relu) {
   const word rows = p->batch, row = p->channels;
   vector along[BLOCK], sums[BLOCK], scale[BLOCK];
-  UNROLL for (int v = 0; v < vectors; v++) along[v] = sums[v] = (vector){};
+  EACH_VECTOR along[v] = sums[v] = (vector){};
   const real *dy = p->dy + c, *x_hat = p->x_hat + c, *y = relu ? p->y + c : dy;
   for (word i = 0; i < rows; i++, dy += row, x_hat += row, y += row)
-    UNROLL for (int v = 0; v < vectors; v++) {
-      const vector d = passed(dy + v * LANES, y + v * LANES, relu);
-      along[v] += d * load(x_hat + v * LANES);
+    EACH_VECTOR {
+      const vector d = arrived(dy + v * LANES, y + v * LANES, relu);
+      along[v] = multiply_add(d, load(x_hat + v * LANES), along[v]);
       sums[v] += d;
     }
-  UNROLL for (int v = 0; v < vectors; v++) {
+  EACH_VECTOR {
     const word at = c + v * LANES;
     store(p->dgamma + at, along[v]);
     store(p->dbeta + at, sums[v]);
     scale[v] = load(p->gamma + at) * load(p->inverse + at);
-    along[v] /= (real)rows;
+    along[v] /= (real)-rows;
     sums[v] /= (real)rows;
   }
   dy = p->dy + c, x_hat = p->x_hat + c, y = relu ? p->y + c : dy;
   real *restrict dx = p->dx + c;
   for (word i = 0; i < rows; i++, dy += row, x_hat += row, y += row, dx += row)
-    UNROLL for (int v = 0; v < vectors; v++) {
-      const vector d = passed(dy + v * LANES, y + v * LANES, relu);
-      const vector rest = d - sums[v] - load(x_hat + v * LANES) * along[v];
+    EACH_VECTOR {
+      const vector d = arrived(dy + v * LANES, y + v * LANES, relu);
+      const vector rest = multiply_add(load(x_hat + v * LANES), along[v], d - sums[v]);
       store(dx + v * LANES, scale[v] * rest);
     }
 }

@@ -149,7 +149,8 @@ def result(shape: Shape, dtype: np.dtype[Any]) -> Array:
 
 
 def _reusable(call: Call, arguments: Arguments) -> list[Array]:
-    """Return a call's results but those that the new arguments read."""
+    """Return a call's results, but no part of a room, and none that the new arguments read."""
     results = call.result if isinstance(call.result, tuple) else (call.result,)
+    results = tuple(r for r in results if r.base is None)
     inputs = [a for a in arguments if isinstance(a, np.ndarray)]
     return [r for r in results if not any(np.may_share_memory(r, a) for a in inputs)]

@@ -23,7 +23,7 @@ struct relu_dx {
 EXPORT(relu_dx)(const struct relu_dx *call) {
   word i = 0;
   for (; i + LANES <= call->count; i += LANES)
-    store(call->dx + i, load(call->dy + i) * where(load(call->y + i) > 0, splat(1)));
+    store(call->dx + i, passed(load(call->dy + i), load(call->y + i)));
   for (; i < call->count; i++) call->dx[i] = call->dy[i] * (call->y[i] > 0);
 }
 
@@ -39,6 +39,20 @@ EXPORT(add)(const struct add *call) {
   for (; i + LANES <= call->count; i += LANES)
     store(call->sum + i, load(call->a + i) + load(call->b + i));
   for (; i < call->count; i++) call->sum[i] = call->a[i] + call->b[i];
+}
+
+// sum = a + dy where y > 0 (as above), else a: what comes back around a block, and through it.
+struct add_relu_dx {
+  const real *a, *dy, *y;
+  real *sum;
+  word count;
+};
+
+EXPORT(add_relu_dx)(const struct add_relu_dx *call) {
+  word i = 0;
+  for (; i + LANES <= call->count; i += LANES)
+    store(call->sum + i, load(call->a + i) + passed(load(call->dy + i), load(call->y + i)));
+  for (; i < call->count; i++) call->sum[i] = call->a[i] + call->dy[i] * (call->y[i] > 0);
 }
 
 // y += b, for every row of y, (rows, columns).

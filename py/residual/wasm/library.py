@@ -7,8 +7,9 @@ from typing import Any
 import numpy as np
 
 from residual.kernels import DEFINITIONS
+from residual.wasm.base import TYPES
 from residual.wasm.calls import Array, Function
-from residual.wasm.operations import TYPES, Operations
+from residual.wasm.operations import Operations
 
 BUILDS = {"relaxed-simd": "C with SIMD and FMA", "simd128": "C with SIMD"}
 """What the build makes, best first, and what readers call it."""
@@ -72,6 +73,7 @@ def examples(dtype: np.dtype[Any]) -> list[tuple[str, tuple[Any, ...]]]:
         ("relu", (x,)),
         ("relu_dx", (x, draw(9, 5))),
         ("add", (x, draw(9, 5))),
+        ("add_relu_dx", (x, draw(9, 5), draw(9, 5))),
         ("convolve", (images, kernels, *place)),
         ("convolve_dx", (dimages, kernels, images.shape, *place)),
         ("convolve_dw", (images, dimages, kernels.shape, *place)),
@@ -80,6 +82,11 @@ def examples(dtype: np.dtype[Any]) -> list[tuple[str, tuple[Any, ...]]]:
             ([draw(3, 4), draw(5)], [draw(3, 4), draw(5)], [draw(3, 4), draw(5)], 0.1, 0.9, 0.01),
         ),
     ]
+    of_features = (*(draw(7) for _ in range(4)), 1e-5, 0.1)
+    left = draw(9, 7), draw(7), draw(7)  # x_hat, inverse, gamma
+    for follow, extra in ((True, None), (True, dy), (False, None), (False, dy)):
+        found.append(("affine_norm", (x, w, extra, follow, *of_features)))
+        found.append(("affine_norm_dx", (dy, x, w, *left, extra)))
     for batch in (x, images):
         c = batch.shape[1]
         forth = (batch, *(draw(c) for _ in range(4)), 1e-5, 0.1)

@@ -4,92 +4,36 @@ A `prepare` returns None for what the library does not take: no numbers at all, 
 number, another layout, shapes that do not fit. The NumPy definition takes these.
 """
 
-import ctypes
 import math
-from collections.abc import Callable, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
 from residual import kernels
-from residual.arrays import Shape
-from residual.wasm.calls import Array, Call, Tape, Workspace, performer, result
-from residual.windows import output_size
+from residual.wasm.base import changeable, solid, strided
+from residual.wasm.calls import Array, Call, Tape, result
+from residual.wasm.convolutions import Convolutions
 
-TYPES: dict[np.dtype[Any], str] = {np.dtype(np.float64): "f64", np.dtype(np.float32): "f32"}
 VECTOR_BYTES = 16
-COLUMN_BYTES = 2**18
-"""Room for the columns of a convolution: as much as the second cache holds."""
 
 
-def strided(*arrays: Array) -> bool:
-    """Tell whether arrays have numbers, of one type that the library knows, each in its place."""
-    kind = arrays[0].dtype
-    return kind in TYPES and all(a.dtype == kind and a.size and a.flags.aligned for a in arrays)
-
-
-def solid(*arrays: Array) -> bool:
-    """Tell whether arrays also lie in memory without gaps, row by row."""
-    return strided(*arrays) and all(a.flags.c_contiguous for a in arrays)
-
-
-def changeable(*arrays: Array) -> bool:
-    """Tell whether the numbers may be changed, and no array shares any with another."""
-    spans = sorted((a.__array_interface__["data"][0], a.nbytes) for a in arrays)
-    apart = all(at + size <= other for (at, size), (other, _) in pairwise(spans))
-    return apart and all(a.flags.writeable for a in arrays)
-
-
-class Operations:
-    """All functions of the seam, for `kernels.use`.
-
-    Parameters
-    ----------
-    library : ctypes.CDLL or alike
-        The compiled C files.
-    name : str
-        What the page calls it.
-    """
-
-    def __init__(self, library: Any, name: str) -> None:
-        self.library, self.name = library, name
-        self._rooms: dict[tuple[str, np.dtype[Any]], Array] = {}
-        for function, prepare in self._prepares().items():
-            setattr(self, function, performer(prepare, kernels.DEFINITIONS[function]))
-
-    def _prepares(self) -> dict[str, Callable[..., Call | None]]:
-        found = (name for name in vars(type(self)) if name.startswith("_prepare_"))
-        return {name.removeprefix("_prepare_"): getattr(self, name) for name in found}
-
-    def function(self, name: str, array: Array) -> Callable[[int], None]:
-        """Return the library's function for the type of an array's numbers."""
-        found = getattr(self.library, f"{name}_{TYPES[array.dtype]}")
-        found.argtypes, found.restype = [ctypes.c_void_p], None
-        return found  # type: ignore[no-any-return]
-
-    def room(self, name: str, like: Array, size: int) -> Array:
-        """Return an array of at least `size` numbers, which holds nothing between calls."""
-        key = (name, like.dtype)
-        if key not in self._rooms or self._rooms[key].size < size:
-            self._rooms[key] = np.empty(size, like.dtype)
-        return self._rooms[key]
-
-    @staticmethod
-    def workspace() -> Workspace:
-        """Return what a run keeps between its passes."""
-        return Workspace()
+class Operations(Convolutions):
+    """All functions of the seam, for `kernels.use`."""
 
     def _product(self, a: Array, b: Array) -> Call | None:
         if a.ndim != 2 or b.ndim != 2 or a.shape[1] != b.shape[0] or not strided(a, b):
             return None
+        c = result((len(a), b.shape[1]), a.dtype)
+        return Call(self.function("matmul", a), self._product_words(a, b, c), c)
+
+    def _product_words(self, a: Array, b: Array, c: Array) -> list[Any]:
+        """Return what `struct matmul` takes for c = a b."""
         (m, k), n, size = a.shape, b.shape[1], a.itemsize
-        c = result((m, n), a.dtype)
         a_row, a_column, b_row, b_column = (stride // size for stride in a.strides + b.strides)
         b_column = 1 if n == 1 else b_column
         rows = None if b_column == 1 else self.room("rows", b, k * n)
-        words = [a, b, c, m, n, k, a_row, a_column, b_row, n, b_column, rows]
-        return Call(self.function("matmul", a), words, c)
+        return [a, b, c, m, n, k, a_row, a_column, b_row, n, b_column, rows]
 
     def _prepare_affine(self, x: Array, w: Array) -> Call | None:
         return self._product(x, w)
@@ -129,13 +73,24 @@ class Operations:
         total = result(a.shape, a.dtype)
         return Call(self.function("add", a), [a, b, total, a.size], total)
 
+    def _prepare_add_relu_dx(self, a: Array, dy: Array, y: Array) -> Call | None:
+        if not a.shape == dy.shape == y.shape or not solid(a, dy, y):
+            return None
+        total = result(a.shape, a.dtype)
+        return Call(self.function("add_relu_dx", a), [a, dy, y, total, a.size], total)
+
     def _prepare_batch_norm(self, *arguments: Any) -> Call | None:
         return self._batch_norm(*arguments, relu=False)
 
     def _prepare_batch_norm_relu(self, *arguments: Any) -> Call | None:
         return self._batch_norm(*arguments, relu=True)
 
-    def _batch_norm(  # noqa: PLR0917 (as in the definition)
+    def _batch_norm(self, x: Array, *of_features: Any, relu: bool) -> Call | None:
+        if (found := self._norm_words(x, *of_features, relu=relu, skip=None)) is None:
+            return None
+        return Call(self.function(f"batch_norm_{self._layout(x)[0]}", x), *found)
+
+    def _norm_words(  # noqa: PLR0917 (as in the definition)
         self,
         x: Array,
         gamma: Array,
@@ -146,19 +101,60 @@ class Operations:
         momentum: float,
         *,
         relu: bool,
-    ) -> Call | None:
+        skip: Array | None,
+    ) -> tuple[list[Any], tuple[Array, ...]] | None:
+        """Return what `struct batch_norm` takes, and what it gives."""
         of_features = (gamma, beta, running_mean, running_variance)
         if not solid(x, *of_features) or not changeable(running_mean, running_variance):
             return None
         if x.ndim < 2 or any(a.shape != (x.shape[1],) for a in of_features):
             return None
-        layout, sizes = self._layout(x)
         y, x_hat = result(x.shape, x.dtype), result(x.shape, x.dtype)
         inverse, mean, variance = (result(gamma.shape, gamma.dtype) for _ in range(3))
         made = [y, x_hat, inverse, running_mean, running_variance, mean, variance]
-        words = [x, gamma, beta, *made, *sizes, int(relu), np.array([eps, momentum])]
-        answer = (y, x_hat, inverse, mean, variance)
-        return Call(self.function(f"batch_norm_{layout}", x), words, answer)
+        sizes = self._layout(x)[1]
+        words = [x, gamma, beta, skip, *made, *sizes, int(relu), np.array([eps, momentum])]
+        return words, (y, x_hat, inverse, mean, variance)
+
+    def _prepare_affine_norm(
+        self, x: Array, w: Array, skip: Array | None, follow: bool, *of_features: Any
+    ) -> Call | None:
+        if (z := self._between(x, w)) is None:
+            return None
+        if skip is not None and (skip.shape != z.shape or not solid(z, skip)):
+            return None
+        if (found := self._norm_words(z, *of_features, relu=follow, skip=skip)) is None:
+            return None
+        words = [*self._product_words(x, w, z), *found[0]]
+        return Call(self.function("affine_norm", x), words, found[1])
+
+    def _prepare_affine_norm_dx(  # noqa: PLR0917 (as in the definition)
+        self,
+        dy: Array,
+        x: Array,
+        w: Array,
+        x_hat: Array,
+        inverse: Array,
+        gamma: Array,
+        y: Array | None,
+    ) -> Call | None:
+        dz = self._between(x, w)
+        if dz is None or dz.shape != dy.shape or dz.dtype != dy.dtype:
+            return None
+        if (norm := self._norm_dx_words(dz, dy, x_hat, inverse, gamma, y)) is None:
+            return None
+        dx, dw = result(x.shape, x.dtype), result(w.shape, w.dtype)
+        words = [*norm[0], *self._product_words(x.T, dz, dw), *self._product_words(dz, w.T, dx)]
+        return Call(self.function("affine_norm_dx", dy), words, (dx, dw, *norm[1], dz))
+
+    def _between(self, x: Array, w: Array) -> Array | None:
+        """Return room for x w, if a norm of points could follow: the same for all layers."""
+        if x.ndim != 2 or w.ndim != 2 or x.shape[1] != len(w) or not strided(x, w):
+            return None
+        shape = len(x), w.shape[1]
+        if shape[1] * x.itemsize < VECTOR_BYTES:
+            return None
+        return self.room("between", x, math.prod(shape))[: math.prod(shape)].reshape(shape)
 
     def _prepare_batch_norm_recorded(self, x: Array, *of_features: Any) -> Call | None:
         *arrays, eps = of_features
@@ -170,23 +166,31 @@ class Operations:
         words = [x, *arrays, y, x_hat, inverse, *sizes, np.array([eps])]
         return Call(self.function("batch_norm_recorded", x), words, (y, x_hat, inverse))
 
-    def _prepare_batch_norm_dx(
-        self, dy: Array, x_hat: Array, inverse: Array, gamma: Array, y: Array | None = None
-    ) -> Call | None:
+    def _prepare_batch_norm_dx(self, dy: Array, *others: Any) -> Call | None:
+        dx = result(dy.shape, dy.dtype)
+        if dy.ndim < 2 or (found := self._norm_dx_words(dx, dy, *others)) is None:
+            return None
+        function = self.function(f"batch_norm_{self._layout(dy)[0]}_dx", dy)
+        return Call(function, found[0], (dx, *found[1]))
+
+    def _norm_dx_words(  # noqa: PLR0917 (as in the definition)
+        self,
+        dx: Array,
+        dy: Array,
+        x_hat: Array,
+        inverse: Array,
+        gamma: Array,
+        y: Array | None = None,
+    ) -> tuple[list[Any], tuple[Array, ...]] | None:
+        """Return what `struct batch_norm_dx` takes, and what it gives beside dx."""
         large = (dy, x_hat) if y is None else (dy, x_hat, y)
-        if (
-            dy.ndim < 2
-            or not solid(*large, inverse, gamma)
-            or {a.shape for a in large} != {dy.shape}
-        ):
+        if not solid(*large, inverse, gamma) or {a.shape for a in large} != {dy.shape}:
             return None
         if not inverse.shape == gamma.shape == (dy.shape[1],):
             return None
-        layout, sizes = self._layout(dy)
-        dx = result(dy.shape, dy.dtype)
         dgamma, dbeta = (result(gamma.shape, gamma.dtype) for _ in range(2))
-        words = [dy, x_hat, inverse, gamma, y, dx, dgamma, dbeta, *sizes]
-        return Call(self.function(f"batch_norm_{layout}_dx", dy), words, (dx, dgamma, dbeta))
+        words = [dy, x_hat, inverse, gamma, y, dx, dgamma, dbeta, *self._layout(dy)[1]]
+        return words, (dgamma, dbeta)
 
     _prepare_batch_norm_relu_dx = _prepare_batch_norm_dx
 
@@ -196,51 +200,6 @@ class Operations:
         batch, channels, space = x.shape[0], x.shape[1], math.prod(x.shape[2:])
         points = space == 1 and channels * x.itemsize >= VECTOR_BYTES
         return "points" if points else "images", (batch, channels, space)
-
-    def _prepare_convolve(self, x: Array, w: Array, stride: int, padding: int) -> Call | None:
-        if x.ndim != 4 or w.ndim != 4:
-            return None
-        sizes = zip(x.shape[2:], w.shape[2:], strict=True)
-        oh, ow = (max(output_size(s, k, stride, padding), 0) for s, k in sizes)
-        y = result((len(x), len(w), oh, ow), x.dtype)
-        return self._convolution("convolve", y, x=x, w=w, y=y, stride=stride, padding=padding)
-
-    def _prepare_convolve_dx(
-        self, dy: Array, w: Array, shape: Shape, stride: int, padding: int
-    ) -> Call | None:
-        dx = result(shape, dy.dtype)
-        return self._convolution("convolve_dx", dx, x=dx, w=w, y=dy, stride=stride, padding=padding)
-
-    def _prepare_convolve_dw(
-        self, x: Array, dy: Array, shape: Shape, stride: int, padding: int
-    ) -> Call | None:
-        dw = result(shape, dy.dtype)
-        return self._convolution("convolve_dw", dw, x=x, w=dw, y=dy, stride=stride, padding=padding)
-
-    def _convolution(
-        self, name: str, result: Array, *, x: Array, w: Array, y: Array, stride: int, padding: int
-    ) -> Call | None:
-        if {x.ndim, w.ndim, y.ndim} != {4} or not solid(x, w, y):
-            return None
-        (n, channels, h, width), (out, _, kh, kw), (oh, ow) = x.shape, w.shape, y.shape[2:]
-        made = (
-            n,
-            out,
-            *(output_size(s, k, stride, padding) for s, k in ((h, kh), (width, kw))),
-        )
-        if w.shape[1] != channels or y.shape != made:
-            return None
-        inputs = channels * kh * kw
-        lines = max(1, min(n * oh, COLUMN_BYTES // x.itemsize // inputs // ow))
-        # Rows of an odd number of vectors: those of a power of two would share few cache lines.
-        pitch = 4 * (-(-lines * ow // 4) | 1)
-        rooms = [
-            self.room("columns", x, inputs * pitch),
-            self.room("pixels", x, out * pitch),
-            self.room("dw_t", x, inputs * out),
-        ]
-        sizes = [n, channels, h, width, out, kh, kw, stride, padding, oh, ow, lines, pitch]
-        return Call(self.function(name, x), [x, w, y, y, x, w, *rooms, *sizes], result)
 
     def descend(  # noqa: PLR0917 (as in the definition)
         self,

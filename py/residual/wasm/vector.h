@@ -39,3 +39,6 @@ static inline vector where(mask m, vector x) { return (vector)(m & (mask)x); }
 
 // Returns x where it is above zero or NaN, else zero: what np.maximum(x, 0) gives.
 static inline vector positive_part(vector x) { return where(~(x <= 0), x); }
+
+// What of dy comes back through a ReLU that gave y.
+static inline vector passed(vector dy, vector y) { return dy * where(y > 0, splat(1)); }
