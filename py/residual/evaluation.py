@@ -111,9 +111,9 @@ class Evaluator:
             some = x[start : start + batch_size]
             with (
                 np.errstate(over="ignore", invalid="ignore", divide="ignore"),
-                self._workspace.passing(some.shape),
+                self._workspace.passing(some.shape) as through,
             ):
-                answers.append(self._twin.forward(some, train=False).copy())
+                answers.append(through.forward(self._twin, some, train=False).copy())
         return np.concatenate(answers)
 
 

@@ -261,10 +261,20 @@ def descend(  # noqa: PLR0917 (calls are compared by position)
         value -= rate * v  # noqa: PLW2901 (in place, as meant)
 
 
+class Pass(Protocol):
+    """A pass through a network that asks kernels for its work."""
+
+    def forward(self, network: Any, x: Array, train: bool = True) -> Array:
+        """Return `network.forward(x, train)`."""
+
+    def backward(self, network: Any, dy: Array) -> Array:
+        """Return `network.backward(dy)`."""
+
+
 class Workspace(Protocol):
     """What a run keeps for its kernels from one pass to the next, so that no pass allocates."""
 
-    def passing(self, kind: Hashable = None) -> AbstractContextManager[None]:
+    def passing(self, kind: Hashable = None) -> AbstractContextManager[Pass]:
         """Return what a pass runs in; passes of one kind ask for the same kernels in order.
 
         Within it the kernels may write to the arrays that they gave in the last pass of that kind,
@@ -275,9 +285,19 @@ class Workspace(Protocol):
 class NoWorkspace:
     """The NumPy definitions keep nothing: every result is a new array."""
 
-    def passing(self, _: Hashable = None) -> AbstractContextManager[None]:
+    def passing(self, _: Hashable = None) -> AbstractContextManager[Pass]:
         """Return a context without effect."""
-        return nullcontext()
+        return nullcontext(self)
+
+    def forward(self, network: Any, x: Array, train: bool = True) -> Array:
+        """Return `network.forward(x, train)`."""
+        y: Array = network.forward(x, train)
+        return y
+
+    def backward(self, network: Any, dy: Array) -> Array:
+        """Return `network.backward(dy)`."""
+        dx: Array = network.backward(dy)
+        return dx
 
 
 def workspace() -> Workspace:

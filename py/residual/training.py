@@ -149,11 +149,11 @@ class Trainer:
         x, y = self.batch
         with (
             np.errstate(over="ignore", invalid="ignore", divide="ignore"),
-            self._workspace.passing(x.shape),
+            self._workspace.passing(x.shape) as through,
         ):
-            logits = self.network.forward(x)
+            logits = through.forward(self.network, x)
             loss, dlogits = self.loss(logits, y)
-            self.network.backward(dlogits)
+            through.backward(self.network, dlogits)
         return loss, accuracy_of(logits, y)
 
     def advance(self, epochs: int = 1) -> History:

@@ -15,7 +15,7 @@ from numpy.testing import assert_array_equal
 from residual import kernels
 from residual.experiments import Config, FlowConfig, make_trainer
 from residual.wasm import library
-from residual.wasm.calls import Tape, Workspace
+from residual.wasm.calls import Call, Tape
 from residual.wasm.operations import Operations
 
 pytest.importorskip("ziglang", reason="NO COMPILER: the C kernels were not tested")
@@ -123,23 +123,27 @@ def test_observing_changes_no_number(c_runs: Operations) -> None:
 def test_observing_allocates_nothing_that_grows(c_runs: Operations) -> None:
     trainer = make_trainer(Config(depth=8, epochs=100))
     trainer.advance(2)
-    (tape,) = trainer._evaluator._workspace._tapes.values()
-    results = {id(call.result) for call in tape.calls}
+    before = calls_of(trainer._evaluator._workspace)
     trainer.advance(20)
-    assert {id(call.result) for call in tape.calls} == results
+    after = calls_of(trainer._evaluator._workspace)
+    assert before
+    assert all(call is old for call, old in zip(after, before, strict=True))
 
 
 def test_epochs_prepare_nothing_and_allocate_nothing(c_runs: Operations) -> None:
     trainer = make_trainer(Config(depth=8, epochs=100))
     trainer.advance(2)
-    (tape,) = trainer._workspace._tapes.values()
-    before = list(tape.calls)
-    results = {id(call.result) for call in before}
+    before = calls_of(trainer._workspace)
     trainer.advance(20)
-    anew = [call for call, old in zip(tape.calls, before, strict=True) if call is not old]
-    # Only what takes the loss's gradient, a new array in every epoch, is prepared anew.
-    assert len(anew) <= 3
-    assert {id(call.result) for call in tape.calls} == results
+    after = calls_of(trainer._workspace)
+    assert before
+    assert all(call is old for call, old in zip(after, before, strict=True))
+
+
+def calls_of(workspace: Any) -> list[Call]:
+    """Return all calls of the only kind of pass."""
+    (passing,) = workspace._passes.values()
+    return [call for half in passing.halves.values() for call in half.calls]
 
 
 def test_two_runs_at_once_do_not_share_results(c_runs: Operations) -> None:
@@ -181,13 +185,13 @@ def test_outside_of_a_pass_every_result_is_new(c: Operations) -> None:
     assert c.affine(x, w) is not c.affine(x, w)
 
 
-def test_a_workspace_keeps_one_tape_for_each_kind_of_pass_and_few_kinds() -> None:
-    workspace = Workspace()
+def test_a_workspace_keeps_one_tape_for_each_kind_of_pass_and_few_kinds(c: Operations) -> None:
+    workspace = c.workspace()
     assert workspace.passing((64, 2)) is workspace.passing((64, 2))
     assert workspace.passing((64, 2)) is not workspace.passing((63, 2))
     for rows in range(100):
         workspace.passing((rows, 2))
-    assert len(workspace._tapes) <= Workspace.KINDS
+    assert len(workspace._passes) <= workspace.KINDS
 
 
 @pytest.mark.parametrize(

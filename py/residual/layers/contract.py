@@ -7,9 +7,9 @@ of some shape, without running it.
 """
 
 import copy
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -44,7 +44,7 @@ class Layer:
         Whether the kernels find other arrays in every pass, so that keeping their results from pass
         to pass would take memory and save no time.
     pair : tuple of Layer
-        Of a layer that does the work of two in one go: these two.
+        Of a layer that does the work of others in one go: these.
     """
 
     name = ""
@@ -214,7 +214,14 @@ class Sequential(Layer):
         Layers whose names are their positions.
     **named : Layer
         Layers with names of their own, after the numbered ones.
+
+    Attributes
+    ----------
+    at_once : dict
+        What does the work of layers of exactly these types in fewer calls.
     """
+
+    at_once: ClassVar[dict[type[Layer], Callable[[Any], Layer]]] = {}
 
     def __init__(self, *numbered: Layer, **named: Layer) -> None:
         self.parts: dict[str, Layer] = {str(i): layer for i, layer in enumerate(numbered)} | named
@@ -234,31 +241,37 @@ class Sequential(Layer):
 
     def forward(self, x: Array, train: bool = True) -> Array:
         """Return the last layer's output."""
-        for layer in self._steps():
+        for layer in self.steps():
             x = layer.forward(x, train)
         return x
 
     def backward(self, dy: Array) -> Array:
         """Return the gradient by the first layer's input: the layers in reverse order."""
-        watch = Watch.current
-        for layer in reversed(self._steps()):
-            if watch:
-                watch.see(layer.pair[-1] if layer.pair else layer, dy)
-            dy = layer.backward(dy)
-        return dy
+        return backward_through(self.steps(), dy)
 
-    def _steps(self) -> list[Layer]:
-        """Return the layers in order, those that can be in pairs; the parts may have changed."""
+    def steps(self) -> list[Layer]:
+        """Return the layers in order, those that can be fused; the parts may have changed."""
         parts = list(self.parts.values())
         known, steps = self._fused
         if parts != known:
             steps = []
             for layer in parts:
+                made = self.at_once[type(layer)](layer) if type(layer) in self.at_once else layer
                 pair = steps[-1].fused(layer) if steps else None
-                steps[-1:] = [pair] if pair else [*steps[-1:], layer]
+                steps[-1:] = [pair] if pair else [*steps[-1:], made]
             self._fused = (parts, steps)
         return steps
 
     def children(self) -> dict[str, Layer]:
         """Return the layers by name, first one first."""
         return self.parts
+
+
+def backward_through(layers: Sequence[Layer], dy: Array) -> Array:
+    """Return the gradient by the first layer's input, for one by the last's output."""
+    watch = Watch.current
+    for layer in reversed(layers):
+        if watch:
+            watch.see(layer.pair[-1] if layer.pair else layer, dy)
+        dy = layer.backward(dy)
+    return dy

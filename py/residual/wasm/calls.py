@@ -8,9 +8,9 @@ for nearly all.
 """
 
 import ctypes
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Iterable
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 
@@ -57,17 +57,27 @@ def address(array: Array) -> int:
 
 
 class Tape:
-    """The calls of a pass, in their order; entered at the start of every pass."""
+    """The calls of a pass, in their order; entered at the start of every pass.
+
+    Attributes
+    ----------
+    at : int
+        How many calls the pass has made so far.
+    changed : bool
+        Whether one of them was not as in the pass before, or none of the library's.
+    """
 
     current: "Tape | None" = None
 
     def __init__(self) -> None:
         self.calls: list[Call] = []
         self.at = 0
+        self.changed = False
         self._outer: Tape | None = None
 
-    def __enter__(self) -> None:
-        self._outer, Tape.current, self.at = Tape.current, self, 0
+    def __enter__(self) -> Self:
+        self._outer, Tape.current, self.at, self.changed = Tape.current, self, 0, False
+        return self
 
     def __exit__(
         self,
@@ -76,23 +86,6 @@ class Tape:
         trace: TracebackType | None,
     ) -> None:
         Tape.current = self._outer
-
-
-class Workspace:
-    """The tapes of a run: one for each kind of pass, such as each size of batch."""
-
-    KINDS = 8
-
-    def __init__(self) -> None:
-        self._tapes: dict[Hashable, Tape] = {}
-
-    def passing(self, kind: Hashable = None) -> Tape:
-        """Return the tape of a kind of pass, to be entered by `with`."""
-        if kind not in self._tapes:
-            if len(self._tapes) == self.KINDS:  # no run needs as many; what grows is given up
-                self._tapes.clear()
-            self._tapes[kind] = Tape()
-        return self._tapes[kind]
 
 
 def performer(prepare: Callable[..., Call | None], definition: Function) -> Function:
@@ -116,6 +109,7 @@ def performer(prepare: Callable[..., Call | None], definition: Function) -> Func
             at, calls = tape.at, tape.calls
             call = calls[at] if at < len(calls) else None
             if call is None or call.prepare is not prepare or [*map(id, arguments)] != call.ids:
+                tape.changed = True
                 _spare[:] = _reusable(call, arguments) if call else ()
                 try:
                     call = prepare(*arguments)

@@ -1,0 +1,157 @@
+"""Whole passes through a network, made again by one call.
+
+Between two prepared calls Python runs the layers, which takes longer than many a call. But when
+nothing in a network is another object than before, and it consists of layers of which we know that
+they do nothing but call kernels, in the same way whatever the numbers are, then it would make the
+very same calls and leave the very same arrays: so the calls are made without it.
+
+That it repeats itself shows in two passes: the second made only calls that the first had prepared,
+and ended with the very objects with which it began.
+"""
+
+from collections.abc import Callable, Hashable, ValuesView
+from functools import partial
+from itertools import chain
+from typing import Any
+
+import numpy as np
+
+from residual.arrays import Array
+from residual.blocks import Block
+from residual.layers import BatchNorm, Layer, Linear, ReLU, Sequential, Watch
+from residual.networks import Network
+from residual.wasm.calls import Call, Function, Tape
+from residual.wasm.whole_blocks import WholeBlock
+
+KNOWN = {Network, Sequential, Block, Linear, BatchNorm, ReLU}
+"""Layers of exactly these types are repeated."""
+
+OVERRIDES = {"forward", "backward"}
+"""What a layer of its own would have among its attributes if somebody put it there."""
+
+Replay = Callable[[list[Call]], Call]
+
+# Of exactly this class: an edited block runs as it is written.
+Sequential.at_once[Block] = WholeBlock
+
+
+class Half(Tape):
+    """The forward or the backward passes of a kind.
+
+    Parameters
+    ----------
+    replay : callable
+        Takes calls, returns one call that makes them all.
+    """
+
+    def __init__(self, replay: Replay) -> None:
+        super().__init__()
+        self._replay = replay
+        self._network: Layer | None = None
+        self._input: Array = np.zeros(0)
+        self._output: Array = np.zeros(0)
+        self._attributes: list[ValuesView[Any]] = []
+        self._state: list[Any] = []
+        self._single: list[int] = []
+        self._again: Call | None = None
+
+    def run(self, network: Layer, go: Function, array: Array, repeat: bool) -> Array:
+        """Return `go(array)`, a pass of the network; by repeating the last one, if that may be."""
+        if network is not self._network or array.shape != self._input.shape:
+            self._network, self._input = network, np.empty_like(array)
+            self._attributes, self._again = [], None
+        self._input[...] = array  # in one place every time, for the first call
+        as_it_was = bool(self._attributes) and self._is(self._state_now())
+        if as_it_was and self._again and repeat:
+            self._again.function(self._again.address)
+            return self._output
+        with self:
+            self._output = go(self._input)
+        self._learn(network, as_it_was)
+        return self._output
+
+    def _learn(self, network: Layer, as_it_was: bool) -> None:
+        """Note whether the next pass would be the same: this one ended in the state it began in."""
+        if self.changed or self.at != len(self.calls):
+            del self.calls[self.at :]
+            self._attributes, self._again = [], None
+            return
+        if not as_it_was:
+            self._attributes, self._again = _attributes(network), None
+        state = self._state_now()
+        if not as_it_was or not self._is(state):
+            self._state, self._again = state, None
+            self._single = [
+                i for i, v in enumerate(state) if isinstance(v, np.ndarray) and v.size < 2
+            ]
+        elif self._again is None:
+            self._again = self._replay(self.calls)
+
+    def _state_now(self) -> list[Any]:
+        return [*chain.from_iterable(self._attributes)]
+
+    def _is(self, state: list[Any]) -> bool:
+        """Tell whether all arrays are those of the last pass, and all else is equal.
+
+        To compare lists is much faster than to compare ids. It takes one object for equal to
+        itself, and for two arrays it raises an error, but for those of one number.
+        """
+        known = self._state
+        try:
+            return all(state[i] is known[i] for i in self._single) and state == known
+        except (ValueError, IndexError):
+            return False
+
+
+def _attributes(network: Layer) -> list[ValuesView[Any]]:
+    """Return what all that makes up a network has now, or nothing if any of it is not known."""
+    layers = [layer for _, layer in network.walk()]
+    if any(type(layer) not in KNOWN or OVERRIDES & vars(layer).keys() for layer in layers):
+        return []
+    parts = [layer.parts.values() for layer in layers if isinstance(layer, Sequential)]
+    objects = [*layers, *network.parameters().values()]
+    return [*parts, *(vars(one).values() for one in objects)]
+
+
+class Pass(Tape):
+    """Passes of a kind; entered at the start of every one."""
+
+    def __init__(self, replay: Replay) -> None:
+        super().__init__()
+        self.halves: dict[str, Half] = {}
+        self._replay = replay
+
+    def forward(self, network: Layer, x: Array, train: bool = True) -> Array:
+        """Return `network.forward(x, train)`."""
+        half = self._half("train" if train else "evaluate")
+        # Else there is an error to be raised.
+        fine = bool(np.isfinite(x).all())
+        return half.run(network, partial(network.forward, train=train), x, fine)
+
+    def backward(self, network: Layer, dy: Array) -> Array:
+        """Return `network.backward(dy)`."""
+        unseen = Watch.current is None
+        return self._half("backward").run(network, network.backward, dy, unseen)
+
+    def _half(self, name: str) -> Half:
+        if name not in self.halves:
+            self.halves[name] = Half(self._replay)
+        return self.halves[name]
+
+
+class Workspace:
+    """The passes of a run: each kind, such as each size of batch, has its calls."""
+
+    KINDS = 8
+
+    def __init__(self, replay: Replay) -> None:
+        self._replay = replay
+        self._passes: dict[Hashable, Pass] = {}
+
+    def passing(self, kind: Hashable = None) -> Pass:
+        """Return what passes of a kind run in, to be entered by `with`."""
+        if kind not in self._passes:
+            if len(self._passes) == self.KINDS:  # no run needs as many; what grows is given up
+                self._passes.clear()
+            self._passes[kind] = Pass(self._replay)
+        return self._passes[kind]
