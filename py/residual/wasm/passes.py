@@ -18,7 +18,7 @@ import numpy as np
 
 from residual.arrays import Array
 from residual.blocks import Block
-from residual.layers import BatchNorm, Layer, Linear, ReLU, Sequential, Watch
+from residual.layers import BatchNorm, Layer, Linear, Parameter, ReLU, Sequential, Watch
 from residual.networks import Network
 from residual.wasm.calls import Call, Function, Tape
 from residual.wasm.whole_blocks import WholeBlock
@@ -105,12 +105,23 @@ class Half(Tape):
 
 def _attributes(network: Layer) -> list[ValuesView[Any]]:
     """Return what all that makes up a network has now, or nothing if any of it is not known."""
-    layers = [layer for _, layer in network.walk()]
-    if any(type(layer) not in KNOWN or OVERRIDES & vars(layer).keys() for layer in layers):
-        return []
-    parts = [layer.parts.values() for layer in layers if isinstance(layer, Sequential)]
-    objects = [*layers, *network.parameters().values()]
-    return [*parts, *(vars(one).values() for one in objects)]
+    found: list[ValuesView[Any]] = []
+    left = [network]
+    while left:
+        layer = left.pop()
+        own = vars(layer)
+        if type(layer) not in KNOWN or OVERRIDES & own.keys():
+            return []
+        found.append(own.values())
+        for value in own.values():
+            if isinstance(value, Parameter):
+                found.append(vars(value).values())
+            elif isinstance(value, Layer):
+                left.append(value)
+        if isinstance(layer, Sequential):
+            found.append(layer.parts.values())
+            left += layer.parts.values()
+    return found
 
 
 class Pass(Tape):
