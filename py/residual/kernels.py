@@ -60,8 +60,9 @@ def add(a: Array, b: Array) -> Array:
 
 
 def add_relu_dx(a: Array, dy: Array, y: Array) -> Array:
-    """Return `a + relu_dx(dy, y)`, of arrays of one shape."""
-    return a + relu_dx(dy, y)
+    """Add `relu_dx(dy, y)` to a, of the same shape, in place; returns a."""
+    a += relu_dx(dy, y)
+    return a
 
 
 def standardize(

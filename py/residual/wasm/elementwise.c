@@ -41,18 +41,18 @@ EXPORT(add)(const struct add *call) {
   for (; i < call->count; i++) call->sum[i] = call->a[i] + call->b[i];
 }
 
-// sum = a + dy where y > 0 (as above), else a: what comes back around a block, and through it.
+// a += dy where y > 0 (as above): what comes back around a block, and through it.
 struct add_relu_dx {
-  const real *a, *dy, *y;
-  real *sum;
+  real *a;
+  const real *dy, *y;
   word count;
 };
 
 EXPORT(add_relu_dx)(const struct add_relu_dx *call) {
   word i = 0;
   for (; i + LANES <= call->count; i += LANES)
-    store(call->sum + i, load(call->a + i) + passed(load(call->dy + i), load(call->y + i)));
-  for (; i < call->count; i++) call->sum[i] = call->a[i] + call->dy[i] * (call->y[i] > 0);
+    store(call->a + i, load(call->a + i) + passed(load(call->dy + i), load(call->y + i)));
+  for (; i < call->count; i++) call->a[i] += call->dy[i] * (call->y[i] > 0);
 }
 
 // y += b, for every row of y, (rows, columns).

@@ -74,10 +74,9 @@ class Operations(Convolutions):
         return Call(self.function("add", a), [a, b, total, a.size], total)
 
     def _prepare_add_relu_dx(self, a: Array, dy: Array, y: Array) -> Call | None:
-        if not a.shape == dy.shape == y.shape or not solid(a, dy, y):
+        if not a.shape == dy.shape == y.shape or not solid(a, dy, y) or not changeable(a, dy, y):
             return None
-        total = result(a.shape, a.dtype)
-        return Call(self.function("add_relu_dx", a), [a, dy, y, total, a.size], total)
+        return Call(self.function("add_relu_dx", a), [a, dy, y, a.size], a)
 
     def _prepare_batch_norm(self, *arguments: Any) -> Call | None:
         return self._batch_norm(*arguments, relu=False)
