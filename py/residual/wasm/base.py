@@ -68,9 +68,9 @@ class Library:
 
     def workspace(self) -> Workspace:
         """Return what a run keeps between its passes."""
-        return Workspace(self._replay)
+        return Workspace(self.replay)
 
-    def _replay(self, calls: list[Call]) -> Call:
+    def replay(self, calls: list[Call]) -> Call:
         """Return one call that makes all these."""
         functions = {id(call.function): call.function for call in calls}
         places = {key: ctypes.cast(f, ctypes.c_void_p).value for key, f in functions.items()}  # type: ignore[arg-type]

@@ -8,7 +8,7 @@ import numpy as np
 
 from residual.kernels import DEFINITIONS
 from residual.wasm.base import TYPES
-from residual.wasm.calls import Array, Function
+from residual.wasm.calls import Array, Function, Tape
 from residual.wasm.operations import Operations
 
 BUILDS = {"relaxed-simd": "C with SIMD and FMA", "simd128": "C with SIMD"}
@@ -49,9 +49,20 @@ def agrees(operations: Any) -> bool:
             _close(getattr(operations, name), name, example, TOLERANCE[kind])
             for dtype, kind in TYPES.items()
             for name, example in examples(dtype)
-        )
+        ) and _repeats(operations)
     except (AttributeError, ValueError, TypeError):
         return False
+
+
+def _repeats(operations: Any) -> bool:
+    """Tell whether two calls, made again by one, give what they should."""
+    x = np.arange(-4.0, 4.0)
+    with Tape() as tape:
+        y = operations.add(operations.relu(x), x)
+    again = operations.replay(tape.calls)
+    x *= -2
+    again.function(again.address)
+    return bool((y == np.maximum(x, 0) + x).all())
 
 
 def examples(dtype: np.dtype[Any]) -> list[tuple[str, tuple[Any, ...]]]:

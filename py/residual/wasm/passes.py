@@ -72,7 +72,7 @@ class Half(Tape):
 
     def _learn(self, network: Layer, as_it_was: bool) -> None:
         """Note whether the next pass would be the same: this one ended in the state it began in."""
-        if self.changed or self.at != len(self.calls):
+        if self.changed or not self.calls or self.at != len(self.calls):
             del self.calls[self.at :]
             self._attributes, self._again = [], None
             return
