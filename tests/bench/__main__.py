@@ -16,6 +16,7 @@ from bench import (
     figure,
     frames,
     growth,
+    images,
     lines,
     machine,
     memory,
@@ -30,6 +31,7 @@ from playwright.sync_api import sync_playwright
 
 SECTIONS: dict[str, Callable[[Room, Sizes], dict[str, Any]]] = {
     "training": speed.measure,
+    "images": images.measure,
     "start": start.measure,
     "lines": lines.measure,
     "bytes": transfer.measure,

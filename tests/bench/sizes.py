@@ -19,6 +19,8 @@ class Sizes:
         What is trained for its speed, by the name in the results.
     rounds, seconds
         How often each competitor has its turn, and how long the turn is.
+    image_widths, image_steps
+        The digits' networks that take steps, by the channels of their first stage, and how many.
     start_rounds
         How many fresh visits of the page and of the stock page.
     line_speeds, line_rounds
@@ -36,6 +38,8 @@ class Sizes:
     experiments: Mapping[str, Config]
     rounds: int
     seconds: float
+    image_widths: tuple[int, ...]
+    image_steps: int
     start_rounds: int
     line_speeds: tuple[float, ...]
     line_rounds: int
@@ -56,6 +60,8 @@ FULL = Sizes(
     },
     rounds=7,
     seconds=1.5,
+    image_widths=(4, 16),
+    image_steps=15,
     start_rounds=5,
     line_speeds=(10, 50, 1000),
     line_rounds=3,
@@ -76,6 +82,8 @@ QUICK = Sizes(
     },
     rounds=1,
     seconds=0.05,
+    image_widths=(2,),
+    image_steps=2,
     start_rounds=1,
     line_speeds=(200,),
     line_rounds=1,

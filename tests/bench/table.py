@@ -24,7 +24,7 @@ def number(value: float | None, unit: str = "", digits: int = 3) -> str:
 
 def lines(results: dict[str, Any]) -> str:
     """Return the whole report."""
-    parts = (heading, training, start, visits, transfer, frames, growth, memory)
+    parts = (heading, training, images, start, visits, transfer, frames, growth, memory)
     return "\n".join(line for part in parts for line in [*part(results), ""])
 
 
@@ -50,6 +50,18 @@ def training(results: dict[str, Any]) -> list[str]:
             row += f"{number(speed):>12} ({number(ratios[of][who]):>6}) "
         found.append(row.rstrip())
     return found
+
+
+def images(results: dict[str, Any]) -> list[str]:
+    found = results["images"]
+    what = f"ms a step, ResNet-{found['depth']} on {found['batch']} digits"
+    rows = [f"{what:40}{'kernel':>12}{'NumPy':>12}{'ratio':>12}"]
+    columns = (found[key] for key in ("browser_kernel_ms", "browser_numpy_ms", "ratios"))
+    for width, *row in zip(found["widths"], *columns, strict=True):
+        rows.append(
+            f"  {f'{width} channels, Chromium':<38}" + "".join(f"{number(v):>12}" for v in row)
+        )
+    return rows
 
 
 def start(results: dict[str, Any]) -> list[str]:

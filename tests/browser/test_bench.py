@@ -65,6 +65,10 @@ def test_one_command_measures_everything(site: str, chromium_path: str) -> None:
             assert (speed is None) == absent.get(who, False), who
             assert speed is None or speed > 0
         assert ratios["native_numpy"] == 1
+    images = results["images"]
+    assert min(images["browser_kernel_ms"] + images["browser_numpy_ms"] + images["ratios"]) > 0
+    for kernel, numpy in images["losses"]:
+        assert kernel == pytest.approx(numpy, rel=1e-9), "both train the same network"
     for name in ("recorded_ms", "first_epoch_ms", "stock_first_epoch_ms"):
         assert results["start"][name] > 0
     sizes = results["bytes"]

@@ -72,7 +72,7 @@ def test_the_race_waits_for_the_sweep_and_goes_on(visit: Visit) -> None:
     widget = degradation(page)
     choose(widget, "110")
     widget.press("Train")
-    widget.wait_until("runs[0].epochs > 0")
+    widget.wait_until("results.source === 'live' && runs[0].epochs > 0")
     widget.press("Sweep depths")
     widget.wait_until("widget.batch.current?.loss.length > 0")
     expect(widget.element.get_by_text("The race waits")).to_be_visible()
