@@ -3,6 +3,8 @@
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from bench.competitors import Core
@@ -24,6 +26,8 @@ HOOK = """() => {
   globalThis.wasmBytes = () => made.reduce((sum, { buffer }) => sum + buffer.byteLength, 0);
 }"""
 """Makes a worker, before it has loaded Python, tell the size of the memories that it will make."""
+HOOKING = 5
+"""How often to try: the hook may come when the memory has been made."""
 
 TRAIN = f"""async ([run, epochs]) => {{
   const worker = {Core.WORKER};
@@ -70,20 +74,29 @@ def native(config: Config, sizes: Sizes) -> list[int | None]:
 
 def browser(room: Room, config: Config, stretch: int, samples: int) -> list[int | None]:
     """Follow the core in the browser; its run is taken back to its start when it is over."""
+    for _ in range(HOOKING):
+        with hooked(room) as (page, workers):
+            run = page.evaluate(
+                f"async (config) => (await {Core.WORKER}.open(config)).run",
+                config.to_dict() | {"epochs": Config.table()["epochs"].maximum},
+            )
+            first = wasm_bytes(page, workers, run, 1)
+            if first is not None:
+                later = (wasm_bytes(page, workers, run, stretch) for _ in range(samples))
+                return [first, *later]
+    return [None] * (samples + 1)
+
+
+@contextmanager
+def hooked(room: Room) -> Iterator[tuple[Page, list[Worker]]]:
+    """Give a page with Python started, and its workers with the hook, if it came in time."""
     with fresh_page(room.browser) as page:
         workers: list[Worker] = []
         page.on("worker", lambda worker: workers.append(worker) or worker.evaluate(HOOK))
         page.goto(f"{room.site}embed.html?widget=degradation&depth=4")
         page.locator("degradation-explorer .controls").dispatch_event("pointerdown")
         page.wait_for_selector("degradation-explorer[status=ready]")
-        run = page.evaluate(
-            f"async (config) => (await {Core.WORKER}.open(config)).run",
-            config.to_dict() | {"epochs": Config.table()["epochs"].maximum},
-        )
-        return [
-            wasm_bytes(page, workers, run, stretch if number else 1)
-            for number in range(samples + 1)
-        ]
+        yield page, workers
 
 
 def wasm_bytes(page: Page, workers: list[Worker], run: int, epochs: int) -> int | None:
