@@ -113,12 +113,12 @@ def compile_kernels(folder: Path) -> None:
 
 
 def make_runtime(folder: Path) -> None:
-    """Put Pyodide, Python's library, our package and PyScript together."""
+    """Put Pyodide, Python's library and our package together."""
     site = folder / "site" / IMMUTABLE
     stdlib = MODULES / "pyodide" / "python_stdlib.zip"
-    files = library(stdlib, NUMPY.folder / numpy_wheel.NAME, CORE, KERNELS.folder)
+    pyscript = MODULES / "@pyscript" / "core" / "src" / "stdlib" / "pyscript"
+    files = library(stdlib, NUMPY.folder / numpy_wheel.NAME, pyscript, CORE, KERNELS.folder)
     made = runtime.assemble(site, MODULES / "pyodide", files)
-    made["pyscript"] = runtime.place_pyscript(site, MODULES / "@pyscript" / "core")
     (folder / "runtime.json").write_text(json.dumps(made))
 
 
@@ -144,8 +144,15 @@ def write_script(folder: Path) -> None:
     (folder / "site" / "python" / "script.py.txt").write_text(command(sys.executable, "-c", code))
 
 
+BOOTS = {
+    "pyscript": "node_modules/@pyscript/core/dist/core.js",
+    "interpreter": "src/engine/interpreter.js",
+}
+"""What boots Python: the names of the bundles, and their sources."""
+
+
 def bundle(folder: Path) -> None:
-    """Bundle scripts and styles: the interpreter first, since the pages name it."""
+    """Bundle scripts and styles: what boots Python first, since the pages name it."""
     generated = WEB / "generated"
     shutil.copytree(RECORDINGS.folder, generated, dirs_exist_ok=True)
     version = {"version": importlib.metadata.version("residual"), "core": RECORDINGS.key}
@@ -153,10 +160,12 @@ def bundle(folder: Path) -> None:
     shutil.copy(SNAPSHOT.folder / "runtime.json", generated)
     out = f"--outdir={folder / 'site'}"
     meta = f"--metafile={folder / 'outputs.json'}"
-    npm("run", "--silent", "bundle:interpreter", "--", out, meta)
-    scripts = pages.outputs(folder / "outputs.json")["src/engine/interpreter.js"]
+    scripts = []
+    for name, source in BOOTS.items():
+        npm("run", "--silent", f"bundle:{name}", "--", out, meta)
+        scripts.append(pages.outputs(folder / "outputs.json")[source])
     made = json.loads((generated / "runtime.json").read_text())
-    boot = pages.describe_boot(made, scripts, folder / "site" / IMMUTABLE)
+    boot = pages.describe_boot(made, *scripts, folder / "site" / IMMUTABLE)
     for place in (generated, folder):
         (place / "boot.json").write_text(json.dumps(boot))
     npm("run", "--silent", "bundle:pages", "--", out, meta)

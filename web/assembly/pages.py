@@ -47,21 +47,22 @@ def lasting(source: str, made: Outputs) -> str:
     return f'import "../{made[source][0]}";\n'
 
 
-def describe_boot(made: dict[str, Any], scripts: list[str], immutable: Path) -> dict[str, Any]:
+def describe_boot(
+    made: dict[str, Any], pyscript: list[str], interpreter: list[str], immutable: Path
+) -> dict[str, Any]:
     """Return what a page must know to boot Python: the names of what is loaded.
 
     Parameters
     ----------
     made : dict
         Describes the runtime; see `runtime.assemble`.
-    scripts : list of str
-        The bundled interpreter, and what it imports at once.
+    pyscript, interpreter : list of str
+        The bundled script, and what it imports at once.
     immutable : Path
         Has these, and what they import where it is needed.
     """
-    interpreter, *imported = (Path(script).name for script in scripts)
-    modules = [*made["pyscript"], *imported]
-    on_demand = {path.name for path in immutable.glob("*.js")} - {*modules, interpreter}
+    core, first, *imported = names = [Path(script).name for script in (*pyscript, *interpreter)]
+    on_demand = {path.name for path in immutable.glob("*.js")} - {*names}
     parts = {"wasm": made["wasm"], "snapshot": made["snapshot"], **made["archives"]}
     described = {
         name: {key: part[key] for key in ("address", "bytes")}
@@ -70,10 +71,11 @@ def describe_boot(made: dict[str, Any], scripts: list[str], immutable: Path) -> 
     }
     described["libraries"]["files"] = parts["libraries"]["files"]
     return {
-        "pyscript": made["pyscript"][0],
-        "interpreter": interpreter,
-        "modules": modules,
-        "scripts": [*modules, interpreter, *sorted(on_demand), made["script"]],
+        "pyscript": core,
+        "interpreter": first,
+        "modules": [core, *imported],
+        "script": made["script"],
+        "scripts": [*names, *sorted(on_demand), made["script"]],
         "parts": described,
     }
 

@@ -1,4 +1,4 @@
-"""Puts the page's Python together: Pyodide, its library in archives, a snapshot, and PyScript.
+"""Puts the page's Python together: Pyodide, its library in archives, and a snapshot.
 
 Nothing of it is installed in the browser: the archives' files are laid into the file system as they
 are (web/src/engine/python-files.js). What a run of everything that the worker can do reads is
@@ -7,18 +7,15 @@ loaded at the start, or is in the snapshot; the rest waits on the host until it 
 
 import hashlib
 import json
-import shutil
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from web.assembly.commands import node
-from web.assembly.library import PACKAGES
+from web.assembly.library import PACKAGES, PYSCRIPT
 
 ASSEMBLY = Path(__file__).parent
-# What core.js imports when a page has a Python script without packages, needed or not.
-PYSCRIPT_LOADS = ("core-", "deprecations-", "donkey-", "error-", "py-")
 Files = dict[str, bytes]
 
 
@@ -35,8 +32,9 @@ def assemble(folder: Path, pyodide: Path, library: Files) -> dict[str, Any]:
         All files of Python's library.
     """
     read = {*files_read(pyodide, library)}
-    # Apart, so that an edit of ours changes no file but a small one.
-    core = {path for path in library if path.startswith(f"{PACKAGES}/residual/")}
+    # Apart, so that an edit of ours changes no file but a small one. PyScript's own is with it:
+    # no snapshot has imported that.
+    core = {path for path in library if path.startswith((f"{PACKAGES}/residual/", f"{PYSCRIPT}/"))}
     libraries = {path for path in read if path.endswith(".so")}
     parts = {
         "libraries": libraries,
@@ -109,18 +107,3 @@ def place(folder: Path, name: str, content: bytes) -> str:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / address).write_bytes(content)
     return address
-
-
-def place_pyscript(folder: Path, package: Path) -> list[str]:
-    """Copy PyScript, without its editors and terminals; return its core and what that loads."""
-    names = [
-        path.name
-        for path in sorted((package / "dist").glob("*.js"))
-        if not path.name.startswith(("codemirror", "xterm", "service-"))
-    ]
-    room = f"pyscript-{json.loads((package / 'package.json').read_text())['version']}"
-    (folder / room).mkdir(parents=True, exist_ok=True)
-    for name in names:
-        shutil.copy(package / "dist" / name, folder / room)
-    loaded = [name for name in names if name.startswith(PYSCRIPT_LOADS)]
-    return [f"{room}/{name}" for name in ("core.js", *loaded)]

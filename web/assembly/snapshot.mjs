@@ -16,7 +16,7 @@ const options = { _makeSnapshot: true };
 const laid = [libraries, modules, core];
 const { python, places } = await bootPython(pyodide, laid, libraries, options);
 const names = [...Object.keys(modules.files), ...Object.keys(core.files)]
-  .filter((path) => path.endsWith(".pyc"))
+  .filter((path) => path.startsWith("/lib/") && path.endsWith(".pyc"))
   .map((path) => path.replace(/^.lib.python3.13.(site-packages.)?/, ""))
   .map((path) => path.replace(/([/]__init__)?[.]pyc$/, "").replaceAll("/", "."))
   // It knows PyScript, which is there in a browser only.
@@ -27,6 +27,7 @@ for name in ${JSON.stringify(names)}:
     importlib.import_module(name)
 del name
 gc.collect()
+gc.freeze()
 del gc, importlib
 `);
 const memory = python.makeMemorySnapshot();

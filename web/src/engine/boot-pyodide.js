@@ -14,14 +14,20 @@
  */
 
 /**
+ * A snapshot: its bytes, which may still be on their way, how many, and where the libraries lay when it
+ * was taken.
+ * @typedef {{memory: Promise<Uint8Array>, bytes: number, places: string}} Snapshot
+ */
+
+/**
  * @param {(options: object) => Promise<any>} loadPyodide Pyodide's own, whose `pyodide.asm.js` has been
  *   loaded
  * @param {object} options for it
- * @param {Libraries} libraries
- * @param {string} [expected] where the libraries lay when the snapshot was taken
+ * @param {Libraries | Promise<Libraries>} libraries Python does not run before these have come
+ * @param {Snapshot} [snapshot]
  * @returns {Promise<{python: any, places: string}>} the interpreter, and where the libraries lie
  */
-export async function bootPyodide(loadPyodide, options, libraries, expected) {
+export async function bootPyodide(loadPyodide, options, libraries, snapshot) {
   const scope = /** @type {any} */ (globalThis);
   const create = scope._createPyodideModule;
   let places = "";
@@ -31,9 +37,9 @@ export async function bootPyodide(loadPyodide, options, libraries, expected) {
       settings.preRun.push((/** @type {any} */ module) => {
         module.addRunDependency("libraries");
         load(module, libraries)
-          .then((found) => {
+          .then(async (found) => {
             places = found;
-            if (expected && places !== expected) throw new Error(`${places}, not ${expected}`);
+            if (snapshot) await restore(module, snapshot, places);
             module.removeRunDependency("libraries");
           })
           .catch(reject);
@@ -41,20 +47,35 @@ export async function bootPyodide(loadPyodide, options, libraries, expected) {
       create(settings).then(resolve, reject);
     });
   try {
-    return { python: await loadPyodide(options), places };
+    // Pyodide asks how large the memory will be before it makes anything; what is in it, at the end.
+    const space = snapshot && { _loadSnapshot: new Uint8Array(snapshot.bytes) };
+    return { python: await loadPyodide({ ...options, ...space }), places };
   } finally {
     scope._createPyodideModule = create;
   }
 }
 
 /**
+ * Lets Pyodide restore the memory that has come meanwhile.
+ * @param {any} module Emscripten's
+ * @param {Snapshot} snapshot
+ * @param {string} places where the libraries lie now
+ */
+async function restore(module, { memory, places: expected }, places) {
+  if (places !== expected) throw new Error(`${places}, not ${expected}`);
+  const came = await memory;
+  const { restoreSnapshot } = module.API;
+  module.API.restoreSnapshot = () => restoreSnapshot(came);
+}
+
+/**
  * Loads libraries in order, so that Python finds them loaded when it imports them.
  * @param {any} module Emscripten's
- * @param {Libraries} libraries
+ * @param {Libraries | Promise<Libraries>} libraries
  */
 async function load(module, libraries) {
   const flags = { loadAsync: true, nodelete: true, allowUndefined: true };
-  for (const [path, compiled] of libraries) {
+  for (const [path, compiled] of await libraries) {
     const loaded = module.loadWebAssemblyModule(await compiled, flags, path, {});
     module.preloadedWasm[path] = await loaded;
   }

@@ -55,25 +55,20 @@ export async function loadPyodide(options) {
 }
 
 /** @param {object} options */
-async function boot(options) {
-  const held = await parts.get("modules");
-  return start(options, () => held);
+function boot(options) {
+  return start(options, ["libraries", "core", "modules"]);
 }
 
 /**
  * @param {object} options
- * @returns {Promise<any>} undefined if there is no snapshot, or it does not fit
+ * @returns {Promise<any>} undefined if no snapshot is wanted, or it does not fit
  */
 async function bootFromSnapshot(options) {
+  if (!asked.has("snapshot")) return undefined;
   try {
-    const memory = await parts.get("snapshot");
-    if (!memory) return undefined;
-    const late = once(() => fetchNow(address(modules.address)));
-    const python = await start(
-      { ...options, _loadSnapshot: memory },
-      late,
-      runtime.snapshot.places,
-    );
+    const { bytes, places } = runtime.snapshot;
+    const snapshot = { memory: parts.get("snapshot"), bytes, places };
+    const python = await start(options, ["libraries", "core"], snapshot);
     // Every reader would draw the same numbers from the state that was kept.
     python.runPython("import random; random.seed(); del random");
     return python;
@@ -84,14 +79,18 @@ async function bootFromSnapshot(options) {
 }
 
 /**
+ * Starts Pyodide while the parts still come.
  * @param {object} options
- * @param {() => Uint8Array} readModules
- * @param {string} [places] of the libraries, as the snapshot knows them
+ * @param {("libraries" | "core" | "modules")[]} names of the archives that have to be there before Python runs
+ * @param {import("./boot-pyodide.js").Snapshot} [snapshot]
  */
-async function start(options, readModules, places) {
-  const [compiled, ours] = await Promise.all([parts.get("libraries"), parts.get("core")]);
-  await parts.get("wasm"); // that it does not come is told here, not by Pyodide
-  const { python } = await bootPyodide(
+async function start(options, names, snapshot) {
+  /** @type {Record<string, any>} */
+  const held = {};
+  const all = names.map(async (name) => {
+    held[name] = await parts.get(name);
+  });
+  const booted = bootPyodide(
     load,
     {
       ...options,
@@ -99,17 +98,22 @@ async function start(options, readModules, places) {
       packageBaseUrl: NOTHING,
       lockFileContents: JSON.stringify({ info: runtime.lock, packages: {} }),
       fsInit(/** @type {any} */ FS) {
-        layFiles(FS, libraries, () => compiled.bytes);
-        layFiles(FS, core, () => ours);
-        layFiles(FS, modules, readModules);
-        // What nothing that the worker does was seen to read comes if it is asked for all the same.
-        const late = once(() => fetchNow(address(rest.address)));
-        layFiles(FS, rest, late);
+        layFiles(FS, libraries, () => held.libraries.bytes);
+        layFiles(FS, core, () => held.core);
+        // What the snapshot knows already, or what nothing that the worker does was seen to read, comes
+        // if it is asked for all the same.
+        const late = [modules, rest].map(({ address: name }) =>
+          once(() => fetchNow(address(name))),
+        );
+        layFiles(FS, modules, () => held.modules ?? late[0]());
+        layFiles(FS, rest, late[1]);
       },
     },
-    compiled.modules,
-    places,
+    Promise.all(all).then(() => held.libraries.modules),
+    snapshot,
   );
+  // That the first does not come is told here, not by Pyodide.
+  const [, { python }] = await Promise.all([parts.get("wasm"), booted]);
   return python;
 }
 

@@ -8,6 +8,9 @@
  * @typedef {{address: string, bytes: number, files: Record<string, number>}} Archive
  */
 
+/** An ordinary file that all may read. */
+const FILE_MODE = 0o100644;
+
 /**
  * Lays an archive's files.
  * @param {any} FS Pyodide's file system
@@ -17,12 +20,20 @@
  */
 export function layFiles(FS, archive, read) {
   let offset = 0;
+  /** @type {Map<string, any>} */
+  const folders = new Map();
   for (const [path, size] of Object.entries(archive.files)) {
     const start = offset;
     offset += size;
-    const folder = path.slice(0, path.lastIndexOf("/"));
-    FS.mkdirTree(folder);
-    const node = FS.create(path);
+    const slash = path.lastIndexOf("/");
+    const folder = path.slice(0, slash);
+    if (!folders.has(folder)) {
+      FS.mkdirTree(folder);
+      folders.set(folder, FS.lookupPath(folder).node);
+    }
+    // Not `FS.create`, which would look up every folder on the way to every file.
+    const parent = folders.get(folder);
+    const node = parent.node_ops.mknod(parent, path.slice(slash + 1), FILE_MODE, 0);
     // Read-only, and shared with the archive: Python changes none of its own files.
     Object.defineProperties(node, {
       contents: { get: () => read(path).subarray(start, start + size) },

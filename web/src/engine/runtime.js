@@ -35,11 +35,15 @@ export async function bootPython(onProgress) {
   onProgress({ stage: "Loading PyScript", share: 0 });
   const script = document.createElement("script");
   try {
+    preload("modulepreload", boot.modules);
+    preload("preload", [boot.script]); // the worker's, so it is not to be compiled here
+    const storage = ensureStorage();
     const snapshot = await snapshotPays(address(boot.parts.snapshot.address));
     const parts = new Parts(boot.parts, snapshot, (received, total) =>
       onProgress(describe(received, total)),
     );
     const loaded = () => onProgress(LOADED);
+    await storage;
     return await Promise.race([
       startWorker(script, snapshot, parts, loaded),
       parts.failed,
@@ -85,13 +89,15 @@ function describe(received, total) {
  * @returns {Promise<Python>}
  */
 async function startWorker(script, snapshot, parts, onLoaded) {
-  const interpreter = `${address(boot.interpreter)}?page${snapshot ? "&snapshot" : ""}`;
-  preload([...boot.modules.map(address), interpreter]);
-  await ensureStorage();
+  const interpreter = `${boot.interpreter}?page${snapshot ? "&snapshot" : ""}`;
+  preload("preload", [interpreter]);
   await import(address(boot.pyscript));
   script.type = "py";
   script.setAttribute("worker", "");
-  script.setAttribute("config", JSON.stringify({ interpreter, sync_main_only: true }));
+  script.setAttribute(
+    "config",
+    JSON.stringify({ interpreter: address(interpreter), sync_main_only: true }),
+  );
   // What computes: `kernel=numpy` in the address asks for the NumPy definitions, to compare with.
   const kernel = new URLSearchParams(location.search).get("kernel") === "numpy" ? "numpy" : "best";
   script.textContent = `from residual import worker; worker.start("${kernel}")`;
@@ -126,14 +132,14 @@ async function startWorker(script, snapshot, parts, onLoaded) {
 }
 
 /**
- * Asks at once for the modules that would ask for each other one by one.
- * @param {string[]} urls
+ * Asks at once for scripts that would be asked for one after the other.
+ * @param {"preload" | "modulepreload"} rel
+ * @param {string[]} names
  */
-function preload(urls) {
-  for (const href of urls) {
-    document.head.append(
-      Object.assign(document.createElement("link"), { rel: "modulepreload", href }),
-    );
+function preload(rel, names) {
+  for (const name of names) {
+    const link = { rel, as: "script", crossOrigin: "anonymous", href: address(name) };
+    document.head.append(Object.assign(document.createElement("link"), link));
   }
 }
 

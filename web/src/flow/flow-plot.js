@@ -6,10 +6,10 @@ import { html } from "lit";
 import { dataTable } from "../charts/data-table.js";
 import { KINDS } from "../charts/kinds.js";
 import { layerChart } from "../charts/layer-chart.js";
+import { Memo } from "../charts/memo.js";
 import { short } from "../charts/numbers.js";
 import { plotCursor } from "../charts/plot-cursor.js";
 import { spectrumChart } from "../charts/spectrum-chart.js";
-import { Memo } from "./memo.js";
 import { readout } from "./sentences.js";
 
 /** @typedef {import("../widgets/run.js").Run} Run */

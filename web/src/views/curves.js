@@ -36,14 +36,19 @@ export function curvesView(widget, measure) {
   const longest = curves.reduce((most, { loss }) => Math.max(most, loss.length), 0);
   const budgets = [...runs, ...widget.pinboard.list].map(({ config }) => Number(config.epochs));
   const { title } = MEASURES[measure];
-  const chart = curveChart(curves, {
+  const options = {
     measure,
     epochs: Math.max(...budgets),
     log: widget.log,
     width: widget.chartWidth,
     height: widget.chartHeight,
     label: title,
-  });
+  };
+  // Most updates of a widget, such as those while Python starts, leave the curves as they are.
+  const chart = widget.drawnCurves.get(
+    [...Object.values(options), ...curves.flatMap(whatIsDrawn)],
+    () => curveChart(curves, options),
+  );
   const caption = degradationVerdict(runs) || "The curves appear here as the networks learn.";
   return {
     chart: html`<reading-cursor
@@ -81,6 +86,17 @@ const asPinned = (pin, pointed) => ({
   ...pin,
   weight: pin.highlighted || pin.id === pointed ? "highlighted" : "pinned",
 });
+
+/** @param {Curve} curve */
+const whatIsDrawn = ({ name, kind, weight, loss, testEpochs, divergedAt }) => [
+  name,
+  kind,
+  weight,
+  loss,
+  loss.length,
+  testEpochs.length,
+  divergedAt,
+];
 
 /**
  * What the cursor says at an epoch.

@@ -6,6 +6,7 @@ import { html, nothing } from "lit";
 import { dataTable } from "../charts/data-table.js";
 import { isNarrow } from "../charts/figure.js";
 import { KINDS, kindOf } from "../charts/kinds.js";
+import { Memo } from "../charts/memo.js";
 import { networkDrawing } from "../charts/network-drawing.js";
 import { decades } from "../charts/numbers.js";
 import { Batch } from "../compare/batch.js";
@@ -68,6 +69,7 @@ export class DegradationExplorer extends ExplorerWidget {
     this.numbersOpen = false;
     /** @type {keyof typeof VIEWS} what the figure shows */
     this.view = "loss";
+    this.drawnCurves = new Memo();
     this.pinboard = new Pins(this.table);
     this.presetPins = new PresetPins(this.table, this.pinboard);
     this.keeper = new PinKeeper(this.name, this.table, (words) => {
