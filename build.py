@@ -165,7 +165,8 @@ def bundle(folder: Path) -> None:
         npm("run", "--silent", f"bundle:{name}", "--", out, meta)
         scripts.append(pages.outputs(folder / "outputs.json")[source])
     made = json.loads((generated / "runtime.json").read_text())
-    boot = pages.describe_boot(made, *scripts, folder / "site" / IMMUTABLE)
+    pyscript, interpreter = scripts
+    boot = pages.describe_boot(made, pyscript, interpreter, folder / "site" / IMMUTABLE)
     for place in (generated, folder):
         (place / "boot.json").write_text(json.dumps(boot))
     npm("run", "--silent", "bundle:pages", "--", out, meta)
