@@ -33,11 +33,12 @@ class LayerNorms:
 
 def layer_norms(network: Layer) -> LayerNorms:
     """Return the norms of the last forward and backward pass of a network."""
-    arriving = [parts[0].x for parts in network.weight_layers()]
+    layers = network.weight_layers()
+    arriving = [parts[0].x for parts in layers]
     with np.errstate(over="ignore", invalid="ignore"):
         return LayerNorms(
-            gradient=np.array(gradient_norms(network.weight_layers())),
-            activation=np.array([float(np.linalg.norm(x)) / np.sqrt(len(x)) for x in arriving]),
+            gradient=np.array(gradient_norms(layers)),
+            activation=np.array([_norm(x) / math.sqrt(len(x)) for x in arriving]),
         )
 
 

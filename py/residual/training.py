@@ -98,7 +98,7 @@ class Trainer:
         self.observer = observer
         self._start, self._start_lr = network.state(), optimizer.lr
         self._workspace, self._evaluator = workspace_for(network), Evaluator(network)
-        self.reset()
+        self._begin()
 
     def reset(self) -> None:
         """Go back to the weights, the batches and the learning rate of the beginning."""
@@ -106,6 +106,9 @@ class Trainer:
         self.optimizer.reset()
         if self.schedule:
             self.optimizer.lr = self._start_lr
+        self._begin()
+
+    def _begin(self) -> None:
         self.history = History()
         self.diverged_at: int | None = None
         self._measured: tuple[float, float] | None = None

@@ -109,9 +109,12 @@ class Layer:
 
     def walk(self, name: str = "") -> Iterator[tuple[str, "Layer"]]:
         """Yield this layer and all parts inside it, each with its dotted name."""
-        yield name, self
-        for part_name, part in self.children().items():
-            yield from part.walk(f"{name}.{part_name}" if name else part_name)
+        left = [(name, self)]
+        while left:
+            name, layer = left.pop()
+            yield name, layer
+            start = f"{name}." if name else ""
+            left += [(start + part, inside) for part, inside in reversed(layer.children().items())]
 
     def weight_layers(self) -> "list[list[Weighted]]":
         """Return the layers that depth counts, first one first, each as its parts with weights.
@@ -173,9 +176,10 @@ class Layer:
         for _, layer in self.walk():
             for key, value in vars(layer).items():
                 if isinstance(value, Parameter):
-                    value.value, value.grad = value.value.astype(dtype), value.grad.astype(dtype)
+                    value.value = value.value.astype(dtype, copy=False)
+                    value.grad = value.grad.astype(dtype, copy=False)
                 elif isinstance(value, np.ndarray):
-                    setattr(layer, key, value.astype(dtype))
+                    setattr(layer, key, value.astype(dtype, copy=False))
 
     def buffers(self) -> dict[str, Array]:
         """Return this layer's own arrays that `forward` changes and gradients do not."""

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from residual import kernels
-from residual.wasm.calls import Array, Call, performer
+from residual.wasm.calls import Array, Call, address, performer
 from residual.wasm.passes import Workspace
 
 TYPES: dict[np.dtype[Any], str] = {np.dtype(np.float64): "f64", np.dtype(np.float32): "f32"}
@@ -27,7 +27,7 @@ def solid(*arrays: Array) -> bool:
 
 def changeable(*arrays: Array) -> bool:
     """Tell whether the numbers may be changed, and no array shares any with another."""
-    spans = sorted((a.__array_interface__["data"][0], a.nbytes) for a in arrays)
+    spans = sorted((address(a), a.nbytes) for a in arrays)
     apart = all(at + size <= other for (at, size), (other, _) in pairwise(spans))
     return apart and all(a.flags.writeable for a in arrays)
 

@@ -12,7 +12,7 @@ import numpy as np
 
 from residual import kernels
 from residual.wasm.base import changeable, solid, strided
-from residual.wasm.calls import Array, Call, Tape, result
+from residual.wasm.calls import Array, Call, Tape, address, result
 from residual.wasm.convolutions import Convolutions
 
 VECTOR_BYTES = 16
@@ -235,8 +235,7 @@ class Operations(Convolutions):
             return None
         word = np.dtype(np.intp)
         addresses = [
-            np.array([a.__array_interface__["data"][0] for a in group], word)
-            for group in (values, grads, velocities)
+            np.array([*map(address, group)], word) for group in (values, grads, velocities)
         ]
         sizes = np.array([a.size for a in values], word)
         settings = np.empty(3)
