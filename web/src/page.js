@@ -1,7 +1,8 @@
+import "./widgets/degradation-explorer.js"; // drawn first
+
 import { followLink } from "./settings/address.js";
 import { TABLES } from "./settings/settings.js";
 import "./widgets/claims-ledger.js";
-import "./widgets/degradation-explorer.js";
 import "./widgets/depth-table.js";
 import "./widgets/gradient-flow.js";
 

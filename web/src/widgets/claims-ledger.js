@@ -6,6 +6,7 @@ import { html, LitElement } from "lit";
 import rows from "../../recorded/claims.json";
 import { short } from "../charts/numbers.js";
 import { styles } from "./styles.js";
+import { turnToDraw } from "./turns.js";
 
 /** @typedef {typeof rows[number]} Row */
 
@@ -18,6 +19,11 @@ const VERDICTS = /** @type {Record<string, string>} */ ({
 /** `<claims-ledger>`: no attributes. */
 export class ClaimsLedger extends LitElement {
   static styles = styles;
+
+  async scheduleUpdate() {
+    if (!this.hasUpdated) await turnToDraw();
+    super.scheduleUpdate();
+  }
 
   render() {
     const seeds = Math.max(...rows.map((row) => row.measured.seeds));

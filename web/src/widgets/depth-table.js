@@ -10,6 +10,7 @@ import { coinFlip, figure, isNarrow, logAxis } from "../charts/figure.js";
 import { KINDS } from "../charts/kinds.js";
 import { decades, short } from "../charts/numbers.js";
 import { styles } from "./styles.js";
+import { turnToDraw } from "./turns.js";
 
 /** Look and name of each row's kind. */
 const LOOK = /** @type {Record<string, {colour: string, name: string, dash: string}>} */ ({
@@ -34,7 +35,13 @@ export class DepthTable extends LitElement {
 
   connectedCallback() {
     super.connectedCallback();
+    this.width = Math.round(this.clientWidth) || this.width;
     this.resizing.observe(this);
+  }
+
+  async scheduleUpdate() {
+    if (!this.hasUpdated) await turnToDraw();
+    super.scheduleUpdate();
   }
 
   disconnectedCallback() {

@@ -14,6 +14,7 @@ import { SharedWidget } from "./shared-widget.js";
 import { statusLine } from "./status-line.js";
 import { styles } from "./styles.js";
 import { TrainingSession } from "./training-session.js";
+import { nextFrame, turnToDraw } from "./turns.js";
 
 /** @typedef {import("../engine/engine.js").Config} Config */
 /** @typedef {import("../settings/settings.js").SettingsTable} SettingsTable */
@@ -113,6 +114,7 @@ export class ExplorerWidget extends SharedWidget {
     super.connectedCallback();
     this.setAttribute("status", this.status);
     this.readSettings();
+    this.width = Math.round(this.clientWidth) || this.width;
     this.resizing.observe(this);
     document.addEventListener("visibilitychange", this.onVisibility);
     window.addEventListener("popstate", this.onPopState);
@@ -144,14 +146,9 @@ export class ExplorerWidget extends SharedWidget {
     this.session.hold(document.hidden);
   }
 
-  /** Draws the first time at once, then once a frame; where frames stand still, ten times a second. */
+  /** Draws the first time when it is this widget's turn, then once a frame. */
   async scheduleUpdate() {
-    if (this.hasUpdated) {
-      await Promise.race([
-        new Promise(requestAnimationFrame),
-        new Promise((resolve) => setTimeout(resolve, 100)),
-      ]);
-    }
+    await (this.hasUpdated ? nextFrame() : turnToDraw());
     super.scheduleUpdate();
   }
 
