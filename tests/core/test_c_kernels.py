@@ -14,6 +14,7 @@ from numpy.testing import assert_array_equal
 
 from residual import kernels
 from residual.experiments import Config, FlowConfig, make_trainer
+from residual.networks import cifar_resnet
 from residual.wasm import library
 from residual.wasm.calls import Call, Tape
 from residual.wasm.operations import Operations
@@ -144,6 +145,23 @@ def test_epochs_prepare_nothing_and_allocate_nothing(c_runs: Operations) -> None
     after = calls_of(trainer._workspace)
     assert before
     assert all(call is old for call, old in zip(after, before, strict=True))
+
+
+def test_convolutions_are_prepared_once(c_runs: Operations) -> None:
+    rng = np.random.default_rng(0)
+    network = cifar_resnet(rng, 8, shortcut="A", width=4, channels=1, size=8)
+    x, tape, seen = rng.standard_normal((4, 1, 8, 8)), Tape(), []
+    for _ in range(3):
+        with tape:
+            network.backward(network.forward(x))
+        prepared = {
+            c_runs._prepare_convolve,
+            c_runs._prepare_convolve_dx,
+            c_runs._prepare_convolve_dw,
+        }
+        seen.append([call for call in tape.calls if call.prepare in prepared])
+    assert len(seen[0]) == 3 * 7
+    assert seen[1] == seen[2]
 
 
 def calls_of(workspace: Any) -> list[Call]:

@@ -49,6 +49,15 @@ class Call:
         self.arguments = [*arguments]
         self.ids = [*map(id, self.arguments)]
 
+    def is_for(self, arguments: Arguments) -> bool:
+        """Tell whether these are the same arguments: the very same, but for shapes."""
+        if [*map(id, arguments)] == self.ids:
+            return True
+        return len(arguments) == len(self.ids) and all(
+            a is b or (type(a) is type(b) is tuple and a == b)
+            for a, b in zip(arguments, self.arguments, strict=True)
+        )
+
 
 def address(array: Array) -> int:
     """Return where an array's first number lies; it stays there when the memory grows."""
@@ -111,7 +120,7 @@ def performer(prepare: Callable[..., Call | None], definition: Function) -> Func
         else:
             at, calls = tape.at, tape.calls
             call = calls[at] if at < len(calls) else None
-            if call is None or call.prepare is not prepare or [*map(id, arguments)] != call.ids:
+            if call is None or call.prepare is not prepare or not call.is_for(arguments):
                 tape.changed = True
                 _spare[:] = _reusable(call, arguments) if call else ()
                 try:

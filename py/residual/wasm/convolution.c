@@ -19,27 +19,53 @@ static inline word smaller(word a, word b) { return a < b ? a : b; }
   for (word line = (first), image = line / (p)->oh, i = line % (p)->oh; line < (last); \
        line++, image += i + 1 == (p)->oh, i = i + 1 == (p)->oh ? 0 : i + 1)
 
+static inline word larger(word a, word b) { return a > b ? a : b; }
+
 static inline void copy(real *to, const real *from, word count) {
   word j = 0;
   for (; j + LANES <= count; j += LANES) store(to + j, load(from + j));
   for (; j < count; j++) to[j] = from[j];
 }
 
+static inline void clear(real *to, word count) {
+  for (word j = 0; j < count; j++) to[j] = 0;
+}
+
 // Copies a line of windows' pixels into columns: zeros, pixels begin..end, zeros.
 static inline void unfold_line(const struct convolution *p, real *columns, const real *pixels,
                                word begin, word end) {
-  for (word j = 0; j < begin; j++) columns[j] = 0;
+  clear(columns, begin);
   if (p->stride == 1) copy(columns + begin, pixels + begin, end - begin);
   else for (word j = begin; j < end; j++) columns[j] = pixels[j * p->stride];
-  for (word j = end; j < p->ow; j++) columns[j] = 0;
+  clear(columns + end, p->ow - end);
 }
 
 static inline void fold_line(const struct convolution *p, const real *columns, real *pixels,
                              word begin, word end) {
-  word j = begin;
-  if (p->stride == 1)
-    for (; j + LANES <= end; j += LANES) store(pixels + j, load(pixels + j) + load(columns + j));
-  for (; j < end; j++) pixels[j * p->stride] += columns[j];
+  for (word j = begin; j < end; j++) pixels[j * p->stride] += columns[j];
+}
+
+// Where images keep their size, the windows' pixels at one place of the kernel are a whole image,
+// shifted: copied in one go. What came over its edges from the line before or after is cleared.
+static void unfold_whole(const struct convolution *p, word first, word last) {
+  const word count = p->h * p->width;
+  real *row = p->columns;
+  for (word c = 0; c < p->channels; c++)
+    for (word a = -p->padding; a < p->kh - p->padding; a++)
+      for (word b = -p->padding; b < p->kw - p->padding; b++, row += p->pitch) {
+        const word shift = a * p->width + b, edge = smaller(b < 0 ? -b : b, p->width);
+        const word begin = smaller(larger(-shift, 0), count);
+        const word end = larger(smaller(count - shift, count), begin);
+        real *columns = row;
+        for (word image = first; image < last; image++, columns += count) {
+          const real *pixels = p->x + (image * p->channels + c) * count + shift;
+          clear(columns, begin);
+          copy(columns + begin, pixels + begin, end - begin);
+          clear(columns + end, count - end);
+          real *cleared = columns + (b < 0 ? 0 : p->width - edge);
+          if (edge) for (word i = 0; i < p->h; i++, cleared += p->width) clear(cleared, edge);
+        }
+      }
 }
 
 // Copies the windows of lines first..last from the images into columns, or adds the columns to them.
@@ -69,6 +95,13 @@ static inline __attribute__((always_inline)) void unfold(const struct convolutio
       }
 }
 
+static void unfold_x(const struct convolution *p, word first, word last) {
+  const int same = p->stride == 1 && p->oh == p->h && p->ow == p->width;
+  if (same && first % p->oh == 0 && last % p->oh == 0)
+    unfold_whole(p, first / p->oh, last / p->oh);
+  else unfold(p, (real *)p->x, first, last, UNFOLD);
+}
+
 // The numbers of lines first..last of dy as a matrix: (out, positions), or transposed.
 static void gather(const struct convolution *p, word first, word last, word channel, word position) {
   FOR_LINES(p, first, last)
@@ -90,7 +123,7 @@ EXPORT(convolve)(const struct convolution *p) {
   const word inputs = p->channels * p->kh * p->kw;
   for (word first = 0; first < p->n * p->oh; first += p->lines) {
     const word last = smaller(first + p->lines, p->n * p->oh);
-    unfold(p, (real *)p->x, first, last, UNFOLD);
+    unfold_x(p, first, last);
     struct product y = {p->w, p->columns, p->pixels, p->out, (last - first) * p->ow, inputs,
                         inputs, 1, p->pitch, p->pitch};
     multiply(&y, 0);
@@ -98,7 +131,8 @@ EXPORT(convolve)(const struct convolution *p) {
   }
 }
 
-EXPORT(convolve_dx)(const struct convolution *p) {
+// Adds all columns of dy to the pixels that they came from.
+static void fold(const struct convolution *p) {
   const word inputs = p->channels * p->kh * p->kw;
   for (word i = 0; i < p->n * p->channels * p->h * p->width; i++) p->dx[i] = 0;
   for (word first = 0; first < p->n * p->oh; first += p->lines) {
@@ -111,12 +145,36 @@ EXPORT(convolve_dx)(const struct convolution *p) {
   }
 }
 
+struct convolution_dx {
+  struct convolution fold;
+  struct convolution turned;  // at stride 1: dy is its x, dx its y; it has no images elsewhere
+};
+
+// Turns the kernels by half a circle; tells whether all of their numbers are finite.
+static int turn(const struct convolution *p, real *turned) {
+  real nothing = 0;
+  for (word c = 0; c < p->channels; c++)
+    for (word o = 0; o < p->out; o++)
+      for (word at = p->kh * p->kw; at-- > 0;) {
+        *turned = p->w[(o * p->channels + c) * p->kh * p->kw + at];
+        nothing += *turned++ * 0;
+      }
+  return nothing == 0;
+}
+
+// At stride 1 dx is the convolution of dy with the turned kernels. That takes in the zeros around dy
+// too, which are no business of numbers that are not finite.
+EXPORT(convolve_dx)(const struct convolution_dx *p) {
+  if (p->turned.n && turn(&p->fold, (real *)p->turned.w)) JOIN(convolve, SUFFIX)(&p->turned);
+  else fold(&p->fold);
+}
+
 EXPORT(convolve_dw)(const struct convolution *p) {
   const word inputs = p->channels * p->kh * p->kw;
   for (word i = 0; i < inputs * p->out; i++) p->dw_t[i] = 0;
   for (word first = 0; first < p->n * p->oh; first += p->lines) {
     const word last = smaller(first + p->lines, p->n * p->oh);
-    unfold(p, (real *)p->x, first, last, UNFOLD);
+    unfold_x(p, first, last);
     gather(p, first, last, 1, p->out);
     struct product dw = {p->columns, p->pixels, p->dw_t, inputs, p->out, (last - first) * p->ow,
                          p->pitch, 1, p->out, p->out};

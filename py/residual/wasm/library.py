@@ -73,8 +73,7 @@ def examples(dtype: np.dtype[Any]) -> list[tuple[str, tuple[Any, ...]]]:
         return rng.standard_normal(shape).astype(dtype)
 
     x, w, dy = draw(9, 5), draw(5, 7), draw(9, 7)
-    images, kernels, dimages = draw(2, 3, 5, 6), draw(4, 3, 3, 3), draw(2, 4, 3, 3)
-    place = (2, 1)  # stride and padding
+    images, kernels = draw(2, 3, 5, 6), draw(4, 3, 3, 3)
     found: list[tuple[str, tuple[Any, ...]]] = [
         ("affine", (x, w)),
         ("affine_dx", (dy, w)),
@@ -85,14 +84,16 @@ def examples(dtype: np.dtype[Any]) -> list[tuple[str, tuple[Any, ...]]]:
         ("relu_dx", (x, draw(9, 5))),
         ("add", (x, draw(9, 5))),
         ("add_relu_dx", (x, draw(9, 5), draw(9, 5))),
-        ("convolve", (images, kernels, *place)),
-        ("convolve_dx", (dimages, kernels, images.shape, *place)),
-        ("convolve_dw", (images, dimages, kernels.shape, *place)),
         (
             "descend",
             ([draw(3, 4), draw(5)], [draw(3, 4), draw(5)], [draw(3, 4), draw(5)], 0.1, 0.9, 0.01),
         ),
     ]
+    for dimages, stride in ((draw(2, 4, 3, 3), 2), (draw(2, 4, 5, 6), 1)):
+        place = (stride, 1)  # and the padding
+        found.append(("convolve", (images, kernels, *place)))
+        found.append(("convolve_dx", (dimages, kernels, images.shape, *place)))
+        found.append(("convolve_dw", (images, dimages, kernels.shape, *place)))
     of_features = (*(draw(7) for _ in range(4)), 1e-5, 0.1)
     left = draw(9, 7), draw(7), draw(7)  # x_hat, inverse, gamma
     for follow, extra in ((True, None), (True, dy), (False, None), (False, dy)):
