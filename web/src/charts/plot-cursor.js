@@ -3,6 +3,7 @@
  * the x axis and has a dot on each curve.
  */
 import { html, nothing, svg } from "lit";
+import { afterKey } from "./cursor-keys.js";
 import { KINDS } from "./kinds.js";
 
 /** @typedef {import("@observablehq/plot").Plot & Element} Chart a figure of `figure` */
@@ -31,7 +32,7 @@ export function plotCursor({ chart, label, last, at, words, series, veil, hover,
     const found = Math.round(Number(x.invert?.(event.clientX - box.left)));
     onMove(Math.min(last, Math.max(1, found)));
   };
-  const before = at === null ? 1 : at;
+  const page = Math.max(2, Math.round(last / 10));
   return html`<div
     class="plot"
     role="slider"
@@ -39,15 +40,15 @@ export function plotCursor({ chart, label, last, at, words, series, veil, hover,
     aria-label=${label}
     aria-valuemin="1"
     aria-valuemax=${last}
-    aria-valuenow=${before}
+    aria-valuenow=${at ?? 1}
     aria-valuetext=${words}
     @pointermove=${point}
     @pointerdown=${point}
     @keydown=${(/** @type {KeyboardEvent} */ event) => {
-      const next = afterKey(event.key, before, last);
+      const next = afterKey(event.key, at, { first: 1, last, page });
       if (next === null) return;
       event.preventDefault();
-      onMove(at === null && event.key.startsWith("Arrow") ? before : next);
+      onMove(next);
     }}
   >
     ${chart}
@@ -69,25 +70,4 @@ export function plotCursor({ chart, label, last, at, words, series, veil, hover,
       }
     </svg>
   </div>`;
-}
-
-/**
- * @param {string} key
- * @param {number} at
- * @param {number} last
- * @returns {number | null} where a key takes the cursor; null for other keys
- */
-function afterKey(key, at, last) {
-  const page = Math.max(2, Math.round(last / 10));
-  const to = /** @type {Record<string, number>} */ ({
-    ArrowLeft: at - 1,
-    ArrowDown: at - 1,
-    ArrowRight: at + 1,
-    ArrowUp: at + 1,
-    PageDown: at - page,
-    PageUp: at + page,
-    Home: 1,
-    End: last,
-  })[key];
-  return to === undefined ? null : Math.min(last, Math.max(1, to));
 }

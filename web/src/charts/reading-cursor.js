@@ -4,6 +4,7 @@
  * finds is said in a polite live region.
  */
 import { html, LitElement, nothing } from "lit";
+import { afterKey } from "./cursor-keys.js";
 
 /** How many steps Page Up and Page Down are. */
 const LEAP = 10;
@@ -120,23 +121,14 @@ export class ReadingCursor extends LitElement {
 
   /** @param {KeyboardEvent} event */
   #key(event) {
-    const last = this.positions.length - 1;
-    if (last < 0) return;
-    const here = this.at === null ? -1 : this.#indexOf(this.at);
-    const next = {
-      ArrowRight: here + 1,
-      ArrowUp: here + 1,
-      ArrowLeft: here < 0 ? last : here - 1,
-      ArrowDown: here < 0 ? last : here - 1,
-      PageUp: here + LEAP,
-      PageDown: here - LEAP,
-      Home: 0,
-      End: last,
-    }[event.key];
     if (event.key === "Escape") this.#leave();
-    if (next === undefined) return;
+    if (this.positions.length === 0) return;
+    const here = this.at === null ? null : this.#indexOf(this.at);
+    const last = this.positions.length - 1;
+    const next = afterKey(event.key, here, { first: 0, last, page: LEAP });
+    if (next === null) return;
     event.preventDefault();
-    this.at = this.positions[Math.min(Math.max(next, 0), last)];
+    this.at = this.positions[next];
     this.spoken = this.read(this.at).join("; ");
   }
 }
