@@ -5,7 +5,8 @@
  */
 
 /** @typedef {import("./parts.js").Part} Part */
-/** @typedef {{part: Part, value?: any, problem?: string}} Answer */
+/** @typedef {Part | "choice"} Wish a part, or whether Python boots from the snapshot */
+/** @typedef {{wish: Wish, value?: any, problem?: string}} Answer */
 /** @typedef {{loaded?: boolean, failed?: string}} Report how the boot goes; `failed` names a file */
 
 /**
@@ -25,50 +26,51 @@ export function handOver(worker, parts, onReport) {
 }
 
 /**
- * @param {Part} part
+ * @param {Wish} wish
  * @param {import("./parts.js").Parts} parts
  * @returns {Promise<[answer: Answer, transfer: Transferable[]]>}
  */
-async function answer(part, parts) {
+async function answer(wish, parts) {
   try {
-    const value = await parts.get(part);
+    const value = await (wish === "choice" ? parts.snapshot : parts.get(wish));
     const buffer = (value?.bytes ?? value)?.buffer;
-    return [{ part, value }, buffer ? [buffer] : []];
+    return [{ wish, value }, buffer ? [buffer] : []];
   } catch (error) {
-    return [{ part, problem: error instanceof Error ? error.message : String(error) }, []];
+    return [{ wish, problem: error instanceof Error ? error.message : String(error) }, []];
   }
 }
 
 /** The parts as the page hands them over, in the worker. */
 export class HandedParts {
-  /** @type {Map<Part, {promise: Promise<any>, settle: (answer: Answer) => void}>} */
+  /** @type {Map<Wish, {promise: Promise<any>, settle: (answer: Answer) => void}>} */
   #asked = new Map();
   #port;
 
   constructor() {
     const { port1, port2 } = new MessageChannel();
     this.#port = port1;
-    port1.onmessage = ({ data }) => this.#asked.get(data.part)?.settle(data);
+    port1.onmessage = ({ data }) => this.#asked.get(data.wish)?.settle(data);
     postMessage(undefined, { transfer: [port2] });
     for (const part of /** @type {Part[]} */ (["wasm", "libraries", "core", "snapshot"])) {
       this.get(part).catch(() => {}); // whoever awaits it is told
     }
+    this.snapshot = this.get("choice");
   }
 
   /**
-   * @param {Part} part
+   * @param {Wish} wish
    * @returns {Promise<any>}
    */
-  get(part) {
-    const known = this.#asked.get(part);
+  get(wish) {
+    const known = this.#asked.get(wish);
     if (known) return known.promise;
     /** @type {(answer: Answer) => void} */
     let settle = () => {};
     const promise = new Promise((resolve, reject) => {
       settle = ({ value, problem }) => (problem ? reject(new Error(problem)) : resolve(value));
     });
-    this.#asked.set(part, { promise, settle });
-    this.#port.postMessage({ wants: part });
+    this.#asked.set(wish, { promise, settle });
+    this.#port.postMessage({ wants: wish });
     return promise;
   }
 

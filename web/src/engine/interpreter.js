@@ -23,7 +23,7 @@ const NOTHING = address("nothing/");
 
 const files = { ...runtime.archives, wasm: runtime.wasm, snapshot: runtime.snapshot };
 const page = asked.has("page") ? new HandedParts() : undefined;
-const parts = page ?? new Parts(files, asked.has("snapshot"));
+const parts = page ?? new Parts(files, async () => asked.has("snapshot"));
 const script = import(address(runtime.script)).catch((cause) => {
   page?.report({ failed: runtime.script });
   throw new Error(`${runtime.script} could not be loaded.`, { cause });
@@ -32,7 +32,7 @@ script.catch(() => {}); // whoever awaits it is told
 await ensureStorage();
 
 /**
- * Loads Pyodide, from the snapshot if the page asked for it and it fits.
+ * Loads Pyodide, from the snapshot if it pays and fits.
  * @param {object} options PyScript's, handed on
  */
 export async function loadPyodide(options) {
@@ -64,7 +64,7 @@ function boot(options) {
  * @returns {Promise<any>} undefined if no snapshot is wanted, or it does not fit
  */
 async function bootFromSnapshot(options) {
-  if (!asked.has("snapshot")) return undefined;
+  if (!(await parts.snapshot)) return undefined;
   try {
     const { bytes, places } = runtime.snapshot;
     const snapshot = { memory: parts.get("snapshot"), bytes, places };

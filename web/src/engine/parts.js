@@ -1,5 +1,6 @@
 /**
- * What Python boots from, all of it asked for at once, and compiled as it comes.
+ * What Python boots from, asked for at once, and compiled as it comes; whether the snapshot or the
+ * modules that it replaces come last is decided on the way.
  */
 import { contents } from "./python-files.js";
 import { fetchCompressed, readBytes } from "./transfer.js";
@@ -26,13 +27,14 @@ const address = (/** @type {string} */ name) => new URL(name, import.meta.url).h
 export class Parts {
   /** Rejects when a part cannot be had; without the snapshot, Python boots all the same. */
   failed;
+  /** Whether Python boots from the snapshot. @type {Promise<boolean>} */
+  snapshot;
   /** @type {Files} */
   #files;
   /** @type {(received: number, total: number) => void} */
   #onProgress;
   /** @type {(error: Error) => void} */
   #fail = () => {};
-  #snapshot;
   #total = 0;
   #received = 0;
   #reported = 0;
@@ -41,19 +43,22 @@ export class Parts {
 
   /**
    * @param {Files} files
-   * @param {boolean} snapshot whether Python is to boot from the snapshot
+   * @param {(wasm: Promise<unknown>) => Promise<boolean>} snapshotPays asked once, whether Python is to
+   *   boot from the snapshot; told when the first of the parts has come
    * @param {(received: number, total: number) => void} [onProgress] told how many bytes have come
    */
-  constructor(files, snapshot, onProgress = () => {}) {
+  constructor(files, snapshotPays, onProgress = () => {}) {
     this.#files = files;
-    this.#snapshot = snapshot;
     this.#onProgress = onProgress;
     this.failed = new Promise((_, reject) => {
       this.#fail = reject;
     });
     this.failed.catch(() => {});
     for (const part of NEEDED) this.get(part);
-    this.get(snapshot ? "snapshot" : "modules");
+    this.snapshot = snapshotPays(this.get("wasm")).catch(() => false);
+    this.snapshot.then((taken) => this.#add(taken));
+    const expected = /** @type {Part[]} */ ([...NEEDED, "modules"]);
+    this.#total = expected.reduce((sum, part) => sum + files[part].bytes, 0);
   }
 
   /**
@@ -61,17 +66,22 @@ export class Parts {
    * @returns {Promise<any>} undefined for a snapshot that is not wanted
    */
   async get(part) {
-    if (part === "snapshot" && !this.#snapshot) return undefined;
+    if (part === "snapshot" && !(await this.snapshot)) return undefined;
     const coming = this.#coming.get(part) ?? this.#fetch(part);
     this.#coming.set(part, coming);
     coming.catch(() => {}); // whoever awaits it is told
     return coming;
   }
 
+  /** @param {boolean} snapshot whether it takes the modules' place */
+  #add(snapshot) {
+    if (snapshot) this.#total += this.#files.snapshot.bytes - this.#files.modules.bytes;
+    this.get(snapshot ? "snapshot" : "modules");
+  }
+
   /** @param {Part} part */
   async #fetch(part) {
     const { address: name, bytes: size } = this.#files[part];
-    this.#total += size;
     try {
       const response = fetchCompressed(address(name));
       if (part === "wasm") return await this.#compileStreaming(response, size);

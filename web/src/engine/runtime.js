@@ -38,17 +38,15 @@ export async function bootPython(onProgress) {
     preload("modulepreload", boot.modules);
     preload("preload", [boot.script]); // the worker's, so it is not to be compiled here
     const storage = ensureStorage();
-    const snapshot = await snapshotPays(address(boot.parts.snapshot.address));
-    const parts = new Parts(boot.parts, snapshot, (received, total) =>
-      onProgress(describe(received, total)),
+    const snapshot = address(boot.parts.snapshot.address);
+    const parts = new Parts(
+      boot.parts,
+      (wasm) => snapshotPays(snapshot, wasm),
+      (received, total) => onProgress(describe(received, total)),
     );
     const loaded = () => onProgress(LOADED);
     await storage;
-    return await Promise.race([
-      startWorker(script, snapshot, parts, loaded),
-      parts.failed,
-      tooLate(),
-    ]);
+    return await Promise.race([startWorker(script, parts, loaded), parts.failed, tooLate()]);
   } catch (error) {
     /** @type {any} */ (script).xworker?.terminate();
     script.remove();
@@ -83,13 +81,12 @@ function describe(received, total) {
 
 /**
  * @param {HTMLScriptElement} script the element by which PyScript makes a worker
- * @param {boolean} snapshot whether the interpreter boots from it
  * @param {Parts} parts
  * @param {() => void} onLoaded
  * @returns {Promise<Python>}
  */
-async function startWorker(script, snapshot, parts, onLoaded) {
-  const interpreter = `${boot.interpreter}?page${snapshot ? "&snapshot" : ""}`;
+async function startWorker(script, parts, onLoaded) {
+  const interpreter = `${boot.interpreter}?page`;
   preload("preload", [interpreter]);
   await import(address(boot.pyscript));
   script.type = "py";
@@ -124,8 +121,9 @@ async function startWorker(script, snapshot, parts, onLoaded) {
   await Promise.resolve(xworker.sync.close([])).catch(() => {
     throw new Error("The network code could not be loaded.");
   });
-  const { wasm, libraries, core, snapshot: memory, modules } = boot.parts;
-  const used = [wasm, libraries, core, snapshot ? memory : modules].map((file) => file.address);
+  const { wasm, libraries, core, snapshot, modules } = boot.parts;
+  const last = (await parts.snapshot) ? snapshot : modules;
+  const used = [wasm, libraries, core, last].map((file) => file.address);
   const kept = [...boot.scripts, ...used];
   keepOffline(kept.map(address));
   return { worker: xworker.sync, crashed, stop };
