@@ -1,7 +1,7 @@
 /**
- * Writes the memory of an interpreter that has imported what the page needs, and prints where its
- * libraries lie. `node snapshot.mjs PYODIDE ARCHIVES FOLDER`: the folder has `runtime.json`, and gets
- * `snapshot.bin`.
+ * Writes the memory of an interpreter that has imported what the page needs, and knows what the kernels
+ * have to give in their test; prints where its libraries lie. `node snapshot.mjs PYODIDE ARCHIVES FOLDER`:
+ * the folder has `runtime.json`, and gets `snapshot.bin`.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { bootPython, readJson } from "./node-python.mjs";
@@ -25,7 +25,10 @@ python.runPython(`
 import gc, importlib
 for name in ${JSON.stringify(names)}:
     importlib.import_module(name)
-del name
+from residual.wasm import library
+for dtype in library.TYPES:
+    library.expected(dtype)
+del name, dtype, library
 gc.collect()
 gc.freeze()
 del gc, importlib
