@@ -279,7 +279,8 @@ class Workspace(Protocol):
         """Return what a pass runs in; passes of one kind ask for the same kernels in order.
 
         Within it the kernels may write to the arrays that they gave in the last pass of that kind,
-        so nothing of a pass may be held on to beyond the next one, unless it is copied.
+        so nothing of a pass may be held on to beyond the next one, unless it is copied. Nor may the
+        network be another when `backward` is called than after `forward`.
         """
 
 

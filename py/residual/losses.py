@@ -10,7 +10,11 @@ from residual.arrays import Array, Labels
 
 def sigmoid(logits: Array) -> Array:
     """Return `1 / (1 + exp(-logits))`, elementwise, without overflow."""
-    small: Array = np.exp(-np.abs(logits))
+    return _sigmoid(logits, np.exp(-np.abs(logits)))
+
+
+def _sigmoid(logits: Array, small: Array) -> Array:
+    """Return `sigmoid(logits)`, given `exp(-|logits|)`."""
     above: Array = np.where(logits >= 0, 1.0, small)
     return above / (1 + small)
 
@@ -37,8 +41,9 @@ def binary_cross_entropy(logits: Array, y: Array) -> tuple[float, Array]:
     `-y log p - (1 - y) log(1 - p)` with `p = sigmoid(z)` equals
     `max(z, 0) - z y + log(1 + exp(-|z|))`.
     """
-    losses = np.maximum(logits, 0) - logits * y + np.log1p(np.exp(-np.abs(logits)))
-    return float(losses.mean()), (sigmoid(logits) - y) / len(y)
+    small = np.exp(-np.abs(logits))
+    losses = np.maximum(logits, 0) - logits * y + np.log1p(small)
+    return float(losses.mean()), (_sigmoid(logits, small) - y) / len(y)
 
 
 def binary_cross_entropy_of_listing(logits: Array, y: Array) -> tuple[float, Array]:
@@ -102,6 +107,5 @@ def accuracy_of(logits: Array, y: NDArray[Any]) -> float:
         With one column, an example counts as class 1 if its logit is above 0; else it counts as the
         class of its largest logit.
     """
-    if y.ndim == 2:
-        return float(((logits > 0) == y).mean())
-    return float((logits.argmax(axis=1) == y).mean())
+    right = (logits > 0) == y if y.ndim == 2 else logits.argmax(axis=1) == y
+    return np.count_nonzero(right) / len(y)

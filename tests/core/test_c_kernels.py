@@ -1,12 +1,10 @@
 """The C kernels, compiled for this machine: they agree with NumPy, and a run keeps its calls."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
-from c_kernels import compile_here
 from hypothesis import given, settings
 from kernel_agreement import TOLERANCE, disagreement
 from kernel_cases import cases
@@ -18,20 +16,6 @@ from residual.networks import cifar_resnet
 from residual.wasm import library
 from residual.wasm.calls import Call, Tape
 from residual.wasm.operations import Operations
-
-pytest.importorskip("ziglang", reason="NO COMPILER: the C kernels were not tested")
-
-
-@pytest.fixture(scope="module")
-def c(tmp_path_factory: pytest.TempPathFactory) -> Operations:
-    return compile_here(tmp_path_factory.mktemp("kernels"))
-
-
-@pytest.fixture
-def c_runs(c: Operations) -> Iterator[Operations]:
-    kernels.use(c)
-    yield c
-    kernels.use()
 
 
 @settings(max_examples=400, deadline=None)

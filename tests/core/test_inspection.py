@@ -4,7 +4,6 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from c_kernels import compile_here
 from numpy.testing import assert_allclose, assert_array_equal
 
 from residual import kernels
@@ -19,6 +18,7 @@ from residual.optimizers import SGD
 from residual.reports import inspection
 from residual.settings import SettingError
 from residual.training import Trainer
+from residual.wasm.operations import Operations
 
 KINDS = [
     (b, n, s) for b in ("post", "pre") for n in ("batch", "none") for s in ("none", "identity")
@@ -159,10 +159,9 @@ def test_single_precision_agrees_with_double() -> None:
     assert_allclose(single, double, atol=1e-4)
 
 
-def test_the_kernels_in_c_give_the_same(tmp_path) -> None:
-    pytest.importorskip("ziglang", reason="NO COMPILER: the C kernels were not tested")
+def test_the_kernels_in_c_give_the_same(c: Operations) -> None:
     expected = inspect_block(trainer_of("post", "batch", "identity"), 1).singular_values
-    kernels.use(compile_here(tmp_path))
+    kernels.use(c)
     try:
         trainer = trainer_of("post", "batch", "identity", epochs=6)
         found = inspect_block(trainer, 1).singular_values

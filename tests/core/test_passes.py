@@ -1,35 +1,20 @@
 """Passes that are made again by one call: nobody can tell, whatever is done to a run in between."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 import pytest
-from c_kernels import compile_here
 from numpy.testing import assert_array_equal
 
-from residual import kernels
 from residual.arrays import Array
 from residual.diagnostics import layer_norms
 from residual.experiments import Config, make_trainer
 from residual.layers import BatchNorm, Linear, ReLU
 from residual.training import Trainer
 from residual.wasm import passes
-from residual.wasm.operations import Operations
 
-pytest.importorskip("ziglang", reason="NO COMPILER: the C kernels were not tested")
-
-
-@pytest.fixture(scope="module")
-def compiled(tmp_path_factory: pytest.TempPathFactory) -> Operations:
-    return compile_here(tmp_path_factory.mktemp("kernels"))
-
-
-@pytest.fixture(autouse=True)
-def c_runs(compiled: Operations) -> Iterator[None]:
-    kernels.use(compiled)
-    yield
-    kernels.use()
+pytestmark = pytest.mark.usefixtures("c_runs")
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-from c_kernels import compile_here
 from numpy.testing import assert_allclose, assert_array_equal
 
 from residual import kernels
@@ -14,6 +13,7 @@ from residual.networks import cifar_resnet, densenet, mlp, vision_transformer
 from residual.reports import norms
 from residual.signals import signal_layers
 from residual.training import Trainer
+from residual.wasm.operations import Operations
 
 KINDS = [(block, norm, s) for block in ("post", "pre") for norm in ("batch", "none") for s in "+-"]
 MORE_KINDS = [
@@ -180,10 +180,9 @@ def test_norms_of_a_run_have_one_signal_for_each_weight_layer() -> None:
     assert found["signalNorms"].shape == found["gradientNorms"].shape == (20,)
 
 
-def test_the_kernels_in_c_leave_the_signals_as_they_are(tmp_path) -> None:
-    pytest.importorskip("ziglang", reason="NO COMPILER: the C kernels were not tested")
+def test_the_kernels_in_c_leave_the_signals_as_they_are(c: Operations) -> None:
     found = []
-    for operations in (None, compile_here(tmp_path)):
+    for operations in (None, c):
         kernels.use(operations)
         try:
             trainer = trainer_of("post", "batch", "+", epochs=9)

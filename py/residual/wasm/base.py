@@ -10,6 +10,7 @@ import numpy as np
 from residual import kernels
 from residual.wasm.calls import Array, Call, address, performer
 from residual.wasm.passes import Workspace
+from residual.wasm.rooms import share_rooms
 
 TYPES: dict[np.dtype[Any], str] = {np.dtype(np.float64): "f64", np.dtype(np.float32): "f32"}
 
@@ -71,8 +72,13 @@ class Library:
         return Workspace(self.replay)
 
     def replay(self, calls: list[Call]) -> Call:
-        """Return one call that makes all these."""
+        """Return one call that makes all these: what others hold gets the same numbers."""
         functions = {id(call.function): call.function for call in calls}
         places = {key: ctypes.cast(f, ctypes.c_void_p).value for key, f in functions.items()}  # type: ignore[arg-type]
-        table = np.array([(places[id(call.function)], call.address) for call in calls], np.intp)
-        return Call(self.function("replay", np.zeros(0)), [table, len(calls)], calls[:])
+        rows, rooms = share_rooms(calls)
+        table = np.array(
+            [(places[id(c.function)], address(row)) for c, row in zip(calls, rows, strict=True)],
+            np.intp,
+        )
+        words = [table, len(calls)]
+        return Call(self.function("replay", np.zeros(0)), words, (calls[:], rows, rooms))

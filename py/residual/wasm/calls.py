@@ -34,29 +34,44 @@ class Call:
         What the call writes to and its caller gets.
     """
 
-    __slots__ = ("address", "arguments", "function", "ids", "kept", "prepare", "result")
+    __slots__ = ("address", "arguments", "function", "prepare", "result", "row", "words")
 
     def __init__(self, function: Function, words: list[Any], result: Any) -> None:
         values = [address(word) if isinstance(word, np.ndarray) else word or 0 for word in words]
-        row = np.array(values, np.intp)
-        self.function, self.result, self.address = function, result, address(row)
-        self.kept = (row, words)
+        self.function, self.words, self.result = function, words, result
+        self.row = np.array(values, np.intp)
+        self.address = address(self.row)
         self.prepare: Function | None = None
-        self.ids: list[int] = []
+        self.arguments = Same()
 
-    def answers(self, arguments: Iterable[Any]) -> None:
-        """Remember for which arguments the call is; holding them keeps their ids their own."""
-        self.arguments = [*arguments]
-        self.ids = [*map(id, self.arguments)]
+    @property
+    def results(self) -> tuple[Any, ...]:
+        """The result, or what it consists of."""
+        return self.result if isinstance(self.result, tuple) else (self.result,)
 
-    def is_for(self, arguments: Arguments) -> bool:
-        """Tell whether these are the same arguments: the very same, but for shapes."""
-        if [*map(id, arguments)] == self.ids:
-            return True
-        return len(arguments) == len(self.ids) and all(
-            a is b or (type(a) is type(b) is tuple and a == b)
-            for a, b in zip(arguments, self.arguments, strict=True)
-        )
+
+class Same:
+    """Objects to be known again: arrays as the very same ones, all else as equal.
+
+    To compare lists is much faster than to compare ids. It takes one object for equal to itself,
+    and for two arrays it raises an error, but for those of one number.
+    """
+
+    __slots__ = ("objects", "single")
+
+    def __init__(self, objects: Iterable[Any] = ()) -> None:
+        self.objects = [*objects]
+        self.single = [
+            i for i, v in enumerate(self.objects) if isinstance(v, np.ndarray) and v.size < 2
+        ]
+
+    def are(self, others: list[Any]) -> bool:
+        """Tell whether all these are the same, in order."""
+        known = self.objects
+        try:
+            return all(others[i] is known[i] for i in self.single) and others == known
+        except (ValueError, IndexError):
+            return False
 
 
 def address(array: Array) -> int:
@@ -120,7 +135,7 @@ def performer(prepare: Callable[..., Call | None], definition: Function) -> Func
         else:
             at, calls = tape.at, tape.calls
             call = calls[at] if at < len(calls) else None
-            if call is None or call.prepare is not prepare or not call.is_for(arguments):
+            if call is None or call.prepare is not prepare or not call.arguments.are([*arguments]):
                 tape.changed = True
                 _spare[:] = _reusable(call, arguments) if call else ()
                 try:
@@ -129,8 +144,7 @@ def performer(prepare: Callable[..., Call | None], definition: Function) -> Func
                     _spare.clear()
                 if call is None:
                     return definition(*arguments)
-                call.prepare = prepare
-                call.answers(arguments)
+                call.prepare, call.arguments = prepare, Same(arguments)
                 calls[at : at + 1] = [call]
             tape.at = at + 1
         call.function(call.address)
@@ -156,7 +170,6 @@ def result(shape: Shape, dtype: np.dtype[Any]) -> Array:
 
 def _reusable(call: Call, arguments: Arguments) -> list[Array]:
     """Return a call's results, but no part of a room, and none that the new arguments read."""
-    results = call.result if isinstance(call.result, tuple) else (call.result,)
-    results = tuple(r for r in results if r.base is None)
+    results = [r for r in call.results if r.base is None]
     inputs = [a for a in arguments if isinstance(a, np.ndarray)]
     return [r for r in results if not any(np.may_share_memory(r, a) for a in inputs)]

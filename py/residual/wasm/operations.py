@@ -12,7 +12,7 @@ import numpy as np
 
 from residual import kernels
 from residual.wasm.base import changeable, solid, strided
-from residual.wasm.calls import Array, Call, Tape, address, result
+from residual.wasm.calls import Array, Call, Same, Tape, address, result
 from residual.wasm.convolutions import Convolutions
 
 VECTOR_BYTES = 16
@@ -211,14 +211,14 @@ class Operations(Convolutions):
     ) -> None:
         """Change all values by one step of gradient descent, in one call."""
         tape = Tape.current
-        arrays = (*values, *grads, *velocities)
+        arrays = [*values, *grads, *velocities]
         call = tape.calls[0] if tape and tape.calls else None
-        if call is None or [*map(id, arrays)] != call.ids:
+        if call is None or not call.arguments.are(arrays):
             call = self._descent(values, grads, velocities)
             if call is None:
                 kernels.DEFINITIONS["descend"](values, grads, velocities, rate, momentum, decay)
                 return
-            call.answers(arrays)
+            call.arguments = Same(arrays)
             if tape:
                 tape.calls[:] = [call]
         call.result[:] = rate, momentum, decay

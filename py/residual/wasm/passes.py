@@ -20,7 +20,7 @@ from residual.arrays import Array
 from residual.blocks import Block
 from residual.layers import BatchNorm, Layer, Linear, Parameter, ReLU, Sequential, Watch
 from residual.networks import Network
-from residual.wasm.calls import Call, Function, Tape
+from residual.wasm.calls import Call, Function, Same, Tape
 from residual.wasm.whole_blocks import WholeBlock
 
 KNOWN = {Network, Sequential, Block, Linear, BatchNorm, ReLU}
@@ -42,6 +42,11 @@ class Half(Tape):
     ----------
     replay : callable
         Takes calls, returns one call that makes them all.
+
+    Attributes
+    ----------
+    repeated : list, optional
+        If the last pass was repeated: all that the network has, before it and after it.
     """
 
     def __init__(self, replay: Replay) -> None:
@@ -51,19 +56,32 @@ class Half(Tape):
         self._input: Array = np.zeros(0)
         self._output: Array = np.zeros(0)
         self._attributes: list[ValuesView[Any]] = []
-        self._state: list[Any] = []
-        self._single: list[int] = []
+        self._state = Same()
         self._again: Call | None = None
+        self.repeated: list[Any] | None = None
 
-    def run(self, network: Layer, go: Function, array: Array, repeat: bool) -> Array:
-        """Return `go(array)`, a pass of the network; by repeating the last one, if that may be."""
+    def run(
+        self,
+        network: Layer,
+        go: Function,
+        array: Array,
+        repeat: bool,
+        state: list[Any] | None = None,
+    ) -> Array:
+        """Return `go(array)`, a pass of the network; by repeating the last one, if that may be.
+
+        To be told the network's state, where it is known, saves looking it up.
+        """
+        self.repeated = None
         if network is not self._network or array.shape != self._input.shape:
             self._network, self._input = network, np.empty_like(array)
             self._attributes, self._again = [], None
         self._input[...] = array  # in one place every time, for the first call
-        as_it_was = bool(self._attributes) and self._is(self._state_now())
+        state = state or self._state_now()
+        as_it_was = bool(self._attributes) and self._state.are(state)
         if as_it_was and self._again and repeat:
             self._again.function(self._again.address)
+            self.repeated = state
             return self._output
         with self:
             self._output = go(self._input)
@@ -79,28 +97,13 @@ class Half(Tape):
         if not as_it_was:
             self._attributes, self._again = _attributes(network), None
         state = self._state_now()
-        if not as_it_was or not self._is(state):
-            self._state, self._again = state, None
-            self._single = [
-                i for i, v in enumerate(state) if isinstance(v, np.ndarray) and v.size < 2
-            ]
+        if not as_it_was or not self._state.are(state):
+            self._state, self._again = Same(state), None
         elif self._again is None:
             self._again = self._replay(self.calls)
 
     def _state_now(self) -> list[Any]:
         return [*chain.from_iterable(self._attributes)]
-
-    def _is(self, state: list[Any]) -> bool:
-        """Tell whether all arrays are those of the last pass, and all else is equal.
-
-        To compare lists is much faster than to compare ids. It takes one object for equal to
-        itself, and for two arrays it raises an error, but for those of one number.
-        """
-        known = self._state
-        try:
-            return all(state[i] is known[i] for i in self._single) and state == known
-        except (ValueError, IndexError):
-            return False
 
 
 def _attributes(network: Layer) -> list[ValuesView[Any]]:
@@ -131,18 +134,22 @@ class Pass(Tape):
         super().__init__()
         self.halves: dict[str, Half] = {}
         self._replay = replay
+        self._state: list[Any] | None = None
 
     def forward(self, network: Layer, x: Array, train: bool = True) -> Array:
         """Return `network.forward(x, train)`."""
         half = self._half("train" if train else "evaluate")
         # Else there is an error to be raised.
         fine = bool(np.isfinite(x).all())
-        return half.run(network, partial(network.forward, train=train), x, fine)
+        y = half.run(network, partial(network.forward, train=train), x, fine)
+        self._state = half.repeated
+        return y
 
     def backward(self, network: Layer, dy: Array) -> Array:
         """Return `network.backward(dy)`."""
         unseen = Watch.current is None
-        return self._half("backward").run(network, network.backward, dy, unseen)
+        state, self._state = self._state, None  # between the halves, nothing changes it
+        return self._half("backward").run(network, network.backward, dy, unseen, state)
 
     def _half(self, name: str) -> Half:
         if name not in self.halves:
