@@ -59,12 +59,6 @@ def add(a: Array, b: Array) -> Array:
     return a + b
 
 
-def add_relu_dx(a: Array, dy: Array, y: Array) -> Array:
-    """Add `relu_dx(dy, y)` to a, of the same shape, in place; returns a."""
-    a += relu_dx(dy, y)
-    return a
-
-
 def standardize(
     x: Array, eps: float, axes: tuple[int, ...] = (0,)
 ) -> tuple[Array, Array, Array, Array]:
@@ -230,15 +224,36 @@ def affine_norm_dx(  # noqa: PLR0917 (calls are compared by position)
     inverse: Array,
     gamma: Array,
     y: Array | None,
-) -> tuple[Array, ...]:
-    """Return the gradients of the loss by `x`, `w`, `gamma`, `beta` and by x w of `affine_norm`.
+    skips: bool = False,
+    around: Array | None = None,
+) -> tuple[Array, Array, Array, Array, Array | None, Array]:
+    """Return the gradients of the loss by what `affine_norm` took.
 
-    With y, what it gave, if that went through the ReLU. Each kernel may write to the last of the
-    five arrays what it likes: it is of use until the next call.
+    Parameters
+    ----------
+    y : (N, out), optional
+        What it gave, if that went through the ReLU.
+    skips : bool
+        Whether the gradient by `skip` is asked for too.
+    around : (N, in), optional
+        What comes back to x on other ways. The gradient by x is added to it, in place.
+
+    Returns
+    -------
+    dx, dw, dgamma, dbeta : of the shapes of x, w, gamma and beta
+        dx is `around`, if there is one.
+    dskip : (N, out), optional
+        The gradient by what was added; without the ReLU it is dy itself.
+    dz : (N, out)
+        The gradient by x w. The next call may write to it what it likes.
     """
-    passed = dy if y is None else relu_dx(dy, y)
-    dz, dgamma, dbeta = batch_norm_dx(passed, x_hat, inverse, gamma)
-    return affine_dx(dz, w), affine_dw(x, dz), dgamma, dbeta, dz
+    dskip = dy if y is None else relu_dx(dy, y)
+    dz, dgamma, dbeta = batch_norm_dx(dskip, x_hat, inverse, gamma)
+    dx = affine_dx(dz, w)
+    if around is not None:
+        around += dx
+        dx = around
+    return dx, affine_dw(x, dz), dgamma, dbeta, dskip if skips else None, dz
 
 
 def descend(  # noqa: PLR0917 (calls are compared by position)
@@ -309,7 +324,7 @@ def workspace() -> Workspace:
 
 SEAM = (
     *("affine", "affine_dx", "affine_dw", "add_bias", "affine_db"),
-    *("relu", "relu_dx", "add", "add_relu_dx", "affine_norm", "affine_norm_dx"),
+    *("relu", "relu_dx", "add", "affine_norm", "affine_norm_dx"),
     *("batch_norm", "batch_norm_dx", "batch_norm_relu", "batch_norm_relu_dx"),
     "batch_norm_recorded",
     *("convolve", "convolve_dx", "convolve_dw", "descend", "workspace"),

@@ -117,5 +117,5 @@ def test_the_gradients_by_the_inputs_of_a_deep_network_share_three_rooms() -> No
     trainer.advance(3)
     (passing,) = trainer._workspace._passes.values()
     back = passing.halves["backward"].calls
-    assert len(back) > 18 + 9  # a pair for each layer inside, and a sum for each block
+    assert len(back) > 18  # one for each layer inside
     assert len(share_rooms(back)[1]) == 3

@@ -116,7 +116,7 @@ class LinearThenNorm(Layer):
             for layer in reversed(self.pair):
                 dy = layer.backward(dy)
             return dy
-        return self.back(dy, self.relu)
+        return self.back(dy, self.relu)[0]
 
     def forth(self, x: Array, relu: ReLU | None, skip: Array | None = None) -> Array:
         """Train on x; add `skip` to what the norm gives, and pass the sum through `relu`."""
@@ -133,13 +133,19 @@ class LinearThenNorm(Layer):
             relu.y = y
         return y
 
-    def back(self, dy: Array, relu: ReLU | None) -> Array:
-        """Return dx for the last `forth`, without what goes along the skip."""
+    def back(
+        self, dy: Array, relu: ReLU | None, skips: bool = False, around: Array | None = None
+    ) -> tuple[Array, Array | None]:
+        """Return dx for the last `forth`, and if asked the gradient by its `skip`.
+
+        What comes back to x on other ways, if given, is in dx too.
+        """
         linear, norm = self.linear, self.norm
         y = relu.y if relu else None
-        dx, linear.w.grad, norm.gamma.grad, norm.beta.grad, dz = kernels.affine_norm_dx(
-            dy, linear.x, linear.w.value, norm.x_hat, norm.inverse, norm.gamma.value, y
+        dx, linear.w.grad, norm.gamma.grad, norm.beta.grad, dskip, dz = kernels.affine_norm_dx(
+            *(dy, linear.x, linear.w.value, norm.x_hat, norm.inverse, norm.gamma.value),
+            *(y, skips, around),
         )
         if Watch.current:
             Watch.current.see(linear, dz)
-        return dx
+        return dx, dskip

@@ -14,7 +14,8 @@ EXPORT(affine_norm)(const struct affine_norm *p) {
   JOIN(batch_norm_points, SUFFIX)(&p->norm);
 }
 
-// Its way back: the norm's dx is what both products take.
+// Its way back: the norm's dx is what both products take. `dx` may add to what comes back on other
+// ways, and what arrived at the norm is the gradient by its skip.
 struct affine_norm_dx {
   struct batch_norm_dx norm;
   struct matmul dw, dx;

@@ -14,6 +14,7 @@ struct batch_norm_dx {
   const real *dy, *x_hat, *inverse, *gamma, *y;  // y only if it went through a ReLU
   real *dx, *dgamma, *dbeta;
   word batch, channels, space;
+  real *arrived;  // of points with y: what came through the ReLU; may be dx
 };
 
 // What of dy arrives, through the ReLU if there is one.

@@ -89,9 +89,11 @@ static inline __attribute__((always_inline)) void go_back(const struct batch_nor
   vector along[BLOCK], sums[BLOCK], scale[BLOCK];
   EACH_VECTOR along[v] = sums[v] = (vector){};
   const real *dy = p->dy + c, *x_hat = p->x_hat + c, *y = relu ? p->y + c : dy;
-  for (word i = 0; i < rows; i++, dy += row, x_hat += row, y += row)
+  real *arrives = p->arrived + c;
+  for (word i = 0; i < rows; i++, dy += row, x_hat += row, y += row, arrives += row)
     EACH_VECTOR {
       const vector d = arrived(dy + v * LANES, y + v * LANES, relu);
+      if (relu) store(arrives + v * LANES, d);
       along[v] = multiply_add(d, load(x_hat + v * LANES), along[v]);
       sums[v] += d;
     }
@@ -103,11 +105,11 @@ static inline __attribute__((always_inline)) void go_back(const struct batch_nor
     along[v] /= (real)-rows;
     sums[v] /= (real)rows;
   }
-  dy = p->dy + c, x_hat = p->x_hat + c, y = relu ? p->y + c : dy;
-  real *restrict dx = p->dx + c;
-  for (word i = 0; i < rows; i++, dy += row, x_hat += row, y += row, dx += row)
+  dy = relu ? p->arrived + c : p->dy + c, x_hat = p->x_hat + c;
+  real *dx = p->dx + c;
+  for (word i = 0; i < rows; i++, dy += row, x_hat += row, dx += row)
     EACH_VECTOR {
-      const vector d = arrived(dy + v * LANES, y + v * LANES, relu);
+      const vector d = load(dy + v * LANES);
       const vector rest = multiply_add(load(x_hat + v * LANES), along[v], d - sums[v]);
       store(dx + v * LANES, scale[v] * rest);
     }

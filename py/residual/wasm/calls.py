@@ -49,6 +49,12 @@ class Call:
         """The result, or what it consists of."""
         return self.result if isinstance(self.result, tuple) else (self.result,)
 
+    @property
+    def made(self) -> list[Array]:
+        """The arrays among the results, without those that the call itself was given."""
+        given = {id(one) for one in self.arguments.objects}
+        return [r for r in self.results if isinstance(r, np.ndarray) and id(r) not in given]
+
 
 class Same:
     """Objects to be known again: arrays as the very same ones, all else as equal.
@@ -169,7 +175,10 @@ def result(shape: Shape, dtype: np.dtype[Any]) -> Array:
 
 
 def _reusable(call: Call, arguments: Arguments) -> list[Array]:
-    """Return a call's results, but no part of a room, and none that the new arguments read."""
-    results = [r for r in call.results if r.base is None]
+    """Return what a call made, but no part of a room, and nothing that the new arguments read."""
     inputs = [a for a in arguments if isinstance(a, np.ndarray)]
-    return [r for r in results if not any(np.may_share_memory(r, a) for a in inputs)]
+    return [
+        made
+        for made in call.made
+        if made.base is None and not any(np.may_share_memory(made, a) for a in inputs)
+    ]

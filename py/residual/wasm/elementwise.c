@@ -41,20 +41,6 @@ EXPORT(add)(const struct add *call) {
   for (; i < call->count; i++) call->sum[i] = call->a[i] + call->b[i];
 }
 
-// a += dy where y > 0 (as above): what comes back around a block, and through it.
-struct add_relu_dx {
-  real *a;
-  const real *dy, *y;
-  word count;
-};
-
-EXPORT(add_relu_dx)(const struct add_relu_dx *call) {
-  word i = 0;
-  for (; i + LANES <= call->count; i += LANES)
-    store(call->a + i, load(call->a + i) + passed(load(call->dy + i), load(call->y + i)));
-  for (; i < call->count; i++) call->a[i] += call->dy[i] * (call->y[i] > 0);
-}
-
 // y += b, for every row of y, (rows, columns).
 struct add_bias {
   real *y;

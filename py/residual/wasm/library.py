@@ -95,7 +95,6 @@ def examples(dtype: np.dtype[Any]) -> list[tuple[str, tuple[Any, ...]]]:
         ("relu", (x,)),
         ("relu_dx", (x, draw(9, 5))),
         ("add", (x, draw(9, 5))),
-        ("add_relu_dx", (x, draw(9, 5), draw(9, 5))),
         (
             "descend",
             ([draw(3, 4), draw(5)], [draw(3, 4), draw(5)], [draw(3, 4), draw(5)], 0.1, 0.9, 0.01),
@@ -108,9 +107,10 @@ def examples(dtype: np.dtype[Any]) -> list[tuple[str, tuple[Any, ...]]]:
         found.append(("convolve_dw", (images, dimages, kernels.shape, *place)))
     of_features = (*(draw(7) for _ in range(4)), 1e-5, 0.1)
     left = draw(9, 7), draw(7), draw(7)  # x_hat, inverse, gamma
+    found.append(("affine_norm_dx", (dy, x, w, *left, dy[::-1].copy())))
     for follow, extra in ((True, None), (True, dy), (False, None), (False, dy)):
         found.append(("affine_norm", (x, w, extra, follow, *of_features)))
-        found.append(("affine_norm_dx", (dy, x, w, *left, extra)))
+        found.append(("affine_norm_dx", (dy, x, w, *left, extra, follow, draw(9, 5))))
     for batch in (x, images):
         c = batch.shape[1]
         forth = (batch, *(draw(c) for _ in range(4)), 1e-5, 0.1)

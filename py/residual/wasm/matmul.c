@@ -72,7 +72,7 @@ EXPORT(matmul)(const struct matmul *call) {
   const word all = p.k, some = FIRST_CACHE / (word)sizeof(real) / (p.m + p.n) + 1;
   const int parts = p.a_row == 1 && some < all;
   if (parts) p.k = some;
-  multiply(&p, 0);
+  multiply(&p, call->add != 0);
   if (!parts) return;
   for (word k = some; k < all; k += some) {
     p.a += some * p.a_column;

@@ -19,5 +19,6 @@ struct matmul {
   struct product product;
   word b_column;
   real *rows;
+  word add;  // to what is in c
 };
 EXPORT(matmul)(const struct matmul *call);

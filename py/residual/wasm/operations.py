@@ -27,13 +27,13 @@ class Operations(Convolutions):
         c = result((len(a), b.shape[1]), a.dtype)
         return Call(self.function("matmul", a), self._product_words(a, b, c), c)
 
-    def _product_words(self, a: Array, b: Array, c: Array) -> list[Any]:
-        """Return what `struct matmul` takes for c = a b."""
+    def _product_words(self, a: Array, b: Array, c: Array, add: bool = False) -> list[Any]:
+        """Return what `struct matmul` takes for c = a b, or c += a b."""
         (m, k), n, size = a.shape, b.shape[1], a.itemsize
         a_row, a_column, b_row, b_column = (stride // size for stride in a.strides + b.strides)
         b_column = 1 if n == 1 else b_column
         rows = None if b_column == 1 else self.room("rows", b, k * n)
-        return [a, b, c, m, n, k, a_row, a_column, b_row, n, b_column, rows]
+        return [a, b, c, m, n, k, a_row, a_column, b_row, n, b_column, rows, int(add)]
 
     def _prepare_affine(self, x: Array, w: Array) -> Call | None:
         return self._product(x, w)
@@ -72,11 +72,6 @@ class Operations(Convolutions):
             return None
         total = result(a.shape, a.dtype)
         return Call(self.function("add", a), [a, b, total, a.size], total)
-
-    def _prepare_add_relu_dx(self, a: Array, dy: Array, y: Array) -> Call | None:
-        if not a.shape == dy.shape == y.shape or not solid(a, dy, y) or not changeable(a, dy, y):
-            return None
-        return Call(self.function("add_relu_dx", a), [a, dy, y, a.size], a)
 
     def _prepare_batch_norm(self, *arguments: Any) -> Call | None:
         return self._batch_norm(*arguments, relu=False)
@@ -136,15 +131,29 @@ class Operations(Convolutions):
         inverse: Array,
         gamma: Array,
         y: Array | None,
+        skips: bool = False,
+        around: Array | None = None,
     ) -> Call | None:
         dz = self._between(x, w)
         if dz is None or dz.shape != dy.shape or dz.dtype != dy.dtype:
             return None
-        if (norm := self._norm_dx_words(dz, dy, x_hat, inverse, gamma, y)) is None:
+        if around is not None:
+            fits = around.shape == x.shape and solid(x, around) and changeable(around)
+            read = [a for a in (dy, x, w, x_hat, inverse, gamma, y) if a is not None]
+            if not fits or any(np.may_share_memory(around, a) for a in read):
+                return None
+        dskip = dy if y is None else result(dy.shape, dy.dtype) if skips else dz
+        if (norm := self._norm_dx_words(dz, dy, x_hat, inverse, gamma, y, dskip)) is None:
             return None
-        dx, dw = result(x.shape, x.dtype), result(w.shape, w.dtype)
-        words = [*norm[0], *self._product_words(x.T, dz, dw), *self._product_words(dz, w.T, dx)]
-        return Call(self.function("affine_norm_dx", dy), words, (dx, dw, *norm[1], dz))
+        dx = result(x.shape, x.dtype) if around is None else around
+        dw = result(w.shape, w.dtype)
+        words = [
+            *norm[0],
+            *self._product_words(x.T, dz, dw),
+            *self._product_words(dz, w.T, dx, add=around is not None),
+        ]
+        made = dx, dw, *norm[1], dskip if skips else None, dz
+        return Call(self.function("affine_norm_dx", dy), words, made)
 
     def _between(self, x: Array, w: Array) -> Array | None:
         """Return room for x w, if a norm of points could follow: the same for all layers."""
@@ -180,6 +189,7 @@ class Operations(Convolutions):
         inverse: Array,
         gamma: Array,
         y: Array | None = None,
+        arrived: Array | None = None,
     ) -> tuple[list[Any], tuple[Array, ...]] | None:
         """Return what `struct batch_norm_dx` takes, and what it gives beside dx."""
         large = (dy, x_hat) if y is None else (dy, x_hat, y)
@@ -188,7 +198,8 @@ class Operations(Convolutions):
         if not inverse.shape == gamma.shape == (dy.shape[1],):
             return None
         dgamma, dbeta = (result(gamma.shape, gamma.dtype) for _ in range(2))
-        words = [dy, x_hat, inverse, gamma, y, dx, dgamma, dbeta, *self._layout(dy)[1]]
+        made = [dx, dgamma, dbeta, *self._layout(dy)[1], dx if arrived is None else arrived]
+        words = [dy, x_hat, inverse, gamma, y, *made]
         return words, (dgamma, dbeta)
 
     _prepare_batch_norm_relu_dx = _prepare_batch_norm_dx

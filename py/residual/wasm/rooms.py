@@ -45,14 +45,7 @@ def share_rooms(calls: Sequence[Call]) -> tuple[list[Array], list[Array]]:
 
 def _held_by_calls_alone(calls: Sequence[Call]) -> set[int]:
     """Return the ids of the arrays that calls make, and that nothing but these calls refers to."""
-    made = {
-        id(array): array
-        for call in calls
-        for array in call.results
-        if isinstance(array, np.ndarray)
-        and array.base is None
-        and not any(array is given for given in call.arguments.objects)  # made by one before, then
-    }
+    made = {id(array): array for call in calls for array in call.made if array.base is None}
     held = Counter(
         id(one) for call in calls for one in (*call.results, *call.words, *call.arguments.objects)
     )
