@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 
 from residual import kernels
-from residual.wasm.calls import Array, Call, address, performer
+from residual.wasm.cache_lines import Array, empty
+from residual.wasm.calls import Call, address, performer
 from residual.wasm.passes import Workspace
 from residual.wasm.rooms import share_rooms
 
@@ -64,7 +65,7 @@ class Library:
         """Return an array of at least `size` numbers, which holds nothing between calls."""
         key = (name, like.dtype)
         if key not in self._rooms or self._rooms[key].size < size:
-            self._rooms[key] = np.empty(size, like.dtype)
+            self._rooms[key] = empty((size,), like.dtype)
         return self._rooms[key]
 
     def workspace(self) -> Workspace:

@@ -1,7 +1,7 @@
 // Batch normalisation of points, (batch, channels), some channels at a time: few enough that their
 // column of the batch stays in the first cache from one pass to the next. The last channels may be
 // done twice, from the same numbers to the same numbers, so that no rest is left beside the vectors;
-// there must be at least one vector of them.
+// there must be at least one vector of them. Where vectors leave no rest, x_hat may be x.
 //
 // The mean comes first and then the squares about it: one pass for both would be faster, and wrong
 // where the mean is large.
@@ -56,7 +56,7 @@ static inline __attribute__((always_inline)) void standardize(const struct batch
     beta[v] = load(p->beta + at);
   }
   const real *x = p->x + c, *skip = skips ? p->skip + c : x;
-  real *restrict x_hat = p->x_hat + c, *restrict y = p->y + c;
+  real *x_hat = p->x_hat + c, *y = p->y + c;
   for (word i = 0; i < rows; i++, x += row, skip += row, x_hat += row, y += row)
     EACH_VECTOR {
       const vector standard = (load(x + v * LANES) - mean[v]) * inverse[v];

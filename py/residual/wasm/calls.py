@@ -15,8 +15,8 @@ from typing import Any, Self
 import numpy as np
 
 from residual.arrays import Shape
+from residual.wasm.cache_lines import Array, empty, is_part
 
-Array = np.typing.NDArray[Any]
 Arguments = tuple[Any, ...]
 Function = Callable[..., Any]
 
@@ -171,7 +171,7 @@ def result(shape: Shape, dtype: np.dtype[Any]) -> Array:
     for i, array in enumerate(_spare):
         if array.shape == shape and array.dtype == dtype:
             return _spare.pop(i)
-    return np.empty(shape, dtype)
+    return empty(shape, dtype)
 
 
 def _reusable(call: Call, arguments: Arguments) -> list[Array]:
@@ -180,5 +180,5 @@ def _reusable(call: Call, arguments: Arguments) -> list[Array]:
     return [
         made
         for made in call.made
-        if made.base is None and not any(np.may_share_memory(made, a) for a in inputs)
+        if not is_part(made) and not any(np.may_share_memory(made, a) for a in inputs)
     ]

@@ -4,7 +4,8 @@ from typing import Any
 
 from residual.arrays import Shape
 from residual.wasm.base import Library, solid
-from residual.wasm.calls import Array, Call, result
+from residual.wasm.cache_lines import Array
+from residual.wasm.calls import Call, result
 from residual.windows import output_size
 
 COLUMN_BYTES = 2**18

@@ -9,7 +9,8 @@ import numpy as np
 
 from residual.kernels import DEFINITIONS
 from residual.wasm.base import TYPES
-from residual.wasm.calls import Array, Function, Tape
+from residual.wasm.cache_lines import Array
+from residual.wasm.calls import Function, Tape
 from residual.wasm.operations import Operations
 
 BUILDS = {"relaxed-simd": "C with SIMD and FMA", "simd128": "C with SIMD"}

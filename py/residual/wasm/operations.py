@@ -12,7 +12,8 @@ import numpy as np
 
 from residual import kernels
 from residual.wasm.base import changeable, solid, strided
-from residual.wasm.calls import Array, Call, Same, Tape, address, result
+from residual.wasm.cache_lines import Array
+from residual.wasm.calls import Call, Same, Tape, address, result
 from residual.wasm.convolutions import Convolutions
 
 VECTOR_BYTES = 16
@@ -80,7 +81,7 @@ class Operations(Convolutions):
         return self._batch_norm(*arguments, relu=True)
 
     def _batch_norm(self, x: Array, *of_features: Any, relu: bool) -> Call | None:
-        if (found := self._norm_words(x, *of_features, relu=relu, skip=None)) is None:
+        if (found := self._norm_words(x, *of_features, relu=relu)) is None:
             return None
         return Call(self.function(f"batch_norm_{self._layout(x)[0]}", x), *found)
 
@@ -95,7 +96,8 @@ class Operations(Convolutions):
         momentum: float,
         *,
         relu: bool,
-        skip: Array | None,
+        skip: Array | None = None,
+        x_hat: Array | None = None,
     ) -> tuple[list[Any], tuple[Array, ...]] | None:
         """Return what `struct batch_norm` takes, and what it gives."""
         of_features = (gamma, beta, running_mean, running_variance)
@@ -103,7 +105,8 @@ class Operations(Convolutions):
             return None
         if x.ndim < 2 or any(a.shape != (x.shape[1],) for a in of_features):
             return None
-        y, x_hat = result(x.shape, x.dtype), result(x.shape, x.dtype)
+        y = result(x.shape, x.dtype)
+        x_hat = result(x.shape, x.dtype) if x_hat is None else x_hat
         inverse, mean, variance = (result(gamma.shape, gamma.dtype) for _ in range(3))
         made = [y, x_hat, inverse, running_mean, running_variance, mean, variance]
         sizes = self._layout(x)[1]
@@ -117,7 +120,11 @@ class Operations(Convolutions):
             return None
         if skip is not None and (skip.shape != z.shape or not solid(z, skip)):
             return None
-        if (found := self._norm_words(z, *of_features, relu=follow, skip=skip)) is None:
+        x_hat = result(z.shape, x.dtype)
+        if z.shape[1] * x.itemsize % VECTOR_BYTES == 0:  # else some are standardised twice
+            z = x_hat
+        found = self._norm_words(z, *of_features, relu=follow, skip=skip, x_hat=x_hat)
+        if found is None:
             return None
         words = [*self._product_words(x, w, z), *found[0]]
         return Call(self.function("affine_norm", x), words, found[1])

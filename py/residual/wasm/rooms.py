@@ -12,7 +12,8 @@ from collections.abc import Hashable, Sequence
 
 import numpy as np
 
-from residual.wasm.calls import Array, Call, address
+from residual.wasm.cache_lines import Array, empty, is_part
+from residual.wasm.calls import Call, address
 
 
 def share_rooms(calls: Sequence[Call]) -> tuple[list[Array], list[Array]]:
@@ -32,7 +33,7 @@ def share_rooms(calls: Sequence[Call]) -> tuple[list[Array], list[Array]]:
             if id(word) not in room_of:
                 left = free[word.shape, word.dtype]
                 if not left:
-                    left.append(np.empty_like(word))
+                    left.append(empty(word.shape, word.dtype))
                     rooms += left
                 room_of[id(word)] = left.pop()
             row[at] = address(room_of[id(word)])
@@ -45,7 +46,7 @@ def share_rooms(calls: Sequence[Call]) -> tuple[list[Array], list[Array]]:
 
 def _held_by_calls_alone(calls: Sequence[Call]) -> set[int]:
     """Return the ids of the arrays that calls make, and that nothing but these calls refers to."""
-    made = {id(array): array for call in calls for array in call.made if array.base is None}
+    made = {id(array): array for call in calls for array in call.made if not is_part(array)}
     held = Counter(
         id(one) for call in calls for one in (*call.results, *call.words, *call.arguments.objects)
     )
