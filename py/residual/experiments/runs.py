@@ -42,7 +42,8 @@ def make_trainer(config: Config, change: Callable[[Layer], None] | None = None) 
     network = make_network(config, np.random.RandomState(config.seed) if listing else weights)
     if change:
         change(network)
-    network.cast(dtype)
+    if dtype != np.float64:  # which it has been made in
+        network.cast(dtype)
     batches = config.batch_size < POINTS
     return Trainer(
         network,

@@ -130,18 +130,22 @@ class Layer:
 
         What trains here shows there at once; a pass there leaves nothing behind here.
         """
-        shared: list[Any] = [*self.parameters().values()]
-        shared += [array for _, layer in self.walk() for array in layer.buffers().values()]
-        return copy.deepcopy(self, {id(one): one for one in shared})
+        return copy.deepcopy(self, {id(shared): shared for _, shared in self._changing()})
 
     def parameters(self) -> dict[str, Parameter]:
         """Return every parameter inside by its dotted name, as in `blocks.3.branch.norm1.gamma`."""
-        return {
-            f"{name}.{key}" if name else key: parameter
-            for name, layer in self.walk()
-            for key, parameter in vars(layer).items()
-            if isinstance(parameter, Parameter)
-        }
+        changing = self._changing()
+        return {name: found for name, found in changing if isinstance(found, Parameter)}
+
+    def _changing(self) -> Iterator[tuple[str, Parameter | Array]]:
+        """Yield all that training changes, each with its dotted name: parameters and buffers."""
+        for name, layer in self.walk():
+            start = f"{name}." if name else ""
+            for key, value in vars(layer).items():
+                if isinstance(value, Parameter):
+                    yield start + key, value
+            for key, array in layer.buffers().items():
+                yield start + key, array
 
     def state(self) -> dict[str, Array]:
         """Return copies of all that training changes: parameters and running statistics."""
@@ -165,11 +169,8 @@ class Layer:
             array[...] = state[name]
 
     def _arrays(self) -> Iterator[tuple[str, Array]]:
-        for name, parameter in self.parameters().items():
-            yield name, parameter.value
-        for name, layer in self.walk():
-            for key, array in layer.buffers().items():
-                yield f"{name}.{key}" if name else key, array
+        for name, found in self._changing():
+            yield name, found.value if isinstance(found, Parameter) else found
 
     def cast(self, dtype: "np.dtype[Any]") -> None:
         """Hold all parameters and buffers of this layer and its parts in another type of number."""

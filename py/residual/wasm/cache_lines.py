@@ -16,11 +16,15 @@ Array = np.typing.NDArray[Any]
 
 LINE = 64
 """Bytes; of nearly all processors."""
+SMALL = 4096
+"""Arrays of fewer bytes may lie anywhere, which takes less time to arrange."""
 
 
 def empty(shape: Shape, dtype: np.dtype[Any]) -> Array:
     """Return an array whose numbers are still to be written, with memory of its own."""
     size = math.prod(shape) * dtype.itemsize
+    if size < SMALL:
+        return np.empty(shape, dtype)
     memory = bytearray(size + LINE - 1)
     start = -ctypes.addressof(ctypes.c_char.from_buffer(memory)) % LINE
     return np.ndarray(shape, dtype, memory, start)
