@@ -1,0 +1,28 @@
+"""Arrays for results begin at a line of the cache, and own their memory as any array does."""
+
+import numpy as np
+import pytest
+
+from residual.wasm.cache_lines import LINE, SMALL, empty, is_part
+
+
+@pytest.mark.parametrize("dtype", [np.float64, np.float32])
+@pytest.mark.parametrize("shape", [(400, 16), (400, 33), (3, 2, 31, 29), (SMALL,)])
+def test_large_arrays_begin_at_a_line(shape: tuple[int, ...], dtype: type) -> None:
+    arrays = [empty(shape, np.dtype(dtype)) for _ in range(5)]
+    for number, array in enumerate(arrays):
+        assert array.ctypes.data % LINE == 0
+        assert array.shape == shape
+        assert array.dtype == dtype
+        assert array.flags.c_contiguous
+        assert array.flags.writeable
+        array[...] = number
+    assert [array.min() for array in arrays] == [array.max() for array in arrays] == [*range(5)]
+
+
+@pytest.mark.parametrize("shape", [(), (0, 16), (16,), (400, 16)])
+def test_a_view_is_a_part_and_an_array_of_its_own_is_not(shape: tuple[int, ...]) -> None:
+    array = empty(shape, np.dtype(np.float64))
+    assert not is_part(array)
+    assert is_part(array[...])
+    assert is_part(array[...][...])
