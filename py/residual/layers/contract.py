@@ -133,7 +133,7 @@ class Layer:
         return copy.deepcopy(self, {id(shared): shared for _, shared in self._changing()})
 
     def __deepcopy__(self, memo: dict[int, Any]) -> "Layer":
-        """Copy the attributes, which are all that there is to a layer: the usual way takes longer."""
+        """Copy the attributes, all that there is to a layer: the usual way takes longer."""
         made: Layer = object.__new__(type(self))
         memo[id(self)] = made
         vars(made).update((key, copy.deepcopy(value, memo)) for key, value in vars(self).items())
