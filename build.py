@@ -116,8 +116,7 @@ def make_runtime(folder: Path) -> None:
     """Put Pyodide, Python's library and our package together."""
     site = folder / "site" / IMMUTABLE
     stdlib = MODULES / "pyodide" / "python_stdlib.zip"
-    pyscript = MODULES / "@pyscript" / "core" / "src" / "stdlib" / "pyscript"
-    files = library(stdlib, NUMPY.folder / numpy_wheel.NAME, pyscript, CORE, KERNELS.folder)
+    files = library(stdlib, NUMPY.folder / numpy_wheel.NAME, CORE, KERNELS.folder)
     made = runtime.assemble(site, MODULES / "pyodide", files)
     (folder / "runtime.json").write_text(json.dumps(made))
 
@@ -145,7 +144,7 @@ def write_script(folder: Path) -> None:
 
 
 BOOTS = {
-    "pyscript": "node_modules/@pyscript/core/dist/core.js",
+    "pyscript": "node_modules/@pyscript/core/src/core.js",
     "interpreter": "src/engine/interpreter.js",
 }
 """What boots Python: the names of the bundles, and their sources."""

@@ -1,7 +1,7 @@
 """The worker's side of a page: plain data in, plain data and typed arrays out, no logic.
 
-The only file that knows PyScript. JavaScript asks and the worker answers; several runs live at
-once, each under the number that `open_run` gave it.
+The only file that knows PyScript, whose worker lies in the module `polyscript`. JavaScript asks and
+the worker answers; several runs live at once, each under the number that `open_run` gave it.
 """
 
 from collections.abc import Callable
@@ -9,8 +9,8 @@ from itertools import count
 from typing import Any
 
 from js import Object, Uint8Array, WebAssembly
+from polyscript import xworker
 from pyodide.ffi import JsProxy, jsnull, to_js
-from pyscript import sync
 
 from residual import editing, kernels, reports
 from residual.experiments import TABLES, make_trainer
@@ -175,6 +175,7 @@ def start(kernel: str) -> None:
     if kernel != "numpy":
         relaxed = WebAssembly.validate(Uint8Array.new(to_js(RELAXED_SIMD)))
         kernels.use(library.load(relaxed))
+    sync = xworker.sync
     sync.schema = answer(schema)
     sync.open = answer(open_run)
     sync.advance = answer(advance)

@@ -6,7 +6,7 @@ from browser.widget import degradation
 from playwright.sync_api import Page
 
 ANSWER = """
-from pyscript import sync
+from polyscript import xworker
 from pyodide.ffi import to_js
 
 def run(code):
@@ -14,7 +14,7 @@ def run(code):
     exec(code, names)
     return to_js(names["result"])
 
-sync.run = run
+xworker.sync.run = run
 """
 
 START = """async (code) => {

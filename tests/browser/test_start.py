@@ -170,6 +170,12 @@ def test_every_module_of_the_core_imports_in_the_browser(visit: Visit) -> None:
     assert asked_for(visit, "/rest-") == []
 
 
+def test_the_worker_begins_without_the_python_that_pyscript_writes(visit: Visit) -> None:
+    worker = PythonInWorker(visit.page, visit.site + SHORT)
+    written = "import os, sys\nresult = [*os.listdir('/home/pyodide'), 'pyscript' in sys.modules]"
+    assert worker.run(written) == [False]
+
+
 def test_lasting_files_may_be_kept_and_pages_are_asked_for_again(visit: Visit) -> None:
     kept = {}
     visit.page.on("response", lambda r: kept.update({r.url: r.all_headers()}))

@@ -23,7 +23,7 @@ STREET = [
 (losses, kernels, tables ...) as long as no way through them leads back up the street."""
 
 OUTSIDE = {"numpy"} | sys.stdlib_module_names
-BROWSER = {"pyscript", "pyodide", "js"}
+BROWSER = {"polyscript", "pyodide", "js"}
 
 Graph = dict[str, set[str]]
 
@@ -123,6 +123,6 @@ def test_a_planted_wrong_import_is_found(name: str, line: str, expected: str) ->
 
 
 def test_a_planted_foreign_import_is_found() -> None:
-    line = "try:\n    import torch.nn as nn\nexcept ImportError:\n    from pyscript import sync"
-    assert foreign("layers", line) == {"torch", "pyscript"}
+    line = "try:\n    import torch.nn as nn\nexcept ImportError:\n    import polyscript"
+    assert foreign("layers", line) == {"torch", "polyscript"}
     assert foreign("worker", line) == {"torch"}

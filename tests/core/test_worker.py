@@ -33,7 +33,7 @@ def ask(monkeypatch: pytest.MonkeyPatch) -> Iterator[Ask]:
             "jsnull": object(),
             "to_js": lambda value, **_: value,
         },
-        "pyscript": {"sync": sync},
+        "polyscript": {"xworker": types.SimpleNamespace(sync=sync)},
     }
     stand_ins["js"] |= {"Uint8Array": None, "WebAssembly": None}
     for name, content in stand_ins.items():

@@ -4,17 +4,13 @@ Runs in Pyodide under Node. Nothing depends on its being complete: what it misse
 reader's browser when it is asked for, only later.
 """
 
-# PyScript's own Python asks for these; encodings are looked up by name.
+# Pyodide's own Python asks for these when it runs in a browser; encodings are looked up by name.
 import asyncio
-import base64
 import encodings.ascii
 import encodings.idna
 import encodings.latin_1
-import html
 import importlib
 import inspect
-import io
-import json
 import linecache
 import pkgutil
 import sys
@@ -25,10 +21,11 @@ from typing import Any
 import js
 from pyodide.ffi import to_js
 
-USED = (asyncio, base64, encodings, html, inspect, io, json)
+USED = (asyncio, encodings, inspect)
 answers: Any = types.SimpleNamespace()
 asked: set[str] = set()
-sys.modules["pyscript"] = types.SimpleNamespace(sync=answers)  # type: ignore[assignment]
+page: Any = types.SimpleNamespace(xworker=types.SimpleNamespace(sync=answers))
+sys.modules["polyscript"] = page  # type: ignore[assignment]
 
 from residual import worker  # noqa: E402 (needs the stand-in above)
 from residual.wasm import library  # noqa: E402

@@ -8,23 +8,17 @@ from pathlib import Path
 
 STDLIB = "/lib/python3.13"
 PACKAGES = f"{STDLIB}/site-packages"
-PYSCRIPT = "/home/pyodide/pyscript"
 # NumPy's headers, stubs and papers; Python reads none of them. Its licence is in licences.txt.
 UNREAD = (".a", ".c", ".cfg", ".h", ".ini", ".md", ".pc", ".pxd", ".pyi", ".pyx", ".rst", ".txt")
 
 
-def library(
-    stdlib: Path, numpy: Path, pyscript: Path, ours: Path, kernels: Path
-) -> dict[str, bytes]:
+def library(stdlib: Path, numpy: Path, ours: Path, kernels: Path) -> dict[str, bytes]:
     """Return the content of each file by its path in the page's file system.
 
     Parameters
     ----------
     stdlib, numpy : Path
         Pyodide's zip of the standard library, and NumPy's wheel.
-    pyscript : Path
-        The folder of PyScript's own Python. It lays the source itself, where Python finds what is
-        compiled beside it.
     ours : Path
         The folder of our package; its command line stays at home.
     kernels : Path
@@ -38,11 +32,7 @@ def library(
         found[f"{PACKAGES}/residual/{path.relative_to(ours).as_posix()}"] = path.read_bytes()
     for path in kernels.glob("*.wasm"):
         found[f"{PACKAGES}/residual/wasm/{path.name}"] = path.read_bytes()
-    files = dict(compiled(path, content) for path, content in found.items())
-    for path in pyscript.glob("*.py"):
-        name = f"{path.stem}.cpython-313.pyc"
-        files[f"{PYSCRIPT}/__pycache__/{name}"] = compiled(path.name, path.read_bytes())[1]
-    return files
+    return dict(compiled(path, content) for path, content in found.items())
 
 
 def unzipped(archive: Path) -> Iterator[tuple[str, bytes]]:

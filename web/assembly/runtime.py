@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from web.assembly.commands import node
-from web.assembly.library import PACKAGES, PYSCRIPT
+from web.assembly.library import PACKAGES
 
 ASSEMBLY = Path(__file__).parent
 Files = dict[str, bytes]
@@ -32,9 +32,8 @@ def assemble(folder: Path, pyodide: Path, library: Files) -> dict[str, Any]:
         All files of Python's library.
     """
     read = {*files_read(pyodide, library)}
-    # Apart, so that an edit of ours changes no file but a small one. PyScript's own is with it:
-    # no snapshot has imported that.
-    core = {path for path in library if path.startswith((f"{PACKAGES}/residual/", f"{PYSCRIPT}/"))}
+    # Apart, so that an edit of ours changes no file but a small one.
+    core = {path for path in library if path.startswith(f"{PACKAGES}/residual/")}
     libraries = {path for path in read if path.endswith(".so")}
     parts = {
         "libraries": libraries,
