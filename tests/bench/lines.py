@@ -41,7 +41,8 @@ def two_visits(room: Room, mbits: float, way: str) -> tuple[float, float]:
     with over_a_line(mbits * 1e6) as line, fresh_page(room.browser, script) as page:
         first = visit(page, line.address)
         wait_until_kept(page, KEPT[way])
-        return first, visit(page, line.address)
+        page.close()
+        return first, visit(page.context.new_page(), line.address)
 
 
 def visit(page: Page, address: str) -> float:
