@@ -2,7 +2,8 @@
 
 Each visit is timed from the press of Train to the first live epoch of both networks, on a page that
 had come to rest, with the snapshot and with the ordinary boot, in turns. The first visit's caches
-are empty; the second finds what the service worker kept.
+are empty; the second finds what the service worker kept. It begins in a page of its own, since one
+that is left and loaded again may find Python still compiled in its process.
 """
 
 from statistics import median

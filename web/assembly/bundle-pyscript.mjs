@@ -1,8 +1,7 @@
 /**
- * Bundles PyScript without what our page has no use for: its plugins for editors, terminals and games, and
- * the Python that it writes for pages. That wraps the document, events, storage and sockets; the worker
- * would write and import it before it begins, which takes longer than the import of all our own. What
- * our worker needs, PyScript gives it in JavaScript.
+ * Bundles PyScript without what our page has no use for: its plugins (editors, terminals, games, banners),
+ * and the Python that it writes for pages, which wraps the document, events, storage and sockets. The
+ * worker would write and import that before it begins; what ours needs, PyScript gives it in JavaScript.
  * `node assembly/bundle-pyscript.mjs --outdir=FOLDER --metafile=FILE`
  */
 import { writeFileSync } from "node:fs";

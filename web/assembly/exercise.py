@@ -4,13 +4,7 @@ Runs in Pyodide under Node. Nothing depends on its being complete: what it misse
 reader's browser when it is asked for, only later.
 """
 
-# Pyodide's own Python asks for these when it runs in a browser; encodings are looked up by name.
-import asyncio
-import encodings.ascii
-import encodings.idna
-import encodings.latin_1
 import importlib
-import inspect
 import linecache
 import pkgutil
 import sys
@@ -21,11 +15,10 @@ from typing import Any
 import js
 from pyodide.ffi import to_js
 
-USED = (asyncio, encodings, inspect)
 answers: Any = types.SimpleNamespace()
 asked: set[str] = set()
 page: Any = types.SimpleNamespace(xworker=types.SimpleNamespace(sync=answers))
-sys.modules["polyscript"] = page  # type: ignore[assignment]
+sys.modules["polyscript"] = page
 
 from residual import worker  # noqa: E402 (needs the stand-in above)
 from residual.wasm import library  # noqa: E402
