@@ -2,7 +2,8 @@
  * Brings a widget's pinned runs back from the address and from an earlier visit, and keeps them for the
  * next. The address says which they are; the browser may have kept their curves.
  */
-import { keepPins, recallPins } from "./kept-pins.js";
+import { sameRun } from "../settings/pins.js";
+import { agreement, keepPins, recallPins } from "./kept-pins.js";
 
 /** @typedef {import("../settings/pins.js").Pin} Pin */
 /** @typedef {import("./kept-pins.js").Pinned} Pinned */
@@ -15,6 +16,8 @@ export class PinKeeper {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
   #known = "";
+  /** @type {import("./kept-pins.js").Agreed} */
+  #agreed = new Map();
 
   /**
    * @param {string} widget its name
@@ -29,23 +32,25 @@ export class PinKeeper {
 
   /**
    * @param {Pin[]} linked those of the address; none: those of the last visit
+   * @param {Pinned[]} present those in the widget, which may have more of their curves
    * @returns {{pins: (Pin | Pinned)[], problem: string}}
    */
-  restore(linked) {
-    const { pins, problem } = recallPins(this.widget, this.table);
-    if (linked.length === 0) return { pins, problem };
+  restore(linked, present) {
+    this.flush(); // what this address does not speak of was not removed, and stays kept
+    const { pins: kept, problem } = recallPins(this.widget, this.table);
     const found = linked.map((pin) => {
-      const kept = pins.find(
-        ({ name, config }) => name === pin.name && this.table.same(config, pin.config),
-      );
-      return kept ?? pin;
+      const run = sameRun(this.table, pin, present) ?? sameRun(this.table, pin, kept);
+      return run ? { ...run, name: pin.name || run.name } : pin;
     });
-    return { pins: found, problem };
+    const pins = linked.length ? found : kept;
+    const trained = pins.filter((pin) => "loss" in pin);
+    this.#agreed = agreement(this.table, /** @type {Pinned[]} */ (trained), kept);
+    return { pins, problem };
   }
 
   /**
    * Keeps the pinned runs if they changed.
-   * @param {Pinned[]} pins
+   * @param {(Pinned & {id: number})[]} pins
    */
   noticed(pins) {
     const now = pins
@@ -56,7 +61,8 @@ export class PinKeeper {
     clearTimeout(this.#timer);
     this.pending = () => {
       this.pending = undefined;
-      const problem = keepPins(this.widget, pins);
+      const { problem, agreed } = keepPins(this.widget, this.table, pins, this.#agreed);
+      this.#agreed = agreed;
       if (problem) this.say(problem);
     };
     this.#timer = setTimeout(this.pending, QUIET_MS);

@@ -17,6 +17,7 @@ import { PresetPins } from "../compare/preset-pins.js";
 import { degradationResults } from "../compare/results.js";
 import { runSeeds, runSweep } from "../compare/series.js";
 import { batchProgress, compareTools } from "../compare/tools.js";
+import { checkedPins } from "../settings/given-pins.js";
 import { samePins } from "../settings/pins.js";
 import { loadRecordedNorms, recordedRuns } from "../settings/recorded.js";
 import { choice, labels, SettingsTable, TABLES } from "../settings/settings.js";
@@ -112,9 +113,18 @@ export class DegradationExplorer extends ExplorerWidget {
     return this.pinboard.list.map((pin) => structuredClone(pin));
   }
 
-  /** @param {(Partial<PinnedRun> & {config: import("../engine/engine.js").Config})[]} pins */
+  /**
+   * Puts pinned runs in place of the present ones, or throws and leaves these as they are.
+   * @param {(Partial<PinnedRun> & {config: import("../engine/engine.js").Config})[]} pins
+   */
   set pinned(pins) {
-    this.notice = this.pinboard.replace(pins);
+    this.takePins(checkedPins(this.table, pins));
+  }
+
+  /** @param {(Partial<PinnedRun> & {config: import("../engine/engine.js").Config})[]} pins checked ones */
+  takePins(pins) {
+    this.pinboard.replace(pins);
+    this.notice = "";
     this.pinsChanged();
     if (this.pinboard.pending.length && this.session.live) this.session.open(this.wantedNetworks);
   }
@@ -124,9 +134,13 @@ export class DegradationExplorer extends ExplorerWidget {
   }
 
   set linkedPins(linked) {
-    if (this.hasUpdated && samePins(this.table, linked, this.linkedPins)) return;
-    const { pins, problem } = this.keeper.restore(linked);
-    if (pins.length || this.hasUpdated) this.pinned = pins;
+    const { list } = this.pinboard;
+    if (this.hasUpdated && samePins(this.table, linked, list)) return;
+    // What the page's author pinned before the widget was in the page stands where no link speaks.
+    if (!this.hasUpdated && linked.length === 0 && list.length > 0) return;
+    const trained = list.filter((pin) => !this.pinboard.pending.includes(pin));
+    const { pins, problem } = this.keeper.restore(linked, trained);
+    if (pins.length || this.hasUpdated) this.takePins(pins);
     if (problem) this.notice = problem;
   }
 
