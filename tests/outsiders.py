@@ -50,7 +50,7 @@ PINS = st.fixed_dictionaries(
     optional={"name": NAMES, "loss": LOSSES, "done": st.booleans(), "highlighted": st.booleans()},
 )
 CURVES = ["loss", "accuracy", "testEpochs", "testLoss", "testAccuracy"]
-OUTCOME = ["divergedAt", "done", "epochsPerSecond", "highlighted"]
+OUTCOME = ["divergedAt", "done", "epochsPerSecond", "highlighted", "source"]
 FIELDS = ["name", "config", "kind", "id", *CURVES, *OUTCOME]
 
 

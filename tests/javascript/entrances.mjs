@@ -74,8 +74,8 @@ class Tab {
   }
 
   open(linked) {
-    const { pins, problem } = this.keeper.restore(linked, []);
-    this.pins.replace(pins);
+    const { pins, problem } = this.keeper.restore(linked, this.pins, false);
+    this.pins.replace(pins ?? []);
     if (problem) this.said.push(problem);
   }
 
@@ -112,7 +112,7 @@ const answers = {
     const again = checkedPins(table, list);
     const search = queryOf(scheme, "", { ...nothing, pins: list }, "");
     const linked = readState(scheme, "", nothing, search).state.pins;
-    const csv = asCsv({ source: "live", runs: list, pinned: list }, table);
+    const csv = asCsv({ source: "live", runs: list, pinned: list }, table, table.defaults);
     const fit = isFit(csv) && list.every(({ name }) => isFit(name));
     return { list, again, linked, fit };
   },

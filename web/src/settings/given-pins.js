@@ -21,6 +21,7 @@ import { shown, theFirst } from "./text.js";
  * @property {number | null} divergedAt
  * @property {boolean} done
  * @property {number | null} epochsPerSecond
+ * @property {"recorded" | "live" | null} [source] of its curves; null: not known
  * @property {boolean} highlighted
  */
 
@@ -123,6 +124,7 @@ function checkedOutcome(given, epochs, where) {
     done: read("done", FLAG, false),
     epochsPerSecond: read("epochsPerSecond", SPEED, null),
     highlighted: read("highlighted", FLAG, false),
+    source: read("source", SOURCE, null),
   };
 }
 
@@ -149,6 +151,12 @@ const FLAG = {
   type: "boolean",
   words: "true or false",
   holds: (value) => typeof value === "boolean",
+};
+/** @type {Check} */
+const SOURCE = {
+  type: "string",
+  words: "recorded or live",
+  holds: (value) => ["recorded", "live"].includes(value),
 };
 
 /** @param {number} most @returns {Check} */

@@ -2,7 +2,7 @@
  * Brings a widget's pinned runs back from the address and from an earlier visit, and keeps them for the
  * next. The address says which they are; the browser may have kept their curves.
  */
-import { sameRun } from "../settings/pins.js";
+import { samePins, sameRun } from "../settings/pins.js";
 import { agreement, keepPins, recallPins } from "./kept-pins.js";
 
 /** @typedef {import("../settings/pins.js").Pin} Pin */
@@ -32,20 +32,27 @@ export class PinKeeper {
 
   /**
    * @param {Pin[]} linked those of the address; none: those of the last visit
-   * @param {Pinned[]} present those in the widget, which may have more of their curves
-   * @returns {{pins: (Pin | Pinned)[], problem: string}}
+   * @param {import("../compare/pins.js").Pins} pinboard the present ones
+   * @param {boolean} isShown whether the widget has been shown with them
+   * @returns {{pins: (Pin | Pinned)[] | null, problem: string}} `pins`: null if the present ones stay
    */
-  restore(linked, present) {
+  restore(linked, { list, pending }, isShown) {
+    // What the page's author pinned before the widget was shown stands where no link speaks.
+    const stay = isShown
+      ? samePins(this.table, linked, list)
+      : linked.length < 1 && list.length > 0;
+    if (stay) return { pins: null, problem: "" };
     this.flush(); // what this address does not speak of was not removed, and stays kept
     const { pins: kept, problem } = recallPins(this.widget, this.table);
+    const trained = list.filter((pin) => !pending.includes(pin));
     const found = linked.map((pin) => {
-      const run = sameRun(this.table, pin, present) ?? sameRun(this.table, pin, kept);
+      const run = sameRun(this.table, pin, trained) ?? sameRun(this.table, pin, kept);
       return run ? { ...run, name: pin.name || run.name } : pin;
     });
     const pins = linked.length ? found : kept;
-    const trained = pins.filter((pin) => "loss" in pin);
-    this.#agreed = agreement(this.table, /** @type {Pinned[]} */ (trained), kept);
-    return { pins, problem };
+    const withCurves = /** @type {Pinned[]} */ (pins.filter((pin) => "loss" in pin));
+    this.#agreed = agreement(this.table, withCurves, kept);
+    return { pins: pins.length || isShown ? pins : null, problem };
   }
 
   /**

@@ -18,7 +18,6 @@ import { degradationResults } from "../compare/results.js";
 import { runSeeds, runSweep } from "../compare/series.js";
 import { batchProgress, compareTools } from "../compare/tools.js";
 import { checkedPins } from "../settings/given-pins.js";
-import { samePins } from "../settings/pins.js";
 import { loadRecordedNorms, recordedRuns } from "../settings/recorded.js";
 import { choice, labels, SettingsTable, TABLES } from "../settings/settings.js";
 import { PinKeeper } from "../share/pin-keeper.js";
@@ -134,13 +133,8 @@ export class DegradationExplorer extends ExplorerWidget {
   }
 
   set linkedPins(linked) {
-    const { list } = this.pinboard;
-    if (this.hasUpdated && samePins(this.table, linked, list)) return;
-    // What the page's author pinned before the widget was in the page stands where no link speaks.
-    if (!this.hasUpdated && linked.length === 0 && list.length > 0) return;
-    const trained = list.filter((pin) => !this.pinboard.pending.includes(pin));
-    const { pins, problem } = this.keeper.restore(linked, trained);
-    if (pins.length || this.hasUpdated) this.takePins(pins);
+    const { pins, problem } = this.keeper.restore(linked, this.pinboard, this.hasUpdated);
+    if (pins) this.takePins(pins);
     if (problem) this.notice = problem;
   }
 
