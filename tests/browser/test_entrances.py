@@ -9,7 +9,7 @@ from browser.test_export import save
 from browser.widget import degradation, gradient_flow
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from outsiders import PINS, VALUES, searches, spoilt_pins
+from outsiders import NAMES, PINS, VALUES, searches, spoilt_pins
 from playwright.sync_api import Page, expect
 
 LONGEST_MESSAGE = 2500
@@ -33,6 +33,21 @@ GO = """async (widget, search) => {
     await widget.updateComplete;
     return widget.renderRoot.querySelector("[role=alert]")?.textContent ?? "";
 }"""
+
+MAKE = """async (attributes) => {
+    const widget = document.createElement("degradation-explorer");
+    for (const [name, text] of Object.entries(attributes)) widget.setAttribute(name, text);
+    document.body.append(widget);
+    await widget.updateComplete;
+    const said = widget.renderRoot.querySelector("[role=alert]")?.textContent ?? "";
+    widget.remove();
+    return said;
+}"""
+
+
+def well_formed(text: str) -> str:
+    """Text as an attribute of a page can be: without halves of pairs."""
+    return text.encode(errors="replace").decode()
 
 
 def is_no_wider_than_its_window(page: Page) -> bool:
@@ -61,8 +76,20 @@ def test_nothing_from_outside_stops_the_drawing(visit: Visit) -> None:
         assert len(widget.element.evaluate(GO, search)) < LONGEST_MESSAGE
         assert is_no_wider_than_its_window(page)
 
+    attributes = st.dictionaries(
+        st.sampled_from(["depth", "init-scale", "preset", "pin", "hide", "log", "address"]),
+        st.sampled_from(["20", "depth:20,name:x", "controls", "paper"]) | NAMES.map(well_formed),
+        max_size=3,
+    )
+
+    @fuzz
+    @given(attributes)
+    def by_attributes(given: dict[str, str]) -> None:
+        assert len(page.evaluate(MAKE, given)) < LONGEST_MESSAGE
+
     by_the_property()
     by_the_address()
+    by_attributes()
     widget.element.evaluate(SET, dumps([{"config": {"depth": 8}, "loss": [0.5], "name": "well"}]))
     widget.element.evaluate("(w) => { w.look = { view: 'loss', log: '0' }; }")
     expect(widget.element.locator("figure svg").first.get_by_text("well")).to_be_attached()

@@ -31,6 +31,7 @@ globalThis.localStorage = {
 const { TABLES, SettingsTable, choice } = await import(`${source}/settings/settings.js`);
 const { readState, queryOf } = await import(`${source}/settings/address.js`);
 const { checkedPins } = await import(`${source}/settings/given-pins.js`);
+const { Plan } = await import(`${source}/compare/plan.js`);
 const { Pins } = await import(`${source}/compare/pins.js`);
 const { recallPins } = await import(`${source}/share/kept-pins.js`);
 const { PinKeeper } = await import(`${source}/share/pin-keeper.js`);
@@ -124,6 +125,14 @@ const answers = {
     const search = queryOf(scheme, "", { ...nothing, pins: pins.list }, "");
     const [linked] = readState(scheme, "", nothing, search).state.pins;
     return { name: pins.list[0].name, linked: linked.name, fit: isFit(pins.list[0].name) };
+  },
+
+  plan(text) {
+    const plan = new Plan(table);
+    plan.setSeeds(text);
+    plan.setOthers(text);
+    const { seedProblem, depthProblem, seeds, depths } = plan;
+    return { problems: [seedProblem, depthProblem], seeds, depths };
   },
 
   kept(text) {

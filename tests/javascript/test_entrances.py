@@ -101,6 +101,15 @@ def test_what_is_not_told_is_counted(ask: Entrances) -> None:
     assert problems[-1] == f"And {len(names) - 5} more."
 
 
+def test_what_is_pasted_into_a_field_gets_a_short_answer_too(ask: Entrances) -> None:
+    found = ask("plan", "\x01" + "9" * 100_000)
+    assert (found["seeds"], found["depths"]) == (5, [8, 20, 32, 44, 56, 110]), "and nothing is lost"
+    for said in found["problems"]:
+        assert "9" * 30 in said
+        assert "is not allowed; use" in said
+        assert len(said) < 200
+
+
 # Names.
 
 
