@@ -26,8 +26,9 @@ class Difference:
     numeric, analytic : float
         By differences of the forward pass, and by the gradient that the backward pass gave.
     relative : float
-        Their difference, relative to the larger of them and of 1e-3 of the norms of gradient and
-        direction: a direction nearly across the gradient compares nothing but rounding.
+        Their difference, beyond what the output's own rounding comes to, relative to the larger of
+        them and of 1e-3 of the norms of gradient and direction: a direction nearly across the
+        gradient compares nothing but rounding.
     """
 
     numeric: float
@@ -92,11 +93,13 @@ def gradient_differences(
                 f"the gradient by {name} has the shape {np.shape(gradient)}, not {array.shape}"
             )
         ways = partial(_ways, array, _largest(y), step)
-        direction, numeric = _slope(layer, terms, array, rng, ways)
+        direction, numeric, rounding = _slope(layer, terms, array, rng, ways)
         analytic = float((gradient * direction).sum())
         floor = 1e-3 * float(np.linalg.norm(gradient) * np.linalg.norm(direction))
         scale = max(abs(numeric), abs(analytic), floor, 1e-12)
-        differences[name] = Difference(numeric, analytic, abs(numeric - analytic) / scale)
+        # In this order, NaN stays what it is.
+        apart = abs(numeric - analytic) - rounding
+        differences[name] = Difference(numeric, analytic, 0.0 if apart < 0 else apart / scale)
     return differences
 
 
@@ -114,8 +117,11 @@ def _slope(
     array: Array,
     rng: np.random.Generator,
     ways: Callable[[Array], "list[Way]"],
-) -> tuple[Array, float]:
-    """Move an array both ways along a direction without a kink; return it and the slope."""
+) -> tuple[Array, float, float]:
+    """Move an array both ways along a direction without a kink.
+
+    Returns the direction, the slope, and what of the slope may be rounding.
+    """
     for _ in range(DIRECTIONS):
         direction = rng.standard_normal(array.shape)
         found = [
@@ -124,8 +130,8 @@ def _slope(
             if (slope := _difference(layer, terms, array, way, length)) is not None
         ]
         if found:
-            way, (numeric, _) = min(found, key=lambda each: each[1][1])
-            return way, numeric
+            way, (numeric, rounding, _) = min(found, key=lambda each: each[1][2])
+            return way, numeric, rounding
     raise ValueError(f"{layer!r}: every step crosses a kink")
 
 
@@ -158,11 +164,11 @@ def _difference(
     array: Array,
     direction: Array,
     lengths: tuple[float, float],
-) -> tuple[float, float] | None:
-    """Return the slope along a direction and how uncertain it is; None if there is a kink.
+) -> tuple[float, float, float] | None:
+    """Return the slope along a direction, its rounding, its uncertainty; None if there is a kink.
 
-    The uncertainty is relative to the direction's length: what the slope of another step differs
-    by, and what the rounding of the output's sum may come to.
+    The rounding is what that of the output may come to. The uncertainty is relative to the
+    direction's length: the rounding, and what the slope of another step differs by.
     """
     original = array.copy()
     slopes, rounding = [], 0.0
@@ -178,9 +184,8 @@ def _difference(
         if not all(map(np.array_equal, *switches)):
             return None
         slopes.append((sides[0] - sides[1]) / (2 * length))
-    uncertain = abs(slopes[0] - slopes[-1]) + rounding
-    uncertain = uncertain if math.isfinite(uncertain) else math.inf
-    return slopes[0], uncertain / float(np.linalg.norm(direction))
+    uncertain = (abs(slopes[0] - slopes[-1]) + rounding) / float(np.linalg.norm(direction))
+    return slopes[0], rounding, uncertain if math.isfinite(uncertain) else math.inf
 
 
 EPSILON = float(np.finfo(np.float64).eps)

@@ -39,7 +39,7 @@ def _binary(logits: Array, y: Array) -> tuple[Array, Array]:
 def _classes(logits: Array, y: Labels) -> tuple[Array, Labels]:
     """Return logits and labels, if each label is one of the logits' classes."""
     logits, y = real_numbers(logits), np.asarray(y)
-    if logits.ndim != 2 or y.shape != logits.shape[:1] or not logits.size:
+    if logits.ndim != 2 or y.shape != logits.shape[:1] or logits.shape[1] < 2 or not y.size:
         raise _misfit(logits, y)
     classes = logits.shape[1]
     if not np.issubdtype(y.dtype, np.integer) or y.min() < 0 or y.max() >= classes:
