@@ -26,7 +26,7 @@ class Difference:
     numeric, analytic : float
         By differences of the forward pass, and by the gradient that the backward pass gave.
     relative : float
-        Their difference, beyond what the output's own rounding comes to, relative to the larger of
+        Their difference, beyond what the differences leave uncertain, relative to the larger of
         them and of 1e-3 of the norms of gradient and direction: a direction nearly across the
         gradient compares nothing but rounding.
     """
@@ -93,12 +93,12 @@ def gradient_differences(
                 f"the gradient by {name} has the shape {np.shape(gradient)}, not {array.shape}"
             )
         ways = partial(_ways, array, _largest(y), step)
-        direction, numeric, rounding = _slope(layer, terms, array, rng, ways)
+        direction, numeric, uncertain = _slope(layer, terms, array, rng, ways)
         analytic = float((gradient * direction).sum())
         floor = 1e-3 * float(np.linalg.norm(gradient) * np.linalg.norm(direction))
         scale = max(abs(numeric), abs(analytic), floor, 1e-12)
+        apart = abs(numeric - analytic) - (uncertain if math.isfinite(uncertain) else 0)
         # In this order, NaN stays what it is.
-        apart = abs(numeric - analytic) - rounding
         differences[name] = Difference(numeric, analytic, 0.0 if apart < 0 else apart / scale)
     return differences
 
@@ -120,7 +120,7 @@ def _slope(
 ) -> tuple[Array, float, float]:
     """Move an array both ways along a direction without a kink.
 
-    Returns the direction, the slope, and what of the slope may be rounding.
+    Returns the direction, the slope, and how uncertain that is.
     """
     for _ in range(DIRECTIONS):
         direction = rng.standard_normal(array.shape)
@@ -130,10 +130,16 @@ def _slope(
             if (slope := _difference(layer, terms, array, way, length)) is not None
         ]
         if found:
-            way, (numeric, rounding, _) = min(found, key=lambda each: each[1][2])
-            return way, numeric, rounding
+            # What is uncertain relative to the slope would be so wherever the slope is zero.
+            way, (numeric, uncertain) = min(
+                found, key=lambda each: each[1][1] / float(np.linalg.norm(each[0]))
+            )
+            return way, numeric, uncertain
     raise ValueError(f"{layer!r}: every step crosses a kink")
 
+
+NEAR = 0.05
+"""How far a parameter may go from where the gradient was taken."""
 
 LARGE = 1e3
 """Up to here, of what moves and of what comes out, the step is right as it is."""
@@ -149,10 +155,12 @@ def _largest(array: Array) -> float:
 
 def _ways(array: Array, output: float, step: float, direction: Array) -> list[Way]:
     """Return what to try, given the largest number that comes out."""
-    size = max(_largest(array), output)
-    if not LARGE < size < np.inf:
+    size = _largest(array)
+    if not LARGE < max(size, output) < np.inf:
         return [(direction, (step, step))]
-    steps = [step * 10.0**digit for digit in range(math.ceil(math.log10(size)) + 1)]
+    # Small numbers before a large output: the step's own error grows with its square.
+    size = max(size, 1, min(math.sqrt(output), NEAR / step))
+    steps = [step * 10.0**digit for digit in range(math.floor(math.log10(size)) + 1)]
     ways = [(direction, (length, 2 * length)) for length in steps]
     # Or each number by a share of itself, where some are large and some are not.
     return [*ways, (direction * np.maximum(1, np.abs(array)), (step, 2 * step))]
@@ -164,11 +172,11 @@ def _difference(
     array: Array,
     direction: Array,
     lengths: tuple[float, float],
-) -> tuple[float, float, float] | None:
-    """Return the slope along a direction, its rounding, its uncertainty; None if there is a kink.
+) -> tuple[float, float] | None:
+    """Return the slope along a direction and how uncertain it is; None if there is a kink.
 
-    The rounding is what that of the output may come to. The uncertainty is relative to the
-    direction's length: the rounding, and what the slope of another step differs by.
+    The uncertainty is what the output's rounding comes to, and what the slope of the other step
+    differs by.
     """
     original = array.copy()
     slopes, rounding = [], 0.0
@@ -184,8 +192,8 @@ def _difference(
         if not all(map(np.array_equal, *switches)):
             return None
         slopes.append((sides[0] - sides[1]) / (2 * length))
-    uncertain = (abs(slopes[0] - slopes[-1]) + rounding) / float(np.linalg.norm(direction))
-    return slopes[0], rounding, uncertain if math.isfinite(uncertain) else math.inf
+    uncertain = abs(slopes[0] - slopes[-1]) + rounding
+    return slopes[0], uncertain if math.isfinite(uncertain) else math.inf
 
 
 EPSILON = float(np.finfo(np.float64).eps)

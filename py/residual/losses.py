@@ -31,7 +31,7 @@ def _binary(logits: Array, y: Array) -> tuple[Array, Array]:
     logits, y = real_numbers(logits), real_numbers(y)
     if logits.shape != y.shape or not y.size:
         raise _misfit(logits, y)
-    if np.count_nonzero(y - y * y):  # in every step, so at once; infinity and NaN count too
+    if np.count_nonzero(y * (1 - y)):  # in every step, so at once; infinity and NaN count too
         raise ValueError("labels: not all are 0 or 1")
     return logits, y if y.dtype == logits.dtype else y.astype(logits.dtype)
 
