@@ -52,11 +52,16 @@ def explained(error: OSError) -> str:
     """Return in one sentence what could not be done, and what to do."""
     place = error.filename or "the output"
     reason = error.strerror or str(error)
-    if error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", None)):
+    if is_full(error):
         return f"{place} could not be written: the disk is full; free some space and try again."
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return f"{place} may not be used ({reason}); its owner can allow it."
+        return f"{place} may not be used ({reason})."
     return f"{place}: {reason}"
+
+
+def is_full(error: OSError) -> bool:
+    """Tell whether a disk is full, or someone's part of it."""
+    return error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", None))
 
 
 def say(text: str) -> None:
