@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 import signal
 import socket
 import struct
@@ -20,6 +21,9 @@ from web.assembly.commands import ROOT, BuildError, command
 from web.assembly.server import Handler, Server, serve
 
 from residual.cli.ending import run_program
+
+COPIES = shutil.Error([("from", "to", "[Errno 28] No space left on device: 'from' -> 'to'")])
+"""What Python raises when it copies a folder."""
 
 Run = Callable[[Callable[[Path], None]], int]
 
@@ -43,6 +47,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     ("error", "told"),
     [
         (OSError(errno.ENOSPC, "No space left on device"), "The disk is full; free some space"),
+        (COPIES, "The disk is full; free some space"),
         (PermissionError(errno.EACCES, "Permission denied", "dist"), "dist may not be used"),
         (OSError(errno.EROFS, "Read-only file system", "x"), "x may not be used (Read-only"),
         (FileNotFoundError(errno.ENOENT, "No such file", "y"), "y: No such file"),

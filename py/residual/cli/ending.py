@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import os
+import shutil
 import signal
 import sys
 import threading
@@ -52,6 +53,8 @@ def explained(error: OSError) -> str:
     """Return in one sentence what could not be done, and what to do."""
     place = error.filename or "the output"
     reason = error.strerror or str(error)
+    if isinstance(error, shutil.Error):  # of a folder: one for each file
+        place, _, reason = error.args[0][0]
     if is_full(error):
         return f"{place} could not be written: the disk is full; free some space and try again."
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
@@ -61,7 +64,8 @@ def explained(error: OSError) -> str:
 
 def is_full(error: OSError) -> bool:
     """Tell whether a disk is full, or someone's part of it."""
-    return error.errno in (errno.ENOSPC, getattr(errno, "EDQUOT", None))
+    full = [errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)]
+    return error.errno in full or any(f"[Errno {number}]" in str(error) for number in full)
 
 
 def say(text: str) -> None:
