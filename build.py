@@ -1,6 +1,7 @@
 """The assembly line: makes `dist/`, a self-contained static site, and serves it.
 
-`uv run build.py` builds, `uv run build.py serve` builds, serves on loopback and opens the browser,
+`uv run build.py` builds, `uv run build.py serve` builds, serves on loopback and opens the browser
+(with `--watch` it builds again whenever a file changes),
 `uv run build.py check` builds and runs the linters and type checkers, `uv run build.py bench`
 builds and measures (see tests/bench/__main__.py).
 Each step is a function that fills a folder of its own. A step runs only when one of its inputs
@@ -25,6 +26,7 @@ from web.assembly.library import library
 from web.assembly.licences import licences
 from web.assembly.server import serve
 from web.assembly.steps import CACHE, Step, files_in
+from web.assembly.watch import watching
 
 from residual.cli.ending import explained, is_full, run_program, say
 
@@ -165,22 +167,31 @@ BUNDLE = Step(
 PAGES = Step(
     "make pages and gather licences",
     make_pages,
-    (WEB / "index.html", WEB / "embed.html"),
+    (*sorted(WEB.glob("*.html")), ASSEMBLY / "pages.py", ASSEMBLY / "licences.py"),
     (INSTALLED, NUMPY, BUNDLE),
 )
 STEPS = (INSTALLED, NUMPY, KERNELS, RUNTIME, SNAPSHOT, RECORDINGS, SCRIPT, BUNDLE, PAGES)
 SHIPPED = (RUNTIME, SNAPSHOT, SCRIPT, BUNDLE, PAGES)
+COMPRESSED = " compressed"
 
 
-def build() -> None:
-    """Run the steps that have to be run, and swap the new `dist/` in."""
+def build(compressed: bool = True) -> None:
+    """Run the steps that have to be run, and swap the new `dist/` in.
+
+    Parameters
+    ----------
+    compressed : bool
+        Whether files get compressed siblings. They take half of the time of a first build, and
+        nobody needs them on loopback.
+    """
     print("Building dist/")
     if not (MODULES / ".package-lock.json").exists():
         shutil.rmtree(INSTALLED.folder, ignore_errors=True)
     for step in STEPS:
         step.run()
     stamp = " ".join(step.key for step in STEPS)
-    if (DIST / ".stamp").exists() and (DIST / ".stamp").read_text() == stamp:
+    made = (DIST / ".stamp").read_text() if (DIST / ".stamp").exists() else ""
+    if made == stamp + COMPRESSED or (made == stamp and not compressed):
         print("  dist/ is up to date")
         return
     # Both on the disk of dist/, so that the swap is two renames.
@@ -191,11 +202,12 @@ def build() -> None:
         shutil.copytree(step.folder / "site", fresh, dirs_exist_ok=True)
     boot = json.loads((BUNDLE.folder / "boot.json").read_text())
     pages.write_service_worker((BUNDLE.folder / "service-worker.js").read_text(), fresh, boot)
-    print("  compress what is new ...", end=" ", flush=True)
-    start = time.perf_counter()
-    compress(fresh, CACHE / "compressed")
-    print(f"{time.perf_counter() - start:.1f} s", flush=True)
-    (fresh / ".stamp").write_text(stamp)
+    if compressed:
+        print("  compress what is new ...", end=" ", flush=True)
+        start = time.perf_counter()
+        compress(fresh, CACHE / "compressed")
+        print(f"{time.perf_counter() - start:.1f} s", flush=True)
+    (fresh / ".stamp").write_text(stamp + COMPRESSED * compressed)
     swap(fresh, old)
     size = sum(p.stat().st_size for p in files_in(DIST)) / 1e6
     print(f"  dist/ is ready, {size:.1f} MB")
@@ -211,6 +223,18 @@ def swap(fresh: Path, old: Path) -> None:
         if old.exists():
             old.rename(DIST)
         raise
+
+
+def rebuilding() -> contextlib.AbstractContextManager[None]:
+    """Build again whenever an input of a step changes, for as long as the context lasts."""
+    inputs = {path for step in STEPS for path in step.inputs}
+
+    def again() -> None:
+        for step in STEPS:
+            step.forget()
+        build(compressed=False)
+
+    return watching(lambda: (p for top in inputs for p in files_in(top)), again)
 
 
 def check() -> None:
@@ -248,6 +272,7 @@ def read_options() -> argparse.Namespace:
         default=8000,
         help="serve: 0 to 65535 (default %(default)s); 0 takes a free one",
     )
+    parser.add_argument("--watch", action="store_true", help="serve: build again after changes")
     parser.add_argument("--no-open", action="store_true", help="serve: do not open the browser")
     parser.add_argument("--json", action="store_true", help="bench: print JSON, not a table")
     parser.add_argument("--quick", action="store_true", help="bench: tiny sizes, a test of itself")
@@ -256,12 +281,14 @@ def read_options() -> argparse.Namespace:
 
 def follow(options: argparse.Namespace) -> None:
     """Build, and do what else is asked for."""
+    serves = options.command == "serve"
     with contextlib.redirect_stdout(sys.stderr if options.json else sys.stdout):
-        build()
+        build(compressed=not serves)
     if options.command == "check":
         check()
-    elif options.command == "serve":
-        serve(DIST, options.port, not options.no_open)
+    elif serves:
+        with rebuilding() if options.watch else contextlib.nullcontext():
+            serve(DIST, options.port, not options.no_open)
     elif options.command == "bench":
         bench([f"--{name}" for name in ("json", "quick") if getattr(options, name)])
 

@@ -25,9 +25,13 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @pytest.fixture(scope="session")
 def site() -> Iterator[str]:
-    """The address of a freshly built page."""
+    """The address of a freshly built page, with its compressed siblings."""
+    build = [sys.executable, str(ROOT / "build.py")]
+    made = subprocess.run(build, capture_output=True, text=True, check=False)
+    if made.returncode:
+        pytest.fail("the page could not be built:\n" + made.stdout + made.stderr)
     server = subprocess.Popen(
-        [sys.executable, str(ROOT / "build.py"), "serve", "--no-open", "--port", "0"],
+        [*build, "serve", "--no-open", "--port", "0"],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

@@ -33,6 +33,10 @@ class Step:
             digest.update(step.key.encode())
         return digest.hexdigest()[:16]
 
+    def forget(self) -> None:
+        """Look at the inputs anew when the key is asked for next."""
+        self.__dict__.pop("key", None)
+
     @property
     def folder(self) -> Path:
         """Where the result is kept."""
