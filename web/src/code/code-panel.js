@@ -5,6 +5,7 @@
 import { css, html, LitElement, nothing } from "lit";
 import { controlStyles } from "../share/control-styles.js";
 import "./code-editor.js";
+import { define } from "../widgets/define.js";
 
 /**
  * A piece of the package; see py/residual/reports.py.
@@ -64,6 +65,15 @@ export class CodePanel extends LitElement {
         border-color: var(--residual);
         color: var(--ink);
         font-weight: 600;
+      }
+      /* Forced colours show a line that is transparent. */
+      @media (forced-colors: active) {
+        [role="tab"] {
+          border-color: Canvas;
+        }
+        [role="tab"][aria-selected="true"] {
+          border-color: Highlight;
+        }
       }
       code,
       .traceback {
@@ -238,4 +248,4 @@ function failureMessage({ kind, message, line, traceback }) {
   </div>`;
 }
 
-customElements.define("code-panel", CodePanel);
+define("code-panel", CodePanel);

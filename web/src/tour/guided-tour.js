@@ -5,6 +5,7 @@
  */
 import { css, html, LitElement } from "lit";
 import { controlStyles } from "../share/control-styles.js";
+import { define } from "../widgets/define.js";
 import { STEPS } from "./steps.js";
 
 /** The card stands in the page's margin where that is as wide, else at an edge of the window. */
@@ -197,4 +198,4 @@ function focusIn(part) {
   if (target instanceof HTMLElement) target.focus({ preventScroll: true });
 }
 
-customElements.define("guided-tour", GuidedTour);
+define("guided-tour", GuidedTour);

@@ -175,10 +175,36 @@ export const settingStyles = css`
     width: 38px;
     height: 22px;
     border-radius: 11px;
-    background: radial-gradient(circle at 11px 11px, #fff 7px, transparent 7.5px) var(--muted);
+    background: radial-gradient(circle at var(--knob) 11px, #fff 7px, transparent 7.5px) var(--muted);
+    --knob: 11px;
   }
   .switch[aria-checked="true"]::before {
-    background: radial-gradient(circle at 27px 11px, #fff 7px, transparent 7.5px) var(--residual);
+    --knob: 27px;
+    background-color: var(--residual);
+  }
+  /* Their state is in what paper and forced colours leave out. */
+  .switch::before,
+  .track::before,
+  .thumb {
+    print-color-adjust: exact;
+    forced-color-adjust: none;
+  }
+  @media (forced-colors: active) {
+    .switch::before {
+      outline: 1px solid ButtonText;
+      outline-offset: -1px;
+      background: radial-gradient(circle at var(--knob) 11px, ButtonText 7px, transparent 7.5px) ButtonFace;
+    }
+    .switch[aria-checked="true"]::before {
+      background: radial-gradient(circle at var(--knob) 11px, HighlightText 7px, transparent 7.5px) Highlight;
+    }
+    .track::before {
+      background: linear-gradient(Highlight 0 0) 0 / calc(8px + var(--share) * (100% - 16px)) no-repeat
+        ButtonText;
+    }
+    .thumb {
+      background: Highlight;
+    }
   }
   fieldset {
     min-width: 0;
