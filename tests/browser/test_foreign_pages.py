@@ -15,14 +15,16 @@ PLACES = {
     "in a flex row with much text": '<div style="display: flex">{}<p>'
     + "Words. " * 200
     + "</p></div>",
-    "in a centred column": '<div style="display: flex; flex-direction: column; align-items: center">{}</div>',
-    "in a grid": '<div style="display: grid; grid-template-columns: auto auto">{}<p>Beside.</p></div>',
+    "in a centred column": '<div class="column" style="display: flex">{}</div>',
+    "in a grid": '<div class="grid" style="display: grid">{}<p>Beside it.</p></div>',
     "inline-block": '<div class="inline-block">{}</div>',
     "float": '<div class="float">{}<p>Around it.</p></div>',
     "absolute": '<div class="absolute" style="position: relative; height: 900px">{}</div>',
 }
 PLACE_STYLES = """<style>
     body { margin: 8px; }
+    .column { flex-direction: column; align-items: center; }
+    .grid { grid-template-columns: auto auto; }
     .inline-block > :first-child { display: inline-block; }
     .float > :first-child { float: left; }
     .absolute > :first-child { position: absolute; }

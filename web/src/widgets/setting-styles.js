@@ -199,8 +199,9 @@ export const settingStyles = css`
       background: radial-gradient(circle at var(--knob) 11px, HighlightText 7px, transparent 7.5px) Highlight;
     }
     .track::before {
+      outline: 1px solid ButtonText;
       background: linear-gradient(Highlight 0 0) 0 / calc(8px + var(--share) * (100% - 16px)) no-repeat
-        ButtonText;
+        ButtonFace;
     }
     .thumb {
       background: Highlight;

@@ -59,6 +59,14 @@ const ownStyles = css`
     background: var(--ink);
     color: var(--surface);
   }
+  /* There a paper of their own lies under letters. */
+  @media (forced-colors: active) {
+    button.primary {
+      border-width: 2px;
+      background: ButtonFace;
+      color: ButtonText;
+    }
+  }
   button[aria-disabled="true"] {
     opacity: 0.45;
     cursor: default;
