@@ -29,6 +29,7 @@ import { compareStyles } from "./compare-styles.js";
 import { define } from "./define.js";
 import { ExplorerWidget } from "./explorer-widget.js";
 import { skipSwitch } from "./skip-switch.js";
+import { spokenLine } from "./spoken.js";
 import { styles } from "./styles.js";
 
 /** @typedef {import("./run.js").Run} Run */
@@ -305,7 +306,7 @@ export class DegradationExplorer extends ExplorerWidget {
         </div>
         <figcaption>${caption}</figcaption>
       </figure>
-      ${this.renderSpoken()}
+      ${spokenLine(this)}
       ${pinnedTable(this.pinboard, {
         table: this.table,
         changed: () => this.pinsChanged(),

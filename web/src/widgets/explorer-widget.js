@@ -11,7 +11,6 @@ import { datasetThumbnails } from "./dataset-thumbnails.js";
 import { settingControl } from "./setting-control.js";
 import { bySubject } from "./setting-groups.js";
 import { SharedWidget } from "./shared-widget.js";
-import { spoken } from "./spoken.js";
 import { statusLine } from "./status-line.js";
 import { styles } from "./styles.js";
 import { TrainingSession } from "./training-session.js";
@@ -301,21 +300,6 @@ export class ExplorerWidget extends SharedWidget {
   /** One line that says what is on screen and what Python does. */
   renderStatus() {
     return statusLine(this);
-  }
-
-  /** The one live region: what goes on, and at the end what is seen. */
-  renderSpoken() {
-    const { status, session, showsRecorded: recorded, batchSize: batch, verdict } = this;
-    const epochs = Math.max(0, ...session.activeRuns.map((run) => run.loss.length));
-    const words = spoken({
-      status,
-      share: session.progress.share,
-      recorded,
-      epochs,
-      batch,
-      verdict,
-    });
-    return html`<p class="visually-hidden" role="status">${words}</p>`;
   }
 
   renderControls() {

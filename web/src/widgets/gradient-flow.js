@@ -23,6 +23,7 @@ import { choice, labels, SettingsTable, TABLES } from "../settings/settings.js";
 import { define } from "./define.js";
 import { ExplorerWidget } from "./explorer-widget.js";
 import { presetChoice } from "./preset-choice.js";
+import { spokenLine } from "./spoken.js";
 import { styles } from "./styles.js";
 import { viewChoice } from "./view-choice.js";
 
@@ -150,7 +151,7 @@ export class GradientFlow extends ExplorerWidget {
         ${this.view === "jacobian" ? this.renderJacobian() : this.renderLayers()}
         <figcaption>${sentence}</figcaption>
       </figure>
-      ${this.renderSpoken()}
+      ${spokenLine(this)}
       ${this.plot.numbers(this.numbersOpen, (open) => {
         this.numbersOpen = open;
       })}

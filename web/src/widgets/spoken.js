@@ -2,7 +2,22 @@
  * What a widget's one live region says: what goes on, in steps that can be listened to, and at the end
  * what is seen.
  */
+import { html } from "lit";
 import { plural } from "../charts/numbers.js";
+
+/** @param {import("./explorer-widget.js").ExplorerWidget} widget */
+export function spokenLine({
+  status,
+  session,
+  showsRecorded: recorded,
+  batchSize: batch,
+  verdict,
+}) {
+  const { share } = session.progress;
+  const epochs = Math.max(0, ...session.activeRuns.map((run) => run.loss.length));
+  const words = spoken({ status, share, recorded, epochs, batch, verdict });
+  return html`<p class="visually-hidden" role="status">${words}</p>`;
+}
 
 /** While Python loads, a word at each so many percent. */
 const STEP = 20;
