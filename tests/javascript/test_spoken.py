@@ -1,4 +1,4 @@
-"""What a screen reader hears of a training: steps that can be followed, and the verdict at its end."""
+"""What a screen reader hears of a training: steps that can be followed, at the end the verdict."""
 
 import pytest
 from javascript.node import call

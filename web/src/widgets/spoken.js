@@ -6,14 +6,11 @@ import { html } from "lit";
 import { plural } from "../charts/numbers.js";
 
 /** @param {import("./explorer-widget.js").ExplorerWidget} widget */
-export function spokenLine({
-  status,
-  session,
-  showsRecorded: recorded,
-  batchSize: batch,
-  verdict,
-}) {
+export function spokenLine(widget) {
+  const { status, session, showsRecorded: recorded, batchSize: batch } = widget;
   const { share } = session.progress;
+  // The verdict takes a drawing of the view: not while there is none to say.
+  const verdict = status === "recorded" || status === "done" ? widget.verdict : "";
   const epochs = Math.max(0, ...session.activeRuns.map((run) => run.loss.length));
   const words = spoken({ status, share, recorded, epochs, batch, verdict });
   return html`<p class="visually-hidden" role="status">${words}</p>`;
