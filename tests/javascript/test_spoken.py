@@ -23,12 +23,14 @@ def test_loading_is_told_in_few_steps() -> None:
         ({"status": "running", "epochs": 190}, "Training."),
         ({"status": "ready", "recorded": True}, "Python is ready."),
         ({"status": "ready"}, "New networks, not trained yet."),
-        ({"status": "paused", "epochs": 1}, "Paused after 1 epoch."),
+        ({"status": "paused", "epochs": 1}, "Paused after 1 epoch. Both learn."),
         ({"status": "failed"}, ""),
         ({"status": "running", "batch": 10}, "Training 10 networks."),
     ],
 )
-def test_the_verdict_is_kept_for_the_end(now: dict[str, object], expected: str) -> None:
+def test_the_verdict_is_kept_until_the_training_stops(
+    now: dict[str, object], expected: str
+) -> None:
     assert words(**now) == expected
 
 

@@ -10,7 +10,7 @@ export function spokenLine(widget) {
   const { status, session, showsRecorded: recorded, batchSize: batch } = widget;
   const { share } = session.progress;
   // The verdict takes a drawing of the view: not while there is none to say.
-  const verdict = status === "recorded" || status === "done" ? widget.verdict : "";
+  const verdict = ["recorded", "paused", "done"].includes(status) ? widget.verdict : "";
   const epochs = Math.max(0, ...session.activeRuns.map((run) => run.loss.length));
   const words = spoken({ status, share, recorded, epochs, batch, verdict });
   return html`<p class="visually-hidden" role="status">${words}</p>`;
@@ -35,7 +35,7 @@ export function spoken({ status, share, recorded, epochs, batch, verdict }) {
     booting: `Loading Python, ${STEP * Math.floor((100 * share) / STEP)} %.`,
     ready: recorded ? "Python is ready." : "New networks, not trained yet.",
     running: "Training.",
-    paused: `Paused after ${plural(epochs, "epoch")}.`,
+    paused: `Paused after ${plural(epochs, "epoch")}. ${verdict}`,
     done: verdict,
     failed: "",
   };
