@@ -59,6 +59,12 @@ const ownStyles = css`
     background: var(--ink);
     color: var(--surface);
   }
+  @media print {
+    button.primary {
+      background: none;
+      color: var(--ink);
+    }
+  }
   /* There a paper of their own lies under letters. */
   @media (forced-colors: active) {
     button.primary {
