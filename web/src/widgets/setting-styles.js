@@ -175,12 +175,19 @@ export const settingStyles = css`
     width: 38px;
     height: 22px;
     border-radius: 11px;
-    background: radial-gradient(circle at var(--knob) 11px, #fff 7px, transparent 7.5px) var(--muted);
     --knob: 11px;
+    --knob-colour: #fff;
+    --bed: var(--muted);
+    /* Opaque throughout: a printed page loses what is half clear. */
+    background: radial-gradient(
+      circle at var(--knob) 11px,
+      var(--knob-colour) 7px,
+      var(--bed) 7.5px
+    );
   }
   .switch[aria-checked="true"]::before {
     --knob: 27px;
-    background-color: var(--residual);
+    --bed: var(--residual);
   }
   /* Their state is in what paper and forced colours leave out. */
   .switch::before,
@@ -193,10 +200,12 @@ export const settingStyles = css`
     .switch::before {
       outline: 1px solid ButtonText;
       outline-offset: -1px;
-      background: radial-gradient(circle at var(--knob) 11px, ButtonText 7px, transparent 7.5px) ButtonFace;
+      --knob-colour: ButtonText;
+      --bed: ButtonFace;
     }
     .switch[aria-checked="true"]::before {
-      background: radial-gradient(circle at var(--knob) 11px, HighlightText 7px, transparent 7.5px) Highlight;
+      --knob-colour: HighlightText;
+      --bed: Highlight;
     }
     .track::before {
       outline: 1px solid ButtonText;
