@@ -1,4 +1,5 @@
 /** One widget alone, for a frame in somebody's page: `embed.html?widget=degradation&depth=20`. */
+import { shown } from "./settings/text.js";
 import "./widgets/degradation-explorer.js";
 import "./widgets/gradient-flow.js";
 
@@ -13,7 +14,7 @@ if (!WIDGETS.has(asked)) {
   const problem = document.createElement("p");
   problem.setAttribute("role", "alert");
   const known = [...WIDGETS.keys()].join(", ");
-  problem.textContent = `widget: ${asked || "nothing"} is not allowed; use one of ${known}`;
+  problem.textContent = `widget: ${shown(asked)} is not allowed; use one of ${known}`;
   main.append(problem);
 }
 const widget = document.createElement(WIDGETS.get(asked) ?? "degradation-explorer");

@@ -6,6 +6,8 @@ import { LONGEST_NAME } from "../settings/pins.js";
 
 /** @typedef {import("./pins.js").PinnedRun} PinnedRun */
 
+/** A character has up to two units, which a field counts; longer names are cut when they are entered. */
+const MOST_UNITS = 2 * LONGEST_NAME;
 /** In every name and every line's look already. */
 const NAMED = ["shortcut", "block"];
 
@@ -61,7 +63,7 @@ export function pinnedTable(pins, { table, changed, point }) {
                   <input
                     type="text"
                     aria-label="Name of ${pin.name}"
-                    maxlength=${LONGEST_NAME}
+                    maxlength=${MOST_UNITS}
                     .value=${pin.name}
                     @change=${(/** @type {Event} */ event) => {
                       const field = /** @type {HTMLInputElement} */ (event.target);
@@ -98,11 +100,13 @@ function outcome(pin) {
   if (pin.divergedAt !== null)
     return html`<td colspan="3">diverged at epoch ${pin.divergedAt}</td>`;
   if (pin.epochs === 0) return html`<td colspan="3">trains with the race</td>`;
-  const test = pin.testAccuracy.at(-1);
   return html`<td>${short(pin.loss[pin.epochs - 1])}</td>
-    <td>${percent(pin.accuracy[pin.epochs - 1])}</td>
-    <td>${test === undefined ? "–" : percent(test)}</td>`;
+    <td>${shareOf(pin.accuracy.at(-1))}</td>
+    <td>${shareOf(pin.testAccuracy.at(-1))}</td>`;
 }
+
+/** @param {number | undefined} share what is not known has a dash */
+const shareOf = (share) => (share === undefined ? "–" : percent(share));
 
 /**
  * The line's own look as a button that keeps it highlighted.

@@ -3,7 +3,8 @@
  * no DOM in here.
  */
 import { KINDS, kindOf } from "../charts/kinds.js";
-import { LONGEST_NAME, MOST_PINS } from "../settings/pins.js";
+import { cleanName, LONGEST_NAME, MOST_PINS } from "../settings/pins.js";
+import { cutTo } from "../settings/text.js";
 
 /** @typedef {import("../engine/engine.js").Config} Config */
 /** @typedef {import("../widgets/run.js").Run} Run */
@@ -48,20 +49,18 @@ export class Pins {
   }
 
   /**
-   * Puts others in place of the present ones.
-   * @param {(Partial<PinnedRun> & {config: Config})[]} pins what is left out is as untrained
-   * @returns {string} a message if there are too many
+   * Puts others in place of the present ones. They have been checked: nothing is taken back here.
+   * @param {(Partial<PinnedRun> & {config: Config})[]} pins up to `MOST_PINS`; what is left out is as
+   *   untrained
    */
   replace(pins) {
     this.clear();
-    for (const pin of pins.slice(0, MOST_PINS)) {
+    for (const pin of pins) {
       const added = this.#add(pin.config, pin.name);
       Object.assign(added, { ...curvesOf(pin), highlighted: pin.highlighted ?? false });
       added.epochsPerSecond = pin.epochsPerSecond ?? null;
       if (added.epochs === 0 && added.divergedAt === null) this.#pending.add(added.id);
     }
-    if (pins.length <= MOST_PINS) return "";
-    return `Only the first ${MOST_PINS} of ${pins.length} pinned runs are kept.`;
   }
 
   /**
@@ -112,7 +111,7 @@ export class Pins {
     /** @type {PinnedRun} */
     const pin = {
       id: this.#lastId,
-      name: name?.trim().slice(0, LONGEST_NAME) || this.#nameFor(config),
+      name: cleanName(name ?? "") || this.#nameFor(config),
       kind: kindOf(config),
       config: { ...config },
       ...curvesOf({}),
@@ -133,7 +132,7 @@ export class Pins {
       .filter((name) => config[name] !== this.#table.defaults[name])
       .map((name) => `${this.#table.row(name).label.toLowerCase()} ${config[name]}`);
     const short = `${KINDS[kindOf(config)].name} ${config.depth}`;
-    const long = [short, ...rest].join(", ").slice(0, LONGEST_NAME - 3);
+    const long = cutTo([short, ...rest].join(", "), LONGEST_NAME - 3).trim();
     const taken = new Set(this.list.map((pin) => pin.name));
     if (!taken.has(short)) return short;
     if (!taken.has(long)) return long;
@@ -157,7 +156,7 @@ export class Pins {
 
   /** @param {number} id @param {string} name */
   rename(id, name) {
-    const kept = name.trim().slice(0, LONGEST_NAME);
+    const kept = cleanName(name);
     if (kept) this.#change(id, { name: kept });
   }
 

@@ -1,4 +1,5 @@
 /** Which depths a sweep trains, and how many seeds are run: the reader's choice, checked. */
+import { shown } from "../settings/text.js";
 import { FEWEST_SEEDS, MOST_SEEDS } from "./seeds.js";
 import { DEFAULT_DEPTHS, MOST_DEPTHS, parseDepths } from "./sweep.js";
 
@@ -59,7 +60,7 @@ export class Plan {
     this.seedText = text;
     this.seedProblem = fine
       ? ""
-      : `seeds: ${text.trim() || "nothing"} is not allowed; use a whole number from ${FEWEST_SEEDS} to ${MOST_SEEDS}. ${this.seeds} stays.`;
+      : `seeds: ${shown(text)} is not allowed; use a whole number from ${FEWEST_SEEDS} to ${MOST_SEEDS}. ${this.seeds} stays.`;
     if (fine) this.seeds = count;
   }
 }

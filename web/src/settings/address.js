@@ -4,6 +4,7 @@
  * differences from the defaults are written; keys of others are left alone.
  */
 import { parsePins, pinText } from "./pins.js";
+import { shown, theFirst } from "./text.js";
 
 /** @typedef {import("../engine/engine.js").Config} Config */
 /** @typedef {import("./settings.js").SettingsTable} SettingsTable */
@@ -31,7 +32,8 @@ import { parsePins, pinText } from "./pins.js";
  * @param {string} prefix
  * @param {State} base what applies where the address says nothing
  * @param {string} [search]
- * @returns {{state: State, problems: string[], given: Set<string>}} `given`: the fields it speaks of
+ * @returns {{state: State, problems: string[], given: Set<string>}} `problems`: no more than can be read;
+ *   `given`: the fields it speaks of
  */
 export function readState(scheme, prefix, base, search = location.search) {
   const ours = [...new URLSearchParams(search)]
@@ -39,8 +41,8 @@ export function readState(scheme, prefix, base, search = location.search) {
     .map(([key, text]) => /** @type {[string, string]} */ ([fieldOf(key, prefix), text]));
   const texts = new Map(ours);
   const preset = scheme.table.applyPreset(texts.get("preset") ?? null, base.config);
-  const settings = scheme.table.parseAll(ours, preset.config);
-  const look = scheme.look.parseAll(ours, base.look);
+  const settings = scheme.table.parseAll(texts, preset.config);
+  const look = scheme.look.parseAll(texts, base.look);
   const pins = texts.has("pin")
     ? parsePins(
         scheme.table,
@@ -52,7 +54,7 @@ export function readState(scheme, prefix, base, search = location.search) {
     : { hide: base.hide, problems: [] };
   return {
     state: { config: settings.config, look: look.config, pins: pins.pins, hide: hide.hide },
-    problems: [preset, settings, look, pins, hide].flatMap(({ problems }) => problems),
+    problems: theFirst([preset, settings, look, pins, hide].flatMap(({ problems }) => problems)),
     given: new Set(texts.keys()),
   };
 }
@@ -108,11 +110,11 @@ function parseHide({ table, parts }, text) {
     .split(",")
     .map((name) => name.trim().replaceAll("-", "_"))
     .filter(Boolean);
-  const unknown = names.filter((name) => !known.includes(name));
+  const unknown = [...new Set(names)].filter((name) => !known.includes(name));
   return {
     hide: [...new Set(names)].filter((name) => known.includes(name)),
     problems: unknown.map(
-      (name) => `hide: ${name} is not allowed; use some of ${known.join(", ")}.`,
+      (name) => `hide: ${shown(name)} is not allowed; use some of ${known.join(", ")}.`,
     ),
   };
 }

@@ -3,6 +3,8 @@
  * the defaults and their names.
  */
 
+import { cutTo, oneLine } from "./text.js";
+
 /** @typedef {import("../engine/engine.js").Config} Config */
 /** @typedef {import("./settings.js").SettingsTable} SettingsTable */
 
@@ -13,8 +15,14 @@
 
 /** More curves than these cannot be told apart. */
 export const MOST_PINS = 12;
-/** A longer name is cut, so that an address stays one that can be sent. */
+/** A longer name is cut, so that an address stays one that can be sent; in code points. */
 export const LONGEST_NAME = 40;
+
+/**
+ * A name as it is kept, drawn and linked.
+ * @param {string} text
+ */
+export const cleanName = (text) => cutTo(oneLine(text), LONGEST_NAME).trim();
 
 /**
  * @param {SettingsTable} table
@@ -24,7 +32,8 @@ export function pinText(table, { name, config }) {
   const parts = table.names
     .filter((field) => config[field] !== table.defaults[field])
     .map((field) => `${field}:${config[field]}`);
-  if (name) parts.push(`name:${encodeURIComponent(name)}`);
+  const clean = cleanName(name); // half a surrogate pair would throw here, at each update
+  if (clean) parts.push(`name:${encodeURIComponent(clean)}`);
   return parts.join(",");
 }
 
@@ -35,28 +44,23 @@ export function pinText(table, { name, config }) {
  * @returns {{pin: Pin | null, problems: string[]}}
  */
 export function parsePin(table, text) {
-  const pairs = text
-    .split(",")
-    .filter(Boolean)
-    .map((part) => /** @type {[string, string]} */ (cut(part)));
-  const config = { ...table.defaults };
-  const problems = [];
-  let name = "";
-  for (const [key, value] of pairs) {
-    const field = key.replaceAll("-", "_");
-    if (field === "name") name = decoded(value).slice(0, LONGEST_NAME);
-    if (!table.rows.has(field)) continue;
-    const read = table.parse(field, value);
-    if (read.problem === undefined) config[field] = read.value;
-    else problems.push(`pin: ${read.problem}. This pinned run is left out.`);
+  const fields = new Map(text.split(",").filter(Boolean).map(cut));
+  const { config, problems } = table.read((name) => fields.get(name));
+  if (problems.length > 0) {
+    const words = problems.map((problem) => `pin: ${problem}. This pinned run is left out.`);
+    return { pin: null, problems: words };
   }
-  return { pin: problems.length ? null : { name, config }, problems };
+  return { pin: { name: cleanName(decoded(fields.get("name") ?? "")), config }, problems };
 }
 
-/** @param {string} part */
+/**
+ * A field and its text; as in other keys, `init-scale` is `init_scale`.
+ * @param {string} part
+ * @returns {[string, string]}
+ */
 function cut(part) {
-  const at = part.indexOf(":");
-  return at < 0 ? [part, ""] : [part.slice(0, at), part.slice(at + 1)];
+  const [key] = part.split(":", 1);
+  return [key.replaceAll("-", "_"), part.slice(key.length + 1)];
 }
 
 /** @param {string} text */
@@ -85,12 +89,27 @@ export function parsePins(table, texts) {
 }
 
 /**
+ * The run among some that a pinned run of an address stands for: the one of that name, else one with
+ * its settings, which make the same curves.
+ * @template {Pin} T
  * @param {SettingsTable} table
- * @param {Pin[]} one
- * @param {Pin[]} other
+ * @param {Pin} pin
+ * @param {T[]} runs
+ * @returns {T | undefined}
  */
-export const samePins = (table, one, other) =>
-  one.length === other.length &&
-  one.every(({ name, config }, i) => {
-    return name === other[i].name && table.same(config, other[i].config);
+export function sameRun(table, pin, runs) {
+  const alike = runs.filter(({ config }) => table.same(config, pin.config));
+  return alike.find(({ name }) => name === pin.name) ?? alike[0];
+}
+
+/**
+ * Whether an address says what is pinned; a run without a name in it has one of the widget's.
+ * @param {SettingsTable} table
+ * @param {Pin[]} linked those of the address
+ * @param {Pin[]} present
+ */
+export const samePins = (table, linked, present) =>
+  linked.length === present.length &&
+  linked.every(({ name, config }, i) => {
+    return [present[i].name, ""].includes(name) && table.same(config, present[i].config);
   });

@@ -3,6 +3,7 @@
  * Controls, addresses and messages come from them.
  */
 import schema from "../../generated/schema.json";
+import { shown } from "./text.js";
 
 /** @typedef {import("../engine/engine.js").Config} Config */
 
@@ -35,9 +36,8 @@ import schema from "../../generated/schema.json";
  * @property {string} claim what the article says; "" where it says nothing
  */
 
-/** A longer value is cut in messages. */
-const LONGEST = 40;
-const DECIMAL = /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i;
+/** No digit can be read in two ways, so that a long text is refused as fast as it is read. */
+const DECIMAL = /^\s*[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?\s*$/i;
 
 /** The settings of one widget, and its presets. */
 export class SettingsTable {
@@ -66,17 +66,34 @@ export class SettingsTable {
   }
 
   /**
-   * Reads one value from text.
+   * Reads one value: text as of an address, or a value as of a property.
    * @param {string} name
-   * @param {string} text
+   * @param {unknown} given
    * @returns {{value: string | number, problem?: undefined} | {value?: undefined, problem: string}}
    */
-  parse(name, text) {
+  parse(name, given) {
     const row = this.row(name);
-    const shown = text.trim().length > LONGEST ? `${text.trim().slice(0, LONGEST)}…` : text.trim();
-    const value = row.kind === "choice" ? text : DECIMAL.test(text) ? Number(text) : Number.NaN;
-    if (accepts(row, value)) return { value };
-    return { problem: `${name}: ${shown || "nothing"} is not allowed; use ${row.allowed}` };
+    const value = typed(row, given);
+    if (value !== null && accepts(row, value)) return { value };
+    return { problem: `${name}: ${shown(given)} is not allowed; use ${row.allowed}` };
+  }
+
+  /**
+   * Reads settings that stand for themselves: what is left out is as by default.
+   * @param {(name: string) => unknown} given the value of a setting; undefined where it is left out
+   * @returns {{config: Config, problems: string[]}} the settings are whole only without problems
+   */
+  read(given) {
+    const config = { ...this.defaults };
+    const problems = [];
+    for (const name of this.names) {
+      const asked = given(name);
+      if (asked === undefined) continue;
+      const { value, problem } = this.parse(name, asked);
+      if (problem === undefined) config[name] = value;
+      else problems.push(problem);
+    }
+    return { config, problems };
   }
 
   /**
@@ -109,7 +126,10 @@ export class SettingsTable {
       return { config: { ...this.defaults, ...this.presets[name].values }, problems: [] };
     }
     const known = Object.keys(this.presets).join(", ");
-    return { config: base, problems: [`preset: ${name} is not allowed; use one of ${known}.`] };
+    return {
+      config: base,
+      problems: [`preset: ${shown(name)} is not allowed; use one of ${known}.`],
+    };
   }
 
   /**
@@ -131,6 +151,17 @@ export class SettingsTable {
   same(one, other, except = []) {
     return this.names.every((name) => except.includes(name) || one[name] === other[name]);
   }
+}
+
+/**
+ * @param {Row} row
+ * @param {unknown} given
+ * @returns {string | number | null} null: of another type
+ */
+function typed({ kind }, given) {
+  if (kind === "choice") return typeof given === "string" ? given : null;
+  if (typeof given === "string") return DECIMAL.test(given) ? Number(given) : null;
+  return typeof given === "number" ? given : null;
 }
 
 /**

@@ -3,6 +3,8 @@
  * layer of each stack.
  */
 
+import { legal } from "../settings/text.js";
+
 /** @typedef {import("../settings/settings.js").SettingsTable} SettingsTable */
 /** @typedef {string | number | null | undefined} Cell */
 /** @typedef {Record<string, any>} Plain */
@@ -25,7 +27,8 @@ export function asCsv(results, table) {
 function cell(value) {
   if (value === null || value === undefined) return "";
   if (typeof value === "number") return String(value);
-  const text = FORMULA.test(value) ? `'${value}` : value;
+  const plain = legal(value); // a null character ends the table in some readers
+  const text = FORMULA.test(plain) ? `'${plain}` : plain;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
@@ -92,11 +95,14 @@ function valuesOf(run) {
       [run.testLoss[i], run.testAccuracy[i]],
     ]),
   );
-  const accuracies = Array.isArray(run.accuracy) ? run.accuracy : [];
+  // Seeds have the accuracy of their end alone, and a run that was given may have none.
+  const [accuracies, atEnd] = Array.isArray(run.accuracy)
+    ? [run.accuracy, null]
+    : [[], run.accuracy];
   return run.loss.map((/** @type {number} */ loss, /** @type {number} */ i) => [
     i + 1,
     loss,
-    accuracies[i] ?? (i === run.loss.length - 1 && !accuracies.length ? run.accuracy : null),
+    accuracies[i] ?? (i === run.loss.length - 1 ? atEnd : null),
     ...(tested.get(i + 1) ?? [null, null]),
   ]);
 }

@@ -123,7 +123,7 @@ export class EmbedDialog extends LitElement {
     this.onMessage = (/** @type {MessageEvent} */ { source, data }) => {
       const frame = this.renderRoot.querySelector("iframe");
       if (frame && source === frame.contentWindow && data?.type === "residual-explorer:height") {
-        this.height = data.height;
+        if (Number.isFinite(data.height)) this.height = data.height;
       }
     };
   }

@@ -21,7 +21,7 @@ export const PARTS = {
  */
 export function hideParts(root, names) {
   const selectors = names.map((name) =>
-    Object.hasOwn(PARTS, name) ? PARTS[name].selector : `[data-setting="${name}"]`,
+    Object.hasOwn(PARTS, name) ? PARTS[name].selector : `[data-setting="${CSS.escape(name)}"]`,
   );
   const hidden = selectors.length ? [...root.querySelectorAll(selectors.join(","))] : [];
   for (const part of root.querySelectorAll("[data-left-out]")) {

@@ -2,6 +2,7 @@
  * What a widget shows as one picture, an SVG that stands alone: its charts as they lie on the screen,
  * under a title, over what they say, the settings and the address of the page.
  */
+import { cutTo, legal } from "../settings/text.js";
 import { plainColour } from "./colours.js";
 import { standAlone } from "./stand-alone.js";
 
@@ -105,8 +106,12 @@ export function picture(charts, words, host) {
   return root;
 }
 
-/** @param {SVGElement} root */
-export const svgText = (root) => new XMLSerializer().serializeToString(root);
+/**
+ * A picture as text. The browser writes characters that XML does not allow as they are; one would spoil
+ * the picture.
+ * @param {SVGElement} root
+ */
+export const svgText = (root) => legal(new XMLSerializer().serializeToString(root));
 
 /**
  * @param {SVGElement} copy
@@ -227,7 +232,8 @@ function wrapped(text, size, bold, width) {
  * @param {number} width
  */
 function fitted(text, size, width) {
-  let cut = text;
-  while (cut.length > 1 && widthOf(`${cut}…`, size, false) > width) cut = cut.slice(0, -1);
-  return widthOf(text, size, false) > width ? `${cut}…` : text;
+  if (widthOf(text, size, false) <= width) return text;
+  let points = [...text].length;
+  while (points > 1 && widthOf(`${cutTo(text, points)}…`, size, false) > width) points -= 1;
+  return `${cutTo(text, points)}…`;
 }

@@ -18,7 +18,7 @@ import { degradationResults } from "../compare/results.js";
 import { runSeeds, runSweep } from "../compare/series.js";
 import { batchProgress, compareTools } from "../compare/tools.js";
 import { keysOf } from "../settings/address.js";
-import { samePins } from "../settings/pins.js";
+import { checkedPins } from "../settings/given-pins.js";
 import { loadRecordedNorms, recordedRuns } from "../settings/recorded.js";
 import { choice, labels, SettingsTable, TABLES } from "../settings/settings.js";
 import { PinKeeper } from "../share/pin-keeper.js";
@@ -120,9 +120,18 @@ export class DegradationExplorer extends ExplorerWidget {
     return this.pinboard.list.map((pin) => structuredClone(pin));
   }
 
-  /** @param {(Partial<PinnedRun> & {config: import("../engine/engine.js").Config})[]} pins */
+  /**
+   * Puts pinned runs in place of the present ones, or throws and leaves these as they are.
+   * @param {(Partial<PinnedRun> & {config: import("../engine/engine.js").Config})[]} pins
+   */
   set pinned(pins) {
-    this.notice = this.pinboard.replace(pins);
+    this.takePins(checkedPins(this.table, pins));
+  }
+
+  /** @param {(Partial<PinnedRun> & {config: import("../engine/engine.js").Config})[]} pins checked ones */
+  takePins(pins) {
+    this.pinboard.replace(pins);
+    this.notice = "";
     this.pinsChanged();
     if (this.pinboard.pending.length && this.session.live) this.session.open(this.wantedNetworks);
   }
@@ -132,9 +141,8 @@ export class DegradationExplorer extends ExplorerWidget {
   }
 
   set linkedPins(linked) {
-    if (this.hasUpdated && samePins(this.table, linked, this.linkedPins)) return;
-    const { pins, problem } = this.keeper.restore(linked);
-    if (pins.length || this.hasUpdated) this.pinned = pins;
+    const { pins, problem } = this.keeper.restore(linked, this.pinboard, this.hasUpdated);
+    if (pins) this.takePins(pins);
     if (problem) this.notice = problem;
   }
 

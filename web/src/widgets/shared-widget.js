@@ -165,18 +165,17 @@ export class SharedWidget extends HostedElement {
 
   /** @param {string[]} names of attributes; one that is gone goes back to what applies without it */
   #takeSome(names) {
+    // A preset gives all settings, and what attributes say of them goes before it.
     const preset = names.includes("preset");
-    const keys = keysOf(this.scheme);
+    const keys = keysOf(this.scheme).filter(
+      (key) => names.includes(attributeOf(key)) || (preset && this.table.rows.has(key)),
+    );
     const usual = this.#readAttributes(["preset"], this.always).state;
-    const missing = keys.filter(
-      (key) => (preset || names.includes(attributeOf(key))) && !this.hasAttribute(attributeOf(key)),
-    );
-    const { state, problems } = this.#readAttributes(
-      preset ? keys : keys.filter((key) => names.includes(attributeOf(key))),
-      withUsual(this.state, usual, missing),
-    );
+    const missing = keys.filter((key) => !this.hasAttribute(attributeOf(key)));
+    const base = withUsual(this.state, usual, missing);
+    const { state, problems } = this.#readAttributes(keys, base);
     this.look = state.look;
-    this.linkedPins = state.pins;
+    if (keys.includes("pin")) this.linkedPins = state.pins;
     this.hide = state.hide;
     this.takeChange(state.config, problems);
   }

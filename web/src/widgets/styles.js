@@ -95,6 +95,10 @@ const ownStyles = css`
   .scale {
     margin: 0;
   }
+  .problem,
+  .status {
+    overflow-wrap: anywhere;
+  }
   .problem {
     color: var(--problem);
     font-size: 14px;
