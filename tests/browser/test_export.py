@@ -61,6 +61,31 @@ def test_the_svg_stands_alone(visit: Visit, scheme: str) -> None:
     assert page.url.partition("?")[0] in words.replace("\n", "")
 
 
+def test_a_label_with_a_halo_is_seen_where_paint_order_is_unknown(visit: Visit) -> None:
+    page = visit.open("embed.html?widget=gradient-flow")
+    root = ElementTree.parse(save(page, gradient_flow(page), "SVG")).getroot()
+    parents = {child: parent for parent in root.iter() for child in parent}
+
+    def given(element: ElementTree.Element | None, name: str) -> str | None:
+        while element is not None:
+            if found := element.get(name):
+                return found
+            element = parents.get(element)
+        return None
+
+    assert not [element for element in root.iter() if element.get("paint-order")]
+    outlined = [t for t in root.iter(f"{SVG}text") if given(t, "stroke") not in (None, "none")]
+    names = ["".join(text.itertext()) for text in outlined]
+    assert {"plain", "with skips"} <= set(names), "else this test proves nothing"
+    for halo in outlined:
+        assert given(halo, "fill") == given(halo, "stroke")
+        siblings = list(parents[halo])
+        letters = siblings[siblings.index(halo) + 1]
+        assert "".join(letters.itertext()) == "".join(halo.itertext())
+        assert given(letters, "stroke") == "none"
+        assert given(letters, "fill") != given(halo, "fill")
+
+
 def test_the_svg_has_the_curves_that_are_on_the_screen(visit: Visit) -> None:
     page = visit.open(SHORT)
     widget = degradation(page)
@@ -119,7 +144,9 @@ def test_the_png_is_the_same_picture_twice_as_fine(visit: Visit) -> None:
 
 
 def rows_of(path: Path) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(path.read_bytes().decode())))
+    content = path.read_bytes()
+    assert content.startswith(b"\xef\xbb\xbf"), "or a spreadsheet takes a code page of its own"
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
 
 
 def test_the_csv_has_each_epoch_of_each_run(visit: Visit) -> None:
@@ -210,7 +237,7 @@ def test_the_script_of_the_gradients_has_both_stacks(visit: Visit) -> None:
 def test_a_name_in_the_csv_is_never_a_formula(visit: Visit) -> None:
     page = visit.open("embed.html?pin=depth:8,name:%3D1%2B1,%20%22two%22")
     widget = degradation(page)
-    text = save(page, widget, "CSV").read_bytes().decode()
+    text = save(page, widget, "CSV").read_bytes().decode("utf-8-sig")
     assert "=1+1" not in [cell for row in csv.reader(io.StringIO(text)) for cell in row]
 
 

@@ -92,6 +92,35 @@ def test_it_covers_neither_what_it_speaks_of_nor_moves_the_page(visit: Visit, wi
     assert page.evaluate(places) == with_tour
 
 
+def test_a_tour_that_would_fill_the_window_waits_for_a_greater_one(visit: Visit) -> None:
+    page = visit.page
+    page.set_viewport_size({"width": 320, "height": 180})  # 1280 by 720 at 400 % zoom
+    visit.open()
+    tour_was_decided_on(page)
+    expect(page.locator("guided-tour aside")).to_be_attached()
+    controls = degradation(page).element.locator("input, [role=switch], button.primary")
+    for control in controls.all():
+        if not control.is_visible():
+            continue
+        control.scroll_into_view_if_needed()
+        on_top = control.evaluate(
+            """(part) => {
+                const { left, top, width, height } = part.getBoundingClientRect();
+                return document.elementFromPoint(left + width / 2, top + height / 2)?.localName;
+            }"""
+        )
+        assert on_top == "degradation-explorer"
+    expect(card(page)).not_to_be_visible()
+    page.reload()
+    tour_was_decided_on(page)
+    expect(card(page)).not_to_be_visible()
+    page.set_viewport_size({"width": 1280, "height": 720})
+    expect(card(page)).to_be_visible()
+    page.reload()
+    tour_was_decided_on(page)
+    expect(page.locator("guided-tour")).to_have_count(0)
+
+
 def test_there_is_none_in_an_embed_nor_where_nothing_can_be_remembered(visit: Visit) -> None:
     page = visit.open("embed.html")
     expect(degradation(page).button("Train")).to_be_visible()

@@ -6,7 +6,7 @@ import "./widgets/claims-ledger.js";
 import "./widgets/depth-table.js";
 import "./widgets/gradient-flow.js";
 
-for (const link of document.querySelectorAll("a[data-settings]")) {
+for (const link of document.querySelectorAll("body[data-tour] a[data-settings]")) {
   link.addEventListener("click", (event) => {
     event.preventDefault();
     const url = new URL(/** @type {HTMLAnchorElement} */ (link).href);
@@ -21,7 +21,7 @@ const whenIdle = window.requestIdleCallback ?? ((then) => setTimeout(then, 500))
 if (document.body.hasAttribute("data-tour")) whenIdle(() => import("./tour/first-visit.js"));
 
 const address = new URL("embed.html?widget=degradation&depth=20", location.href).href;
-const code = document.querySelector("#embed-code");
+const code = document.querySelector("body[data-tour] #embed-code");
 if (code) {
   code.textContent = `<iframe src="${address}" title="Residual Explorer"\n  style="width: 100%; height: 700px; border: 0"></iframe>`;
 }

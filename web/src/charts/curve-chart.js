@@ -89,7 +89,7 @@ export function curveChart(curves, { measure, epochs, log, width, height, label 
  * @param {Measure} measure
  */
 function linesOf(curve, measure) {
-  const { colour, dash } = KINDS[curve.kind];
+  const { colour, ink, dash } = KINDS[curve.kind];
   const [trained, tested] =
     measure === "loss" ? [curve.loss, curve.testLoss] : [curve.accuracy, curve.testAccuracy];
   const diverged = curve.divergedAt === null ? "" : `: diverged, epoch ${curve.divergedAt}`;
@@ -98,6 +98,7 @@ function linesOf(curve, measure) {
     name: `${curve.name}${diverged}`,
     points: thin(trained),
     colour,
+    ink,
     dash,
     stroke,
     opacity: curve.weight === "pinned" ? 0.7 : 1,
@@ -128,10 +129,10 @@ function linesOf(curve, measure) {
  */
 const endOf =
   (domain) =>
-  (/** @type {Line} */ { points, name, colour, rank, strong, test }) => {
+  (/** @type {Line} */ { points, name, colour, ink, rank, strong, test }) => {
     const { x, y } = points[points.length - 1];
     const inside = Math.min(Math.max(y, domain[0]), domain[1]);
-    return { x, y: inside, text: name, colour, rank, strong, r: test ? 1.5 : 2.5 };
+    return { x, y: inside, text: name, colour, ink, rank, strong, r: test ? 1.5 : 2.5 };
   };
 
 /** @type {Record<Measure, (lines: Line[], log: boolean) => {domain: [number, number], axis: Plot.ScaleOptions, level: number, words: string}>} */

@@ -1,5 +1,6 @@
 /** Where a network draws the line between the classes: its answers all over the plane, and the points. */
 import { html, LitElement } from "lit";
+import { define } from "../widgets/define.js";
 import { drawPoints, shadesFor } from "./classes.js";
 
 /** @typedef {import("../settings/pictures.js").Answers} Answers */
@@ -136,4 +137,4 @@ function reach({ x }) {
   return { low: -1.1 * most, high: 1.1 * most };
 }
 
-customElements.define("decision-boundary", DecisionBoundary);
+define("decision-boundary", DecisionBoundary);

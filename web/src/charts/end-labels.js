@@ -11,7 +11,7 @@ const WIDE = 100;
 /**
  * @typedef {object} End
  * @property {string} text
- * @property {string} colour
+ * @property {string} ink
  * @property {number} x where the curve ends
  * @property {number} y
  * @property {number} rank lower ranks get their name first
@@ -49,7 +49,7 @@ export function endLabels(ends, { x, y, log, width, height }) {
         textAnchor: "start",
         dx: 7,
         dy: places[i] - end.top,
-        fill: end.colour,
+        fill: end.ink,
         fontWeight: end.strong ? 600 : 400,
       }),
     );

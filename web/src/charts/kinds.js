@@ -2,7 +2,8 @@
 
 /**
  * @typedef {object} Kind
- * @property {string} colour
+ * @property {string} colour of its lines
+ * @property {string} ink of its names: the colour, dark enough on the paper to be read
  * @property {string} dash
  * @property {string} name at a curve's end and in tables
  * @property {string} label what `results` call it: both residual kinds are "residual"
@@ -12,10 +13,14 @@
  * @property {boolean} skips whether a block's input goes past it
  */
 
+/** @param {string} colour */
+const inkOf = (colour) => `color-mix(in oklab, ${colour} 75%, var(--ink))`;
+
 /** @type {Record<string, Kind>} */
 export const KINDS = {
   plain: {
     colour: "var(--plain)",
+    ink: inkOf("var(--plain)"),
     dash: "5 3",
     name: "plain",
     label: "plain",
@@ -26,6 +31,7 @@ export const KINDS = {
   },
   post: {
     colour: "var(--residual)",
+    ink: inkOf("var(--residual)"),
     dash: "",
     name: "with skips",
     label: "residual",
@@ -36,6 +42,7 @@ export const KINDS = {
   },
   pre: {
     colour: "var(--residual-2)",
+    ink: inkOf("var(--residual-2)"),
     dash: "8 2",
     name: "with skips, v2",
     label: "residual",
@@ -62,6 +69,7 @@ function further(colour, dash, name, network) {
   const label = name.toLowerCase();
   return {
     colour,
+    ink: inkOf(colour),
     dash,
     name,
     label,

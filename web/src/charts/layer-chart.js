@@ -87,7 +87,7 @@ function edge(kind, values, [low, high], way) {
       text: () => (way === "back" ? `← ${word}` : `${word} →`),
       textAnchor: way === "back" ? "end" : "start",
       dy: zero ? -8 : 10,
-      fill: KINDS[kind].colour,
+      fill: KINDS[kind].ink,
       fontWeight: 600,
     }),
   ];
@@ -116,7 +116,7 @@ function labels(drawn, depth, domain) {
       y: "value",
       text: () => KINDS[kind].name,
       dy: above ? -14 : 14,
-      fill: KINDS[kind].colour,
+      fill: KINDS[kind].ink,
       stroke: "var(--surface)",
       strokeWidth: 3,
       fontWeight: 600,

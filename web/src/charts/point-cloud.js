@@ -1,5 +1,6 @@
 /** A small picture of points of two classes. */
 import { html, LitElement } from "lit";
+import { define } from "../widgets/define.js";
 import { drawPoints, shadesFor } from "./classes.js";
 
 /** `<point-cloud>`: `points` with coordinates in pairs and classes; `size` in pixels. */
@@ -42,4 +43,4 @@ export class PointCloud extends LitElement {
   }
 }
 
-customElements.define("point-cloud", PointCloud);
+define("point-cloud", PointCloud);

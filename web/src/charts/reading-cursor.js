@@ -4,6 +4,7 @@
  * finds is said in a polite live region.
  */
 import { html, LitElement, nothing } from "lit";
+import { define } from "../widgets/define.js";
 import { afterKey } from "./cursor-keys.js";
 
 /** How many steps Page Up and Page Down are. */
@@ -133,4 +134,4 @@ export class ReadingCursor extends LitElement {
   }
 }
 
-customElements.define("reading-cursor", ReadingCursor);
+define("reading-cursor", ReadingCursor);

@@ -26,9 +26,9 @@ export function seedsChart(bands, { epochs, log, width, label }) {
   const inside = (/** @type {number} */ v) => Math.min(Math.max(v, domain[0]), domain[1]);
   const ends = bands.flatMap(({ kind, points }, i) => {
     const last = points.at(-1);
-    const { name, colour } = KINDS[kind];
+    const { name, ink } = KINDS[kind];
     if (!last) return [];
-    return [{ text: name, colour, x: last.epoch, y: inside(last.median), rank: i, strong: true }];
+    return [{ text: name, ink, x: last.epoch, y: inside(last.median), rank: i, strong: true }];
   });
   const marginRight = isNarrow(width) ? 92 : 104;
   /** @type {[number, number]} */

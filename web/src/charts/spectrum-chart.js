@@ -75,7 +75,7 @@ function labels(series, count) {
         y: "value",
         text: () => KINDS[kind].name,
         dy: i === 0 ? -14 : 14,
-        fill: KINDS[kind].colour,
+        fill: KINDS[kind].ink,
         stroke: "var(--surface)",
         strokeWidth: 3,
         fontWeight: 600,

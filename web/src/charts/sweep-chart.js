@@ -20,9 +20,9 @@ export function sweepChart(rows, { depths, width, label }) {
     good.filter((row) => row.kind === kind).sort((a, b) => a.depth - b.depth);
   const ends = kinds.flatMap((kind, rank) => {
     const last = of(kind).at(-1);
-    const { name, colour } = KINDS[kind];
+    const { name, ink } = KINDS[kind];
     if (!last) return [];
-    return [{ text: name, colour, x: last.depth, y: Number(last.loss), rank, strong: true }];
+    return [{ text: name, ink, x: last.depth, y: Number(last.loss), rank, strong: true }];
   });
   const marginRight = isNarrow(width) ? 92 : 104;
   /** @type {[number, number]} */
@@ -59,7 +59,7 @@ export function sweepChart(rows, { depths, width, label }) {
             y: () => domain[1],
             text: (row) => `× ${row.divergedAt}`,
             dy: 8 + 14 * i,
-            fill: KINDS[kind].colour,
+            fill: KINDS[kind].ink,
             fontWeight: 600,
           },
         ),

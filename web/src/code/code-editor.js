@@ -5,6 +5,7 @@
  */
 import { css, html, LitElement, nothing } from "lit";
 import { unsafeHTML } from "lit/directives/unsafe-html.js";
+import { define } from "../widgets/define.js";
 import { highlighted, highlightStyles } from "./highlight.js";
 
 const LINE_HEIGHT = 20;
@@ -36,6 +37,13 @@ export class CodeEditor extends LitElement {
         font: 13px / ${LINE_HEIGHT}px ui-monospace, "Cascadia Mono", Menlo, Consolas, monospace;
         font-variant-ligatures: none;
         tab-size: 4;
+      }
+      /* A smaller field makes a phone zoom into it. */
+      @media (pointer: coarse) {
+        .scroll,
+        textarea {
+          font-size: 16px;
+        }
       }
       .lines {
         position: sticky;
@@ -181,4 +189,4 @@ export class CodeEditor extends LitElement {
   }
 }
 
-customElements.define("code-editor", CodeEditor);
+define("code-editor", CodeEditor);

@@ -4,6 +4,7 @@
  */
 import { css, html, LitElement, nothing } from "lit";
 import { controlStyles } from "../share/control-styles.js";
+import { define } from "../widgets/define.js";
 import "./code-editor.js";
 import { whatRuns } from "./what-runs.js";
 
@@ -66,6 +67,15 @@ export class CodePanel extends LitElement {
         border-color: var(--residual);
         color: var(--ink);
         font-weight: 600;
+      }
+      /* Forced colours show a line that is transparent. */
+      @media (forced-colors: active) {
+        [role="tab"] {
+          border-color: Canvas;
+        }
+        [role="tab"][aria-selected="true"] {
+          border-color: Highlight;
+        }
       }
       code,
       .traceback {
@@ -240,4 +250,4 @@ function failureMessage({ kind, message, line, traceback }) {
   </div>`;
 }
 
-customElements.define("code-panel", CodePanel);
+define("code-panel", CodePanel);

@@ -47,8 +47,9 @@ export class FlowPlot {
    * @param {number} options.width
    * @param {import("./backward-pass.js").BackwardPass | null} options.pass what moves the cursor, if not
    *   the reader alone
+   * @param {boolean} options.training whether the values change by themselves
    */
-  layers({ runs, view, domain, width, pass }) {
+  layers({ runs, view, domain, width, pass, training }) {
     const series = runs.map((run) => ({ kind: run.kind, values: view.values(run) }));
     const parts = [view, width, ...domain, ...series.flatMap((one) => [one.kind, one.values])];
     const chart = this.#drawn.get(parts, () =>
@@ -62,7 +63,7 @@ export class FlowPlot {
       noun: "layer",
       at: pass ? (pass.layer > last ? null : pass.layer) : this.at,
       veil: pass?.layer,
-      moving: pass?.playing ?? false,
+      moving: training || (pass?.playing ?? false),
       onMove: pass && ((at) => pass.seek(at)),
       table: { caption: view.chart, column: view.column },
     });
@@ -100,7 +101,7 @@ export class FlowPlot {
    * @param {string} options.noun what the places are
    * @param {number | null} options.at
    * @param {number | undefined} options.veil
-   * @param {boolean} options.moving whether it moves by itself, so that nobody could follow its words
+   * @param {boolean} options.moving whether it or its values move by themselves, so that nobody could follow its words
    * @param {((at: number) => void) | null} options.onMove what follows the cursor; null: it only reads
    * @param {{caption: string, column: string}} options.table what stands over the numbers
    */

@@ -97,12 +97,19 @@ export const flowStyles = css`
   .cases tbody tr[aria-current] {
     background: color-mix(in oklab, var(--ink) 6%, var(--surface));
   }
+  /* Where backgrounds are left out. */
+  @media print, (forced-colors: active) {
+    .cases tbody tr[aria-current] {
+      outline: 2px solid;
+      outline-offset: -2px;
+    }
+  }
   .cases button.case {
     min-height: 28px;
     padding: 0;
     border: 0;
     background: none;
-    color: var(--link);
+    color: inherit;
     text-align: start;
     text-decoration: underline;
     text-underline-offset: 2px;

@@ -96,7 +96,7 @@ export function writeState(scheme, prefix, state) {
   history.replaceState(history.state, "", location.pathname + search + location.hash);
 }
 
-/** The keys that belong to a widget, without its prefix. @param {Scheme} scheme */
+/** The keys that belong to a widget, without its prefix. @param {Pick<Scheme, "table" | "look">} scheme */
 export const keysOf = ({ table, look }) => [...table.names, ...look.names, "preset", "pin", "hide"];
 
 /**

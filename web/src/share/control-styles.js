@@ -39,4 +39,12 @@ export const controlStyles = css`
     color: var(--muted);
     font-size: 13px;
   }
+  /* A smaller field makes a phone zoom into it. */
+  @media (pointer: coarse) {
+    input,
+    select,
+    textarea {
+      font-size: 16px !important;
+    }
+  }
 `;

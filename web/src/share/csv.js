@@ -9,6 +9,8 @@ import { legal } from "../settings/text.js";
 /** @typedef {string | number | null | undefined} Cell */
 /** @typedef {Record<string, any>} Plain */
 
+/** Without this mark spreadsheets read the file in a code page of their own. */
+const UTF8 = "\uFEFF";
 /** A spreadsheet would compute a text that begins so. */
 const FORMULA = /^[=+\-@\t\r]/;
 
@@ -18,7 +20,7 @@ const FORMULA = /^[=+\-@\t\r]/;
  */
 export function asCsv(results, table) {
   const rows = results.stacks ? layerRows(results, table) : epochRows(results, table);
-  return `${rows.map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
+  return `${UTF8}${rows.map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
 }
 
 /** @param {Cell} value */

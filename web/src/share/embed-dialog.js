@@ -3,6 +3,7 @@
  * frame leaves out, and how it will look.
  */
 import { css, html, LitElement, nothing } from "lit";
+import { define } from "../widgets/define.js";
 import { copy } from "./clipboard.js";
 import { controlStyles } from "./control-styles.js";
 import { embedCode } from "./embed-code.js";
@@ -129,7 +130,7 @@ export class EmbedDialog extends LitElement {
 
   disconnectedCallback() {
     super.disconnectedCallback();
-    removeEventListener("message", this.onMessage);
+    this.closed(); // a dialog that is moved in the page is closed, and does not say so
   }
 
   get dialog() {
@@ -249,4 +250,4 @@ export class EmbedDialog extends LitElement {
   }
 }
 
-customElements.define("embed-dialog", EmbedDialog);
+define("embed-dialog", EmbedDialog);

@@ -3,6 +3,7 @@
  * both; `items` are the menu's words; a choice is told by the event `choose`.
  */
 import { css, html, LitElement, nothing } from "lit";
+import { define } from "../widgets/define.js";
 import { controlStyles } from "./control-styles.js";
 
 export class MenuButton extends LitElement {
@@ -167,4 +168,4 @@ export class MenuButton extends LitElement {
   }
 }
 
-customElements.define("menu-button", MenuButton);
+define("menu-button", MenuButton);

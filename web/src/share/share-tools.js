@@ -7,6 +7,7 @@ import { copy } from "./clipboard.js";
 import { controlStyles } from "./control-styles.js";
 import { linkTo } from "./links.js";
 import "./menu-button.js";
+import { define } from "../widgets/define.js";
 
 const FORMATS = ["SVG", "PNG", "CSV", "JSON", "Python script"];
 
@@ -134,4 +135,4 @@ export class ShareTools extends LitElement {
   }
 }
 
-customElements.define("share-tools", ShareTools);
+define("share-tools", ShareTools);

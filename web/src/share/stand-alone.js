@@ -17,7 +17,6 @@ const INHERITED = [
   "stroke-linecap",
   "stroke-linejoin",
   "stroke-miterlimit",
-  "paint-order",
   "font-family",
   "font-size",
   "font-weight",
@@ -32,6 +31,8 @@ const OWN = new Map([
   ["mix-blend-mode", "normal"],
   ["image-rendering", "auto"],
 ]);
+/** What speaks of the page; instead of `paint-order` there are halos. */
+const LEFT_OUT = ["style", "class", "tabindex", "aria-describedby", "paint-order"];
 const COLOURS = new Set(["fill", "stroke"]);
 
 /**
@@ -61,7 +62,7 @@ function asImage(canvas) {
 function resolved(element, parentStyle) {
   const copy = /** @type {SVGElement} */ (element.cloneNode(false));
   const style = getComputedStyle(element);
-  for (const name of ["style", "class", "tabindex", "aria-describedby"]) copy.removeAttribute(name);
+  for (const name of LEFT_OUT) copy.removeAttribute(name);
   for (const property of INHERITED) {
     const value = style.getPropertyValue(property);
     if (!value || value === parentStyle?.getPropertyValue(property)) copy.removeAttribute(property);
@@ -72,6 +73,16 @@ function resolved(element, parentStyle) {
     if (!value || value === plain) copy.removeAttribute(property);
     else copy.setAttribute(property, value);
   }
+  copyChildren(element, copy, style);
+  return hasHalo(element, style) ? withHalo(copy, style) : copy;
+}
+
+/**
+ * @param {SVGElement} element
+ * @param {SVGElement} copy
+ * @param {CSSStyleDeclaration} style of the element
+ */
+function copyChildren(element, copy, style) {
   for (const child of element.childNodes) {
     if (child instanceof SVGElement) {
       const hidden = child.tagName === "style" || getComputedStyle(child).display === "none";
@@ -80,5 +91,28 @@ function resolved(element, parentStyle) {
       copy.append(child.data);
     }
   }
-  return copy;
+}
+
+/**
+ * Whether a text's outline lies under its letters.
+ * @param {SVGElement} element
+ * @param {CSSStyleDeclaration} style
+ */
+const hasHalo = (element, style) =>
+  element.tagName === "text" && style.stroke !== "none" && style.paintOrder.startsWith("stroke");
+
+/**
+ * A text over its halo, which is a text of its own: where `paint-order` is unknown, an outline would
+ * cover the letters.
+ * @param {SVGElement} text
+ * @param {CSSStyleDeclaration} style
+ */
+function withHalo(text, style) {
+  const pair = document.createElementNS(SVG, "g");
+  const halo = /** @type {SVGElement} */ (text.cloneNode(true));
+  halo.setAttribute("fill", plainColour(style.stroke));
+  halo.setAttribute("aria-hidden", "true");
+  text.setAttribute("stroke", "none");
+  pair.append(halo, text);
+  return pair;
 }

@@ -6,11 +6,11 @@ import "./guided-tour.js";
 
 const KEY = "residual-explorer:tour";
 
-/** @returns {boolean} whether this is a first visit, and will be known not to be one next time */
+/** @returns {boolean} whether the tour was never seen, and will be known to have been */
 function isFirst() {
   try {
-    if (localStorage.getItem(KEY) !== null) return false;
-    localStorage.setItem(KEY, "shown");
+    if (localStorage.getItem(KEY) === "shown") return false;
+    localStorage.setItem(KEY, "waiting"); // for a window that has room for it
     return true;
   } catch {
     return false;
@@ -19,5 +19,7 @@ function isFirst() {
 
 if (window.top === window && isFirst()) {
   // First in the order of the keyboard; it stands outside the flow, so that nothing moves.
-  document.body.prepend(document.createElement("guided-tour"));
+  const tour = document.createElement("guided-tour");
+  tour.addEventListener("seen", () => localStorage.setItem(KEY, "shown"), { once: true });
+  document.body.prepend(tour);
 }

@@ -1,16 +1,21 @@
 /**
  * `<guided-tour>`: a card beside the page that speaks of one part after the other. It takes no room
  * from the page, covers nothing that it speaks of, and goes on by itself when the reader does what it
- * says.
+ * says. In a window that it would fill, as at 400 % zoom, it waits for a greater one.
  */
 import { css, html, LitElement } from "lit";
 import { controlStyles } from "../share/control-styles.js";
+import { define } from "../widgets/define.js";
 import { STEPS } from "./steps.js";
 
 /** The card stands in the page's margin where that is as wide, else at an edge of the window. */
 const NARROWEST = 180;
 const WIDEST = 260;
 const GAP = 14;
+/** It is not seen where its card would take a greater share of the window's height. */
+const MOST = 0.4;
+/** The style of a ring around nothing. */
+const NOWHERE = "display: none";
 const CONTROL = "button, input, select, textarea, summary, a";
 
 export class GuidedTour extends LitElement {
@@ -66,6 +71,9 @@ export class GuidedTour extends LitElement {
         color: var(--muted);
         font-size: 13px;
       }
+      aside.waiting {
+        visibility: hidden;
+      }
       @media print {
         :host {
           display: none;
@@ -78,7 +86,7 @@ export class GuidedTour extends LitElement {
     super();
     this.at = 0;
     /** @type {{card: string, style: string, ring: string}} */
-    this.place = { card: "", style: "", ring: "display: none" };
+    this.place = { card: "", style: "", ring: NOWHERE };
     this.placing = () => this.findPlace();
     this.resizing = new ResizeObserver(this.placing);
     this.onUse = (/** @type {Event} */ event) => this.used(event);
@@ -133,6 +141,20 @@ export class GuidedTour extends LitElement {
     if (byCard) focusIn(subject);
   }
 
+  /** Whether the card at an edge of the window leaves enough of it. @param {number} height */
+  fitsInto(height) {
+    const card = this.renderRoot.querySelector("aside.window");
+    return card === null || card.getBoundingClientRect().height <= MOST * height;
+  }
+
+  /** @param {import("lit").PropertyValues} changed */
+  updated(changed) {
+    super.updated(changed);
+    this.findPlace(); // its height is known now
+    const { card, ring } = this.place;
+    if (ring !== NOWHERE && !card.includes("waiting")) this.dispatchEvent(new Event("seen"));
+  }
+
   findPlace() {
     const { subject } = this;
     if (!subject) return;
@@ -145,11 +167,21 @@ export class GuidedTour extends LitElement {
     const ring = `left: ${box.left + scrollX - 5}px; top: ${top - 5}px; width: ${box.width + 6}px; height: ${box.height + 6}px`;
     if (room >= NARROWEST) {
       const style = `left: ${edge}px; top: ${top}px; width: ${Math.min(WIDEST, room)}px`;
-      this.place = { card: "", style, ring };
+      this.#put({ card: "", style, ring });
     } else {
       const low = box.top > clientHeight / 2 && box.top < clientHeight;
-      this.place = { card: `window ${low ? "above" : ""}`, style: "", ring };
+      const side = low ? "above" : "";
+      if (this.fitsInto(clientHeight)) this.#put({ card: `window ${side}`, style: "", ring });
+      else this.#put({ card: "window waiting", style: "", ring: NOWHERE });
     }
+  }
+
+  /** @param {GuidedTour["place"]} place */
+  #put(place) {
+    const same = /** @type {(keyof typeof place)[]} */ (Object.keys(place)).every(
+      (key) => place[key] === this.place[key],
+    );
+    if (!same) this.place = place;
   }
 
   /** @param {KeyboardEvent} event */
@@ -197,4 +229,4 @@ function focusIn(part) {
   if (target instanceof HTMLElement) target.focus({ preventScroll: true });
 }
 
-customElements.define("guided-tour", GuidedTour);
+define("guided-tour", GuidedTour);

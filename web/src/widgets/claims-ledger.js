@@ -5,6 +5,7 @@
 import { html, LitElement } from "lit";
 import rows from "../../recorded/claims.json";
 import { short } from "../charts/numbers.js";
+import { define } from "./define.js";
 import { styles } from "./styles.js";
 import { turnToDraw } from "./turns.js";
 
@@ -28,7 +29,13 @@ export class ClaimsLedger extends LitElement {
   render() {
     const seeds = Math.max(...rows.map((row) => row.measured.seeds));
     const caption = `Claims as printed and as measured; over ${seeds} seeds where chance enters`;
-    return html`<div class="scroll ledger" tabindex="0" role="region" aria-label=${caption}>
+    return html`<div
+      class="scroll ledger"
+      lang="en"
+      tabindex="0"
+      role="region"
+      aria-label=${caption}
+    >
       <table>
         <caption>
           ${caption}
@@ -64,4 +71,4 @@ function measured({ measured: { median, minimum, maximum, seeds } }) {
   return html`${short(median)}<br /><small>${short(minimum)} to ${short(maximum)}</small>`;
 }
 
-customElements.define("claims-ledger", ClaimsLedger);
+define("claims-ledger", ClaimsLedger);

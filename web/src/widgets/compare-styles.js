@@ -156,4 +156,12 @@ export const compareStyles = css`
   .pinned tbody button.line[aria-pressed="true"] {
     border-color: var(--line);
   }
+  @media (forced-colors: active) {
+    .pinned tbody button {
+      border-color: Canvas;
+    }
+    .pinned tbody button.line[aria-pressed="true"] {
+      border-color: Highlight;
+    }
+  }
 `;

@@ -17,6 +17,7 @@ import { PresetPins } from "../compare/preset-pins.js";
 import { degradationResults } from "../compare/results.js";
 import { runSeeds, runSweep } from "../compare/series.js";
 import { batchProgress, compareTools } from "../compare/tools.js";
+import { keysOf } from "../settings/address.js";
 import { checkedPins } from "../settings/given-pins.js";
 import { loadRecordedNorms, recordedRuns } from "../settings/recorded.js";
 import { choice, labels, SettingsTable, TABLES } from "../settings/settings.js";
@@ -25,8 +26,10 @@ import { boundaries } from "../views/boundaries.js";
 import { BoundaryWatch } from "../views/boundary-watch.js";
 import { VIEWS, viewHead } from "../views/views.js";
 import { compareStyles } from "./compare-styles.js";
+import { define } from "./define.js";
 import { ExplorerWidget } from "./explorer-widget.js";
 import { skipSwitch } from "./skip-switch.js";
+import { spokenLine } from "./spoken.js";
 import { styles } from "./styles.js";
 
 /** @typedef {import("./run.js").Run} Run */
@@ -53,6 +56,7 @@ const LOOK = new SettingsTable({
  * Read-only: attribute `status`, property `results`. `pinned` takes and gives pinned runs.
  */
 export class DegradationExplorer extends ExplorerWidget {
+  static stateKeys = keysOf({ table: TABLES.degradation, look: LOOK });
   static styles = [styles, compareStyles];
   static properties = {
     log: { state: true },
@@ -85,6 +89,10 @@ export class DegradationExplorer extends ExplorerWidget {
     this.sweep = null;
     /** @type {import("../compare/seeds.js").Seeds | null} */
     this.seeds = null;
+  }
+
+  get batchSize() {
+    return this.batch.running ? this.batch.total : 0;
   }
 
   get inSight() {
@@ -162,6 +170,7 @@ export class DegradationExplorer extends ExplorerWidget {
   connectedCallback() {
     super.connectedCallback();
     addEventListener("pagehide", this.onPageHide);
+    this.batch.hold(document.hidden);
   }
 
   /** @param {import("lit").PropertyValues} changed */
@@ -191,6 +200,11 @@ export class DegradationExplorer extends ExplorerWidget {
     super.disconnectedCallback();
     removeEventListener("pagehide", this.onPageHide);
     this.keeper.flush();
+    this.batch.hold(true);
+  }
+
+  gone() {
+    super.gone();
     this.batch.stop();
   }
 
@@ -280,7 +294,8 @@ export class DegradationExplorer extends ExplorerWidget {
   /** @param {import("lit").PropertyValues} changed */
   willUpdate(changed) {
     super.willUpdate(changed);
-    if (VIEWS[this.view].boundaries) this.watch.ask(this.shownRuns, this.status === "running");
+    if (VIEWS[this.view].boundaries && !this.session.givenUp)
+      this.watch.ask(this.shownRuns, this.status === "running");
     if (this.view === "gradients" && this.showsRecorded) {
       const [first] = this.shownRuns;
       if (first.normsOverTime.length === 0) loadRecordedNorms().then(() => this.requestUpdate());
@@ -288,9 +303,8 @@ export class DegradationExplorer extends ExplorerWidget {
   }
 
   render() {
-    const { chart, caption, summary, table } = VIEWS[this.view].show(this);
-    const settled = this.status !== "running" && this.status !== "booting" && !this.batch.running;
-    return html`<section aria-label="Degradation Problem Explorer">
+    const { chart, caption, table } = VIEWS[this.view].show(this);
+    return html`<section lang="en" aria-label="Degradation Problem Explorer">
       ${this.renderControls()} ${this.renderDrawing()} ${this.renderStatus()}
       ${viewHead(this)}
       <figure>
@@ -300,7 +314,7 @@ export class DegradationExplorer extends ExplorerWidget {
         </div>
         <figcaption>${caption}</figcaption>
       </figure>
-      <p class="visually-hidden" role="status">${settled ? summary : ""}</p>
+      ${spokenLine(this)}
       ${pinnedTable(this.pinboard, {
         table: this.table,
         changed: () => this.pinsChanged(),
@@ -337,4 +351,4 @@ export class DegradationExplorer extends ExplorerWidget {
   }
 }
 
-customElements.define("degradation-explorer", DegradationExplorer);
+define("degradation-explorer", DegradationExplorer);

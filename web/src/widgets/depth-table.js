@@ -3,40 +3,33 @@
  * `uv run residual table` prints the same table afresh.
  */
 import * as Plot from "@observablehq/plot";
-import { html, LitElement } from "lit";
+import { html } from "lit";
 import sweep from "../../recorded/depth-table.json";
 import { dataTable } from "../charts/data-table.js";
 import { coinFlip, figure, isNarrow, logAxis } from "../charts/figure.js";
 import { KINDS } from "../charts/kinds.js";
 import { decades, short } from "../charts/numbers.js";
+import { define } from "./define.js";
+import { HostedElement } from "./hosted-element.js";
 import { styles } from "./styles.js";
 import { turnToDraw } from "./turns.js";
 
 /** Look and name of each row's kind. */
-const LOOK = /** @type {Record<string, {colour: string, name: string, dash: string}>} */ ({
-  plain: KINDS.plain,
-  "residual v1": { ...KINDS.post, name: "with skips, v1" },
-  "residual v2": KINDS.pre,
-});
+const LOOK =
+  /** @type {Record<string, {colour: string, ink: string, name: string, dash: string}>} */ ({
+    plain: KINDS.plain,
+    "residual v1": { ...KINDS.post, name: "with skips, v1" },
+    "residual v2": KINDS.pre,
+  });
 
 /** `<depth-table>`: no attributes. */
-export class DepthTable extends LitElement {
+export class DepthTable extends HostedElement {
   static styles = styles;
-  static properties = { width: { state: true }, numbersOpen: { state: true } };
+  static properties = { numbersOpen: { state: true } };
 
   constructor() {
     super();
-    this.width = 640;
     this.numbersOpen = false;
-    this.resizing = new ResizeObserver(([entry]) => {
-      this.width = Math.round(entry.contentRect.width);
-    });
-  }
-
-  connectedCallback() {
-    super.connectedCallback();
-    this.width = Math.round(this.clientWidth) || this.width;
-    this.resizing.observe(this);
   }
 
   async scheduleUpdate() {
@@ -44,13 +37,8 @@ export class DepthTable extends LitElement {
     super.scheduleUpdate();
   }
 
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    this.resizing.disconnect();
-  }
-
   render() {
-    return html`<section aria-label="Final loss by depth">
+    return html`<section lang="en" aria-label="Final loss by depth">
       <p class="status">
         <span class="badge">recorded</span>
         <span
@@ -104,7 +92,7 @@ export class DepthTable extends LitElement {
           x: "depth",
           y: "median",
           text: "name",
-          fill: "colour",
+          fill: "ink",
           textAnchor: "start",
           dx: 8,
           fontWeight: 600,
@@ -118,4 +106,4 @@ export class DepthTable extends LitElement {
   }
 }
 
-customElements.define("depth-table", DepthTable);
+define("depth-table", DepthTable);

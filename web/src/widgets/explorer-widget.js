@@ -20,12 +20,14 @@ import { nextFrame, turnToDraw } from "./turns.js";
 /** @typedef {import("../settings/settings.js").SettingsTable} SettingsTable */
 /** @typedef {import("./run.js").Run} Run */
 
+/** Why training waits while the element is in no page. */
+const AWAY = "away";
+
 export class ExplorerWidget extends SharedWidget {
   /** @type {import("lit").CSSResultGroup} */
   static styles = styles;
   /** @type {import("lit").PropertyDeclarations} */
   static properties = {
-    width: { state: true },
     messages: { state: true },
     notice: { state: true },
     datasets: { state: true },
@@ -46,16 +48,12 @@ export class ExplorerWidget extends SharedWidget {
       this.requestUpdate();
     });
     this.edited = new EditedBlock(this);
-    this.width = 640;
     /** @type {Map<string, string>} messages about refused entries, by field; "" for the address */
     this.messages = new Map();
     /** What the last entry brought about, in words. */
     this.notice = "";
     /** @type {import("../settings/pictures.js").Pictures["datasets"] | null} */
     this.datasets = null;
-    this.resizing = new ResizeObserver(([entry]) => {
-      this.width = Math.round(entry.contentRect.width);
-    });
     this.onVisibility = () => this.visibilityChanged();
     this.onPopState = () => this.readSettings();
   }
@@ -63,6 +61,11 @@ export class ExplorerWidget extends SharedWidget {
   /** Read-only for the page; the attribute says the same. */
   get status() {
     return this.session.status;
+  }
+
+  /** How many networks are trained beside the race, one after the other. */
+  get batchSize() {
+    return 0;
   }
 
   /** Names of the settings in sight. @returns {string[]} */
@@ -113,19 +116,32 @@ export class ExplorerWidget extends SharedWidget {
   connectedCallback() {
     super.connectedCallback();
     this.setAttribute("status", this.status);
-    this.readSettings();
-    this.width = Math.round(this.clientWidth) || this.width;
-    this.resizing.observe(this);
+    if (this.stateTaken) this.goOn();
+    else this.readSettings();
     document.addEventListener("visibilitychange", this.onVisibility);
     window.addEventListener("popstate", this.onPopState);
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
-    this.session.pause();
-    this.resizing.disconnect();
+    this.session.hold(true, AWAY);
     document.removeEventListener("visibilitychange", this.onVisibility);
     window.removeEventListener("popstate", this.onPopState);
+  }
+
+  /** An element that is out of the page keeps its settings, and no memory of the worker's. */
+  gone() {
+    super.gone();
+    this.session.giveUp();
+  }
+
+  /** Goes on after a move; where its networks were given up, with new ones. */
+  goOn() {
+    if (this.session.givenUp) {
+      this.notice = "While this was out of the page its networks were given up.";
+      this.session.open(this.wantedNetworks);
+    }
+    this.session.hold(false, AWAY);
   }
 
   /** Takes the settings of attributes and address; later, from the address alone, as a change. */
@@ -136,6 +152,14 @@ export class ExplorerWidget extends SharedWidget {
     const changed = !this.table.same(before, this.config);
     this.session.activate(this.activeNames);
     if (changed && this.hasUpdated) this.session.open(this.wantedNetworks);
+  }
+
+  /** @param {Config} config @param {string[]} problems */
+  takeChange(config, problems) {
+    this.messages = new Map(problems.length ? [["", problems.join(" ")]] : []);
+    const differing = this.table.names.filter((name) => config[name] !== this.config[name]);
+    if (differing.length > 1) this.setConfig(config);
+    else for (const name of differing) this.setSetting(name, config[name]);
   }
 
   /** Called after every change of the session. */

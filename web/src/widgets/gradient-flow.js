@@ -17,10 +17,13 @@ import { flowStyles } from "../flow/flow-styles.js";
 import { blockSentences, divergence, layerSentences } from "../flow/sentences.js";
 import { blockSlider, transport } from "../flow/transport.js";
 import { LAYER_VIEWS, VIEWS } from "../flow/views.js";
+import { keysOf } from "../settings/address.js";
 import { recordedStacks } from "../settings/recorded.js";
 import { choice, labels, SettingsTable, TABLES } from "../settings/settings.js";
+import { define } from "./define.js";
 import { ExplorerWidget } from "./explorer-widget.js";
 import { presetChoice } from "./preset-choice.js";
+import { spokenLine } from "./spoken.js";
 import { styles } from "./styles.js";
 import { viewChoice } from "./view-choice.js";
 
@@ -37,9 +40,10 @@ const LOOK = new SettingsTable({
  * `status`, property `results`.
  */
 export class GradientFlow extends ExplorerWidget {
+  static stateKeys = keysOf({ table: TABLES.flow, look: LOOK });
   static styles = [styles, flowStyles];
   static properties = {
-    view: {},
+    view: { state: true },
     block: { state: true },
     numbersOpen: { state: true },
   };
@@ -63,8 +67,8 @@ export class GradientFlow extends ExplorerWidget {
     return ["depth", "block", "norm", "init_scale"];
   }
 
-  disconnectedCallback() {
-    super.disconnectedCallback();
+  gone() {
+    super.gone();
     this.pass.pause();
   }
 
@@ -127,7 +131,7 @@ export class GradientFlow extends ExplorerWidget {
   willUpdate(changed) {
     super.willUpdate(changed);
     this.cases.note(this.shownRuns);
-    if (this.view !== "jacobian" || this.showsRecorded) return;
+    if (this.view !== "jacobian" || this.showsRecorded || this.session.givenUp) return;
     this.inspector.ask(this.shownRuns, this.shownBlock);
   }
 
@@ -139,8 +143,7 @@ export class GradientFlow extends ExplorerWidget {
 
   render() {
     const sentence = this.verdict;
-    const quiet = this.status === "running" || this.status === "booting" || this.pass.playing;
-    return html`<section aria-label="Gradient Flow Visualizer">
+    return html`<section lang="en" aria-label="Gradient Flow Visualizer">
       ${this.renderControls()} ${this.renderStatus()}
       ${viewChoice(VIEWS, this.view, (view) => this.setView(view))}
       <p class="what">${VIEWS[this.view].what}</p>
@@ -148,7 +151,7 @@ export class GradientFlow extends ExplorerWidget {
         ${this.view === "jacobian" ? this.renderJacobian() : this.renderLayers()}
         <figcaption>${sentence}</figcaption>
       </figure>
-      <p class="visually-hidden" role="status">${quiet ? "" : sentence}</p>
+      ${spokenLine(this)}
       ${this.plot.numbers(this.numbersOpen, (open) => {
         this.numbersOpen = open;
       })}
@@ -207,6 +210,7 @@ export class GradientFlow extends ExplorerWidget {
         domain,
         width: this.width,
         pass: passing ? this.pass : null,
+        training: this.status === "running",
       })}`;
   }
 
@@ -245,4 +249,4 @@ export class GradientFlow extends ExplorerWidget {
 /** Whether the reader asked for less motion. */
 const isStill = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
-customElements.define("gradient-flow", GradientFlow);
+define("gradient-flow", GradientFlow);

@@ -175,10 +175,46 @@ export const settingStyles = css`
     width: 38px;
     height: 22px;
     border-radius: 11px;
-    background: radial-gradient(circle at 11px 11px, #fff 7px, transparent 7.5px) var(--muted);
+    --knob: 11px;
+    --knob-colour: #fff;
+    --bed: var(--muted);
+    /* Opaque throughout: a printed page loses what is half clear. */
+    background: radial-gradient(
+      circle at var(--knob) 11px,
+      var(--knob-colour) 7px,
+      var(--bed) 7.5px
+    );
   }
   .switch[aria-checked="true"]::before {
-    background: radial-gradient(circle at 27px 11px, #fff 7px, transparent 7.5px) var(--residual);
+    --knob: 27px;
+    --bed: var(--residual);
+  }
+  /* Their state is in what paper and forced colours leave out. */
+  .switch::before,
+  .track::before,
+  .thumb {
+    print-color-adjust: exact;
+    forced-color-adjust: none;
+  }
+  @media (forced-colors: active) {
+    .switch::before {
+      outline: 1px solid ButtonText;
+      outline-offset: -1px;
+      --knob-colour: ButtonText;
+      --bed: ButtonFace;
+    }
+    .switch[aria-checked="true"]::before {
+      --knob-colour: HighlightText;
+      --bed: Highlight;
+    }
+    .track::before {
+      outline: 1px solid ButtonText;
+      background: linear-gradient(Highlight 0 0) 0 / calc(8px + var(--share) * (100% - 16px)) no-repeat
+        ButtonFace;
+    }
+    .thumb {
+      background: Highlight;
+    }
   }
   fieldset {
     min-width: 0;

@@ -2,15 +2,16 @@
  * What of a widget can be shared and kept: its state in attributes and address, what an embed hides, and
  * the tools under its plot. What takes room is loaded when it is first asked for.
  */
-import { html, LitElement, nothing } from "lit";
+import { html, nothing } from "lit";
 import { keysOf, queryOf, readState, writeState } from "../settings/address.js";
 import { SettingsTable } from "../settings/settings.js";
 import { hideParts, PARTS } from "../share/parts.js";
 import "../share/share-tools.js";
+import { HostedElement } from "./hosted-element.js";
 
 /** @typedef {import("../settings/address.js").State} State */
 
-export class SharedWidget extends LitElement {
+export class SharedWidget extends HostedElement {
   /** @type {import("lit").PropertyDeclarations} */
   static properties = {
     address: {},
@@ -19,11 +20,23 @@ export class SharedWidget extends LitElement {
     codeOpen: { state: true },
   };
 
+  /** The names that its attributes may have, as an address has them. @type {string[]} */
+  static stateKeys = [];
+
+  static get observedAttributes() {
+    // biome-ignore lint/complexity/noThisInStatic: each widget has keys of its own
+    return [...super.observedAttributes, ...this.stateKeys.map(attributeOf)];
+  }
+
   /** As `widget=` of an embed says it. */
   name = "";
   heading = "";
   /** The state as it was last read or written. */
   #query = "";
+  /** Whether attributes and address were read. */
+  stateTaken = false;
+  /** @type {Set<string>} attributes that changed since */
+  #changed = new Set();
 
   /** @param {SettingsTable} table */
   constructor(table) {
@@ -70,6 +83,12 @@ export class SharedWidget extends LitElement {
     return { config: this.config, look: this.look, pins: this.linkedPins, hide: this.hide };
   }
 
+  /** The state where attributes and address say nothing. @returns {State} */
+  get always() {
+    const { table, lookTable } = this;
+    return { config: table.defaults, look: lookTable.defaults, pins: [], hide: [] };
+  }
+
   /** What is seen, in a sentence. */
   get verdict() {
     return "";
@@ -91,19 +110,9 @@ export class SharedWidget extends LitElement {
    * @returns {string[]} what was refused, in words
    */
   takeState() {
-    const { scheme } = this;
-    /** @type {State} */
-    const always = {
-      config: this.table.defaults,
-      look: this.lookTable.defaults,
-      pins: [],
-      hide: [],
-    };
-    const attributes = keysOf(scheme).flatMap((key) => {
-      const text = this.getAttribute(key.replaceAll("_", "-"));
-      return text === null ? [] : [[key, text]];
-    });
-    const given = readState(scheme, "", always, String(new URLSearchParams(attributes)));
+    const { scheme, always } = this;
+    this.stateTaken = true;
+    const given = this.#readAttributes(keysOf(scheme), always);
     const read =
       this.address === null
         ? { state: given.state, problems: [] }
@@ -116,6 +125,70 @@ export class SharedWidget extends LitElement {
     this.#query = queryOf(scheme, "", this.state, "");
     return [...given.problems, ...read.problems];
   }
+
+  /**
+   * @param {string[]} keys
+   * @param {State} base what applies where the attributes say nothing
+   */
+  #readAttributes(keys, base) {
+    const texts = keys.flatMap((key) => {
+      const text = this.getAttribute(attributeOf(key));
+      return text === null ? [] : [[key, text]];
+    });
+    return readState(this.scheme, "", base, String(new URLSearchParams(texts)));
+  }
+
+  /** @param {string} name @param {string | null} old @param {string | null} value */
+  attributeChangedCallback(name, old, value) {
+    super.attributeChangedCallback(name, old, value);
+    // The same text again, as frameworks write it, leaves alone what the reader chose meanwhile.
+    if (!this.stateTaken || old === value) return;
+    this.#changed.add(name);
+    queueMicrotask(() => this.#takeAttributes());
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    queueMicrotask(() => this.#takeAttributes());
+  }
+
+  /** Takes the attributes that changed: those that were set together are one change. */
+  #takeAttributes() {
+    if (!this.isConnected || this.#changed.size === 0) return;
+    const changed = [...this.#changed];
+    this.#changed.clear();
+    // Before anything is seen, as from a script that sets them one by one, they are the first state.
+    const addressed = changed.includes("address") && this.address !== null;
+    if (!this.hasUpdated || addressed) this.readSettings();
+    else this.#takeSome(changed);
+  }
+
+  /** @param {string[]} names of attributes; one that is gone goes back to what applies without it */
+  #takeSome(names) {
+    // A preset gives all settings, and what attributes say of them goes before it.
+    const preset = names.includes("preset");
+    const keys = keysOf(this.scheme).filter(
+      (key) => names.includes(attributeOf(key)) || (preset && this.table.rows.has(key)),
+    );
+    const usual = this.#readAttributes(["preset"], this.always).state;
+    const missing = keys.filter((key) => !this.hasAttribute(attributeOf(key)));
+    const base = withUsual(this.state, usual, missing);
+    const { state, problems } = this.#readAttributes(keys, base);
+    this.look = state.look;
+    if (keys.includes("pin")) this.linkedPins = state.pins;
+    this.hide = state.hide;
+    this.takeChange(state.config, problems);
+  }
+
+  /** Takes settings and look of attributes and address. */
+  readSettings() {}
+
+  /**
+   * Takes settings that attributes changed to, as from the controls.
+   * @param {import("../engine/engine.js").Config} _config
+   * @param {string[]} _problems what was refused, in words
+   */
+  takeChange(_config, _problems) {}
 
   /**
    * Takes settings, into the address too.
@@ -165,6 +238,29 @@ export class SharedWidget extends LitElement {
       </div>
       ${this.codeOpen ? html`<code-panel .widget=${this} .version=${{}}></code-panel>` : nothing}`;
   }
+}
+
+/** An address's key as an attribute. @param {string} key */
+const attributeOf = (key) => key.replaceAll("_", "-");
+
+/**
+ * A state with some of its fields as they usually are.
+ * @param {State} state
+ * @param {State} usual
+ * @param {string[]} keys
+ * @returns {State}
+ */
+function withUsual(state, usual, keys) {
+  const some = (/** @type {"config" | "look"} */ part) => {
+    const fields = Object.keys(usual[part]).filter((key) => keys.includes(key));
+    return { ...state[part], ...Object.fromEntries(fields.map((key) => [key, usual[part][key]])) };
+  };
+  return {
+    config: some("config"),
+    look: some("look"),
+    pins: keys.includes("pin") ? usual.pins : state.pins,
+    hide: keys.includes("hide") ? usual.hide : state.hide,
+  };
 }
 
 /** The pieces that are a network's blocks, beside the class `Block`. @type {Record<string, string[]>} */

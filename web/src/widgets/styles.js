@@ -1,5 +1,6 @@
 /** The look of the widgets, inside their shadow roots. */
 import { css } from "lit";
+import { hostStyles } from "./host-styles.js";
 import { settingStyles } from "./setting-styles.js";
 
 const ownStyles = css`
@@ -15,15 +16,6 @@ const ownStyles = css`
     --line: light-dark(#d9d9de, #3a3a42);
     --surface: light-dark(#ffffff, #17171b);
     --problem: light-dark(#a4262c, #ff8f8f);
-    display: block;
-    container-type: inline-size;
-    color: var(--ink);
-    font: 15px/1.5 system-ui, sans-serif;
-    font-variant-numeric: tabular-nums;
-  }
-  :host([hidden]),
-  [hidden] {
-    display: none !important;
   }
   * {
     box-sizing: border-box;
@@ -66,6 +58,20 @@ const ownStyles = css`
     border-color: var(--ink);
     background: var(--ink);
     color: var(--surface);
+  }
+  @media print {
+    button.primary {
+      background: none;
+      color: var(--ink);
+    }
+  }
+  /* There a paper of their own lies under letters. */
+  @media (forced-colors: active) {
+    button.primary {
+      border-width: 2px;
+      background: ButtonFace;
+      color: ButtonText;
+    }
   }
   button[aria-disabled="true"] {
     opacity: 0.45;
@@ -165,6 +171,16 @@ const ownStyles = css`
   .view-switch input:checked + span {
     border-color: var(--ink);
     color: var(--ink);
+  }
+  /* Forced colours show a line that is transparent. */
+  @media (forced-colors: active) {
+    .view-switch span {
+      border-color: Canvas;
+    }
+    .view-switch input:checked + span {
+      border-bottom-width: 4px;
+      border-color: Highlight;
+    }
   }
   .view-switch input:focus-visible + span {
     outline: 2px solid var(--residual);
@@ -283,4 +299,4 @@ const ownStyles = css`
   }
 `;
 
-export const styles = [settingStyles, ownStyles];
+export const styles = [settingStyles, ownStyles, hostStyles];

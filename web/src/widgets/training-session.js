@@ -50,6 +50,9 @@ export class TrainingSession {
   /** What computes in the worker, in words. */
   kernel = "";
 
+  /** Whether the worker has forgotten the runs since they were trained or opened. */
+  givenUp = false;
+
   /** Called when an edited block failed; its run is gone. @type {(error: BlockFailed) => void} */
   onBlockFailed = () => {};
 
@@ -68,6 +71,7 @@ export class TrainingSession {
   /** @type {number[]} the runs in it that the next ones replace */
   #closable = [];
   #wantsReset = false;
+  #wantsNone = false;
   #working = false;
   /** How many single epochs are to be trained. */
   #wantedSteps = 0;
@@ -111,6 +115,17 @@ export class TrainingSession {
   open(networks) {
     this.#wantedNetworks = networks;
     this.#wantsReset = false;
+    this.#wantsNone = false;
+    this.#wantedSteps = 0;
+    this.#wake();
+  }
+
+  /** Lets the worker forget the runs; what they showed stays. Whoever trains next opens new ones. */
+  giveUp() {
+    this.#wantedNetworks = undefined;
+    this.#wantsNone = true;
+    this.#wantsReset = false;
+    this.wantsTraining = false;
     this.#wantedSteps = 0;
     this.#wake();
   }
@@ -164,7 +179,7 @@ export class TrainingSession {
   hold(held, reason = "hidden") {
     if (held) this.#holds.add(reason);
     else this.#holds.delete(reason);
-    this.#wake();
+    if (this.status !== "failed") this.#wake();
   }
 
   async #wake() {
@@ -210,9 +225,13 @@ export class TrainingSession {
     if (this.#wantedNetworks) {
       await this.#boot();
       const networks = this.#wantedNetworks;
+      if (!networks) return true; // given up while Python started
       this.#wantedNetworks = undefined;
       this.#networks = networks;
       await this.#open(networks);
+    } else if (this.#wantsNone) {
+      this.#wantsNone = false;
+      await this.#forget();
     } else if (this.#wantsReset) {
       this.#wantsReset = false;
       await this.#reset();
@@ -269,9 +288,18 @@ export class TrainingSession {
       this.slowToOpen = false;
     }
     this.#begun = undefined;
+    this.givenUp = false;
     this.#set(this.wantsTraining ? "running" : "ready");
     await engine.close(this.#closable);
     this.#closable = this.#numbers();
+  }
+
+  async #forget() {
+    const forgotten = engine.isRunning(this.#python) ? this.#closable : [];
+    this.givenUp = this.live;
+    this.#python = null;
+    this.#closable = [];
+    if (forgotten.length) await engine.close(forgotten);
   }
 
   async #reset() {

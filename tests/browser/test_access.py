@@ -1,0 +1,197 @@
+"""Readers with colours of their own, on paper, by ear, by touch: nothing is lost on them."""
+
+import pytest
+from browser.conftest import Visit
+from browser.widget import Widget, degradation, gradient_flow
+from playwright.sync_api import Browser, Locator, Page, expect
+
+
+def looks(part: Locator, page: Page) -> bytes:
+    """Return a picture of a part of the page, without pointer and focus."""
+    page.mouse.move(0, 0)
+    page.evaluate("document.activeElement?.blur()")
+    return part.screenshot()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_forced_colours_leave_the_state_of_every_control_in_sight(
+    visit: Visit, scheme: str
+) -> None:
+    visit.page.emulate_media(forced_colors="active", color_scheme=scheme)
+    page = visit.open("?flow.depth=20")
+    widget, flow = degradation(page), gradient_flow(page)
+    switch = widget.element.get_by_role("switch")
+    on = looks(switch, page)
+    switch.press("Space")
+    off = looks(switch, page)
+    assert on != off
+
+    for each in (widget, flow):
+        first, second = each.element.locator(".view-switch label").all()[:2]
+        chosen, other = looks(first, page), looks(second, page)
+        second.click()
+        assert looks(first, page) != chosen
+        assert looks(second, page) != other
+
+    track = flow.element.locator(".track")
+    low = looks(track, page)
+    flow.slide("Depth", 300)
+    assert looks(track, page) != low
+
+    case = flow.element.locator(".cases tbody tr").nth(1)
+    quiet = looks(case, page)
+    case.get_by_role("button").click()
+    expect(case).to_have_attribute("aria-current", "true")
+    assert looks(case, page) != quiet
+
+
+def test_letters_can_be_told_from_their_buttons_in_forced_colours(visit: Visit) -> None:
+    visit.page.emulate_media(forced_colors="active")
+    page = visit.open("embed.html")
+    found = degradation(page).element.evaluate(
+        """widget => [...widget.shadowRoot.querySelectorAll("button")].map((button) => {
+            const { color, backgroundColor } = getComputedStyle(button);
+            return [button.textContent.trim(), color, backgroundColor];
+        })"""
+    )
+    # The browser lays its own paper, that of the page, under all letters.
+    paper = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
+    assert [name for name, ink, own in found if ink in (paper, own)] == []
+
+
+def test_paper_has_the_switch_and_the_slider(visit: Visit) -> None:
+    visit.page.emulate_media(media="print")
+    page = visit.open()
+    exact = """(part, pseudo) => {
+        const style = getComputedStyle(part, pseudo);
+        const drawn = style.backgroundImage !== "none" ||
+            style.backgroundColor !== "rgba(0, 0, 0, 0)";
+        return drawn && style.printColorAdjust === "exact";
+    }"""
+    assert degradation(page).element.get_by_role("switch").evaluate(exact, "::before")
+    assert gradient_flow(page).element.locator(".track").evaluate(exact, "::before")
+    assert gradient_flow(page).element.locator(".thumb").evaluate(exact)
+
+
+EVERY_KIND = """widget => {
+    const { defaults, rows } = widget.table;
+    const blocks = Object.keys(rows.get("block").choices);
+    const curves = { loss: [0.7, 0.5, 0.3], accuracy: [0.5, 0.7, 0.9], done: true };
+    widget.pinned = blocks.map((block, i) => (
+        { config: { ...defaults, block, seed: i }, name: block, ...curves }));
+}"""
+CONTRASTS = """widget => {
+    const pen = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+    const channels = (colour) => {
+        pen.clearRect(0, 0, 1, 1);
+        pen.fillStyle = colour;
+        pen.fillRect(0, 0, 1, 1);
+        return [...pen.getImageData(0, 0, 1, 1).data].map((v) => v / 255);
+    };
+    const luminance = (rgb) => {
+        const [r, g, b] = rgb.map((v) => v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+    };
+    const paper = channels(getComputedStyle(widget).backgroundColor);
+    const texts = widget.shadowRoot.querySelectorAll("figure svg text, svg.network text, .of-kind");
+    return [...texts].filter((text) => text.checkVisibility()).map((text) => {
+        const style = getComputedStyle(text);
+        const [r, g, b, alpha] = channels(text.localName === "text" ? style.fill : style.color);
+        let opacity = alpha * Number(style.fillOpacity);
+        for (let at = text; at && at !== widget; at = at.parentElement)
+            opacity *= Number(getComputedStyle(at).opacity);
+        const seen = [r, g, b].map((v, i) => opacity * v + (1 - opacity) * paper[i]);
+        const [one, other] = [luminance(seen), luminance(paper.slice(0, 3))];
+        const ratio = (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
+        return [text.textContent, ratio];
+    });
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_word_on_a_chart_can_be_read(visit: Visit, scheme: str) -> None:
+    visit.page.emulate_media(color_scheme=scheme)
+    page = visit.open()
+    widget = degradation(page)
+    expect(widget.element.locator("figure svg text").first).to_be_attached()
+    widget.element.evaluate(EVERY_KIND)
+    for view in ("Loss", "Accuracy", "Gradients"):
+        widget.element.get_by_label(view, exact=True).check(force=True)
+        page.wait_for_timeout(200)
+        found = widget.element.evaluate(CONTRASTS)
+        assert [(words, ratio) for words, ratio in found if ratio < 4.5] == []
+        assert len(found) > 10, "else this test proves nothing"
+        if view == "Loss":
+            assert {"highway", "dense", "plain"} <= {words for words, _ in found}
+    for each in (gradient_flow(page).element, page.locator("depth-table")):
+        found = each.evaluate(CONTRASTS)
+        assert [(words, ratio) for words, ratio in found if ratio < 4.5] == []
+        assert len(found) > 10
+
+
+LISTEN = """widget => {
+    const inside = (root) => [...root.querySelectorAll("*")].flatMap((element) => [
+        element, ...(element.shadowRoot ? inside(element.shadowRoot) : [])]);
+    const said = new Map();
+    const look = () => inside(widget.shadowRoot)
+        .filter((element) => element.matches("[role=status], [role=alert], [aria-live=polite]"))
+        .flatMap((element) => {
+            const words = element.textContent.trim();
+            const news = words && said.get(element) !== words ? [words] : [];
+            said.set(element, words);
+            return news;
+        });
+    look();
+    widget.heard = [];
+    new MutationObserver(() => widget.heard.push(...look()))
+        .observe(widget.shadowRoot, { subtree: true, childList: true, characterData: true });
+}"""
+
+
+def heard(widget: Widget, press: str) -> list[str]:
+    """Return what is said from a press on a button to the end of the training."""
+    expect(widget.element.get_by_role("status")).to_contain_text("skips")
+    widget.element.evaluate(LISTEN)
+    widget.press(press)
+    widget.wait("done")
+    widget.element.page.wait_for_timeout(700)  # what comes late: pictures, pins
+    return widget.element.evaluate("widget => widget.heard")
+
+
+def test_one_voice_says_what_goes_on_and_the_verdict_once(visit: Visit) -> None:
+    page = visit.open("?depth=8&epochs=40&flow.depth=8&flow.epochs=40")
+    first = heard(degradation(page), "Train")
+    assert first[0].startswith("Loading Python, ")
+    assert 1 <= len([words for words in first if words.startswith("Loading")]) <= 6
+    assert first[-2] == "Training."
+    assert first[-1] == degradation(page).element.locator("figcaption").inner_text()
+    assert len(first) == len(set(first))
+    second = heard(gradient_flow(page), "Train")
+    assert second[-2:] == [
+        "Training.",
+        gradient_flow(page).element.locator("figcaption").inner_text(),
+    ]
+    assert len(second) == len(set(second))
+
+
+def test_no_field_is_so_small_that_a_phone_zooms_into_it(chromium: Browser, site: str) -> None:
+    context = chromium.new_context(
+        viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True
+    )
+    page = context.new_page()
+    page.goto(f"{site}?pin=depth:8")
+    assert page.evaluate("matchMedia('(pointer: coarse)').matches"), "else this proves nothing"
+    degradation(page).press("Show the code")
+    degradation(page).press("Embed")
+    degradation(page).element.get_by_label("Code", exact=True).wait_for()
+    small = page.evaluate(
+        """() => {
+            const inside = (root) => [...root.querySelectorAll("*")].flatMap((element) => [
+                element, ...(element.shadowRoot ? inside(element.shadowRoot) : [])]);
+            return inside(document).filter((each) => each.matches("input, select, textarea"))
+                .filter((each) => Number.parseFloat(getComputedStyle(each).fontSize) < 16)
+                .map((each) => each.outerHTML);
+        }"""
+    )
+    assert small == []
+    context.close()

@@ -1,0 +1,39 @@
+"""What a screen reader hears of a training: steps that can be followed, at the end the verdict."""
+
+import pytest
+from javascript.node import call
+
+NOW = {"status": "recorded", "share": 0, "recorded": False, "epochs": 0, "batch": 0}
+
+
+def words(**now: object) -> str:
+    return call("widgets/spoken.js", "spoken", {**NOW, "verdict": "Both learn.", **now})
+
+
+def test_loading_is_told_in_few_steps() -> None:
+    told = [words(status="booting", share=share) for share in (0, 0.19, 0.2, 0.39, 0.41, 0.99, 1)]
+    percent = ["0", "0", "20", "20", "40", "80", "100"]
+    assert told == [f"Loading Python, {each} %." for each in percent]
+
+
+@pytest.mark.parametrize(
+    ("now", "expected"),
+    [
+        ({"status": "running", "epochs": 7}, "Training."),
+        ({"status": "running", "epochs": 190}, "Training."),
+        ({"status": "ready", "recorded": True}, "Python is ready."),
+        ({"status": "ready"}, "New networks, not trained yet."),
+        ({"status": "paused", "epochs": 1}, "Paused after 1 epoch. Both learn."),
+        ({"status": "failed"}, ""),
+        ({"status": "running", "batch": 10}, "Training 10 networks."),
+    ],
+)
+def test_the_verdict_is_kept_until_the_training_stops(
+    now: dict[str, object], expected: str
+) -> None:
+    assert words(**now) == expected
+
+
+@pytest.mark.parametrize("status", ["recorded", "done"])
+def test_the_verdict_is_said_of_what_is_on_screen(status: str) -> None:
+    assert words(status=status, epochs=200) == "Both learn."
