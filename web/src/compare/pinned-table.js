@@ -96,7 +96,7 @@ export function pinnedTable(pins, { table, changed, point }) {
 /** @param {PinnedRun} pin */
 function outcome(pin) {
   if (pin.divergedAt !== null)
-    return html`<td colspan="3">diverged at epoch ${pin.divergedAt}</td>`;
+    return html`<td colspan="3">overflowed at epoch ${pin.divergedAt}</td>`;
   if (pin.epochs === 0) return html`<td colspan="3">trains with the race</td>`;
   const test = pin.testAccuracy.at(-1);
   return html`<td>${short(pin.loss[pin.epochs - 1])}</td>
