@@ -14,6 +14,7 @@ const VERDICTS = /** @type {Record<string, string>} */ ({
   holds: "holds",
   partly: "holds in part",
   fails: "does not hold",
+  "cannot tell": "cannot tell",
 });
 
 /** `<claims-ledger>`: no attributes. */
@@ -28,7 +29,7 @@ export class ClaimsLedger extends LitElement {
   render() {
     const seeds = Math.max(...rows.map((row) => row.measured.seeds));
     const caption = `Claims as printed and as measured; over ${seeds} seeds where chance enters`;
-    return html`<div class="scroll ledger" tabindex="0" role="region" aria-label=${caption}>
+    return html`<div class="ledger">
       <table>
         <caption>
           ${caption}

@@ -236,7 +236,7 @@ const ownStyles = css`
     font-weight: 400;
   }
   .ledger {
-    max-height: 440px;
+    border-block-end: 1px solid var(--line);
   }
   .ledger th,
   .ledger td {
