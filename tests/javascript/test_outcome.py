@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 from javascript.node import call, call_each
+from javascript.stories import PHRASES, a_run, state_by_the_table, states_in
 
 from residual.experiments.config import POINTS
 
@@ -14,58 +15,6 @@ OUTCOME = "widgets/outcome.js"
 VERDICTS = "widgets/verdicts.js"
 NUMBERS = "charts/numbers.js"
 HISTORIES = 4000
-
-# One phrase of a sentence for each state; a sentence about one run has exactly one of them.
-PHRASES = {
-    "overflow": r"overflowed at epoch \d+",
-    "no block": r"has no block, so there is nothing to skip",
-    "learned and lost": r"had learned (better )?\(\S+ at epoch \d+\) and fell back to",
-    "still learning": r"and its loss still falls",
-    "guessing": r"is guessing:|as a loss (no better|worse) than guessing",
-    "partly": r"gets \d+ % right, at a loss of",
-    "learned": r"has learned:",
-}
-
-
-def state_by_the_table(
-    depth: int, loss: list[float], right: list[float], diverged: int | None
-) -> str:
-    """The table of states, row by row, in other words than the page's."""
-    last = loss[-1] if loss else None
-    tenth = -(-len(loss) // 10)
-    rows = [
-        ("overflow", lambda: diverged is not None),
-        ("untrained", lambda: last is None),
-        ("no block", lambda: depth < 4),
-        ("learned and lost", lambda: min(loss) < 0.45 and min(loss) < 0.5 * last),
-        ("still learning", lambda: len(loss) > 1 and last < 0.9 * loss[-1 - tenth]),
-        ("guessing", lambda: last > 0.65 or 180 <= round(right[-1] * POINTS, 6) <= 220),
-        ("partly", lambda: round(right[-1] * POINTS, 6) < 380),
-        ("learned", lambda: True),
-    ]
-    return next(state for state, holds in rows if holds())
-
-
-def a_run(
-    loss: list[float],
-    right: list[float],
-    *,
-    depth: int = 56,
-    kind: str = "plain",
-    diverged: int | None = None,
-    **config: Any,
-) -> dict[str, Any]:
-    shortcut = "none" if kind == "plain" else "identity"
-    settings = {"depth": depth, "shortcut": shortcut, "norm": "batch", "epochs": len(loss)}
-    return {
-        "kind": kind,
-        "config": settings | config,
-        "loss": loss,
-        "accuracy": right,
-        "testAccuracy": [],
-        "divergedAt": diverged,
-        "done": True,
-    }
 
 
 @cache
@@ -123,8 +72,9 @@ def test_every_history_has_the_first_state_of_the_table_that_fits() -> None:
 def test_a_sentence_says_one_state_and_it_is_the_run_s() -> None:
     outcomes = call_each(OUTCOME, "outcomeOf", [[run] for run in histories()])
     for outcome, said in zip(outcomes, sentences(), strict=True):
-        found = [state for state, phrase in PHRASES.items() if re.search(phrase, said)]
-        assert found == ([] if outcome["state"] == "untrained" else [outcome["state"]]), said
+        assert states_in(said) == ([] if outcome["state"] == "untrained" else [outcome["state"]]), (
+            said
+        )
 
 
 def test_no_sentence_has_a_computer_s_exponent_or_what_is_no_number() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 from javascript.node import call, call_each
-from javascript.test_outcome import a_run
+from javascript.stories import a_run
 
 VERDICTS = "widgets/verdicts.js"
 SHALLOWER = "compare/shallower.js"
