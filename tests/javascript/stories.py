@@ -11,7 +11,7 @@ PHRASES = {
     "no block": r"has no block, so there is nothing to skip",
     "learned and lost": r"had learned (better )?\(\S+ at epoch \d+\) and fell back to",
     "still learning": r"and its loss still falls",
-    "guessing": r"is guessing:|as a loss (no better|worse) than guessing",
+    "guessing": r"is guessing:|(no better|worse) than guessing by its loss",
     "partly": r"gets \d+ % right, at a loss of",
     "learned": r"has learned:",
 }

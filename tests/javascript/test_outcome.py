@@ -14,7 +14,7 @@ from residual.experiments.config import POINTS
 OUTCOME = "widgets/outcome.js"
 VERDICTS = "widgets/verdicts.js"
 NUMBERS = "charts/numbers.js"
-HISTORIES = 4000
+HISTORIES = 3000
 
 
 @cache

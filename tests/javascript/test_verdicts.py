@@ -34,13 +34,15 @@ def test_three_runs_are_all_compared() -> None:
         ended(0.0045, 1.0, "edited", depth=20),
     )
     assert "alike" not in said
-    assert "ends at a loss 20 times lower than the plain one." in said
+    assert (
+        "The one with skips ends at a loss 20 times lower than the plain one, with the same" in said
+    )
     assert said.count("0.0045") == 2
 
 
 def test_a_coin_flip_and_84_percent_are_not_called_the_same() -> None:
     said = verdict(ended(0.667, 0.5725), ended(0.348, 0.8425, "post"))
-    assert "the 56-layer plain network is at 0.667, as a loss no better than guessing" in said
+    assert "the 56-layer plain network is no better than guessing by its loss, 0.667," in said
     assert "with 57 % right" in said
     assert "gets 84 % right, at a loss of 0.348." in said
     assert "learn" not in said
@@ -95,7 +97,9 @@ def test_on_random_pairs_the_comparison_is_that_of_their_last_losses() -> None:
         for (a, b), (p, q) in zip(ends.tolist(), rights.tolist(), strict=True)
     ]
     for (a, b), said in zip(ends, call_each(VERDICTS, "degradationVerdict", pairs), strict=True):
-        found = re.search(r"the (plain one|one with skips) ends at a loss (.*) times lower\.", said)
+        found = re.search(
+            r"The (plain one|one with skips) ends at a loss (.*) times lower, with", said
+        )
         ratio = max(a, b) / min(a, b)
         assert "degraded" not in said, "nothing shallower is in sight"
         if not found:
@@ -113,7 +117,7 @@ def test_on_random_pairs_the_comparison_is_that_of_their_last_losses() -> None:
 def test_degraded_is_said_of_a_plain_run_three_times_above_a_shallower_one() -> None:
     deep = ended(0.6847, 0.5175)
     said = verdict(deep, shallower=[recorded(8, 0.0111), recorded(20, 0.0095)])
-    assert "The plain one degraded: it ends at 70 times the loss of the plain network of 20" in said
+    assert "The plain one degraded: it ends at 70 times the loss of 20 plain layers" in said
     assert "(0.0095, recorded)" in said
     for others in ([], [recorded(20, 0.6847 / 2.9)], [recorded(56, 0.01)], [recorded(110, 0.01)]):
         assert "degraded" not in verdict(deep, shallower=others)

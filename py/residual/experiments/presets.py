@@ -34,8 +34,8 @@ class Preset:
 DEGRADATION: dict[str, Preset] = {
     "degradation": Preset(
         "Degradation at 56 layers",
-        "The defaults. Without skips the network of 56 layers stays above a loss of 0.5, where a coin "
-        "flip has 0.69; with them it learns the spirals.",
+        "The defaults. Without skips the network of 56 layers stays above a loss of 0.5, where a "
+        "coin flip has 0.69; with them it learns the spirals.",
     ),
     "paper": Preset(
         "20 against 56",
@@ -99,7 +99,7 @@ FLOW: dict[str, Preset] = {
     "small": Preset(
         "Small weights, no normalisation",
         "At 0.6 of He's scale each plain layer takes its share, and the gradient vanishes; with "
-        "skips it grows instead, by a few per cent a layer.",
+        "skips it does not, and gains a few per cent a layer.",
         {"norm": "none", "init_scale": 0.6},
         claim=FADES,
     ),

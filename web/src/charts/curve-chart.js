@@ -43,12 +43,12 @@ export function curveChart(curves, { measure, epochs, log, width, height, label 
   /** @type {[number, number]} */
   const x = [1, Math.max(epochs, 2)];
   // The names of curves that end early, as those that overflowed, have room within the frame.
-  const late = lines.filter(({ points }) => (points.at(-1)?.x ?? 0) > 0.7 * epochs);
+  const late = ends.filter((end) => end.x > 0.7 * epochs);
   const longest = Math.max(
     ...curves.map(({ name }) => name.length),
-    ...late.map(({ name }) => name.length),
+    ...late.map(({ text }) => text.length),
   );
-  const marginRight = Math.min(Math.max(84, 14 + 6.6 * longest), width / 3);
+  const marginRight = Math.min(Math.max(84, 14 + 6.6 * longest), 0.38 * width);
   return figure({
     width,
     height,

@@ -97,8 +97,8 @@ export function predicate(outcome) {
       return `${outcome.learned ? "is at" : "is not done: it is at"} ${loss} (${right}), and its loss still falls`;
     case "guessing": {
       if (atCoinFlip(share)) return `is guessing: loss ${loss}, ${right}`;
-      const than = Number(outcome.loss) > WORSE_THAN_GUESSING ? "worse than" : "no better than";
-      return `is at ${loss}, as a loss ${than} guessing, with ${right}`;
+      const than = Number(outcome.loss) > WORSE_THAN_GUESSING ? "worse" : "no better";
+      return `is ${than} than guessing by its loss, ${loss}, with ${right}`;
     }
     case "partly":
       return `gets ${right}, at a loss of ${loss}`;
@@ -141,7 +141,7 @@ function degradation(ended, shallower) {
   const loss = Number(plain.outcome.loss);
   if (!best || !(loss > DEGRADED * best.loss)) return "";
   const source = best.source === "recorded" ? ", recorded" : "";
-  return `The plain one degraded: it ends at ${times(loss / best.loss)} the loss of the plain network of ${best.depth} layers (${short(best.loss)}${source}).`;
+  return `The plain one degraded: it ends at ${times(loss / best.loss)} the loss of ${best.depth} plain layers (${short(best.loss)}${source}).`;
 }
 
 /**
@@ -161,7 +161,7 @@ function comparison(ended) {
   const alike = kinds.every((kind) => kind === "plain" || KINDS[kind].label === "residual");
   const equal = alike ? "layers, data and starting weights" : "depth, data and seed";
   const than = length > 2 ? ` than ${KINDS[worst.run.kind].one}` : "";
-  return `With the same ${equal}, ${KINDS[best.run.kind].one} ends at a loss ${times(ratio)} lower${than}.`;
+  return `${capital(KINDS[best.run.kind].one)} ends at a loss ${times(ratio)} lower${than}, with the same ${equal}.`;
 }
 
 /** So much more often right on the training than on the test data is worth saying. */
