@@ -70,8 +70,12 @@ export function curveChart(curves, { measure, epochs, log, width, height, label 
         }),
       ),
       Plot.dot(
-        ends.filter(({ above }) => !above),
-        { x: "x", y: "y", r: "r", symbol: "symbol", fill: "fill", stroke: "stroke" },
+        ends.filter(({ above, overflow }) => !above && !overflow),
+        { x: "x", y: "y", r: "r", fill: "colour" },
+      ),
+      Plot.dot(
+        ends.filter(({ overflow }) => overflow),
+        { x: "x", y: "y", r: 4, symbol: "times", stroke: "colour", strokeWidth: 2 },
       ),
       ...edgeMarks(measure === "loss" ? edgeNotes(trained, domain) : [], x, domain),
       ...endLabels(ends, {
@@ -135,12 +139,11 @@ const endOf =
     const { x, y } = points[points.length - 1];
     const above = y > domain[1];
     const inside = Math.min(Math.max(y, domain[0]), domain[1]);
-    const overflow = divergedAt === null ? "" : `: overflow at epoch ${divergedAt}`;
-    const text = above ? `${name} ↑ ${short(y)}` : `${name}${overflow}`;
-    const mark = overflow
-      ? { symbol: "times", r: 4, fill: "none", stroke: colour }
-      : { symbol: "circle", r: test ? 1.5 : 2.5, fill: colour, stroke: "none" };
-    return { x, y: inside, text, colour, rank, strong, above, ...mark };
+    const overflow = divergedAt !== null;
+    const what = overflow ? `: overflow at epoch ${divergedAt}` : "";
+    const text = above ? `${name} ↑ ${short(y)}` : `${name}${what}`;
+    const r = test ? 1.5 : 2.5;
+    return { x, y: inside, text, colour, rank, strong, r, above, overflow };
   };
 
 /** @type {Record<Measure, (lines: Line[], log: boolean) => {domain: [number, number], axis: Plot.ScaleOptions, level: number, words: string}>} */
