@@ -106,7 +106,7 @@ export class ClaimsLedger extends LitElement {
 function measured({ measured: { median, minimum, maximum, seeds } }) {
   if (median === null || minimum === null || maximum === null) return "not here";
   if (seeds === 1) return short(median);
-  return html`${short(median)}<br /> <small>${short(minimum)} to ${short(maximum)}</small>`;
+  return html`${short(median)}<br /> <small>(${short(minimum)} to ${short(maximum)})</small>`;
 }
 
 customElements.define("claims-ledger", ClaimsLedger);

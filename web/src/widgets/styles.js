@@ -119,7 +119,7 @@ const ownStyles = css`
     max-width: 68ch;
     margin-top: 4px;
     font-size: 16px;
-    min-height: 9em;
+    min-height: 8em;
   }
   .figure-head {
     display: flex;
