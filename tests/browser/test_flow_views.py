@@ -141,6 +141,7 @@ def test_a_block_is_looked_into_in_both_networks(live: Widget) -> None:
 
 def test_where_there_is_no_block_none_is_looked_into(visit: Visit) -> None:
     widget = gradient_flow(visit.open(f"{WIDGET}&depth=4&view=jacobian"))
+    widget.press("New seed")
     widget.wait("ready")
     expect(widget.element.locator("figcaption")).to_contain_text("Without skips block 1 ")
     widget.slide("Depth", 2)
