@@ -44,7 +44,7 @@ class Block(Layer):
     -----
     `y = after(F(x) + x)` with the shortcut, `y = after(F(x))` without: He et al. 2015, "Deep
     Residual Learning", eq. 1 (eq. 2 with a layer on the shortcut). Its Jacobian before `after` is
-    `dF/dx + I`, so the gradient always has one way back that no weight can shrink or stretch::
+    `dF/dx + I`, so up to there the gradient has a way back that no weight can shrink or stretch::
 
         x ---+--- F ---(+)--- after --- y
              |          |

@@ -21,6 +21,7 @@ from playwright.sync_api import (
 )
 
 ROOT = Path(__file__).resolve().parents[2]
+DIST = ROOT / "dist"
 
 
 @pytest.fixture(scope="session")
@@ -53,7 +54,7 @@ def site() -> Iterator[str]:
 def dist(site: str) -> Path:
     """The folder of the built page."""
     assert site
-    return ROOT / "dist"
+    return DIST
 
 
 @pytest.fixture(scope="session")
@@ -94,6 +95,22 @@ class Visit:
     def open(self, path: str = "") -> Page:
         self.page.goto(self.site + path)
         return self.page
+
+    def asked_for(self, *parts: str) -> list[str]:
+        """Return the requests whose address has one of these parts of a name.
+
+        Each part must be in the name of a file of the page: that nothing was asked for that does
+        not exist proves nothing.
+        """
+        files = [f"/{path.relative_to(DIST).as_posix()}" for path in DIST.rglob("*")]
+        nowhere = [part for part in parts if not any(part in file for file in files)]
+        assert nowhere == [], f"no file of the page has such a name: {nowhere}"
+        return [url for url in self.requests if any(part in url for part in parts)]
+
+    @property
+    def python(self) -> list[str]:
+        """Return the requests for Python, and for what starts it."""
+        return self.asked_for("/pyodide-", "/pyscript-", "/core-", "/modules-")
 
     def watch(self) -> None:
         page = self.page

@@ -63,9 +63,10 @@ def test_the_source_that_is_shown_is_the_packages(visit: Visit, widget: Widget) 
 
 def test_it_is_loaded_when_it_is_asked_for(visit: Visit) -> None:
     page = visit.open(SHORT)
-    assert not [url for url in visit.requests if "code-panel" in url or "sources" in url]
+    assert visit.asked_for("code-panel", "sources") == []
     degradation(page).press("Show the code")
     expect(editor(degradation(page))).to_be_visible()
+    assert len(visit.asked_for("code-panel", "sources")) == 2
     degradation(page).press("Show the code")
     expect(editor(degradation(page))).to_have_count(0)
 

@@ -39,7 +39,7 @@ def test_a_preset_sets_its_values_and_fills_its_row(visit: Visit, name: str) -> 
     expect(select).to_have_value(name)
     expect(row(widget, preset.label)).to_have_attribute("aria-current", "true")
     for text in measured(widget, preset.label):
-        assert re.search(r"(explodes|vanishes|anchored|uneven)", text)
+        assert re.search(r"(explodes|vanishes|arrives|shrinks|grows)", text)
     if preset.claim:
         expect(row(widget, preset.label)).to_contain_text(preset.claim)
     assert visit.errors == []
@@ -70,7 +70,7 @@ def test_all_cases_are_measured_at_once_and_are_those_of_the_core(visit: Visit) 
             assert factor
             assert float(factor[1]) == pytest.approx(along["perLayer"], abs=0.006)
     assert "explodes" in measured(widget, "Batch normalisation")[0]
-    assert "anchored" in measured(widget, "Batch normalisation")[1]
+    assert "grows" in measured(widget, "Batch normalisation")[1]
     assert "vanishes" in measured(widget, "Small weights, no normalisation")[0]
 
 

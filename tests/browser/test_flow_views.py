@@ -139,6 +139,21 @@ def test_a_block_is_looked_into_in_both_networks(live: Widget) -> None:
     expect(readout(live)).to_contain_text(f"with skips {short(values[0])}")
 
 
+def test_where_there_is_no_block_none_is_looked_into(visit: Visit) -> None:
+    widget = gradient_flow(visit.open(f"{WIDGET}&depth=4&view=jacobian"))
+    widget.press("New seed")
+    widget.wait("ready")
+    expect(widget.element.locator("figcaption")).to_contain_text("Without skips block 1 ")
+    widget.slide("Depth", 2)
+    widget.wait_until("results.stacks[0].config.depth === 2")
+    expect(widget.element.locator("figcaption")).to_contain_text(
+        "Before training: a network of 2 layers has no block to look into"
+    )
+    expect(widget.element.get_by_role("slider", name="Block", exact=True)).to_have_count(0)
+    assert [stack["singularValues"] for stack in widget.results["stacks"]] == [None, None]
+    assert visit.errors == []
+
+
 def test_the_jacobian_follows_training(live: Widget) -> None:
     choose(live, "Block Jacobian")
     page = live.element.page

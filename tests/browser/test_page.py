@@ -10,6 +10,8 @@ from browser.conftest import ROOT, Visit
 from browser.widget import BOOT_MS, degradation, gradient_flow
 from playwright.sync_api import BrowserContext, Playwright, expect
 
+from residual.claims import all_claims
+
 
 @pytest.fixture
 def strict_context(
@@ -95,12 +97,33 @@ def test_nothing_sticks_out_of_a_small_screen(visit: Visit, width: int) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+@pytest.mark.parametrize("width", [320, 1280])
+def test_every_claim_is_in_the_page_s_flow(visit: Visit, width: int) -> None:
+    visit.page.set_viewport_size({"width": width, "height": 740})
+    page = visit.open()
+    ledger = page.locator("claims-ledger")
+    rows = ledger.locator("tbody tr")
+    expect(rows).to_have_count(len(all_claims()))
+    boxes = ledger.evaluate(
+        """(ledger) => [...ledger.renderRoot.querySelectorAll("*"), ledger].filter((element) =>
+            element.scrollHeight > element.clientHeight + 1 && element.clientHeight > 0
+            && getComputedStyle(element).overflowY !== "visible").length"""
+    )
+    assert boxes == 0, "nothing of it scrolls by itself"
+    bottom = ledger.evaluate("(ledger) => ledger.getBoundingClientRect().bottom")
+    last = rows.last.evaluate("(row) => row.getBoundingClientRect().bottom")
+    assert 0 <= bottom - last < 4
+    expect(ledger.get_by_text("cannot tell").first).to_be_visible()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("path", ["", "embed.html?widget=gradient-flow"])
 def test_axe_finds_no_violation(visit: Visit, scheme: str, path: str) -> None:
     visit.page.emulate_media(color_scheme=scheme)
     page = visit.open(path)
-    for more in page.get_by_text("More", exact=True).all():
+    buttons = page.get_by_text("More", exact=True)
+    expect(buttons.first).to_be_visible()
+    for more in buttons.all():
         more.click()
     page.add_script_tag(path=ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js")
     found = page.evaluate("async () => (await axe.run()).violations")

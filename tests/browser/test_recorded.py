@@ -16,7 +16,7 @@ def test_recorded_curves_are_shown_and_labelled_before_python_loads(visit: Visit
         expect(widget.element.get_by_text("recorded", exact=True)).to_be_visible()
         assert widget.status == "recorded"
         assert widget.results["source"] == "recorded"
-    assert not [url for url in visit.requests if "/pyodide-" in url or "/pyscript-" in url]
+    assert visit.python == []
     assert visit.errors == []
 
 

@@ -45,7 +45,7 @@ def test_a_diverged_seed_is_worse_than_any_number(visit: Visit) -> None:
     (summary,) = (s for s in widget.results["seeds"]["summary"] if s["kind"] == "post")
     assert summary["diverged"] == 2
     assert summary["median"] is None
-    expect(widget.element.locator("figcaption")).to_contain_text("2 of them diverged")
+    expect(widget.element.locator("figcaption")).to_contain_text("2 overflowed")
 
 
 @pytest.mark.parametrize("entry", ["1", "51", "2.5", "some", ""])

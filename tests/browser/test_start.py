@@ -125,7 +125,7 @@ def test_little_is_fetched_before_interaction_and_live_stays_below_its_limit(vis
 
 
 def asked_for(visit: Visit, part: str) -> list[str]:
-    return [url for url in visit.requests if part in url]
+    return visit.asked_for(part)
 
 
 @pytest.mark.parametrize("fast", [True, False])

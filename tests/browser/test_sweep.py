@@ -55,6 +55,9 @@ def test_stop_keeps_what_is_there_and_closes_the_workers_runs(visit: Visit) -> N
     expect(widget.button("Sweep depths")).to_be_visible()
     rows = widget.results["sweep"]["rows"]
     assert 1 <= len(rows) < 12
+    expect(widget.element.locator("figcaption")).to_contain_text(
+        f"{len(rows)} of 12 networks so far"
+    )
     expect(widget.element.locator(".status").last).to_contain_text("Stopped after")
     refused = page.evaluate(
         """async () => {
@@ -97,7 +100,7 @@ def test_divergence_is_a_point_of_the_sweep(visit: Visit) -> None:
     mark = widget.element.locator("figure svg text").filter(has_text=f"× {native.diverged_at}")
     expect(mark).to_be_attached()
     expect(widget.element.locator("figcaption")).to_contain_text(
-        f"diverged at epoch {native.diverged_at}"
+        f"32 (overflowed at epoch {native.diverged_at})"
     )
 
 

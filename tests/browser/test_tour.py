@@ -124,14 +124,14 @@ def test_a_tour_that_would_fill_the_window_waits_for_a_greater_one(visit: Visit)
 def test_there_is_none_in_an_embed_nor_where_nothing_can_be_remembered(visit: Visit) -> None:
     page = visit.open("embed.html")
     expect(degradation(page).button("Train")).to_be_visible()
-    assert not [url for url in visit.requests if "tour" in url or "first-visit" in url]
+    assert visit.asked_for("first-visit") == []
     page.set_content(
         f'<script type="module" src="{visit.site}assets/page.js"></script>'
         "<degradation-explorer></degradation-explorer>"
     )
     expect(degradation(page).button("Train")).to_be_visible()
     page.evaluate("new Promise(requestIdleCallback)")
-    assert not [url for url in visit.requests if "first-visit" in url]
+    assert visit.asked_for("first-visit") == []
     page.add_init_script(
         """Object.defineProperty(window, "localStorage", {
             get() { throw new DOMException("blocked", "SecurityError"); } });"""

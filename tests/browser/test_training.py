@@ -38,8 +38,9 @@ def test_at_depth_56_the_plain_network_fails_and_the_residual_one_learns(visit: 
         native.advance(1)
         assert run["loss"][0] == pytest.approx(native.history.loss[0], abs=1e-9)
     verdict = widget.element.locator("figcaption")
-    expect(verdict).to_contain_text("After 200 epochs the 56-layer plain network is at 0.")
-    expect(verdict).to_contain_text("The plain one degraded")
+    expect(verdict).to_contain_text("After 200 epochs the 56-layer plain network")
+    expect(verdict).to_contain_text("The plain one degraded: it ends at")
+    assert [run["outcome"]["learned"] for run in results["runs"]] == [False, True]
     assert visit.errors == []
     hosts = {urlsplit(url).netloc for url in visit.requests if url.startswith("http")}
     assert hosts == {urlsplit(visit.site).netloc}
@@ -135,7 +136,7 @@ def test_divergence_is_a_result(visit: Visit) -> None:
     assert residual["divergedAt"] == native.diverged_at
     assert residual["epochs"] == len(residual["loss"]) == native.diverged_at - 1
     verdict = widget.element.locator("figcaption")
-    expect(verdict).to_contain_text(f"diverged at epoch {native.diverged_at}")
+    expect(verdict).to_contain_text(f"overflowed at epoch {native.diverged_at}")
     assert visit.errors == []
 
 

@@ -55,7 +55,7 @@ def test_the_cursor_reads_exact_values_by_keyboard(visit: Visit, name: str, fiel
         page.keyboard.press(key)
         expect(slider).to_have_attribute("aria-valuenow", str(epoch))
         value = runs[0][field][epoch - 1]
-        words = f"{100 * value:.0f} %" if field == "accuracy" else f"{value:.3g}"
+        words = f"{int(100 * value + 1e-9)} %" if field == "accuracy" else f"{value:.3g}"
         expect(spoken).to_contain_text(f"Epoch {epoch}; plain: {words}")
     page.keyboard.press("Escape")
     expect(widget.element.locator(".reading-note")).to_have_count(0)
@@ -97,7 +97,10 @@ def test_recorded_boundaries_are_shown_before_python_loads(visit: Visit) -> None
             probability.filter((p) => p < 0.05 || p > 0.95).length / probability.length)"""
     )
     assert shares[0] < 0.5 < shares[1], "the plain network cannot tell, the residual one can"
-    assert not [url for url in visit.requests if "/runtime/" in url]
+    assert visit.python == []
+    widget.press("New seed")
+    widget.wait("ready")
+    assert visit.python, "else this test would not see it"
 
 
 def test_boundaries_are_those_of_the_networks_at_their_epoch(visit: Visit) -> None:
@@ -180,6 +183,27 @@ def test_recorded_gradients_are_there_too(visit: Visit) -> None:
     view(widget, "Gradients")
     expect(widget.element.locator("figcaption")).to_contain_text("The plain one: after 200 epochs")
     assert widget.status == "recorded"
+
+
+def test_what_the_axis_has_no_room_for_is_named_at_its_edge(visit: Visit) -> None:
+    """A peak with its loss; an overflow as a cross with its epoch, and no dot at a false height."""
+    widget = degradation(visit.open())
+    drawing = widget.element.locator("figure svg").first
+    _, skips = widget.results["runs"]
+    assert max(skips["loss"]) > 1
+    expect(drawing.get_by_text(f"peak {max(skips['loss']):.3g}")).to_be_attached()
+    expect(drawing.locator("circle")).not_to_have_count(0)
+
+    widget = degradation(
+        visit.open("embed.html?widget=degradation&depth=20&norm=none&init_scale=3&epochs=9")
+    )
+    drawing = widget.element.locator("figure svg").first
+    plain, skips = widget.train()["runs"]
+    for name, run in (("plain", plain), ("with skips", skips)):
+        assert run["loss"][-1] > 1e90, "else this test proves nothing"
+        text = f"{name}: overflow at epoch {run['divergedAt']}"
+        expect(drawing.get_by_text(text)).to_be_attached()
+    expect(drawing.locator("circle")).to_have_count(0)
 
 
 def test_the_verdict_tells_what_new_data_say(visit: Visit) -> None:

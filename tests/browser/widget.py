@@ -72,7 +72,9 @@ class Widget:
 
     @property
     def results(self) -> dict[str, Any]:
-        return self.element.evaluate("widget => widget.results")
+        found = self.element.evaluate("widget => widget.results")
+        assert found.get("runs") or found.get("stacks"), "a widget shows a network at every moment"
+        return found
 
 
 def degradation(place: Page | FrameLocator) -> Widget:

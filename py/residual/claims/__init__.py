@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from residual.claims.architecture import architecture_claims, jacobian_claims
 from residual.claims.imagenet import imagenet_claims
-from residual.claims.rules import Claim
+from residual.claims.rules import VERDICTS, Claim
 from residual.claims.training import degradation_claims, gradient_claims, listing_claims
 from residual.settings import Settings, setting
 
@@ -62,11 +62,10 @@ def describe(row: dict[str, object]) -> str:
             shown += f" ({low} to {high}, {measured['seeds']} seeds)"
     published = row["published"] if isinstance(row["published"], str) else f"{row['published']:g}"
     published = f"published {published} ({row['source']})"
-    lines = [f"{row['verdict']!s:<7} {row['claim']}"]
+    indent = " " * (1 + max(map(len, VERDICTS)))
+    lines = [f"{row['verdict']!s:<{len(indent)}}{row['claim']}"]
     for text in (published, shown, row["note"]):
-        lines.append(
-            textwrap.fill(f"{text}", 96, initial_indent=" " * 8, subsequent_indent=" " * 8)
-        )
+        lines.append(textwrap.fill(f"{text}", 96, initial_indent=indent, subsequent_indent=indent))
     return "\n".join(lines)
 
 

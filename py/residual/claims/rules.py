@@ -10,7 +10,10 @@ ARTICLE = '"Residual Networks from Scratch: Why Deeper Networks Need Shortcuts"'
 """The article that the explorer goes with."""
 
 Rule = Callable[[str, list[float]], str]
-"""Takes what was published and what was measured, returns "holds", "fails" or "partly"."""
+"""Takes what was published and what was measured, returns one of `VERDICTS`."""
+
+VERDICTS = ("holds", "partly", "fails", "cannot tell")
+"""What a row may say; the last where the measurement could not have refuted the number."""
 
 
 @dataclass(frozen=True)
@@ -67,16 +70,21 @@ class Claim:
 def agrees(published: str, values: list[float]) -> str:
     """Judge a number by where it lies among the measured values.
 
-    It holds within the middle half of them, partly holds between the smallest and the largest, and
-    fails outside; each limit is wider by one unit of the last printed digit, which allows for
-    rounding and for cutting off.
+    It fails outside of them. Where its half or its double lies among them too, the values are so
+    far apart that they could not have refuted a number wrong by a factor of two: nobody can tell.
+    Otherwise it holds within the middle half of them, and partly holds outside of that. Each limit
+    is wider by one unit of the last printed digit, which allows for rounding and for cutting off;
+    half and double have to lie between the smallest and the largest value themselves.
     """
     unit = 10.0 ** int(Decimal(published).as_tuple().exponent)
     number = float(published)
+    smallest, largest = min(values), max(values)
+    if not smallest - unit < number < largest + unit:
+        return "fails"
+    if number and any(smallest <= other <= largest for other in (number / 2, 2 * number)):
+        return "cannot tell"
     low, _, high = quantiles(values, n=4, method="inclusive") if len(values) > 1 else values * 3
-    if low - unit < number < high + unit:
-        return "holds"
-    return "partly" if min(values) - unit < number < max(values) + unit else "fails"
+    return "holds" if low - unit < number < high + unit else "partly"
 
 
 def mostly(condition: Callable[[float], bool]) -> Rule:

@@ -34,8 +34,8 @@ class Preset:
 DEGRADATION: dict[str, Preset] = {
     "degradation": Preset(
         "Degradation at 56 layers",
-        "The defaults. Without skips the network of 56 layers stays near a coin flip; with them it "
-        "learns the spirals.",
+        "The defaults. Without skips the network of 56 layers stays above a loss of 0.5, where a "
+        "coin flip has 0.69; with them it learns the spirals.",
     ),
     "paper": Preset(
         "20 against 56",
@@ -46,8 +46,8 @@ DEGRADATION: dict[str, Preset] = {
     ),
     "rescue": Preset(
         "Skip rescue at 110",
-        "Plain, 110 layers learn nothing; the same layers with skips learn the spirals. Nothing "
-        "else differs between the two networks.",
+        "Plain, 110 layers stay near the loss of a coin flip; the same layers with skips learn the "
+        "spirals. Nothing else differs between the two networks.",
         {"depth": 110},
     ),
     "article": Preset(
@@ -90,15 +90,16 @@ FLOW: dict[str, Preset] = {
     ),
     "he": Preset(
         "He initialisation, no normalisation",
-        "The scale at which a plain stack is in balance on average. With skips the signal grows at "
-        "each addition, and the gradient on its way back.",
+        "The scale at which a plain stack keeps the mean square of its gradient; a typical one, 16 "
+        "wide, loses about 9 % a layer. With skips the signal grows at each addition, and the "
+        "gradient on its way back.",
         {"norm": "none"},
         claim=FADES,
     ),
     "small": Preset(
         "Small weights, no normalisation",
         "At 0.6 of He's scale each plain layer takes its share, and the gradient vanishes; with "
-        "skips it does not.",
+        "skips it does not, and gains a few per cent a layer.",
         {"norm": "none", "init_scale": 0.6},
         claim=FADES,
     ),

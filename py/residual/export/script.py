@@ -21,8 +21,9 @@ HEAD = '''# /// script
     python script.py --json   # the whole histories
 
 Shallow networks and the article's listing give the numbers of the page to about 1e-9. Deep networks
-with batch normalisation are chaotic in their first epochs: another order of summation, as another
-machine has it, changes all that follows but what it shows at the end.
+with batch normalisation magnify a rounding, as another machine's order of summation makes it: those
+without skips within their first ten epochs, those with skips later or not at all. Then all that
+follows differs, but what it shows at the end.
 
 All below RUNS is the package `residual`, without what these runs do not need.
 """

@@ -1,9 +1,10 @@
 /** Loss or accuracy of each network, epoch by epoch, on the training and on the test data. */
 import * as Plot from "@observablehq/plot";
+import { edgeMarks, edgeNotes, HIGHEST_LOSS, within } from "./beyond-axis.js";
 import { endLabels } from "./end-labels.js";
 import { coinFlip, figure, isNarrow, logAxis, MARGIN_LEFT, MARGINS } from "./figure.js";
 import { KINDS } from "./kinds.js";
-import { decades, percent } from "./numbers.js";
+import { decades, percent, short } from "./numbers.js";
 import { thin } from "./thin.js";
 
 /**
@@ -23,10 +24,6 @@ import { thin } from "./thin.js";
 
 /** @typedef {"loss" | "accuracy"} Measure */
 
-/** Where the linear axis of the loss ends: an early overshoot must not flatten all that follows. */
-const HIGHEST = 2;
-/** A line that leaves the axis is drawn so many times its height: a taller picture gains nothing. */
-const FARTHEST = 10;
 const STROKES = { main: 1.75, pinned: 1.1, highlighted: 3 };
 const RANKS = { highlighted: 0, main: 1, pinned: 2 };
 const RANK_OF_TEST = 3;
@@ -39,26 +36,32 @@ const RANK_OF_TEST = 3;
 export function curveChart(curves, { measure, epochs, log, width, height, label }) {
   const lines = curves.flatMap((curve) => linesOf(curve, measure));
   const { domain, axis, level, words } = AXES[measure](lines, log);
-  // The names of curves that end early, as diverged ones do, have room within the frame.
-  const late = lines.filter(({ points }) => (points.at(-1)?.x ?? 0) > 0.7 * epochs);
+  const trained = lines.filter(({ test }) => !test);
+  // A loss that overflowed has its name at the cross, not where the numbers ended.
+  const named = lines.filter(({ divergedAt }) => measure === "accuracy" || divergedAt === null);
+  const ends = named.filter(({ points }) => points.length > 0).map(endOf(domain));
+  /** @type {[number, number]} */
+  const x = [1, Math.max(epochs, 2)];
+  // The names of curves that end early, as those that overflowed, have room within the frame.
+  const late = ends.filter((end) => end.x > 0.7 * epochs);
   const longest = Math.max(
     ...curves.map(({ name }) => name.length),
-    ...late.map(({ name }) => name.length),
+    ...late.map(({ text }) => text.length),
   );
-  const marginRight = Math.min(Math.max(84, 14 + 6.6 * longest), width / 3);
+  const marginRight = Math.min(Math.max(84, 14 + 6.6 * longest), 0.38 * width);
   return figure({
     width,
     height,
     ariaLabel: label,
     marginRight,
-    x: { domain: [1, Math.max(epochs, 2)], label: "epoch →", ticks: isNarrow(width) ? 4 : 8 },
+    x: { domain: x, label: "epoch →", ticks: isNarrow(width) ? 4 : 8 },
     y: axis,
     marks: [
       ...referenceLine(level, words),
       ...lines.map(({ points, colour, dash, stroke, opacity }) =>
         Plot.lineY(points, {
           x: "x",
-          y: ({ y }) => Math.min(y, FARTHEST * domain[1]),
+          y: ({ y }) => within(y, domain),
           stroke: colour,
           strokeWidth: stroke,
           strokeDasharray: dash,
@@ -66,14 +69,17 @@ export function curveChart(curves, { measure, epochs, log, width, height, label 
           clip: true,
         }),
       ),
-      Plot.dot(lines.filter(({ points }) => points.length > 0).map(endOf(domain)), {
-        x: "x",
-        y: "y",
-        r: "r",
-        fill: "colour",
-      }),
-      ...endLabels(lines.filter(({ points }) => points.length > 0).map(endOf(domain)), {
-        x: [1, Math.max(epochs, 2)],
+      Plot.dot(
+        ends.filter(({ above, overflow }) => !above && !overflow),
+        { x: "x", y: "y", r: "r", fill: "colour" },
+      ),
+      Plot.dot(
+        ends.filter(({ overflow }) => overflow),
+        { x: "x", y: "y", r: 4, symbol: "times", stroke: "colour", strokeWidth: 2 },
+      ),
+      ...edgeMarks(measure === "loss" ? edgeNotes(trained, domain) : [], x, domain),
+      ...endLabels(ends, {
+        x,
         y: domain,
         log: measure === "loss" && log,
         width: width - MARGIN_LEFT - marginRight,
@@ -92,11 +98,11 @@ function linesOf(curve, measure) {
   const { colour, ink, dash } = KINDS[curve.kind];
   const [trained, tested] =
     measure === "loss" ? [curve.loss, curve.testLoss] : [curve.accuracy, curve.testAccuracy];
-  const diverged = curve.divergedAt === null ? "" : `: diverged, epoch ${curve.divergedAt}`;
   const stroke = STROKES[curve.weight];
   const main = {
-    name: `${curve.name}${diverged}`,
+    name: curve.name,
     points: thin(trained),
+    divergedAt: curve.divergedAt,
     colour,
     ink,
     dash,
@@ -124,30 +130,34 @@ function linesOf(curve, measure) {
 /** @typedef {ReturnType<typeof linesOf>[number]} Line */
 
 /**
- * Where a line ends; of one that leaves the axis, at its edge.
+ * Where a line ends, with its name. One that ends above the axis has its name at the edge, with the loss,
+ * and no dot: that would be a height that it does not have. One that overflowed has a cross.
  * @param {[number, number]} domain
  */
 const endOf =
   (domain) =>
-  (/** @type {Line} */ { points, name, colour, ink, rank, strong, test }) => {
+  (/** @type {Line} */ { points, name, colour, ink, rank, strong, test, divergedAt }) => {
     const { x, y } = points[points.length - 1];
+    const above = y > domain[1];
     const inside = Math.min(Math.max(y, domain[0]), domain[1]);
-    return { x, y: inside, text: name, colour, ink, rank, strong, r: test ? 1.5 : 2.5 };
+    const overflow = divergedAt !== null;
+    const what = overflow ? `: overflow at epoch ${divergedAt}` : "";
+    const text = above ? `${name} ↑ ${short(y)}` : `${name}${what}`;
+    const r = test ? 1.5 : 2.5;
+    return { x, y: inside, text, colour, ink, rank, strong, r, above, overflow };
   };
 
 /** @type {Record<Measure, (lines: Line[], log: boolean) => {domain: [number, number], axis: Plot.ScaleOptions, level: number, words: string}>} */
 const AXES = {
   loss(lines, log) {
     const level = { level: Math.LN2, words: "a coin flip, 0.693" };
-    const values = lines.flatMap(({ points }) => points.map(({ y }) => y));
     if (log) {
+      const values = lines.flatMap(({ points }) => points.map(({ y }) => y));
       const domain = decades([...values, Math.LN2]);
       return { domain, axis: logAxis(domain, "↑ loss"), ...level };
     }
-    const trained = lines.filter(({ test }) => !test).flatMap(({ points }) => points);
-    const highest = trained.reduce((most, { y }) => Math.max(most, y), 0);
     /** @type {[number, number]} */
-    const domain = [0, Math.min(HIGHEST, Math.max(1, 1.05 * highest))];
+    const domain = [0, HIGHEST_LOSS];
     return { domain, axis: { domain, label: "↑ loss", ticks: 5, grid: true }, ...level };
   },
   accuracy(lines) {

@@ -80,6 +80,9 @@ function further(colour, dash, name, network) {
   };
 }
 
+/** The beginning of a sentence. @param {string} text */
+export const capital = (text) => text[0].toUpperCase() + text.slice(1);
+
 /**
  * The kind that settings make: without the shortcut every network is a plain one.
  * @param {import("../engine/engine.js").Config} config

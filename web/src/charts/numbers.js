@@ -1,20 +1,38 @@
 /** Numbers as readers see them. */
 
 /**
- * Three significant digits, without an exponent where a reader does not need one.
+ * Three significant digits; a power of ten only where a reader needs one.
  * @param {number} value
  */
 export function short(value) {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? "not a number" : "overflow";
   if (value === 0) return "0";
   const size = Math.abs(value);
-  if (size >= 1e6 || size < 1e-4) return value.toExponential(1).replace("e+", "e");
+  if (size >= 1e6 || size < 1e-4) {
+    const [digits, exponent] = value.toExponential(1).split("e");
+    return `${digits}×${powerOfTen(Number(exponent))}`;
+  }
   if (size >= 1000) return Number(value.toPrecision(2)).toLocaleString("en");
   return size < 0.1 ? value.toPrecision(2) : value.toPrecision(3);
 }
 
-/** @param {number} share from 0 to 1 */
-export const percent = (share) => `${(100 * share).toFixed(share > 0.995 && share < 1 ? 1 : 0)} %`;
+/** So little below a whole percent is a rounding of the computer's, not a smaller share. */
+const ROUNDING = 1e-7;
+
+/**
+ * A share in whole percent, rounded down: 99.5 % right is not all right.
+ * @param {number} share from 0 to 1
+ */
+export const percent = (share) => `${Math.floor(100 * share + ROUNDING)} %`;
+
+/**
+ * How many times one number is another, to one digit.
+ * @param {number} ratio from 1
+ */
+export function times(ratio) {
+  if (!(ratio < 1000)) return "over 1,000 times";
+  return `${Number(ratio.toPrecision(1)).toLocaleString("en")} times`;
+}
 
 /**
  * The smallest range of whole decades around some values; at least two of them.
@@ -40,6 +58,11 @@ const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 export function power(value) {
   const exponent = Math.round(Math.log10(value));
   if (Math.abs(exponent) <= 2) return String(Number(value.toPrecision(1)));
+  return powerOfTen(exponent);
+}
+
+/** @param {number} exponent a whole number */
+export function powerOfTen(exponent) {
   const digits = [...String(Math.abs(exponent))].map((digit) => SUPERSCRIPTS[Number(digit)]);
   return `10${exponent < 0 ? "⁻" : ""}${digits.join("")}`;
 }

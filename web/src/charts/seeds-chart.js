@@ -1,17 +1,18 @@
 /** Loss by epoch over several seeds: the median as a line, the range as a band. */
 import * as Plot from "@observablehq/plot";
+import { edgeMarks, edgeNotes, HIGHEST_LOSS, within } from "./beyond-axis.js";
 import { endLabels } from "./end-labels.js";
 import { coinFlip, figure, isNarrow, logAxis, MARGIN_LEFT, MARGINS } from "./figure.js";
 import { KINDS } from "./kinds.js";
-import { decades } from "./numbers.js";
+import { decades, short } from "./numbers.js";
 
 /**
  * Median and range at some epochs, of one kind of network.
  * @typedef {{kind: string, points: {epoch: number, median: number, minimum: number, maximum: number}[]}} Band
  */
 
-/** Where the linear axis ends, as on the chart of the race. */
-const HIGHEST = 2;
+/** Where the linear axis ends, as on the chart of the race. @type {[number, number]} */
+const LINEAR = [0, HIGHEST_LOSS];
 
 /**
  * @param {Band[]} bands
@@ -21,15 +22,9 @@ export function seedsChart(bands, { epochs, log, width, label }) {
   const values = bands
     .flatMap(({ points }) => points)
     .flatMap(({ minimum, maximum }) => [minimum, maximum]);
-  const domain = log ? decades([...values, Math.LN2]) : linear(values);
+  const domain = log ? decades([...values, Math.LN2]) : LINEAR;
   const height = isNarrow(width) ? 240 : 310;
-  const inside = (/** @type {number} */ v) => Math.min(Math.max(v, domain[0]), domain[1]);
-  const ends = bands.flatMap(({ kind, points }, i) => {
-    const last = points.at(-1);
-    const { name, ink } = KINDS[kind];
-    if (!last) return [];
-    return [{ text: name, ink, x: last.epoch, y: inside(last.median), rank: i, strong: true }];
-  });
+  const ends = bands.flatMap(({ kind, points }, i) => endOf(kind, points.at(-1), domain, i));
   const marginRight = isNarrow(width) ? 92 : 104;
   /** @type {[number, number]} */
   const x = [1, Math.max(epochs, 2)];
@@ -47,19 +42,22 @@ export function seedsChart(bands, { epochs, log, width, label }) {
       ...bands.flatMap(({ kind, points }) => [
         Plot.areaY(points, {
           x: "epoch",
-          y1: (d) => inside(d.minimum),
-          y2: (d) => inside(d.maximum),
+          y1: (d) => within(d.minimum, domain),
+          y2: (d) => within(d.maximum, domain),
+          clip: true,
           fill: KINDS[kind].colour,
           fillOpacity: 0.18,
         }),
         Plot.lineY(points, {
           x: "epoch",
-          y: (d) => inside(d.median),
+          y: (d) => within(d.median, domain),
+          clip: true,
           stroke: KINDS[kind].colour,
           strokeWidth: 1.75,
           strokeDasharray: KINDS[kind].dash,
         }),
       ]),
+      ...edgeMarks(edgeNotes(bands.map(medians), domain), x, domain),
       ...endLabels(ends, {
         x: x,
         y: domain,
@@ -71,11 +69,34 @@ export function seedsChart(bands, { epochs, log, width, label }) {
   });
 }
 
+/** @typedef {Band["points"][number]} Point */
+
 /**
- * @param {number[]} values
- * @returns {[number, number]}
+ * The name at the end of a median; one that ends above the axis has its value beside it.
+ * @param {string} kind
+ * @param {Point | undefined} last
+ * @param {[number, number]} domain
+ * @param {number} rank
  */
-function linear(values) {
-  const highest = values.filter(Number.isFinite).reduce((a, b) => Math.max(a, b), 0);
-  return [0, Math.min(HIGHEST, Math.max(1, 1.05 * highest))];
+function endOf(kind, last, domain, rank) {
+  if (!last || !Number.isFinite(last.median)) return [];
+  const { name, ink } = KINDS[kind];
+  const text = last.median > domain[1] ? `${name} ↑ ${short(last.median)}` : name;
+  const y = Math.min(Math.max(last.median, domain[0]), domain[1]);
+  return [{ text, ink, x: last.epoch, y, rank, strong: true }];
+}
+
+/**
+ * The line of a band's medians, which overflows where half of the seeds did.
+ * @param {Band} band
+ */
+function medians({ kind, points }) {
+  const { name, colour } = KINDS[kind];
+  const finite = points.filter(({ median }) => Number.isFinite(median));
+  return {
+    name: `${name}, median`,
+    colour,
+    points: finite.map(({ epoch, median }) => ({ x: epoch, y: median })),
+    divergedAt: points[finite.length]?.epoch ?? null,
+  };
 }

@@ -98,7 +98,7 @@ export function pinnedTable(pins, { table, changed, point }) {
 /** @param {PinnedRun} pin */
 function outcome(pin) {
   if (pin.divergedAt !== null)
-    return html`<td colspan="3">diverged at epoch ${pin.divergedAt}</td>`;
+    return html`<td colspan="3">overflowed at epoch ${pin.divergedAt}</td>`;
   if (pin.epochs === 0) return html`<td colspan="3">trains with the race</td>`;
   return html`<td>${short(pin.loss[pin.epochs - 1])}</td>
     <td>${shareOf(pin.accuracy.at(-1))}</td>

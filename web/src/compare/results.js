@@ -1,5 +1,6 @@
 /** All that the Degradation Problem Explorer shows, as plain data. */
 import { KINDS } from "../charts/kinds.js";
+import { outcomeOf } from "../widgets/outcome.js";
 
 /** @typedef {import("../widgets/degradation-explorer.js").DegradationExplorer} Widget */
 
@@ -22,6 +23,7 @@ export function degradationResults(widget) {
       testLoss: [...run.testLoss],
       testAccuracy: [...run.testAccuracy],
       divergedAt: run.divergedAt,
+      outcome: outcomeOf(run),
     })),
     pinned: widget.pinned,
     sweep: structuredClone(widget.sweep),

@@ -1,5 +1,6 @@
 /** The same experiment from several seeds: what is trained, and the spread of what it gives. */
 import { kindOf } from "../charts/kinds.js";
+import { outcomeOf } from "../widgets/outcome.js";
 
 /** @typedef {import("../engine/engine.js").Config} Config */
 /** @typedef {import("../widgets/run.js").Run} Run */
@@ -13,12 +14,14 @@ import { kindOf } from "../charts/kinds.js";
  * @property {number | null} finalLoss null if there is none
  * @property {number | null} accuracy
  * @property {number | null} divergedAt
+ * @property {import("../widgets/outcome.js").Outcome} outcome
  */
 
 /**
  * Of the final losses of one kind; null stands for a run that diverged, which is worse than any number.
  * @typedef {{kind: string, median: number | null, minimum: number | null, maximum: number | null,
- *   diverged: number, seeds: number}} Summary
+ *   diverged: number, learned: number, guessing: number, seeds: number}} Summary `diverged`, `learned`,
+ *   `guessing`: how many of the seeds
  */
 
 /** @typedef {{seeds: number[], rows: SeedRow[], summary: Summary[]}} Seeds */
@@ -54,14 +57,15 @@ export const seedJobs = (config, seeds) =>
   );
 
 /** @param {Run} run @returns {SeedRow} */
-export const seedRow = ({ kind, config, loss, accuracy, divergedAt }) => ({
-  seed: Number(config.seed),
-  kind,
-  config: { ...config },
-  loss: [...loss],
-  finalLoss: loss.at(-1) ?? null,
-  accuracy: accuracy.at(-1) ?? null,
-  divergedAt,
+export const seedRow = (run) => ({
+  seed: Number(run.config.seed),
+  kind: run.kind,
+  config: { ...run.config },
+  loss: [...run.loss],
+  finalLoss: run.loss.at(-1) ?? null,
+  accuracy: run.accuracy.at(-1) ?? null,
+  divergedAt: run.divergedAt,
+  outcome: outcomeOf(run),
 });
 
 /**
@@ -81,6 +85,8 @@ export function summarise(rows) {
       minimum: plain(Math.min(...finals)),
       maximum: plain(Math.max(...finals)),
       diverged: own.filter(({ divergedAt }) => divergedAt !== null).length,
+      learned: own.filter(({ outcome }) => outcome.learned).length,
+      guessing: own.filter(({ outcome }) => outcome.state === "guessing").length,
       seeds: own.length,
     };
   });

@@ -1,5 +1,6 @@
 /** Final loss against depth: what a sweep trains, and what it found. */
 import { kindOf } from "../charts/kinds.js";
+import { outcomeOf } from "../widgets/outcome.js";
 
 /** @typedef {import("../engine/engine.js").Config} Config */
 /** @typedef {import("../settings/settings.js").SettingsTable} SettingsTable */
@@ -13,11 +14,17 @@ import { kindOf } from "../charts/kinds.js";
  * @property {number | null} loss the last one; null if there is none
  * @property {number | null} accuracy
  * @property {number | null} divergedAt
+ * @property {import("../widgets/outcome.js").Outcome} outcome
  */
 
 /** @typedef {{depths: number[], rows: SweepRow[]}} Sweep */
 
 export const DEFAULT_DEPTHS = [8, 20, 32, 44, 56, 110];
+
+const SHORTCUTS = ["none", "identity"];
+
+/** How many networks a sweep has of each depth. */
+export const KINDS_EACH = SHORTCUTS.length;
 
 /** More would run for hours. */
 export const MOST_DEPTHS = 30;
@@ -42,36 +49,19 @@ export function parseDepths(table, text) {
  */
 export const sweepJobs = (config, depths) =>
   depths.flatMap((depth) =>
-    ["none", "identity"].map((shortcut) => {
+    SHORTCUTS.map((shortcut) => {
       const each = { ...config, depth, shortcut };
       return { kind: kindOf(each), config: each };
     }),
   );
 
 /** @param {Run} run @returns {SweepRow} */
-export const sweepRow = ({ kind, config, loss, accuracy, divergedAt }) => ({
-  depth: Number(config.depth),
-  kind,
-  config: { ...config },
-  loss: loss.at(-1) ?? null,
-  accuracy: accuracy.at(-1) ?? null,
-  divergedAt,
+export const sweepRow = (run) => ({
+  depth: Number(run.config.depth),
+  kind: run.kind,
+  config: { ...run.config },
+  loss: run.loss.at(-1) ?? null,
+  accuracy: run.accuracy.at(-1) ?? null,
+  divergedAt: run.divergedAt,
+  outcome: outcomeOf(run),
 });
-
-/**
- * Where each kind first fails to learn what a shallower network of its kind learned.
- * @param {SweepRow[]} rows
- * @param {number} failed a loss above this one is not learned
- * @returns {{kind: string, learns: SweepRow | null, fails: SweepRow | null}[]}
- */
-export function limits(rows, failed) {
-  const kinds = [...new Set(rows.map((row) => row.kind))];
-  return kinds.map((kind) => {
-    const own = rows.filter((row) => row.kind === kind).sort((a, b) => a.depth - b.depth);
-    const bad = (/** @type {SweepRow} */ { loss, divergedAt }) =>
-      divergedAt !== null || loss === null || loss > failed;
-    const fails = own.find(bad) ?? null;
-    const learned = own.filter((row) => !bad(row) && (!fails || row.depth < fails.depth));
-    return { kind, learns: learned.at(-1) ?? null, fails };
-  });
-}

@@ -3,14 +3,17 @@
  * sentence about gradients. Plain numbers in and out.
  */
 
-/**
- * A quantity that changes over n layers by less than n to this power is called anchored. A scale that is
- * multiplied at every layer changes exponentially, and outgrows any power of n.
- */
-const POWER = 1.5;
+/** What changes by no more than so many times over its whole way arrives. */
+export const ARRIVES = 10;
+/** What changes by no more than so many times shrinks or grows; beyond, it vanishes or explodes. */
+export const SHRINKS = 1000;
+/** Logarithms that differ by less than this differ by rounding. */
+const ROUNDING = 1e-9;
 
 /**
- * @typedef {"explodes" | "vanishes" | "anchored" | "uneven" | "overflows" | "not a number" |
+ * By the total of the way, at this depth; that a power of the depth or an exponential made it, only the
+ * factor a layer at several depths could tell.
+ * @typedef {"arrives" | "shrinks" | "grows" | "vanishes" | "explodes" | "overflows" | "not a number" |
  *   "too few layers"} Verdict
  */
 
@@ -71,19 +74,29 @@ function endAt(values, broken, layers) {
 }
 
 /**
- * @param {{weakest: number, strongest: number, end: End | null}} found
+ * @param {{end: End | null}} found
  * @param {number} change the logarithm of the ratio
  * @param {number} count how many values there are
  * @returns {Verdict}
  */
-function verdictOn({ weakest, strongest, end }, change, count) {
+function verdictOn({ end }, change, count) {
   if (end?.what === "zero") return "vanishes";
   if (end) return end.what === "overflow" ? "overflows" : "not a number";
   if (count < 2) return "too few layers";
-  const most = POWER * Math.log(count);
-  if (change > most) return "explodes";
-  if (change < -most) return "vanishes";
-  return Math.log(strongest) - Math.log(weakest) > most ? "uneven" : "anchored";
+  const size = Math.abs(change) - ROUNDING;
+  if (size <= Math.log(ARRIVES)) return "arrives";
+  if (size <= Math.log(SHRINKS)) return change > 0 ? "grows" : "shrinks";
+  return change > 0 ? "explodes" : "vanishes";
+}
+
+/**
+ * Whether a quantity strays on its way farther than its total says: by more than what would still be
+ * called growth.
+ * @param {Behaviour} found
+ */
+export function strays({ weakest, strongest, ratio }) {
+  const spread = Math.log(strongest) - Math.log(weakest);
+  return spread - Math.abs(Math.log(ratio)) > Math.log(SHRINKS);
 }
 
 /**

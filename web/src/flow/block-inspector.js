@@ -54,6 +54,13 @@ export class BlockInspector {
     this.#work();
   }
 
+  /** Lets go of the last answer, where the networks have no block any more. */
+  forget() {
+    Object.assign(this, { found: [], problem: "" });
+    this.#key = "";
+    this.#wanted = undefined;
+  }
+
   async #work() {
     if (this.#asking) return;
     this.#asking = true;
@@ -61,7 +68,8 @@ export class BlockInspector {
       const { runs, block } = this.#wanted;
       this.#wanted = undefined;
       try {
-        this.found = await lookInto(runs, block);
+        const found = await lookInto(runs, block);
+        if (this.#key !== "") this.found = found;
         this.problem = "";
       } catch (error) {
         // Runs that were replaced meanwhile are closed; the next question is about the new ones.

@@ -1,6 +1,7 @@
 /** The cases beside each other: what the article claims, and what was measured here. */
 import { html, nothing } from "lit";
 import { button } from "../widgets/button.js";
+import { ARRIVES, SHRINKS } from "./behaviour.js";
 import { alongStack, factor, total } from "./sentences.js";
 
 /** @typedef {import("../widgets/run.js").Run} Run */
@@ -26,8 +27,10 @@ export function caseTable({ cases, seed, view, current, onMeasure, onChoose }) {
     <div class="scroll" tabindex="0" role="region" aria-label="Table of cases">
       <table>
         <caption>
-          ${words}. “Anchored” means a change by less than n√n over n layers: a power of the depth, not an
-          exponential.
+          ${words}. By the total over these layers: within ${ARRIVES} times it arrives, to
+          ${SHRINKS.toLocaleString("en")} it shrinks or grows, beyond it vanishes or explodes. Whether that is a power of
+          the depth or an exponential, only the factor a layer at several depths shows: it falls towards 1,
+          or it stays.
         </caption>
         <thead>
           <tr>

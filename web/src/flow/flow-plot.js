@@ -18,6 +18,9 @@ import { readout } from "./sentences.js";
 
 const HINT = "Point at the chart, or focus it and press the arrow keys, for exact values.";
 
+/** @type {{caption: string, column: string, head: string, series: Series[], last: number}} */
+const NOTHING = { caption: "", column: "", head: "", series: [], last: 0 };
+
 export class FlowPlot {
   /** @type {number | null} the place on the x axis, from 1 */
   at = null;
@@ -25,17 +28,17 @@ export class FlowPlot {
   /** @type {() => void} */
   #changed;
   #drawn = new Memo();
-  /** @type {{caption: string, column: string, head: string, series: Series[], last: number}} */
-  #table = { caption: "", column: "", head: "", series: [], last: 0 };
+  #table = NOTHING;
 
   /** @param {() => void} changed called when the cursor has moved */
   constructor(changed) {
     this.#changed = changed;
   }
 
-  /** Takes the cursor away. */
+  /** Takes the cursor away, and the numbers of what was drawn last. */
   clear() {
     this.at = null;
+    this.#table = NOTHING;
   }
 
   /**

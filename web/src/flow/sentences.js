@@ -1,6 +1,7 @@
 /** What a view shows, in sentences with their numbers, all computed. No DOM. */
-import { short } from "../charts/numbers.js";
-import { behaviour, stretching } from "./behaviour.js";
+import { plural, powerOfTen, short } from "../charts/numbers.js";
+import { FIRST_WITH_BLOCK } from "../widgets/outcome.js";
+import { behaviour, strays, stretching } from "./behaviour.js";
 import { LAYER_VIEWS } from "./views.js";
 
 /** @typedef {import("../widgets/run.js").Run} Run */
@@ -62,28 +63,13 @@ function predicate(run, view) {
   }
   const large = ofWeights && found.weakest > LARGE;
   const note = large ? `; but it is large, at least ${short(found.weakest)} everywhere` : "";
-  return `${VERBS[view.way][found.verdict](found)}: ${factors(found, view.way)}${note}`;
+  return `${found.verdict}: ${factors(found, view.way)}${straying(found)}${note}`;
 }
 
-/** @type {Record<"back" | "forward", Record<string, (found: Behaviour) => string>>} */
-const VERBS = {
-  back: {
-    explodes: () => "explodes",
-    vanishes: () => "vanishes",
-    anchored: () => "is anchored",
-    uneven: range,
-  },
-  forward: {
-    explodes: () => "explodes",
-    vanishes: () => "fades",
-    anchored: () => "keeps its scale",
-    uneven: range,
-  },
-};
-
-/** @param {Behaviour} found */
-function range({ weakest, strongest }) {
-  return `is uneven, from ${short(weakest)} to ${short(strongest)} among the layers`;
+/** Between what it is on its way, where that is more than its total tells. @param {Behaviour} found */
+function straying(found) {
+  if (!strays(found)) return "";
+  return `; on its way it is between ${short(found.weakest)} and ${short(found.strongest)}`;
 }
 
 /**
@@ -99,7 +85,7 @@ function factors(found, way) {
 /** The ratio of a whole way; by its power of ten where it is beyond what a number can be. @param {Behaviour} found */
 export function total({ ratio, perLayer, first, last }) {
   if (ratio > 0 && Number.isFinite(ratio)) return short(ratio);
-  return `1e${Math.round(Math.abs(last - first) * Math.log10(perLayer))}`;
+  return powerOfTen(Math.round(Math.abs(last - first) * Math.log10(perLayer)));
 }
 
 /** A factor a layer, with digits enough to tell it from 1. @param {number} value */
@@ -144,15 +130,22 @@ export function blockSentences(inspected) {
     .join(" ");
 }
 
+/** What stands where a block would be looked into. @param {number} depth of a network without one */
+export const noBlock = (depth) =>
+  `a network of ${depth} layers has no block to look into: the first one comes at ${FIRST_WITH_BLOCK} layers.`;
+
 /**
- * Which of the networks diverged in training, and when; empty if none did.
+ * When what is said was seen, and which of the networks had overflowed in training by then.
  * @param {Run[]} runs
  */
-export function divergence(runs) {
-  return runs
-    .filter(({ divergedAt }) => divergedAt !== null)
-    .map(({ kind, divergedAt }) => `${subject(kind)} training diverged at epoch ${divergedAt}. `)
+export function moment(runs) {
+  const lost = runs.filter(({ divergedAt }) => divergedAt !== null);
+  const overflows = lost
+    .map(({ kind, divergedAt }) => `${subject(kind)} training overflowed at epoch ${divergedAt}. `)
     .join("");
+  const epoch = Math.max(...runs.map(({ loss }) => loss.length));
+  if (lost.length === runs.length) return `${overflows}Before that: `;
+  return `${overflows}${epoch === 0 ? "Before training" : `After ${plural(epoch, "epoch")}`}: `;
 }
 
 /**

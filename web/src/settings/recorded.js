@@ -2,7 +2,9 @@
  * The recordings: real runs, made by the same Python natively when the page was built.
  */
 import recorded from "../../generated/recorded.json";
+import depthTable from "../../recorded/depth-table.json";
 import { KINDS, kindOf } from "../charts/kinds.js";
+import { recordedEnds } from "../compare/shallower.js";
 import { recordedRun, takeNorms } from "../widgets/run.js";
 import { loadNorms } from "./pictures.js";
 
@@ -23,6 +25,9 @@ function asRuns(entries) {
 
 /** The default run of the degradation experiment, to its end, by kind. */
 export const recordedRuns = asRuns(recorded.runs);
+
+/** Where plain runs of the default settings ended, at several depths and from several seeds. */
+export const recordedPlainEnds = recordedEnds(depthTable);
 
 /** Loads the recorded runs' gradients over time, which take more room than their curves. */
 export async function loadRecordedNorms() {

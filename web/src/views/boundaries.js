@@ -32,7 +32,7 @@ export function boundaries(widget) {
 
 /** @param {Run} run */
 function share(run) {
-  if (run.divergedAt !== null) return `diverged at epoch ${run.divergedAt}`;
+  if (run.divergedAt !== null) return `overflowed at epoch ${run.divergedAt}`;
   const test = run.testAccuracy.at(-1);
   return test === undefined ? "not trained yet" : `test data: ${percent(test)} right`;
 }

@@ -4,6 +4,8 @@ import { curveChart } from "../charts/curve-chart.js";
 import { KINDS } from "../charts/kinds.js";
 import { percent, short } from "../charts/numbers.js";
 import "../charts/reading-cursor.js";
+import { plainEnds, shallowerThan, sweptEnds } from "../compare/shallower.js";
+import { recordedPlainEnds } from "../settings/recorded.js";
 import { degradationVerdict } from "../widgets/verdicts.js";
 
 /** @typedef {import("../widgets/degradation-explorer.js").DegradationExplorer} Widget */
@@ -49,7 +51,9 @@ export function curvesView(widget, measure) {
     [...Object.values(options), ...curves.flatMap(whatIsDrawn)],
     () => curveChart(curves, options),
   );
-  const caption = degradationVerdict(runs) || "The curves appear here as the networks learn.";
+  const caption =
+    degradationVerdict(runs, shallowerPlain(widget)) ||
+    "The curves appear here as the networks learn.";
   return {
     chart: html`<reading-cursor
       label=${title}
@@ -72,6 +76,14 @@ export function curvesView(widget, measure) {
       rows: () => rowsOf(curves, longest),
     },
   };
+}
+
+/** What the plain run can be compared with: what is in sight, and what is recorded. @param {Widget} widget */
+function shallowerPlain({ shownRuns, pinboard, sweep }) {
+  const plain = shownRuns.find(({ kind }) => kind === "plain");
+  if (!plain) return [];
+  const inSight = [...plainEnds(pinboard.list), ...sweptEnds(sweep?.rows ?? [])];
+  return shallowerThan(plain.config, [...inSight, ...recordedPlainEnds]);
 }
 
 /** @param {import("../widgets/run.js").Run} run @returns {Curve} */
@@ -109,7 +121,7 @@ function readAt(curves, measure, epoch) {
   const lines = curves.flatMap((curve) => {
     if (epoch > curve[measure].length) {
       if (curve.divergedAt !== epoch) return [];
-      return [`${curve.name}: diverged at epoch ${epoch}`];
+      return [`${curve.name}: overflowed at epoch ${epoch}`];
     }
     const test = testAt(curve, measure, epoch);
     return [

@@ -2,8 +2,9 @@
 import { html } from "lit";
 import { heatLegend, heatMap } from "../charts/heat-map.js";
 import { KINDS } from "../charts/kinds.js";
-import { decades, plural, short } from "../charts/numbers.js";
+import { decades, short } from "../charts/numbers.js";
 import "../charts/reading-cursor.js";
+import { gradientSentence } from "./sentences.js";
 
 /** @typedef {import("../widgets/degradation-explorer.js").DegradationExplorer} Widget */
 /** @typedef {import("../widgets/run.js").Run} Run */
@@ -13,7 +14,7 @@ export function gradientsView(widget) {
   const runs = widget.shownRuns;
   const domain = decades(runs.flatMap(extremes));
   const caption =
-    runs.map(sentence).filter(Boolean).join(" ") ||
+    runs.map(gradientSentence).filter(Boolean).join(" ") ||
     "The pictures appear here as the networks learn.";
   return {
     chart: html`<div class="heat">
@@ -104,19 +105,6 @@ function readAt(run, epoch) {
     `strongest: ${at(Math.max(...norms))}`,
     `layer ${norms.length}: ${short(norms[norms.length - 1])}`,
   ];
-}
-
-/** @param {Run} run */
-function sentence(run) {
-  const norms = run.normsOverTime.at(-1);
-  if (!norms) return "";
-  const hidden = [...norms].slice(1, -1);
-  if (hidden.length < 2) return "";
-  const [low, high] = [Math.min(...hidden), Math.max(...hidden)];
-  const spread = low > 0 ? `, a factor of ${short(high / low)}` : "";
-  const name = `${KINDS[run.kind].one[0].toUpperCase()}${KINDS[run.kind].one.slice(1)}`;
-  const epochs = plural(run.testEpochs[run.normsOverTime.length - 1], "epoch");
-  return `${name}: after ${epochs} the gradient lies between ${short(low)} and ${short(high)} among the hidden layers${spread}.`;
 }
 
 /** Which hidden layers the table shows, as shares of the way from the first to the last. */

@@ -1,10 +1,11 @@
 /** The view of several seeds: median and range of the loss, epoch by epoch. */
 import { html } from "lit";
 import { KINDS } from "../charts/kinds.js";
-import { percent, plural, short } from "../charts/numbers.js";
+import { percent, short } from "../charts/numbers.js";
 import "../charts/reading-cursor.js";
 import { seedsChart } from "../charts/seeds-chart.js";
 import { band } from "../compare/seeds.js";
+import { seedsSentence } from "./sentences.js";
 
 /** @typedef {import("../widgets/degradation-explorer.js").DegradationExplorer} Widget */
 /** @typedef {import("../charts/seeds-chart.js").Band} Band */
@@ -19,7 +20,7 @@ export function seedsView(widget) {
     points: band(rows.filter((row) => row.kind === kind)),
   }));
   const caption = summary.length
-    ? summary.map(sentence).join(" ")
+    ? summary.map(seedsSentence).join(" ")
     : `Press Run seeds to train both networks from ${widget.plan.seeds} seeds, with the present settings.`;
   const epochs = Number((rows[0] ?? widget).config.epochs);
   const chart = seedsChart(bands, {
@@ -44,18 +45,11 @@ export function seedsView(widget) {
         rows.map(({ seed, kind, finalLoss, accuracy, divergedAt }) => [
           String(seed),
           KINDS[kind].name,
-          divergedAt === null ? short(Number(finalLoss)) : `diverged at epoch ${divergedAt}`,
+          divergedAt === null ? short(Number(finalLoss)) : `overflowed at epoch ${divergedAt}`,
           accuracy === null ? "" : percent(accuracy),
         ]),
     },
   };
-}
-
-/** @param {import("../compare/seeds.js").Summary} summary */
-function sentence({ kind, median, minimum, maximum, diverged, seeds }) {
-  const value = (/** @type {number | null} */ loss) => (loss === null ? "diverged" : short(loss));
-  const lost = diverged ? `, ${diverged} of them diverged` : "";
-  return `${KINDS[kind].name}: median ${value(median)}, ${value(minimum)} to ${value(maximum)} over ${plural(seeds, "seed")}${lost}.`;
 }
 
 /**

@@ -4,8 +4,8 @@ import { KINDS } from "../charts/kinds.js";
 import { percent, short } from "../charts/numbers.js";
 import "../charts/reading-cursor.js";
 import { sweepChart } from "../charts/sweep-chart.js";
-import { limits } from "../compare/sweep.js";
-import { NEAR_COIN_FLIP } from "../widgets/verdicts.js";
+import { KINDS_EACH } from "../compare/sweep.js";
+import { sweepSentences } from "./sentences.js";
 
 /** @typedef {import("../widgets/degradation-explorer.js").DegradationExplorer} Widget */
 /** @typedef {import("../compare/sweep.js").SweepRow} SweepRow */
@@ -16,7 +16,7 @@ export function sweepView(widget) {
   const rows = widget.sweep?.rows ?? [];
   const title = "Final loss by depth";
   const caption = rows.length
-    ? limits(rows, NEAR_COIN_FLIP).map(sentence).join(" ")
+    ? sweepSentences(rows, KINDS_EACH * depths.length)
     : `Press Sweep depths to train networks of ${depths.join(", ")} layers, plain and with skips, with the present settings.`;
   return {
     chart: html`<reading-cursor
@@ -43,7 +43,7 @@ export function sweepView(widget) {
 
 /** @param {SweepRow} row */
 const lossWords = ({ loss, divergedAt }) =>
-  divergedAt !== null ? `diverged at epoch ${divergedAt}` : short(Number(loss));
+  divergedAt !== null ? `overflowed at epoch ${divergedAt}` : short(Number(loss));
 
 /**
  * @param {SweepRow[]} rows
@@ -55,12 +55,3 @@ const readAt = (rows, depth) => [
     .filter((row) => row.depth === depth)
     .map((row) => `${KINDS[row.kind].name}: ${lossWords(row)}`),
 ];
-
-/** @param {ReturnType<typeof limits>[number]} limit */
-function sentence({ kind, learns, fails }) {
-  const name = `${KINDS[kind].one[0].toUpperCase()}${KINDS[kind].one.slice(1)}`;
-  const at = (/** @type {SweepRow} */ row) => `${row.depth} layers (${lossWords(row)})`;
-  if (!fails) return learns ? `${name} learns at every depth, up to ${at(learns)}.` : "";
-  if (!learns) return `${name} does not learn at ${at(fails)}.`;
-  return `${name} learns up to ${at(learns)} and fails at ${at(fails)}.`;
-}

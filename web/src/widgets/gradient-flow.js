@@ -5,7 +5,7 @@
 import { html, nothing } from "lit";
 import { KINDS } from "../charts/kinds.js";
 import { networkDrawing } from "../charts/network-drawing.js";
-import { decades, plural, short } from "../charts/numbers.js";
+import { decades, short } from "../charts/numbers.js";
 import { BackwardPass } from "../flow/backward-pass.js";
 import { BlockInspector, mostBlocks } from "../flow/block-inspector.js";
 import { blockAt, layersOf } from "../flow/blocks.js";
@@ -14,7 +14,7 @@ import { Cases } from "../flow/cases.js";
 import { FlowPlot } from "../flow/flow-plot.js";
 import { flowResults } from "../flow/flow-results.js";
 import { flowStyles } from "../flow/flow-styles.js";
-import { blockSentences, divergence, layerSentences } from "../flow/sentences.js";
+import { blockSentences, layerSentences, moment, noBlock } from "../flow/sentences.js";
 import { blockSlider, transport } from "../flow/transport.js";
 import { LAYER_VIEWS, VIEWS } from "../flow/views.js";
 import { keysOf } from "../settings/address.js";
@@ -131,8 +131,11 @@ export class GradientFlow extends ExplorerWidget {
   willUpdate(changed) {
     super.willUpdate(changed);
     this.cases.note(this.shownRuns);
-    if (this.view !== "jacobian" || this.showsRecorded || this.session.givenUp) return;
-    this.inspector.ask(this.shownRuns, this.shownBlock);
+    if (this.session.givenUp) return;
+    if (mostBlocks(this.shownRuns) === 0) this.inspector.forget();
+    else if (this.view === "jacobian" && !this.showsRecorded) {
+      this.inspector.ask(this.shownRuns, this.shownBlock);
+    }
   }
 
   /** The chosen block, as far as the networks on screen have so many. */
@@ -161,13 +164,12 @@ export class GradientFlow extends ExplorerWidget {
 
   /** What is seen, in sentences with their numbers. */
   get verdict() {
-    const epoch = Math.max(...this.shownRuns.map((run) => run.loss.length));
-    const when = epoch === 0 ? "Before training" : `After ${plural(epoch, "epoch")}`;
-    return `${when}: ${divergence(this.shownRuns)}${this.sentences()}`;
+    return `${moment(this.shownRuns)}${this.sentences()}`;
   }
 
   sentences() {
     if (this.view !== "jacobian") return layerSentences(this.shownRuns, this.view);
+    if (mostBlocks(this.shownRuns) === 0) return noBlock(this.depth);
     const { found, problem } = this.inspector;
     if (found.length) return blockSentences(found);
     return problem || "the Jacobians are computed as soon as Python is there.";
@@ -217,6 +219,10 @@ export class GradientFlow extends ExplorerWidget {
   renderJacobian() {
     const view = LAYER_VIEWS.signal;
     const domain = decades(this.shownRuns.flatMap(view.values));
+    if (mostBlocks(this.shownRuns) === 0) {
+      this.plot.clear();
+      return this.renderDrawings(domain, view.values);
+    }
     const block = this.shownBlock;
     return html`${this.renderDrawings(domain, view.values, block)}
       ${blockSlider({

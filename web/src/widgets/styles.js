@@ -129,7 +129,7 @@ const ownStyles = css`
     max-width: 68ch;
     margin-top: 4px;
     font-size: 16px;
-    min-height: 4.6em;
+    min-height: 8em;
   }
   .figure-head {
     display: flex;
@@ -255,25 +255,6 @@ const ownStyles = css`
   tbody th {
     font-weight: 400;
   }
-  .ledger {
-    max-height: 440px;
-  }
-  .ledger th,
-  .ledger td {
-    vertical-align: top;
-  }
-  .ledger td {
-    min-width: 13ch;
-  }
-  .ledger tbody th {
-    min-width: 22ch;
-  }
-  .verdict {
-    white-space: nowrap;
-  }
-  .verdict[data-verdict="fails"] {
-    font-weight: 600;
-  }
   /* Room for the longest words, so that nothing below them jumps. */
   @container (max-width: 480px) {
     .setting + .switch {
@@ -283,7 +264,7 @@ const ownStyles = css`
       min-height: 86px;
     }
     figcaption {
-      min-height: 11em;
+      min-height: 18em;
     }
   }
   /* A kind's name in its colour, dark enough to be read. */

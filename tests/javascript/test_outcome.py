@@ -1,0 +1,127 @@
+"""How a run stands is one function of its history; tried on thousands of histories."""
+
+import re
+from functools import cache
+from typing import Any
+
+import numpy as np
+import pytest
+from javascript.node import call, call_each
+from javascript.stories import PHRASES, a_run, state_by_the_table, states_in
+
+from residual.experiments.config import POINTS
+
+OUTCOME = "widgets/outcome.js"
+VERDICTS = "widgets/verdicts.js"
+NUMBERS = "charts/numbers.js"
+HISTORIES = 3000
+
+
+@cache
+def histories() -> list[dict[str, Any]]:
+    """Random runs: falling, noisy, fallen back, flat, huge, tiny, short, overflowed."""
+    rng = np.random.default_rng(14)
+    made = []
+    for _ in range(HISTORIES):
+        epochs = int(rng.choice([0, 1, 2, 3, 9, 10, 11, 60, 200], p=[0.02, *[0.1225] * 8]))
+        start, end = 10 ** rng.uniform(-0.4, 0.6), 10 ** rng.uniform(-9, 1)
+        way = np.linspace(0, 1, epochs) ** rng.uniform(0.2, 3)
+        curve = (
+            start ** (1 - way)
+            * end**way
+            * np.exp(rng.normal(0, rng.choice([0, 0.02, 0.5]), epochs))
+        )
+        if rng.random() < 0.2 and epochs > 3:  # it falls back, or blows up
+            at = int(rng.integers(1, epochs))
+            curve[at:] = rng.choice([0.65, 0.6931, 0.56, 7e102])
+        right = (
+            rng.integers(0, POINTS + 1, epochs)
+            if rng.random() < 0.5
+            else (rng.choice([179, 180, 200, 220, 221, 379, 380, 381, 398, 399, 400], epochs))
+        )
+        diverged = epochs + 1 if rng.random() < 0.15 else None
+        made.append(
+            a_run(
+                curve.tolist(),
+                (right / POINTS).tolist(),
+                depth=int(rng.choice([2, 4, 20, 56])),
+                kind=str(rng.choice(["plain", "post", "pre", "edited"])),
+                diverged=diverged,
+                norm=str(rng.choice(["batch", "none"])),
+            )
+        )
+    return made
+
+
+@cache
+def sentences() -> list[str]:
+    return call_each(VERDICTS, "degradationVerdict", [[[run]] for run in histories()])
+
+
+def test_every_history_has_the_first_state_of_the_table_that_fits() -> None:
+    seen = set()
+    outcomes = call_each(OUTCOME, "outcomeOf", [[run] for run in histories()])
+    for run, outcome in zip(histories(), outcomes, strict=True):
+        depth = run["config"]["depth"]
+        expected = state_by_the_table(depth, run["loss"], run["accuracy"], run["divergedAt"])
+        assert outcome["state"] == expected, run
+        seen.add(expected)
+    assert seen == {*PHRASES, "untrained"}, "else this test proves less than it says"
+
+
+def test_a_sentence_says_one_state_and_it_is_the_run_s() -> None:
+    outcomes = call_each(OUTCOME, "outcomeOf", [[run] for run in histories()])
+    for outcome, said in zip(outcomes, sentences(), strict=True):
+        assert states_in(said) == ([] if outcome["state"] == "untrained" else [outcome["state"]]), (
+            said
+        )
+
+
+def test_no_sentence_has_a_computer_s_exponent_or_what_is_no_number() -> None:
+    for said in sentences():
+        assert not re.search(r"\de[+-]?\d|NaN|undefined|null|Infinity", said), said
+
+
+def test_no_sentence_gives_a_share_above_the_true_one() -> None:
+    for run, said in zip(histories(), sentences(), strict=True):
+        for shown in re.findall(r"(\d+) % right", said):
+            assert int(shown) / 100 <= run["accuracy"][-1], said
+            assert int(shown) / 100 > run["accuracy"][-1] - 0.01, said
+
+
+def test_an_overflow_is_never_after_more_epochs_than_were_trained() -> None:
+    for run, said in zip(histories(), sentences(), strict=True):
+        assert (run["divergedAt"] is None) == ("overflow" not in said)
+        if run["divergedAt"] is not None:
+            assert "After" not in said, said
+
+
+def test_shares_are_rounded_down() -> None:
+    shares = np.random.default_rng(1).random(3000).tolist()
+    of_points = [right / POINTS for right in range(POINTS + 1)]
+    shown = call_each(NUMBERS, "percent", [[share] for share in [*shares, *of_points]])
+    numbers = [int(text.removesuffix(" %")) for text in shown]
+    for share, number in zip([*shares, *of_points], numbers, strict=True):
+        assert number / 100 <= share < number / 100 + 0.01 + 1e-9
+    assert numbers[len(shares) :] == [100 * right // POINTS for right in range(POINTS + 1)]
+    assert call(NUMBERS, "percent", 398 / 400) == "99 %"
+    # What is added up over batches may be off in its last digit.
+    assert call(NUMBERS, "percent", 0.1 + 0.1 + 0.1 + 0.65 - 1e-16) == "95 %"
+
+
+@pytest.mark.parametrize(
+    ("ratio", "words"),
+    [(1.9, "2 times"), (70.3, "70 times"), (84, "80 times"), (999, "1,000 times")],
+)
+def test_ratios_have_one_digit(ratio: float, words: str) -> None:
+    assert call(NUMBERS, "times", ratio) == words
+
+
+@pytest.mark.parametrize("ratio", [1000, 1234.5, 1e300, float("inf")])
+def test_a_ratio_of_a_thousand_and_more_is_over_it(ratio: float) -> None:
+    assert call(NUMBERS, "times", ratio) == "over 1,000 times"
+
+
+def test_guessing_is_counted_among_the_points_there_are() -> None:
+    for right, expected in ((180, True), (220, True), (179, False), (221, False)):
+        assert call(OUTCOME, "atCoinFlip", right / POINTS) is expected
