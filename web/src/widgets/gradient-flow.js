@@ -17,9 +17,11 @@ import { flowStyles } from "../flow/flow-styles.js";
 import { blockSentences, divergence, layerSentences } from "../flow/sentences.js";
 import { blockSlider, transport } from "../flow/transport.js";
 import { LAYER_VIEWS, VIEWS } from "../flow/views.js";
+import { capital } from "../settings/own-settings.js";
 import { recordedStacks } from "../settings/recorded.js";
 import { choice, labels, SettingsTable, TABLES } from "../settings/settings.js";
 import { ExplorerWidget } from "./explorer-widget.js";
+import { insteadOf } from "./labels.js";
 import { presetChoice } from "./preset-choice.js";
 import { styles } from "./styles.js";
 import { viewChoice } from "./view-choice.js";
@@ -156,11 +158,14 @@ export class GradientFlow extends ExplorerWidget {
     </section>`;
   }
 
-  /** What is seen, in sentences with their numbers. */
+  /** What is seen, in sentences with their numbers. @returns {string} */
   get verdict() {
     const epoch = Math.max(...this.shownRuns.map((run) => run.loss.length));
-    const when = epoch === 0 ? "Before training" : `After ${plural(epoch, "epoch")}`;
-    return `${when}: ${divergence(this.shownRuns)}${this.sentences()}`;
+    const when = epoch === 0 ? "before training" : `after ${plural(epoch, "epoch")}`;
+    const { words, foreign } = this.label;
+    const begin = capital(foreign ? `${words}, ${when}` : when);
+    const sentence = `${begin}: ${divergence(this.shownRuns)}${this.sentences()}`;
+    return foreign ? `${sentence} ${insteadOf(this)}` : sentence;
   }
 
   sentences() {
@@ -206,6 +211,7 @@ export class GradientFlow extends ExplorerWidget {
         view,
         domain,
         width: this.width,
+        note: this.label.words,
         pass: passing ? this.pass : null,
       })}`;
   }
