@@ -8,6 +8,7 @@ import { kindOf } from "../charts/kinds.js";
  * @typedef {object} SeedRow
  * @property {number} seed
  * @property {string} kind
+ * @property {import("../widgets/run.js").Source} source
  * @property {Config} config
  * @property {number[]} loss
  * @property {number | null} finalLoss null if there is none
@@ -54,9 +55,10 @@ export const seedJobs = (config, seeds) =>
   );
 
 /** @param {Run} run @returns {SeedRow} */
-export const seedRow = ({ kind, config, loss, accuracy, divergedAt }) => ({
+export const seedRow = ({ kind, source, config, loss, accuracy, divergedAt }) => ({
   seed: Number(config.seed),
   kind,
+  source,
   config: { ...config },
   loss: [...loss],
   finalLoss: loss.at(-1) ?? null,

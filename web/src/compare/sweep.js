@@ -9,6 +9,7 @@ import { kindOf } from "../charts/kinds.js";
  * @typedef {object} SweepRow
  * @property {number} depth
  * @property {string} kind
+ * @property {import("../widgets/run.js").Source} source
  * @property {Config} config
  * @property {number | null} loss the last one; null if there is none
  * @property {number | null} accuracy
@@ -49,9 +50,10 @@ export const sweepJobs = (config, depths) =>
   );
 
 /** @param {Run} run @returns {SweepRow} */
-export const sweepRow = ({ kind, config, loss, accuracy, divergedAt }) => ({
+export const sweepRow = ({ kind, source, config, loss, accuracy, divergedAt }) => ({
   depth: Number(config.depth),
   kind,
+  source,
   config: { ...config },
   loss: loss.at(-1) ?? null,
   accuracy: accuracy.at(-1) ?? null,

@@ -1,5 +1,6 @@
 /** The cases beside each other: what the article claims, and what was measured here. */
 import { html, nothing } from "lit";
+import { sourcesOf } from "../settings/own-settings.js";
 import { button } from "../widgets/button.js";
 import { alongStack, factor, total } from "./sentences.js";
 
@@ -17,6 +18,8 @@ import { alongStack, factor, total } from "./sentences.js";
  */
 export function caseTable({ cases, seed, view, current, onMeasure, onChoose }) {
   const words = `${view.column}, before training, from seed ${seed}`;
+  const sources = sourcesOf(cases.all.flatMap(({ name }) => cases.measured(name, seed)));
+  const live = sources ? `; ${sources}: computed in your browser` : "";
   return html`<section class="cases" aria-label="Cases">
     <div class="head">
       <p class="title">What the article says, and what is measured</p>
@@ -26,7 +29,7 @@ export function caseTable({ cases, seed, view, current, onMeasure, onChoose }) {
     <div class="scroll" tabindex="0" role="region" aria-label="Table of cases">
       <table>
         <caption>
-          ${words}. “Anchored” means a change by less than n√n over n layers: a power of the depth, not an
+          ${words}${live}. “Anchored” means a change by less than n√n over n layers: a power of the depth, not an
           exponential.
         </caption>
         <thead>

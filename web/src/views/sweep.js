@@ -6,6 +6,7 @@ import "../charts/reading-cursor.js";
 import { sweepChart } from "../charts/sweep-chart.js";
 import { limits } from "../compare/sweep.js";
 import { NEAR_COIN_FLIP } from "../widgets/verdicts.js";
+import { labelled } from "./curves.js";
 
 /** @typedef {import("../widgets/degradation-explorer.js").DegradationExplorer} Widget */
 /** @typedef {import("../compare/sweep.js").SweepRow} SweepRow */
@@ -21,14 +22,14 @@ export function sweepView(widget) {
   return {
     chart: html`<reading-cursor
       label=${title}
-      .chart=${sweepChart(rows, { depths, width: widget.chartWidth, label: title })}
+      .chart=${sweepChart(rows, { depths, width: widget.chartWidth, label: title, note: widget.label.words })}
       .positions=${[...new Set(rows.map((row) => row.depth))].sort((a, b) => a - b)}
       .read=${(/** @type {number} */ depth) => readAt(rows, depth)}
     ></reading-cursor>`,
     caption,
     summary: caption,
     table: {
-      caption: "Final loss by depth",
+      caption: `Final loss by depth${labelled(widget)}`,
       columns: ["Depth", "Network", "Final loss", "Accuracy"],
       rows: () =>
         rows.map((row) => [
