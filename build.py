@@ -1,6 +1,7 @@
 """The assembly line: makes `dist/`, a self-contained static site, and serves it.
 
-`uv run build.py` builds, `uv run build.py serve` builds, serves on loopback and opens the browser,
+`uv run build.py` builds, `uv run build.py serve` builds, serves on loopback and opens the browser
+(with `--watch` it builds again whenever a file changes),
 `uv run build.py check` builds and runs the linters and type checkers, `uv run build.py bench`
 builds and measures (see tests/bench/__main__.py).
 Each step is a function that fills a folder of its own. A step runs only when one of its inputs
@@ -10,84 +11,34 @@ that fails leaves the previous one as it was.
 
 import argparse
 import contextlib
-import functools
-import hashlib
 import importlib.metadata
-import inspect
 import json
 import os
 import shutil
-import subprocess
 import sys
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from web.assembly import kernels, numpy_wheel, pages, recordings, runtime
-from web.assembly.commands import BuildError, command, npm
+from web.assembly.commands import FREE_SOME_SPACE, BuildError, command, npm, run
 from web.assembly.compression import compress
 from web.assembly.library import library
 from web.assembly.licences import licences
 from web.assembly.server import serve
+from web.assembly.steps import CACHE, Step, files_in
+from web.assembly.watch import watching
+
+from residual.cli.ending import explained, is_full, run_program, say
 
 ROOT = Path(__file__).resolve().parent
 WEB = ROOT / "web"
 ASSEMBLY = WEB / "assembly"
 MODULES = WEB / "node_modules"
 CORE = ROOT / "py" / "residual"
-CACHE = ROOT / ".cache"
 DIST = ROOT / "dist"
 
 # Files that never change, since they are named by their content.
 IMMUTABLE = "immutable"
-
-
-@dataclass(frozen=True)
-class Step:
-    """One step: `make(folder)` fills the folder from the inputs and from earlier steps."""
-
-    title: str
-    make: Callable[[Path], None]
-    inputs: tuple[Path, ...] = ()
-    after: tuple["Step", ...] = ()
-
-    @functools.cached_property
-    def key(self) -> str:
-        """A hash of everything that the result depends on."""
-        digest = hashlib.sha256((self.title + inspect.getsource(self.make)).encode())
-        for path in sorted(p for top in self.inputs for p in files_in(top)):
-            digest.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes())
-        for step in self.after:
-            digest.update(step.key.encode())
-        return digest.hexdigest()[:16]
-
-    @property
-    def folder(self) -> Path:
-        """Where the result is kept."""
-        return CACHE / self.make.__name__ / self.key
-
-    def run(self) -> None:
-        """Make the folder, unless it is there already."""
-        if self.folder.exists():
-            return
-        start = time.perf_counter()
-        print(f"  {self.title} ...", end=" ", flush=True)
-        unfinished = self.folder.with_suffix(".unfinished")
-        shutil.rmtree(unfinished, ignore_errors=True)
-        unfinished.mkdir(parents=True)
-        self.make(unfinished)
-        for outdated in self.folder.parent.iterdir():
-            if outdated != unfinished:
-                shutil.rmtree(outdated)
-        unfinished.rename(self.folder)
-        print(f"{time.perf_counter() - start:.1f} s", flush=True)
-
-
-def files_in(top: Path) -> list[Path]:
-    """Return a file, or all files below a folder but caches."""
-    found = [top] if top.is_file() else [p for p in top.rglob("*") if p.is_file()]
-    return [p for p in found if "__pycache__" not in p.parts]
 
 
 # The steps, in order.
@@ -139,8 +90,9 @@ def record_runs(folder: Path) -> None:
 def write_script(folder: Path) -> None:
     """Write the script that the page exports, without its runs; see `residual.export.script`."""
     code = "from residual.export.script import template; print(template(), end='')"
-    (folder / "site" / "python").mkdir(parents=True)
-    (folder / "site" / "python" / "script.py.txt").write_text(command(sys.executable, "-c", code))
+    place = folder / "site" / "python"
+    place.mkdir(parents=True)
+    (place / "script.py.txt").write_text(command(sys.executable, "-c", code), "utf-8")
 
 
 BOOTS = {
@@ -178,10 +130,12 @@ def make_pages(folder: Path) -> None:
     (site / "assets").mkdir(parents=True)
     outputs = pages.outputs(BUNDLE.folder / "outputs.json")
     for page in WEB.glob("*.html"):
-        (site / page.name).write_text(pages.fill(page.read_text(), outputs))
+        filled = pages.fill(page.read_text("utf-8"), outputs)
+        (site / page.name).write_text(filled, "utf-8")
     # The one script with a lasting name, for pages of other people.
     (site / "assets" / "page.js").write_text(pages.lasting("src/page.js", outputs))
-    (site / "licences.txt").write_text("\n\n".join(licences(WEB, NUMPY.folder / numpy_wheel.NAME)))
+    texts = licences(WEB, NUMPY.folder / numpy_wheel.NAME)
+    (site / "licences.txt").write_text("\n\n".join(texts), "utf-8")
 
 
 INSTALLED = Step(
@@ -213,22 +167,31 @@ BUNDLE = Step(
 PAGES = Step(
     "make pages and gather licences",
     make_pages,
-    (WEB / "index.html", WEB / "embed.html"),
+    (*sorted(WEB.glob("*.html")), ASSEMBLY / "pages.py", ASSEMBLY / "licences.py"),
     (INSTALLED, NUMPY, BUNDLE),
 )
 STEPS = (INSTALLED, NUMPY, KERNELS, RUNTIME, SNAPSHOT, RECORDINGS, SCRIPT, BUNDLE, PAGES)
 SHIPPED = (RUNTIME, SNAPSHOT, SCRIPT, BUNDLE, PAGES)
+COMPRESSED = " compressed"
 
 
-def build() -> None:
-    """Run the steps that have to be run, and swap the new `dist/` in."""
+def build(compressed: bool = True) -> None:
+    """Run the steps that have to be run, and swap the new `dist/` in.
+
+    Parameters
+    ----------
+    compressed : bool
+        Whether files get compressed siblings. They take half of the time of a first build, and
+        nobody needs them on loopback.
+    """
     print("Building dist/")
     if not (MODULES / ".package-lock.json").exists():
         shutil.rmtree(INSTALLED.folder, ignore_errors=True)
     for step in STEPS:
         step.run()
     stamp = " ".join(step.key for step in STEPS)
-    if (DIST / ".stamp").exists() and (DIST / ".stamp").read_text() == stamp:
+    made = (DIST / ".stamp").read_text() if (DIST / ".stamp").exists() else ""
+    if made == stamp + COMPRESSED or (made == stamp and not compressed):
         print("  dist/ is up to date")
         return
     # Both on the disk of dist/, so that the swap is two renames.
@@ -239,16 +202,39 @@ def build() -> None:
         shutil.copytree(step.folder / "site", fresh, dirs_exist_ok=True)
     boot = json.loads((BUNDLE.folder / "boot.json").read_text())
     pages.write_service_worker((BUNDLE.folder / "service-worker.js").read_text(), fresh, boot)
-    print("  compress what is new ...", end=" ", flush=True)
-    start = time.perf_counter()
-    compress(fresh, CACHE / "compressed")
-    print(f"{time.perf_counter() - start:.1f} s", flush=True)
-    (fresh / ".stamp").write_text(stamp)
-    if DIST.exists():
-        DIST.rename(old)
-    fresh.rename(DIST)
+    if compressed:
+        print("  compress what is new ...", end=" ", flush=True)
+        start = time.perf_counter()
+        compress(fresh, CACHE / "compressed")
+        print(f"{time.perf_counter() - start:.1f} s", flush=True)
+    (fresh / ".stamp").write_text(stamp + COMPRESSED * compressed)
+    swap(fresh, old)
     size = sum(p.stat().st_size for p in files_in(DIST)) / 1e6
     print(f"  dist/ is ready, {size:.1f} MB")
+
+
+def swap(fresh: Path, old: Path) -> None:
+    """Put a fresh folder in the place of `dist/`, or leave that as it was."""
+    if DIST.exists():
+        DIST.rename(old)
+    try:
+        fresh.rename(DIST)
+    except BaseException:
+        if old.exists():
+            old.rename(DIST)
+        raise
+
+
+def rebuilding() -> contextlib.AbstractContextManager[None]:
+    """Build again whenever an input of a step changes, for as long as the context lasts."""
+    inputs = {path for step in STEPS for path in step.inputs}
+
+    def again() -> None:
+        for step in STEPS:
+            step.forget()
+        build(compressed=False)
+
+    return watching(lambda: (p for top in inputs for p in files_in(top)), again)
 
 
 def check() -> None:
@@ -264,44 +250,67 @@ def check() -> None:
 def bench(options: list[str]) -> None:
     """Start the benchmark of `tests/bench`."""
     env = os.environ | {"PYTHONPATH": str(ROOT / "tests")}
-    if subprocess.run([sys.executable, "-m", "bench", *options], env=env, check=False).returncode:
+    if run([sys.executable, "-m", "bench", *options], env=env)[0]:
         raise BuildError("The benchmark failed; see above.")
 
 
-def main() -> int:
-    """Run the command line."""
+def port(text: str) -> int:
+    """Return the port that an option names."""
+    if text.isdecimal() and int(text) < 2**16:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text or 'nothing'} is not allowed; use 0 to 65535")
+
+
+def read_options() -> argparse.Namespace:
+    """Read the command line."""
     parser = argparse.ArgumentParser(description="Build Residual Explorer, and serve it.")
     commands = ("build", "serve", "check", "bench")
     parser.add_argument("command", nargs="?", choices=commands, default="build")
     parser.add_argument(
         "--port",
-        type=int,
+        type=port,
         default=8000,
-        choices=range(65536),
-        metavar="PORT",
         help="serve: 0 to 65535 (default %(default)s); 0 takes a free one",
     )
+    parser.add_argument("--watch", action="store_true", help="serve: build again after changes")
     parser.add_argument("--no-open", action="store_true", help="serve: do not open the browser")
     parser.add_argument("--json", action="store_true", help="bench: print JSON, not a table")
     parser.add_argument("--quick", action="store_true", help="bench: tiny sizes, a test of itself")
-    options = parser.parse_args()
-    try:
-        with contextlib.redirect_stdout(sys.stderr if options.json else sys.stdout):
-            build()
-        if options.command == "check":
-            check()
-        elif options.command == "serve":
+    return parser.parse_args()
+
+
+def follow(options: argparse.Namespace) -> None:
+    """Build, and do what else is asked for."""
+    serves = options.command == "serve"
+    with contextlib.redirect_stdout(sys.stderr if options.json else sys.stdout):
+        build(compressed=not serves)
+    if options.command == "check":
+        check()
+    elif serves:
+        with rebuilding() if options.watch else contextlib.nullcontext():
             serve(DIST, options.port, not options.no_open)
-        elif options.command == "bench":
-            bench([f"--{name}" for name in ("json", "quick") if getattr(options, name)])
+    elif options.command == "bench":
+        bench([f"--{name}" for name in ("json", "quick") if getattr(options, name)])
+
+
+def main() -> int:
+    """Run the command line."""
+    try:
+        follow(read_options())
     except BuildError as error:
-        print(f"failed\n{error}", file=sys.stderr)
-        return 1
+        told = str(error)
+    except BrokenPipeError:
+        raise  # nobody reads the output, which `run_program` knows
+    except OSError as error:
+        told = f"The disk is full; {FREE_SOME_SPACE}" if is_full(error) else explained(error)
     except KeyboardInterrupt:
-        print("\nstopped; dist/ is as it was")
+        say("stopped; dist/ is as it was")
         return 130
-    return 0
+    else:
+        return 0
+    print(f"failed\n{told}", file=sys.stderr)
+    return 1
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_program(main))

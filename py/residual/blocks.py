@@ -1,12 +1,13 @@
 """The block: some weight layers, and the one addition that everything here is about."""
 
 from collections.abc import Callable, Iterator, Sequence
+from types import NoneType
 
 import numpy as np
 
 from residual import kernels
 from residual.arrays import Array, Shape
-from residual.checks import one_of
+from residual.checks import of_type, one_of, real_numbers, true_or_false, whole_number
 from residual.layers import (
     ACTIVATIONS,
     BatchNorm,
@@ -51,9 +52,13 @@ class Block(Layer):
     """
 
     def __init__(self, branch: Layer, shortcut: bool | Layer, after: Layer | None = None) -> None:
+        of_type("branch", branch, Layer, "a layer")
+        of_type("shortcut", shortcut, (bool, Layer), "True, False or a layer")
+        of_type("after", after, (Layer, NoneType), "a layer or None")
         self.branch = branch
         self.shortcut = shortcut
         self.after = after
+        self.require_own_parts()
 
     def output_shape(self, shape: Shape) -> Shape:
         """Return the shape of the sum after `after`."""
@@ -79,6 +84,7 @@ class Block(Layer):
         ValueError
             If branch and shortcut give different shapes.
         """
+        x = real_numbers(x)
         y = self.branch.forward(x, train)
         if self.shortcut:
             skip = x if self.shortcut is True else self.shortcut.forward(x, train)
@@ -119,6 +125,7 @@ class Concat(Layer):
     """
 
     def __init__(self, branch: Layer) -> None:
+        of_type("branch", branch, Layer, "a layer")
         self.branch = branch
         self.features = 0
 
@@ -138,12 +145,13 @@ class Concat(Layer):
 
     def forward(self, x: Array, train: bool = True) -> Array:
         """Return x and F(x) side by side, (N, C + features of F, ...)."""
-        self.output_shape(x.shape)
+        x = self.arriving(x)
         self.features = x.shape[1]
         return np.concatenate([x, self.branch.forward(x, train)], axis=1)
 
     def backward(self, dy: Array) -> Array:
         """Return dx: the part of dy that belongs to x, plus what comes back through F."""
+        dy = self.returning(dy)
         dx: Array = dy[:, : self.features] + self.branch.backward(dy[:, self.features :])
         return dx
 
@@ -167,7 +175,10 @@ class Highway(Layer):
     counts_once = True
 
     def __init__(self, branch: Layer, gate: Layer) -> None:
+        of_type("branch", branch, Layer, "a layer")
+        of_type("gate", gate, Layer, "a layer")
         self.branch, self.gate = branch, gate
+        self.require_own_parts()
         nothing: Array = np.zeros(0)
         self.x, self.h, self.t = nothing, nothing, nothing
 
@@ -187,19 +198,20 @@ class Highway(Layer):
 
     def forward(self, x: Array, train: bool = True) -> Array:
         """Return `T(x) H(x) + (1 - T(x)) x`, of the shape of x."""
-        self.output_shape(x.shape)
-        self.x = x
+        self.x = x = self.arriving(x)
         self.h, self.t = self.branch.forward(x, train), self.gate.forward(x, train)
         return self.t * self.h + (1 - self.t) * x
 
     def backward(self, dy: Array) -> Array:
         """Return dx: through the branch, through the gate, and along the carried part."""
+        dy = self.returning(dy)
         dx = self.branch.backward(dy * self.t) + self.gate.backward(dy * (self.h - self.x))
         return dx + dy * (1 - self.t)
 
 
 def norm_activation(width: int, norm: str, activation: str = "relu") -> dict[str, Layer]:
     """Return what follows (in pre-activation: precedes) a weight layer: norm and activation."""
+    whole_number("width", width)
     one_of("norm", norm, NORMS)
     one_of("activation", activation, ACTIVATIONS)
     make = NORMS[norm]
@@ -235,8 +247,18 @@ def assemble(
         over each image, or none.
     activation : {"relu", "gelu", "tanh", "sigmoid"}
         In the place of the ReLU.
+
+    Raises
+    ------
+    ValueError
+        For an unknown name, or widths that do not fit.
     """
     one_of("block", block, ORDERS)
+    if not weights or len(widths) != len(weights) + 1:
+        raise ValueError(
+            f"widths: {len(widths)} are not allowed for {len(weights)} weight layers; use one or "
+            "more of these, and the features before the first and after each"
+        )
     parts: dict[str, Layer] = {}
     for i, (name, layer) in enumerate(weights, start=1):
         width = widths[i] if block == "post" else widths[i - 1]
@@ -267,5 +289,7 @@ def make_block(
     width : int
         Features in, between and out.
     """
+    whole_number("width", width)
+    true_or_false("shortcut", shortcut)
     weights = [("linear", dense(width, width)) for _ in range(2)]
     return assemble(weights, [width] * 3, shortcut, block, norm, activation=activation)

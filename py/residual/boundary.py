@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from residual.arrays import Array
+from residual.checks import positive, whole_number
 from residual.losses import sigmoid
 from residual.training import Data, Trainer
 
@@ -40,7 +41,14 @@ def boundary(trainer: Trainer, reach: float, cells: int) -> Boundary:
         The grid goes from minus this to this.
     cells : int
         Cells along each side, from 1.
+
+    Raises
+    ------
+    ValueError
+        If a number is out of range.
     """
+    positive("reach", reach)
+    whole_number("cells", cells)
     edges = np.linspace(-reach, reach, cells + 1)
     middles = (edges[:-1] + edges[1:]) / 2
     y, x = (side.ravel() for side in np.meshgrid(middles, middles, indexing="ij"))

@@ -6,7 +6,7 @@ import numpy as np
 
 from residual.arrays import Random
 from residual.blocks import NORMS, ORDERS, Block, assemble
-from residual.checks import one_of
+from residual.checks import one_of, sizes, true_or_false
 from residual.initializers import he_convolution
 from residual.layers import BatchNorm, Conv2d, Layer, PerImageNorm, Sequential, SubsampleAndPad
 
@@ -75,6 +75,7 @@ class ConvBlocks:
         one_of("shortcut", self.shortcut, ("none", "A", "B", "C"))
         one_of("norm", self.norm, ("batch", "image", "none"))
         one_of("stride_in", self.stride_in, ("1x1", "3x3"))
+        true_or_false("zero_init", self.zero_init)
 
     @property
     def expansion(self) -> int:
@@ -105,6 +106,7 @@ class ConvBlocks:
         stride : int
             Pixels from one position to the next, in one convolution of the branch.
         """
+        sizes(channels_in=channels_in, channels=channels, stride=stride)
         widths = [channels_in, channels, channels]
         kernels, strides = [3, 3], [stride, 1]
         if self.kind == "bottleneck":

@@ -5,6 +5,7 @@ import importlib.resources
 import numpy as np
 
 from residual.arrays import Array, Labels, Random
+from residual.checks import number, positive, random_source, whole_number
 
 
 def two_spirals(
@@ -40,9 +41,8 @@ def two_spirals(
     `t = linspace(0, 2 pi turns)`, `r = linspace(0.3, 1)`, and `r (cos t, sin t)` plus
     `0.1 * noise * randn` per coordinate; with the defaults, the set of the article's listing.
     """
-    _check_plane(points, noise)
-    if not 0 < turns < np.inf:
-        raise ValueError(f"turns: {turns} is not allowed; use a number above 0")
+    _check_plane(rng, points, noise)
+    positive("turns", turns)
     t = np.linspace(0, 2 * np.pi * turns, points)
     r = np.linspace(0.3, 1, points)
     arms = [r * f(a) for a in (t, t + np.pi) for f in (np.cos, np.sin)]
@@ -54,7 +54,7 @@ def rings(rng: Random, points: int = 200, noise: float = 0.3) -> tuple[Array, Ar
 
     Parameters, returned values and errors are those of `two_spirals`.
     """
-    _check_plane(points, noise)
+    _check_plane(rng, points, noise)
     t = np.linspace(0, 2 * np.pi, points, endpoint=False)
     return _jittered(rng, [r * f(t) for r in (0.5, 1.0) for f in (np.cos, np.sin)], noise)
 
@@ -64,7 +64,7 @@ def moons(rng: Random, points: int = 200, noise: float = 0.3) -> tuple[Array, Ar
 
     Parameters, returned values and errors are those of `two_spirals`.
     """
-    _check_plane(points, noise)
+    _check_plane(rng, points, noise)
     t = np.linspace(0, np.pi, points)
     x, y = np.cos(t) / 1.5 - 1 / 3, np.sin(t) / 1.5 - 1 / 6
     return _jittered(rng, [x, y, -x, -y], noise)
@@ -78,9 +78,8 @@ def checkerboard(
     Parameters, returned values and errors are those of `two_spirals`; `cells` is the number of
     squares along each side, from -1 to 1, at least 2. The noise moves points over the edges.
     """
-    _check_plane(points, noise)
-    if cells < 2:
-        raise ValueError(f"cells: {cells} is not allowed; use a whole number from 2")
+    _check_plane(rng, points, noise)
+    whole_number("cells", cells, 2)
     row, column = np.divmod(np.arange(cells * cells), cells)
     coordinates: list[Array] = []
     for colour in (0, 1):
@@ -144,18 +143,17 @@ def split(
     """
     if len(x) != len(y):
         raise ValueError(f"{len(x)} examples cannot have {len(y)} labels")
-    if not 0 < test < len(x):
-        raise ValueError(f"test: {test} is not allowed; use a whole number from 1 to {len(x) - 1}")
+    whole_number("test", test, most=len(x) - 1)
+    random_source("rng", rng)
     order = rng.permutation(len(x))
     held_out, kept = order[:test], order[test:]
     return (x[kept], y[kept]), (x[held_out], y[held_out])
 
 
-def _check_plane(points: int, noise: float) -> None:
-    if points < 1:
-        raise ValueError(f"points: {points} is not allowed; use a whole number from 1")
-    if not 0 <= noise < np.inf:
-        raise ValueError(f"noise: {noise} is not allowed; use a number from 0")
+def _check_plane(rng: Random, points: int, noise: float) -> None:
+    random_source("rng", rng)
+    whole_number("points", points)
+    number("noise", noise)
 
 
 def _jittered(rng: Random, coordinates: list[Array], noise: float) -> tuple[Array, Array]:

@@ -6,6 +6,7 @@ import numpy as np
 
 from residual import kernels
 from residual.arrays import Array, Shape
+from residual.checks import of_type, whole_number
 from residual.layers import Layer, Linear, Watch
 
 
@@ -17,6 +18,7 @@ class Reader(Linear):
 
         A run's kernels keep their results, and these would grow with the square of the depth.
         """
+        dy = self.returning(dy, (*self.leading, self.w.value.shape[1]))
         self.w.grad = kernels.affine_dw(self.x, dy)
         if self.b is not None:
             self.b.grad = kernels.affine_db(dy)
@@ -44,8 +46,13 @@ class DenselyConnected(Layer):
     """
 
     def __init__(self, inputs: int, growth: int, *layers: Layer) -> None:
+        whole_number("inputs", inputs)
+        whole_number("growth", growth)
         self.inputs, self.growth = inputs, growth
         self.layers = {str(i): layer for i, layer in enumerate(layers)}
+        for name, layer in self.layers.items():
+            of_type(name, layer, Layer, "a layer")
+        self.require_own_parts()
         self.takes = f"(N, {inputs})"
 
     def output_shape(self, shape: Shape) -> Shape:
@@ -61,7 +68,8 @@ class DenselyConnected(Layer):
 
     def forward(self, x: Array, train: bool = True) -> Array:
         """Return x and the features of all layers side by side."""
-        features = np.empty(self.output_shape(x.shape), x.dtype)
+        x = self.arriving(x)
+        features = np.empty(self.made, x.dtype)
         features[:, : self.inputs] = x
         for layer, start in self._places():
             features[:, start : start + self.growth] = layer.forward(features[:, :start], train)
@@ -69,7 +77,7 @@ class DenselyConnected(Layer):
 
     def backward(self, dy: Array) -> Array:
         """Return dx: what comes back to x from after the last layer, and through every layer."""
-        gradient, watch = dy.copy(), Watch.current
+        gradient, watch = self.returning(dy).copy(), Watch.current
         for layer, start in reversed(self._places()):
             if watch:
                 watch.see(layer, gradient[:, : start + self.growth])

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from residual.arrays import Array
+from residual.checks import real_numbers, refused_shape
 from residual.layers import Layer, Weighted
 
 
@@ -32,9 +33,17 @@ class LayerNorms:
 
 
 def layer_norms(network: Layer) -> LayerNorms:
-    """Return the norms of the last forward and backward pass of a network."""
+    """Return the norms of the last forward and backward pass of a network.
+
+    Raises
+    ------
+    ValueError
+        If there was none.
+    """
     layers = network.weight_layers()
     arriving = [parts[0].x for parts in layers]
+    if not all(map(len, arriving)):
+        raise ValueError("network: it has norms after a forward and a backward pass, not before")
     with np.errstate(over="ignore", invalid="ignore"):
         return LayerNorms(
             gradient=np.array(gradient_norms(layers)),
@@ -70,9 +79,17 @@ def jacobian(layer: Layer, x: Array, train: bool = False) -> Array:
     (outputs, inputs) float64
         Row i is the gradient of output i, one backward pass each; outputs and inputs are counted
         through in the order of their axes.
+
+    Raises
+    ------
+    ValueError
+        If the layer cannot take such a point.
     """
+    x = real_numbers(x)
+    if not x.size:
+        raise refused_shape("x", x, "one example")
     y = layer.forward(x[np.newaxis], train)
-    rows = np.eye(y.size).reshape(-1, *y.shape)
+    rows = np.eye(y.size, dtype=y.dtype).reshape(-1, *y.shape)
     return np.stack([layer.backward(row).ravel() for row in rows])
 
 

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from residual import kernels
 from residual.arrays import Array
+from residual.checks import all_finite, of_type, real_numbers, refused, refused_shape, whole_number
 from residual.layers import BatchNorm, Layer
 from residual.losses import accuracy_of
 
@@ -38,7 +39,10 @@ def evaluate(network: Layer, loss: Loss, data: Data, batch_size: int = 500) -> t
     ValueError
         As for `Trainer`.
     """
-    check_data(data, batch_size)
+    check_data(data)
+    whole_number("batch_size", batch_size)
+    of_type("network", network, Layer, "a network")
+    of_type("loss", loss, Callable, "a loss, as `cross_entropy`")  # type: ignore[arg-type]
     mean_loss = mean_accuracy = 0.0
     for x, y in _slices(data, batch_size):
         with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
@@ -55,15 +59,23 @@ def _slices(data: Data, batch_size: int) -> Iterator[Data]:
         yield x[start : start + batch_size], y[start : start + batch_size]
 
 
-def check_data(data: Data, batch_size: int | None) -> None:
-    """Raise a ValueError unless there are finite inputs with labels, and a size from 1."""
+def check_data(data: Data) -> None:
+    """Raise a ValueError unless there are finite inputs and as many finite labels."""
+    if not isinstance(data, tuple | list) or len(data) != 2:
+        raise ValueError("data: use inputs and labels, (x, y)")
+    for name, array in zip(("inputs", "labels"), data, strict=True):
+        of_type(name, array, np.ndarray, "an array")
+        if array.dtype.kind not in "fiub":
+            raise refused(name, array, "numbers")
     x, y = data
-    if not len(x) or len(x) != len(y):
+    if not x.size or not y.ndim or len(x) != len(y):
         raise ValueError(f"inputs of shape {x.shape} do not fit labels of shape {y.shape}")
-    if not np.isfinite(x).all():
-        raise ValueError("an input is not finite")
-    if batch_size is not None and batch_size < 1:
-        raise ValueError(f"batch_size: {batch_size} is not allowed; use a whole number from 1")
+    all_finite("inputs", x)
+    all_finite("labels", y)
+    if y.ndim == 2 and np.count_nonzero(y * (1 - y)):
+        raise ValueError("labels: not all are 0 or 1")
+    if y.ndim == 1 and y.dtype.kind not in "iu":
+        raise refused("labels", y, "class numbers, or 0 and 1 in the shape (N, 1)")
 
 
 class Evaluator:
@@ -105,7 +117,16 @@ class Evaluator:
             Inputs.
         batch_size : int
             How many pass at once; it bounds the memory and changes nothing else.
+
+        Raises
+        ------
+        ValueError
+            If there is no input.
         """
+        x = real_numbers(x)
+        whole_number("batch_size", batch_size)
+        if not x.size:
+            raise refused_shape("x", x, "at least one of each")
         answers = []
         for start in range(0, len(x), batch_size):
             some = x[start : start + batch_size]

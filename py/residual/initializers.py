@@ -9,10 +9,12 @@ import math
 import numpy as np
 
 from residual.arrays import Array, Random, Shape
+from residual.checks import number, random_source, sizes
 
 
 def _normal(rng: Random | None, shape: Shape, deviation: float) -> Array:
     """Draw normal values of mean 0, or make the zeros that stand for them."""
+    random_source("rng", rng, optional=True)
     if rng is None:
         return np.broadcast_to(0.0, shape)
     return rng.standard_normal(shape) * deviation
@@ -38,6 +40,8 @@ def he_normal(rng: Random | None, fan_in: int, fan_out: int, scale: float = 1.0)
     -----
     Standard deviation `sqrt(2 / fan_in)`: He et al. 2015, "Delving Deep into Rectifiers", eq. 10.
     """
+    sizes(fan_in=fan_in, fan_out=fan_out)
+    number("scale", scale)
     return _normal(rng, (fan_in, fan_out), scale * math.sqrt(2 / fan_in))
 
 
@@ -61,6 +65,7 @@ def he_convolution(rng: Random | None, channels_in: int, channels_out: int, kern
     -----
     As `he_normal`; each output is a sum over a window, so `fan_in = channels_in * kernel**2`.
     """
+    sizes(channels_in=channels_in, channels_out=channels_out, kernel=kernel)
     shape = (channels_out, channels_in, kernel, kernel)
     return _normal(rng, shape, math.sqrt(2 / (channels_in * kernel**2)))
 
@@ -85,6 +90,8 @@ def lecun_normal(rng: Random | None, fan_in: int, fan_out: int, scale: float = 1
     -----
     Standard deviation `sqrt(1 / fan_in)`: LeCun et al. 1998, "Efficient BackProp", eq. 16.
     """
+    sizes(fan_in=fan_in, fan_out=fan_out)
+    number("scale", scale)
     return _normal(rng, (fan_in, fan_out), scale * math.sqrt(1 / fan_in))
 
 

@@ -7,6 +7,7 @@ import numpy as np
 
 from residual.arrays import Array
 from residual.blocks import Concat
+from residual.checks import whole_number
 from residual.dense_connections import DenselyConnected
 from residual.diagnostics import singular_values
 from residual.layers import BatchNorm, Layer, Sequential
@@ -59,6 +60,8 @@ def inspect_block(trainer: Trainer, block: int, example: int = 0) -> Inspection:
     ------
     SettingError
         If there is no such block.
+    ValueError
+        If there is no such example.
 
     Notes
     -----
@@ -71,6 +74,7 @@ def inspect_block(trainer: Trainer, block: int, example: int = 0) -> Inspection:
     if isinstance(block, bool) or not isinstance(block, int) or not 0 <= block < len(blocks):
         allowed = f"a whole number from 0 to {len(blocks) - 1}" if blocks else "a deeper network"
         raise SettingError([f"block: {block} is not allowed; use {allowed}"])
+    whole_number("example", example, 0, most=len(trainer.batch[0]) - 1)
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
         part, x = _frozen(trainer, block)
         values = _stretch(part, x[example])

@@ -5,7 +5,7 @@ nothing else for their heavy work. The definitions here are the ones to read, an
 implementation must agree with to rounding; `use`, at the end, puts it in their place.
 """
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any, Protocol
 
@@ -334,6 +334,12 @@ NUMPY = "NumPy"
 running = NUMPY
 """The name of what stands behind the functions now."""
 
+fused_forms: Mapping[type, Callable[[Any], Any]] | None = None
+"""Whether layers are fused, and what stands in the place of one of exactly such a type.
+
+None with the definitions here: then each layer runs as it is written.
+"""
+
 
 def use(implementation: Any = None) -> None:
     """Put an implementation behind the functions of the seam, for runs made from now on.
@@ -342,9 +348,10 @@ def use(implementation: Any = None) -> None:
     ----------
     implementation : object, optional
         Has a `name`, and as attributes the functions that it gives; all others are the definitions
-        here. None brings them all back.
+        here. With `fused_forms`, layers are fused. None brings all definitions back.
     """
-    global running  # noqa: PLW0603 (the one switch)
+    global running, fused_forms  # noqa: PLW0603 (the one switch)
     running = NUMPY if implementation is None else implementation.name
+    fused_forms = getattr(implementation, "fused_forms", None)
     for name, definition in DEFINITIONS.items():
         globals()[name] = getattr(implementation, name, definition)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from residual.arrays import Array, Random
+from residual.checks import is_whole, number, positive, random_source, refused
 from residual.layers import Layer
 from residual.training import Data, Loss, evaluate
 
@@ -35,6 +36,7 @@ def filter_normalized_direction(network: Layer, rng: Random) -> dict[str, Array]
     scale alone have the same landscape: Li et al. 2018, "Visualizing the Loss Landscape of Neural
     Nets", section 4.
     """
+    random_source("rng", rng)
     direction = {}
     for name, parameter in network.parameters().items():
         w = parameter.value
@@ -76,7 +78,14 @@ class Plane:
         """Return the loss at the origin plus `a` and `b` times the two directions.
 
         Batch normalisation keeps its recorded statistics. The result may be infinite or NaN.
+
+        Raises
+        ------
+        ValueError
+            If a multiple is not finite.
         """
+        number("a", a, least=-np.inf)
+        number("b", b, least=-np.inf)
         parameters = self.network.parameters()
         try:
             for name, parameter in parameters.items():
@@ -118,10 +127,9 @@ def grid_steps(points: int, span: float = 1.0) -> Array:
     ValueError
         If `points` is not an odd number of at least 3, or `span` is not above 0.
     """
-    if points < 3 or points % 2 == 0:
-        raise ValueError(f"points: {points} is not allowed; use an odd whole number from 3")
-    if not 0 < span < np.inf:
-        raise ValueError(f"span: {span} is not allowed; use a number above 0")
+    if not is_whole(points) or points < 3 or points % 2 == 0:
+        raise refused("points", points, "an odd whole number from 3")
+    positive("span", span)
     half = points // 2
     return span * np.arange(-half, half + 1) / half
 

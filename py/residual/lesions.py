@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from residual.arrays import Array, Shape
+from residual.checks import random_source, whole_number
 from residual.layers import Layer
 from residual.paths import blocks_of
 from residual.training import Data, Loss, evaluate
@@ -22,7 +23,7 @@ class _Zero(Layer):
         return self.branch.output_shape(shape)
 
     def forward(self, x: Array, train: bool = True) -> Array:
-        return np.zeros(self.output_shape(x.shape))
+        return np.zeros(self.output_shape(x.shape), x.dtype)
 
 
 class _Identity(_Zero):
@@ -60,6 +61,7 @@ def deleted(network: Layer, which: Sequence[int]) -> Iterator[None]:
     """
     blocks = blocks_of(network)
     for i in which:
+        whole_number("which", i, 0)
         if not 0 <= i < len(blocks):
             raise ValueError(f"which: no block {i} among {len(blocks)}")
     branches = [(block, block.branch) for block in (blocks[i] for i in set(which))]
@@ -144,18 +146,17 @@ def delete_random(
     blocks : int
         How many to delete, from 0 to all.
     samples : int
-        How often to draw.
+        How often to draw, from 1.
 
     Raises
     ------
     ValueError
-        If not so many blocks can be deleted.
+        If not so many blocks can be deleted, or `samples` is below 1.
     """
     known = deletable(network, data[0].shape)
-    if not 0 <= blocks <= len(known):
-        raise ValueError(
-            f"blocks: {blocks} is not allowed; use a whole number from 0 to {len(known)}"
-        )
+    whole_number("blocks", blocks, 0, most=len(known))
+    whole_number("samples", samples)
+    random_source("rng", rng)
     drawn = (rng.permutation(known)[:blocks].tolist() for _ in range(samples))
     return [_lesion(network, loss, data, tuple(sorted(which))) for which in drawn]
 

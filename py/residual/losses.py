@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from residual.arrays import Array, Labels
+from residual.checks import real_numbers
 
 
 def sigmoid(logits: Array) -> Array:
@@ -19,15 +20,49 @@ def _sigmoid(logits: Array, small: Array) -> Array:
     return above / (1 + small)
 
 
+def _binary(logits: Array, y: Array) -> tuple[Array, Array]:
+    """Return logits and labels in one type of number, if they belong together.
+
+    Raises
+    ------
+    ValueError
+        If the shapes differ, which NumPy would spread over all pairs, or a label is not 0 or 1.
+    """
+    logits, y = real_numbers(logits), real_numbers(y)
+    if logits.shape != y.shape or not y.size:
+        raise _misfit(logits, y)
+    if np.count_nonzero(y * (1 - y)):  # in every step, so at once; infinity and NaN count too
+        raise ValueError("labels: not all are 0 or 1")
+    return logits, y if y.dtype == logits.dtype else y.astype(logits.dtype)
+
+
+def _classes(logits: Array, y: Labels) -> tuple[Array, Labels]:
+    """Return logits and labels, if each label is one of the logits' classes."""
+    logits, y = real_numbers(logits), np.asarray(y)
+    if logits.ndim != 2 or y.shape != logits.shape[:1] or logits.shape[1] < 2 or not y.size:
+        raise _misfit(logits, y)
+    classes = logits.shape[1]
+    if not np.issubdtype(y.dtype, np.integer) or y.min() < 0 or y.max() >= classes:
+        raise ValueError(f"labels: not all are whole numbers from 0 to {classes - 1}")
+    return logits, y
+
+
+def _misfit(logits: Array, y: NDArray[Any]) -> ValueError:
+    return ValueError(
+        f"logits of shape {logits.shape} do not fit labels of shape {y.shape}; use (N, 1) and "
+        "(N, 1), or (N, K) and (N,)"
+    )
+
+
 def binary_cross_entropy(logits: Array, y: Array) -> tuple[float, Array]:
     """Binary cross-entropy of logits, stable for logits of any size.
 
     Parameters
     ----------
     logits : (N, 1) float64
-        Log-odds of class 1.
-    y : (N, 1) float64
-        Labels, 0 or 1.
+        Log-odds of class 1; of several answers for each example, in any shape.
+    y : (N, 1)
+        Labels, 0 or 1, of the same shape and any type of number.
 
     Returns
     -------
@@ -36,25 +71,32 @@ def binary_cross_entropy(logits: Array, y: Array) -> tuple[float, Array]:
     dlogits : (N, 1) float64
         `(sigmoid(logits) - y) / N`.
 
+    Raises
+    ------
+    ValueError
+        If the shapes differ, or a label is neither 0 nor 1.
+
     Notes
     -----
     `-y log p - (1 - y) log(1 - p)` with `p = sigmoid(z)` equals
     `max(z, 0) - z y + log(1 + exp(-|z|))`.
     """
+    logits, y = _binary(logits, y)
     small = np.exp(-np.abs(logits))
     losses = np.maximum(logits, 0) - logits * y + np.log1p(small)
-    return float(losses.mean()), (_sigmoid(logits, small) - y) / len(y)
+    return float(losses.sum() / y.size), (_sigmoid(logits, small) - y) / y.size
 
 
 def binary_cross_entropy_of_listing(logits: Array, y: Array) -> tuple[float, Array]:
     """Binary cross-entropy as the article's listing writes it, with `log(p + 1e-8)`.
 
-    Parameters, returned values and shapes are those of `binary_cross_entropy`. The gradient is the
-    listing's too: that of the cross-entropy without the 1e-8.
+    Parameters, returned values, shapes and errors are those of `binary_cross_entropy`. The gradient
+    is the listing's too: that of the cross-entropy without the 1e-8.
     """
+    logits, y = _binary(logits, y)
     p = 1 / (1 + np.exp(-logits))
     losses = -(y * np.log(p + 1e-8) + (1 - y) * np.log(1 - p + 1e-8))
-    return float(losses.mean()), (p - y) / len(y)
+    return float(losses.sum() / y.size), (p - y) / y.size
 
 
 def cross_entropy(logits: Array, y: Labels) -> tuple[float, Array]:
@@ -84,11 +126,7 @@ def cross_entropy(logits: Array, y: Labels) -> tuple[float, Array]:
     `-log softmax(z)_y = log(sum_k exp(z_k - m)) - (z_y - m)`, for any m; the row's largest logit
     keeps the exponentials at or below 1.
     """
-    if logits.ndim != 2 or y.shape != logits.shape[:1]:
-        raise ValueError(f"logits of shape {logits.shape} do not fit labels of shape {y.shape}")
-    classes = logits.shape[1]
-    if not np.issubdtype(y.dtype, np.integer) or y.min() < 0 or y.max() >= classes:
-        raise ValueError(f"labels: not all are whole numbers from 0 to {classes - 1}")
+    logits, y = _classes(logits, y)
     rows = np.arange(len(y))
     shifted = logits - logits.max(axis=1, keepdims=True)
     log_p = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
@@ -106,6 +144,24 @@ def accuracy_of(logits: Array, y: NDArray[Any]) -> float:
     y : (N, 1) of 0 or 1, or (N,) int
         With one column, an example counts as class 1 if its logit is above 0; else it counts as the
         class of its largest logit.
+
+    Raises
+    ------
+    ValueError
+        If the shapes do not fit, or a label is none of the classes.
     """
-    right = (logits > 0) == y if y.ndim == 2 else logits.argmax(axis=1) == y
+    logits, y = _binary(logits, y) if np.ndim(y) == 2 else _classes(logits, y)
+    return share_right(logits, y)
+
+
+def share_right(logits: Array, y: NDArray[Any]) -> float:
+    """Do as `accuracy_of` with labels that have been looked at already; refuse only odd shapes."""
+    if y.ndim == 2:
+        if logits.shape != y.shape:
+            raise _misfit(logits, y)
+        right = (logits > 0) == y
+    else:
+        if logits.ndim != 2 or logits.shape[1] < 2 or y.shape != logits.shape[:1]:
+            raise _misfit(logits, y)
+        right = logits.argmax(axis=1) == y
     return np.count_nonzero(right) / len(y)

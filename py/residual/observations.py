@@ -4,7 +4,9 @@ import math
 
 import numpy as np
 
+from residual.checks import whole_number
 from residual.diagnostics import gradient_norms
+from residual.evaluation import check_data
 from residual.layers import Layer
 from residual.losses import accuracy_of
 from residual.training import Data, Observation, Trainer
@@ -25,9 +27,16 @@ class HeldOutObserver:
     epochs : int
         The run's budget. With k = epochs / 100, rounded up, the first epoch is observed, every k-th
         and the last.
+
+    Raises
+    ------
+    ValueError
+        If the data or the number of epochs are none.
     """
 
     def __init__(self, network: Layer, test: Data, epochs: int) -> None:
+        check_data(test)
+        whole_number("epochs", epochs)
         self.test, self.epochs = test, epochs
         self.every = math.ceil(epochs / MOST)
         self._layers = network.weight_layers()

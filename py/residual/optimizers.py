@@ -5,11 +5,12 @@ learning rate is multiplied by.
 """
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import numpy as np
 
 from residual import kernels
+from residual.checks import is_finite, number, of_type, positive, refused
 from residual.layers import Parameter
 
 Schedule = Callable[[float], float]
@@ -17,10 +18,18 @@ Schedule = Callable[[float], float]
 
 
 class Optimizer:
-    """What changes the parameters; `lr` is the learning rate of the next step."""
+    """What changes the parameters; `lr` is the learning rate of the next step.
+
+    Raises
+    ------
+    ValueError
+        If something is no parameter or stands there twice, or a number is not finite or below 0.
+    """
 
     def __init__(self, parameters: Sequence[Parameter], lr: float, weight_decay: float) -> None:
-        self.parameters = list(parameters)
+        self.parameters = _parameters(parameters)
+        number("lr", lr)
+        number("weight_decay", weight_decay)
         self.lr, self.weight_decay = lr, weight_decay
         self.reset()
 
@@ -33,6 +42,18 @@ class Optimizer:
         raise NotImplementedError
 
 
+def _parameters(given: Iterable[Parameter]) -> list[Parameter]:
+    if isinstance(given, Mapping):
+        raise refused("parameters", type(given).__name__, "its values, as in p.values()", False)
+    of_type("parameters", given, Iterable, "a list of parameters")
+    found = list(given)
+    for i, parameter in enumerate(found):
+        of_type(f"parameters[{i}]", parameter, Parameter, "a Parameter")
+    if len({id(parameter) for parameter in found}) < len(found):
+        raise ValueError("parameters: one of them stands there twice, and would take two steps")
+    return found
+
+
 class SGD(Optimizer):
     """Stochastic gradient descent with momentum and weight decay.
 
@@ -41,11 +62,16 @@ class SGD(Optimizer):
     parameters : sequence of Parameter
         What to change.
     lr : float
-        Learning rate.
+        Learning rate, from 0.
     momentum : float
-        Share of the previous step's velocity that is kept.
+        Share of the previous step's velocity that is kept, from 0 to 1.
     weight_decay : float
-        Adds `weight_decay * value` to every gradient.
+        Adds `weight_decay * value` to every gradient; from 0.
+
+    Raises
+    ------
+    ValueError
+        If a number is out of range, or something is no parameter.
 
     Notes
     -----
@@ -59,6 +85,7 @@ class SGD(Optimizer):
         momentum: float = 0.0,
         weight_decay: float = 0.0,
     ) -> None:
+        number("momentum", momentum, most=1)
         self.momentum = momentum
         self._workspace = kernels.workspace()
         super().__init__(parameters, lr, weight_decay)
@@ -95,7 +122,7 @@ class Adam(Optimizer):
     Raises
     ------
     ValueError
-        If a beta is out of range.
+        If a number is out of range, or something is no parameter.
 
     Notes
     -----
@@ -112,9 +139,12 @@ class Adam(Optimizer):
         eps: float = 1e-8,
         weight_decay: float = 0.0,
     ) -> None:
+        if not isinstance(betas, tuple | list) or len(betas) != 2:
+            raise refused("betas", betas, "two numbers from 0 to below 1")
         for beta in betas:
-            if not 0 <= beta < 1:
-                raise ValueError(f"betas: {beta} is not allowed; use a number from 0 to below 1")
+            if not is_finite(beta) or not 0 <= beta < 1:
+                raise refused("betas", beta, "a number from 0 to below 1")
+        number("eps", eps)
         self.betas, self.eps = betas, eps
         super().__init__(parameters, lr, weight_decay)
 
@@ -140,10 +170,19 @@ class Adam(Optimizer):
 def step_decay(milestones: Sequence[float], factor: float = 0.1) -> Schedule:
     """Multiply the learning rate by `factor` at each of these epochs.
 
+    Raises
+    ------
+    ValueError
+        If the milestones are no finite numbers from 0, or the factor is none.
+
     Notes
     -----
     He et al. 2015, section 4.2, divide it by 10 after a half and three quarters of the training.
     """
+    of_type("milestones", milestones, (list, tuple), "a list of epochs")
+    for milestone in milestones:
+        number("milestones", milestone)
+    number("factor", factor)
     return lambda epoch: float(factor ** sum(epoch >= milestone for milestone in milestones))
 
 
@@ -159,17 +198,24 @@ def cosine(epochs: float) -> Schedule:
     -----
     `(1 + cos(pi * epoch / epochs)) / 2`: Loshchilov & Hutter 2017, "SGDR", eq. 5, no restarts.
     """
-    if not epochs > 0:
-        raise ValueError(f"epochs: {epochs} is not allowed; use a number above 0")
+    positive("epochs", epochs)
     return lambda epoch: (1 + math.cos(math.pi * min(epoch / epochs, 1.0))) / 2
 
 
 def warm_up(then: Schedule, epochs: float, factor: float = 0.1) -> Schedule:
     """Hold the learning rate at `factor` of itself for the first epochs, then follow `then`.
 
+    Raises
+    ------
+    ValueError
+        If `then` is no schedule, or epochs or factor are no finite numbers from 0.
+
     Notes
     -----
     He et al. 2015, section 4.2, start their 110-layer network at 0.01 instead of 0.1 for about 400
     steps, until it begins to learn.
     """
+    of_type("then", then, Callable, "a schedule, as `cosine` gives one")  # type: ignore[arg-type]
+    number("epochs", epochs)
+    number("factor", factor)
     return lambda epoch: factor if epoch < epochs else then(epoch)

@@ -13,6 +13,7 @@ import numpy as np
 
 from residual.arrays import Array
 from residual.blocks import Block
+from residual.checks import random_source, whole_number
 from residual.layers import Layer, Sequential
 
 Gradients = list[Array]
@@ -27,10 +28,16 @@ def blocks_of(network: Layer) -> list[Block]:
 def count_paths(blocks: int) -> list[int]:
     """Return how many paths of length 0, 1, ..., `blocks` there are.
 
+    Raises
+    ------
+    ValueError
+        If `blocks` is no whole number from 0.
+
     Notes
     -----
     A path of length k chooses k blocks out of n: the binomial coefficients, 2^n in all.
     """
+    whole_number("blocks", blocks, 0)
     return [math.comb(blocks, length) for length in range(blocks + 1)]
 
 
@@ -56,7 +63,9 @@ def gradient_along(network: Layer, dy: Array, through: set[int]) -> Array:
     ValueError
         If a block has no shortcut, or there is no block of that number.
     """
-    blocks = _residual_blocks(network)
+    blocks, through = _residual_blocks(network), set(through)
+    for i in through:
+        whole_number("through", i, 0)
     if unknown := through - set(range(len(blocks))):
         raise ValueError(f"through: no block {min(unknown)} among {len(blocks)}")
     taken = [blocks[i] for i in through]
@@ -133,8 +142,8 @@ def sample_paths(
     through their branches and along all other shortcuts, and its norm at the input is recorded;
     times the number of such paths, it is what paths of length k contribute at most.
     """
-    if samples < 1:
-        raise ValueError(f"samples: {samples} is not allowed; use a whole number from 1")
+    whole_number("samples", samples)
+    random_source("rng", rng)
     blocks = len(_residual_blocks(network))
     norm = np.zeros(blocks + 1)
     for length in range(blocks + 1):

@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
+from residual.checks import shown
+
 Value = int | float | str
 
 
@@ -95,7 +97,7 @@ class Setting:
         """
         parsed = self._convert(value)
         if parsed is None or not self._accepts(parsed):
-            raise SettingError([f"{name}: {_shown(value)} is not allowed; use {self.allowed}"])
+            raise SettingError([f"{name}: {shown(value)} is not allowed; use {self.allowed}"])
         return parsed
 
     def _convert(self, value: object) -> Value | None:
@@ -120,16 +122,6 @@ class Setting:
             return math.isfinite(value)
         on_step = self.kind != "integer" or not self.step or (value - self.minimum) % self.step == 0
         return self.minimum <= value <= self.maximum and on_step  # false for NaN
-
-
-def _shown(value: object, limit: int = 60) -> str:
-    try:
-        text = "" if value is None else f"{value}"
-    except ValueError:  # Python prints no integer of more than 4300 digits
-        return "a number too long to print"
-    if not text.strip():
-        return "nothing"
-    return text if len(text) <= limit else text[:limit] + "..."
 
 
 def setting(default: Value, **description: Any) -> Any:

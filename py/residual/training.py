@@ -1,6 +1,7 @@
 """A training run that is asked for its next epochs."""
 
 import functools
+import math
 import time
 from collections.abc import Callable, Sequence
 from typing import Protocol
@@ -8,10 +9,11 @@ from typing import Protocol
 import numpy as np
 
 from residual.arrays import Array, Labels
+from residual.checks import number, of_type, refused, whole_number
 from residual.evaluation import Data, Evaluator, Loss, check_data, evaluate, workspace_for
 from residual.history import History, Observation
 from residual.layers import Layer, Watch
-from residual.losses import accuracy_of
+from residual.losses import share_right
 from residual.optimizers import SGD, Optimizer, Schedule
 from residual.signals import signal_layers
 
@@ -72,8 +74,9 @@ class Trainer:
     Raises
     ------
     ValueError
-        If there are no data, labels are missing, an input is not finite, or the batch size is below
-        1 or has no `shuffle`.
+        If there are no data, labels are missing, an input or label is not finite, the batch size
+        or the epochs are no whole numbers from 1, the batch size has no `shuffle`, or something is
+        of another type.
     """
 
     def __init__(
@@ -89,7 +92,17 @@ class Trainer:
         schedule: Schedule | None = None,
         observer: Observer | None = None,
     ) -> None:
-        check_data(data, batch_size)
+        of_type("network", network, Layer, "a network")
+        check_data(data)
+        of_type("loss", loss, Callable, "a loss, as `cross_entropy`")  # type: ignore[arg-type]
+        of_type("optimizer", optimizer, Optimizer, "an optimizer, as `SGD`")
+        whole_number("epochs", epochs)
+        if batch_size is not None:
+            whole_number("batch_size", batch_size)
+        if shuffle is not None:
+            of_type("shuffle", shuffle, np.random.SeedSequence, "a SeedSequence")
+        if schedule is not None and not callable(schedule):
+            raise refused("schedule", schedule, "a schedule, as `cosine` gives one")
         if (batch_size is None) != (shuffle is None):
             raise ValueError("batch_size and shuffle belong together; give both or neither")
         self.network, self.loss, self.optimizer, self.epochs = network, loss, optimizer, epochs
@@ -157,7 +170,7 @@ class Trainer:
             logits = through.forward(self.network, x)
             loss, dlogits = self.loss(logits, y)
             through.backward(self.network, dlogits)
-        return loss, accuracy_of(logits, y)
+        return loss, share_right(logits, y)
 
     def advance(self, epochs: int = 1) -> History:
         """Train some epochs more, within the budget, and return what they showed.
@@ -166,7 +179,13 @@ class Trainer:
         ----------
         epochs : int
             How many at most; fewer when the budget ends or the loss is no longer finite.
+
+        Raises
+        ------
+        ValueError
+            If it is no whole number from 0, or the loss refuses the labels.
         """
+        whole_number("epochs", epochs, 0)
         start = self.epoch
         for _ in range(epochs):
             if self.done:
@@ -246,7 +265,14 @@ def race(
     -------
     list of History
         For each run, the epochs that it trained.
+
+    Raises
+    ------
+    ValueError
+        If the budget is no number.
     """
+    if seconds != math.inf:  # which is until all are done
+        number("seconds", seconds, least=-math.inf)
     starts = [trainer.epoch for trainer in trainers]
     end = clock() + seconds
     while running := [trainer for trainer in trainers if not trainer.done]:

@@ -89,7 +89,7 @@ def convolve(x: Array, w: Array, stride: int, padding: int) -> Array:
     if kh == kw == 1 and not padding:  # the pixels are the columns: nothing to unfold
         pixels = x[:, :, ::stride, ::stride].reshape(n, c, oh * ow)
         return (w.reshape(o, c) @ pixels).reshape(n, o, oh, ow)
-    y = np.empty((n, o, oh, ow), dtype=x.dtype)
+    y = np.empty((n, o, oh, ow), dtype=np.result_type(x, w))
     kernels = w.reshape(o, -1)
     for chunk in _chunks(n, c * kh * kw * oh * ow):
         columns = unfold(x[chunk], (kh, kw), stride, padding)
@@ -106,10 +106,10 @@ def convolve_dx(dy: Array, w: Array, shape: Shape, stride: int, padding: int) ->
         dpixels = (kernels @ dy.reshape(n, o, oh * ow)).reshape(n, c, oh, ow)
         if stride == 1:
             return dpixels
-        dx = np.zeros(shape, dtype=dy.dtype)
+        dx = np.zeros(shape, dtype=dpixels.dtype)
         dx[:, :, ::stride, ::stride] = dpixels
         return dx
-    dx = np.empty(shape, dtype=dy.dtype)
+    dx = np.empty(shape, dtype=np.result_type(dy, w))
     for chunk in _chunks(n, c * kh * kw * oh * ow):
         columns = kernels @ dy[chunk].transpose(1, 0, 2, 3).reshape(o, -1)
         dx[chunk] = fold(columns, dx[chunk].shape, (kh, kw), stride, padding)
@@ -120,7 +120,7 @@ def convolve_dw(x: Array, dy: Array, shape: Shape, stride: int, padding: int) ->
     """Return the gradient of the loss by `w` of `convolve`, of the given shape (O, C, KH, KW)."""
     n, o, oh, ow = dy.shape
     _, c, kh, kw = shape
-    dw = np.zeros((o, c * kh * kw), dtype=x.dtype)
+    dw = np.zeros((o, c * kh * kw), dtype=np.result_type(x, dy))
     if kh == kw == 1 and not padding:
         pixels = x[:, :, ::stride, ::stride].reshape(n, c, oh * ow)
         for image, dimage in zip(pixels, dy.reshape(n, o, oh * ow), strict=True):

@@ -29,6 +29,8 @@ from bench.places import OUT, ROOT, Room, launch, loopback, site
 from bench.sizes import FULL, QUICK, Sizes
 from playwright.sync_api import sync_playwright
 
+from residual.cli.ending import run_program
+
 SECTIONS: dict[str, Callable[[Room, Sizes], dict[str, Any]]] = {
     "training": speed.measure,
     "images": images.measure,
@@ -60,7 +62,7 @@ def measure(sizes: Sizes) -> dict[str, Any]:
     return results
 
 
-def main() -> None:
+def main() -> int:
     """Run the command line."""
     parser = argparse.ArgumentParser(prog="build.py bench")
     parser.add_argument("--json", action="store_true", help="print the JSON instead of a table")
@@ -71,7 +73,8 @@ def main() -> None:
     (OUT / "bench.json").write_text(text + "\n")
     print(text if options.json else table.lines(results))
     print(f"  wrote bench.json and bench.svg to {OUT.relative_to(ROOT)}/", file=sys.stderr)
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(run_program(main))

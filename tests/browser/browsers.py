@@ -5,6 +5,9 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import NoReturn
+
+import pytest
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -37,15 +40,28 @@ def find_chromium(own: str) -> str | None:
 
 def install_chromium(own: str) -> tuple[str | None, str]:
     """Install Chromium; return where it is, and what was tried."""
-    attempts = [[sys.executable, "-m", "playwright", "install", "chromium"]]
-    if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
-        attempts.insert(0, ["apt-get", "install", "-y", "-q", "chromium"])
-        subprocess.run(["apt-get", "update", "-q"], check=False, capture_output=True)
-    tried = []
-    for words in attempts:
-        done = subprocess.run(words, check=False, capture_output=True, text=True)
-        tried.append(f"`{' '.join(words)}` ended with {done.returncode}: {done.stderr[-300:]}")
-        found = find_chromium(own)
-        if found:
-            return found, ""
-    return None, "\n".join(tried)
+    tried = install_packages("chromium")
+    if not find_chromium(own):
+        tried += attempt(sys.executable, "-m", "playwright", "install", "chromium")
+    return find_chromium(own), tried
+
+
+def install_packages(*names: str) -> str:
+    """Install packages of the system, if we may; return what was tried."""
+    if not (shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0):
+        return f"Packages to install: {' '.join(names)}.\n"
+    attempt("apt-get", "update", "-q")
+    return attempt("apt-get", "install", "-y", "-q", *names)
+
+
+def attempt(*words: str) -> str:
+    """Run a program; return what it was and how it ended."""
+    done = subprocess.run(words, check=False, capture_output=True, text=True)
+    return f"`{' '.join(words)}` ended with {done.returncode}: {done.stderr[-300:]}\n"
+
+
+def give_up(reason: str) -> NoReturn:
+    """Skip what cannot be tested on this machine, loudly; in CI it is a failure."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(reason)
+    pytest.skip(reason)

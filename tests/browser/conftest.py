@@ -1,15 +1,16 @@
 """The page, built and served by the README's own command, in a real Chromium."""
 
-import os
+import http.server
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from browser.browsers import ARGUMENTS, find_chromium, install_chromium
+from browser.browsers import ARGUMENTS, find_chromium, give_up, install_chromium
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -24,9 +25,13 @@ ROOT = Path(__file__).resolve().parents[2]
 
 @pytest.fixture(scope="session")
 def site() -> Iterator[str]:
-    """The address of a freshly built page."""
+    """The address of a freshly built page, with its compressed siblings."""
+    build = [sys.executable, str(ROOT / "build.py")]
+    made = subprocess.run(build, capture_output=True, text=True, check=False)
+    if made.returncode:
+        pytest.fail("the page could not be built:\n" + made.stdout + made.stderr)
     server = subprocess.Popen(
-        [sys.executable, str(ROOT / "build.py"), "serve", "--no-open", "--port", "0"],
+        [*build, "serve", "--no-open", "--port", "0"],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
@@ -65,11 +70,8 @@ def chromium_path(playwright: Playwright) -> str:
     if not found:
         found, tried = install_chromium(own)
     if not found:
-        reason = f"NO BROWSER: the page was not tested. Set CHROMIUM to one.\n{tried}"
-        if os.environ.get("CI") == "true":
-            pytest.fail(reason)
-        # Only where no package manager can bring a browser; in CI it is a failure, above.
-        pytest.skip(reason)
+        # Only where no package manager can bring a browser.
+        give_up(f"NO BROWSER: the page was not tested. Set CHROMIUM to one.\n{tried}")
     return found
 
 
@@ -119,3 +121,30 @@ def visit(context: BrowserContext, site: str) -> Visit:
     visit = Visit(context.new_page(), site)
     visit.watch()
     return visit
+
+
+@pytest.fixture
+def post_with() -> Iterator[Callable[[str], str]]:
+    """Puts HTML into a page of another site (localhost is not 127.0.0.1) and gives its address."""
+    servers = []
+
+    def serve(content: str) -> str:
+        class Post(http.server.BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                self.send_response(200)
+                self.send_header("Content-Type", "text/html")
+                self.end_headers()
+                self.wfile.write(f"<!doctype html><h1>A post</h1>{content}".encode())
+
+            def log_message(self, *_: object) -> None:
+                """Stay quiet."""
+
+        server = http.server.ThreadingHTTPServer(("localhost", 0), Post)
+        servers.append(server)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        return f"http://localhost:{server.server_port}/"
+
+    yield serve
+    for server in servers:
+        server.shutdown()
+        server.server_close()

@@ -1,8 +1,6 @@
 """The page itself: frames of other sites, keyboard, small screens, both themes."""
 
-import http.server
 import json
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -26,33 +24,6 @@ def strict_context(
     )
     yield context
     context.close()
-
-
-@pytest.fixture
-def post_with() -> Iterator[Callable[[str], str]]:
-    """Puts HTML into a page of another site (localhost is not 127.0.0.1) and gives its address."""
-    servers = []
-
-    def serve(content: str) -> str:
-        class Post(http.server.BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                self.send_response(200)
-                self.send_header("Content-Type", "text/html")
-                self.end_headers()
-                self.wfile.write(f"<!doctype html><h1>A post</h1>{content}".encode())
-
-            def log_message(self, *_: object) -> None:
-                """Stay quiet."""
-
-        server = http.server.ThreadingHTTPServer(("localhost", 0), Post)
-        servers.append(server)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        return f"http://localhost:{server.server_port}/"
-
-    yield serve
-    for server in servers:
-        server.shutdown()
-        server.server_close()
 
 
 @pytest.mark.parametrize("widget", ["degradation", "gradient-flow"])

@@ -216,5 +216,5 @@ def test_data_that_do_not_fit_are_refused() -> None:
     with pytest.raises(ValueError, match=r"shape \(0, 2\)"):
         evaluate(network, cross_entropy, (x[:0], y[:0]))
     x[1, 1] = np.nan
-    with pytest.raises(ValueError, match="not finite"):
+    with pytest.raises(ValueError, match=r"inputs: nan at \(1, 1\) is not allowed; use finite"):
         evaluate(network, cross_entropy, (x, y))

@@ -152,3 +152,11 @@ def test_a_value_that_is_not_finite_is_still_refused() -> None:
     trainer.x[3, 1] = np.nan
     with pytest.raises(ValueError, match=r"x: nan at \(3, 1\)"):
         trainer.advance(1)
+
+
+def test_an_input_of_another_type_of_number_is_not_cut_to_that_of_the_last() -> None:
+    trainer = make_trainer(Config(depth=4, epochs=4))
+    whole, parts = np.ones((3, 2), dtype=int), np.full((3, 2), 0.5)
+    expected = make_trainer(Config(depth=4, epochs=4)).logits(parts)
+    trainer.logits(whole)
+    assert_array_equal(trainer.logits(parts), expected)

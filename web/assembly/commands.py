@@ -1,11 +1,23 @@
 """Runs the programs that the build needs: npm, and whatever else is on the machine."""
 
+import contextlib
 import os
+import signal
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
+from subprocess import PIPE
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
+PATIENCE_SECONDS = 10
+DISK_FULL = ("ENOSPC", "No space left on device", "NoSpaceLeft")
+"""How Node, Python and zig say it."""
+FREE_SOME_SPACE = (
+    "free some space and run the same command again. "
+    "What is finished is kept, and dist/ is as it was."
+)
 
 
 class BuildError(Exception):
@@ -33,11 +45,44 @@ def node_tools() -> Path:
 
 def command(*words: str, cwd: Path = ROOT, path: str | None = None) -> str:
     """Run a program and return what it printed; if it fails, say what and show its lines."""
-    env = os.environ | {"NO_COLOR": "1"} | ({"PATH": path} if path else {})
-    done = subprocess.run(words, cwd=cwd, env=env, capture_output=True, text=True, check=False)
-    if done.returncode:
+    env = os.environ | {"NO_COLOR": "1", "PYTHONUTF8": "1"} | ({"PATH": path} if path else {})
+    status, printed, told = run(words, cwd=cwd, env=env, stdout=PIPE, stderr=PIPE)
+    if status:
         # Node shows the line of a minified file that failed: a megabyte.
-        lines = [line[:300] for line in (done.stdout + done.stderr).strip().splitlines()]
+        lines = [line[:300] for line in (printed + told).strip().splitlines()]
+        if any(word in line for line in lines for word in DISK_FULL):
+            raise BuildError(f"`{words[0]}` found the disk full; {FREE_SOME_SPACE}")
         tail = "\n".join(lines if len(lines) <= 30 else [*lines[:15], "...", *lines[-15:]])
         raise BuildError(f"`{' '.join(words)}` failed:\n{tail}")
-    return done.stdout
+    return printed
+
+
+def run(words: Sequence[str], **options: Any) -> tuple[int, str, str]:
+    """Run a program; return its status and what it printed, where that is asked for.
+
+    Should we be ended meanwhile, it ends too, with all that it has started: they are a group of
+    processes, to which no terminal sends its Ctrl-C.
+    """
+    group: dict[str, Any] = {"process_group": 0} if os.name == "posix" else {}
+    running = subprocess.Popen(
+        words, stdin=subprocess.DEVNULL, encoding="utf-8", errors="replace", **group, **options
+    )
+    try:
+        printed, told = running.communicate()
+    except BaseException:
+        end(running)
+        raise
+    return running.returncode, printed or "", told or ""
+
+
+def end(running: subprocess.Popen[str]) -> None:
+    """End a program and its group; at once, where it does not end by itself."""
+    for name in ("SIGTERM", "SIGKILL"):
+        if os.name == "posix":
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(running.pid, getattr(signal, name))
+        else:
+            running.kill()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            running.wait(PATIENCE_SECONDS)
+            return

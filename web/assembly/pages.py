@@ -87,7 +87,7 @@ def write_service_worker(script: str, site: Path, boot: dict[str, Any]) -> None:
     for file in files:
         digest.update(file.encode() + b"\0" + (site / file).read_bytes())
     pages = [file for file in files if file.endswith(".html")]
-    html = [(site / file).read_text() for file in pages]
+    html = [(site / file).read_text("utf-8") for file in pages]
     lasting = [file for file in files if file.startswith("immutable/")]
     named = {file for file in lasting if any(f'"{file}"' in page for page in html)}
     address = {name: f"immutable/{part['address']}" for name, part in boot["parts"].items()}

@@ -49,7 +49,7 @@ def assemble(folder: Path, pyodide: Path, library: Files) -> dict[str, Any]:
             name: pack(folder, name, {path: library[path] for path in paths})
             for name, paths in parts.items()
         },
-        "lock": json.loads((pyodide / "pyodide-lock.json").read_text())["info"],
+        "lock": json.loads((pyodide / "pyodide-lock.json").read_text("utf-8"))["info"],
     }
 
 

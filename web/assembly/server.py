@@ -2,8 +2,10 @@
 
 import functools
 import http.server
+import sys
 import webbrowser
 from pathlib import Path
+from typing import Any
 
 from web.assembly.commands import BuildError
 
@@ -61,11 +63,20 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         """Stay quiet."""
 
 
+class Server(http.server.ThreadingHTTPServer):
+    """Says nothing of a browser that goes away in the middle of a download, as they do."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Tell what went wrong here, with its traceback, and nothing else."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 def serve(folder: Path, port: int, open_browser: bool) -> None:
     """Serve a folder on loopback until interrupted."""
     handler = functools.partial(Handler, directory=str(folder))
     try:
-        server = http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
+        server = Server(("127.0.0.1", port), handler)
     except OSError as error:
         raise BuildError(
             f"Port {port} cannot be used ({error.strerror}); choose another with --port."

@@ -3,6 +3,7 @@
  * have to give in their test; prints where its libraries lie. `node snapshot.mjs PYODIDE ARCHIVES FOLDER`:
  * the folder has `runtime.json`, and gets `snapshot.bin`.
  */
+import "./without-chance.mjs"; // first
 import { readFileSync, writeFileSync } from "node:fs";
 import { bootPython, readJson } from "./node-python.mjs";
 

@@ -1,35 +1,18 @@
 """The command line: a module for each command, with its options and what it runs."""
 
-import argparse
 import sys
 from collections.abc import Sequence
 
-from residual.cli import claims, digits, family, script, table, train
-from residual.cli.options import joined
-from residual.settings import SettingError
-
-COMMANDS = {
-    "train": train,
-    "script": script,
-    "table": table,
-    "family": family,
-    "claims": claims,
-    "digits": digits,
-}
+from residual.cli.ending import run_program
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line and return its exit status: 0, or 2 for refused input."""
-    parser = argparse.ArgumentParser(
-        prog="residual", description="Train plain and residual networks in NumPy."
-    )
-    commands = parser.add_subparsers(dest="command", required=True)
-    for name, command in COMMANDS.items():
-        command.add_options(commands.add_parser(name, help=command.HELP))
-    options = vars(parser.parse_args(joined(sys.argv[1:] if arguments is None else arguments)))
-    try:
-        COMMANDS[options["command"]].run(options)
-    except SettingError as error:
-        print(*error.problems, sep="\n", file=sys.stderr)
-        return 2
-    return 0
+    """Run the command line and return its exit status: 0, 2 for refused input, or see `ending`."""
+
+    def run() -> int:
+        # Not above: NumPy takes a while to import, and Ctrl-C may come then.
+        from residual.cli import commands  # noqa: PLC0415
+
+        return commands.run(sys.argv[1:] if arguments is None else arguments)
+
+    return run_program(run)

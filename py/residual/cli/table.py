@@ -3,11 +3,10 @@
 import argparse
 import json
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from multiprocessing import get_context
 
 from residual.cli.options import Options, add_settings, given, show_bar
+from residual.cli.workers import workers
 from residual.experiments import Config
 from residual.settings import Settings, setting
 from residual.tables import DEPTHS, depth_table, depth_table_text
@@ -46,8 +45,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(options: Options) -> None:
     """Train the networks of the degradation experiment and print their final losses."""
     settings = TableSettings.parse(given(options, TableSettings))
-    # Spawned, not forked: a fork copies locks that the parent's other threads may hold.
-    with ProcessPoolExecutor(settings.processes, get_context("spawn")) as pool:
+    with workers(settings.processes) as pool:
 
         def run_all(
             function: Callable[[Config], float | None], configs: Iterable[Config]

@@ -6,6 +6,7 @@ In the package `RUNS` is empty; `residual.export.script` fills it.
 import argparse
 import dataclasses
 import json
+import sys
 from collections.abc import Sequence
 from typing import Any
 
@@ -47,6 +48,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description="Train the runs of this script.")
     parser.add_argument("--json", action="store_true", help="print the histories, one JSON list")
     options = parser.parse_args(arguments)
+    if reconfigure := getattr(sys.stdout, "reconfigure", None):
+        reconfigure(errors="backslashreplace")  # a name may hold what the terminal does not have
     results = []
     for run in RUNS:
         results.append(train(run))

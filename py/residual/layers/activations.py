@@ -6,6 +6,7 @@ import numpy as np
 
 from residual import kernels
 from residual.arrays import Array
+from residual.checks import real_numbers
 from residual.layers.contract import Layer
 
 
@@ -22,12 +23,12 @@ class ReLU(Layer):
 
     def forward(self, x: Array, train: bool = True) -> Array:
         """Return `max(x, 0)`, of the shape of x."""
-        self.y = kernels.relu(x)
+        self.y = kernels.relu(real_numbers(x))
         return self.y
 
     def backward(self, dy: Array) -> Array:
         """Return dy where x was positive, else 0."""
-        return kernels.relu_dx(dy, self.y)
+        return kernels.relu_dx(self.returning(dy, self.y.shape), self.y)
 
 
 class Sigmoid(Layer):
@@ -37,13 +38,14 @@ class Sigmoid(Layer):
         self.y: Array = np.zeros(0)
 
     def forward(self, x: Array, train: bool = True) -> Array:
-        """Return the sigmoid of each number; written with tanh, which cannot overflow."""
-        self.y = 0.5 + 0.5 * np.tanh(0.5 * x)
+        """Return the sigmoid of each number, exact where it is small: what overflows becomes 0."""
+        with np.errstate(over="ignore"):
+            self.y = 1 / (1 + np.exp(-real_numbers(x)))
         return self.y
 
     def backward(self, dy: Array) -> Array:
         """Return `dy y (1 - y)`."""
-        return dy * self.y * (1 - self.y)
+        return self.returning(dy, self.y.shape) * self.y * (1 - self.y)
 
 
 class Tanh(Layer):
@@ -54,12 +56,12 @@ class Tanh(Layer):
 
     def forward(self, x: Array, train: bool = True) -> Array:
         """Return the hyperbolic tangent of each number."""
-        self.y = np.tanh(x)
+        self.y = np.tanh(real_numbers(x))
         return self.y
 
     def backward(self, dy: Array) -> Array:
         """Return `dy (1 - y^2)`."""
-        return dy * (1 - self.y * self.y)
+        return self.returning(dy, self.y.shape) * (1 - self.y * self.y)
 
 
 class GELU(Layer):
@@ -72,6 +74,7 @@ class GELU(Layer):
     """
 
     SCALE, CUBIC = math.sqrt(2 / math.pi), 0.044715
+    FLAT = 30.0
 
     def __init__(self) -> None:
         self.x: Array = np.zeros(0)
@@ -79,15 +82,17 @@ class GELU(Layer):
 
     def forward(self, x: Array, train: bool = True) -> Array:
         """Return the GELU of each number."""
-        self.x = x
+        self.x = x = real_numbers(x)
         self.tanh = np.tanh(self.SCALE * (x + self.CUBIC * x * x * x))
         y: Array = 0.5 * x * (1 + self.tanh)
         return y
 
     def backward(self, dy: Array) -> Array:
         """Return dy times the derivative, by the product and chain rules."""
-        inner = self.SCALE * (1 + 3 * self.CUBIC * self.x * self.x)
-        dx: Array = 0.5 * dy * (1 + self.tanh + self.x * (1 - self.tanh**2) * inner)
+        dy = self.returning(dy, self.x.shape)
+        x = np.clip(self.x, -self.FLAT, self.FLAT)  # far out, infinity times 0 would be NaN
+        inner = self.SCALE * (1 + 3 * self.CUBIC * x * x)
+        dx: Array = 0.5 * dy * (1 + self.tanh + x * (1 - self.tanh**2) * inner)
         return dx
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from residual.arrays import Array, Shape
+from residual.checks import of_type, refused, same_shape, whole_number
 from residual.layers.contract import Layer
 from residual.layers.dense import Linear
 
@@ -36,7 +37,7 @@ class Attention(Layer):
     Raises
     ------
     ValueError
-        If the heads do not divide D.
+        If the heads do not divide D, or the four are not dense layers of their own of such weights.
 
     Notes
     -----
@@ -50,10 +51,16 @@ class Attention(Layer):
     def __init__(
         self, query: Linear, key: Linear, value: Linear, out: Linear, *, heads: int
     ) -> None:
-        features = len(query.w.value)
-        if heads < 1 or features % heads:
-            raise ValueError(f"heads: {heads} is not allowed; use a divisor of {features}")
         self.query, self.key, self.value, self.out = query, key, value, out
+        of_type("query", query, Linear, "a dense layer, Linear")
+        features = len(query.w.value)
+        for name, part in {"query": query, "key": key, "value": value, "out": out}.items():
+            of_type(name, part, Linear, "a dense layer, Linear")
+            same_shape(f"{name}.w", part.w.value, (features, features))
+        self.require_own_parts()
+        whole_number("heads", heads)
+        if features % heads:
+            raise refused("heads", heads, f"a divisor of {features}")
         self.heads = heads
         self.scale = 1 / math.sqrt(features / heads)
         self.takes = f"(N, T, {features})"
@@ -78,7 +85,7 @@ class Attention(Layer):
 
     def forward(self, x: Array, train: bool = True) -> Array:
         """Return what each position gathers from all, (N, T, D)."""
-        self.output_shape(x.shape)
+        self.output_shape(np.shape(x))
         self.q, self.k, self.v = (
             self._split(part.forward(x, train)) for part in (self.query, self.key, self.value)
         )

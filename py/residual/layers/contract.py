@@ -7,26 +7,29 @@ of some shape, without running it.
 """
 
 import copy
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, ClassVar
+from typing import Any
 
 import numpy as np
 
+from residual import kernels
 from residual.arrays import Array, Shape
+from residual.checks import of_type, real_numbers, refused_shape
 from residual.layers.watch import Watch
 
 
 @dataclass(eq=False)
 class Parameter:
-    """Numbers that training changes, and the gradient of the loss by them (of the same shape)."""
+    """Numbers that training changes, and the gradient of the loss by them (of shape and type)."""
 
     value: Array
     grad: Array = field(init=False)
 
     def __post_init__(self) -> None:
+        self.value = real_numbers(self.value)
         outline = not self.value.flags.writeable  # zeros without memory; see `initializers`
-        self.grad = self.value if outline else np.zeros(self.value.shape)
+        self.grad = self.value if outline else np.zeros_like(self.value)
 
 
 class Layer:
@@ -45,6 +48,8 @@ class Layer:
         to pass would take memory and save no time.
     pair : tuple of Layer
         Of a layer that does the work of others in one go: these.
+    shape, made : tuple of int
+        The shapes of the last input and of the output, where `arriving` notes them.
     """
 
     name = ""
@@ -52,6 +57,8 @@ class Layer:
     hands_on_new_arrays = False
     takes = "(N, ...)"
     pair: tuple["Layer", ...] = ()
+    shape: Shape = ()
+    made: Shape = ()
 
     def forward(self, x: Array, train: bool = True) -> Array:
         """Return the output for a batch `x`, (N, ...).
@@ -69,6 +76,64 @@ class Layer:
     def backward(self, dy: Array) -> Array:
         """Return dx and store each parameter's gradient, for the last `forward`."""
         raise NotImplementedError
+
+    def arriving(self, x: Array) -> Array:
+        """Return the input as real numbers, after a note of its shape and of the output's.
+
+        Raises
+        ------
+        ValueError
+            If the layer cannot take it.
+        """
+        x = real_numbers(x)
+        self.shape, self.made = x.shape, self.output_shape(x.shape)
+        return x
+
+    def returning(self, dy: Array, made: Shape | None = None) -> Array:
+        """Return `dy` as real numbers.
+
+        Parameters
+        ----------
+        dy : array
+            A gradient by the last output.
+        made : tuple of int, optional
+            The shape of that output, where `arriving` has not noted it.
+
+        Raises
+        ------
+        ValueError
+            If it has another shape: NumPy would repeat it to fit.
+        """
+        made = self.made if made is None else made
+        if np.shape(dy) != made:
+            if 0 in made or not made:
+                raise ValueError(f"{self.title}: backward needs a forward pass before it")
+            raise refused_shape(f"{self.title}: dy", dy, f"that of the output, {made}")
+        return real_numbers(dy)
+
+    def require_own_parts(self) -> None:
+        """Refuse parts of which one stands in two places.
+
+        Raises
+        ------
+        ValueError
+            If there is such a layer or parameter: what a layer remembers of its forward pass, and
+            the gradient that it stores, are those of one place alone.
+        """
+        places: dict[int, str] = {}
+        for name, held in self._held():
+            if (first := places.setdefault(id(held), name)) != name:
+                raise ValueError(
+                    f"{type(self).__name__}: {name} is {first} once more, whose gradient would be "
+                    "that of one place alone; use a layer with parameters of its own"
+                )
+
+    def _held(self) -> "Iterator[tuple[str, Layer | Parameter]]":
+        for name, layer in self.walk():
+            yield name, layer
+            for key, value in vars(layer).items():
+                if isinstance(value, Parameter):
+                    yield f"{name}.{key}" if name else key, value
 
     @property
     def title(self) -> str:
@@ -186,7 +251,7 @@ class Layer:
                 if isinstance(value, Parameter):
                     value.value = value.value.astype(dtype, copy=False)
                     value.grad = value.grad.astype(dtype, copy=False)
-                elif isinstance(value, np.ndarray):
+                elif isinstance(value, np.ndarray) and value.dtype.kind == "f":
                     setattr(layer, key, value.astype(dtype, copy=False))
 
     def buffers(self) -> dict[str, Array]:
@@ -227,17 +292,18 @@ class Sequential(Layer):
     **named : Layer
         Layers with names of their own, after the numbered ones.
 
-    Attributes
-    ----------
-    at_once : dict
-        What does the work of layers of exactly these types in fewer calls.
+    Raises
+    ------
+    ValueError
+        If something is no layer, or stands in two places.
     """
-
-    at_once: ClassVar[dict[type[Layer], Callable[[Any], Layer]]] = {}
 
     def __init__(self, *numbered: Layer, **named: Layer) -> None:
         self.parts: dict[str, Layer] = {str(i): layer for i, layer in enumerate(numbered)} | named
-        self._fused: tuple[list[Layer], list[Layer]] = ([], [])
+        for name, layer in self.parts.items():
+            of_type(name, layer, Layer, "a layer")
+        self.require_own_parts()
+        self._fused: tuple[list[Layer], object, list[Layer]] = ([], None, [])
 
     def output_shape(self, shape: Shape) -> Shape:
         """Return the shape of the last layer's output."""
@@ -262,16 +328,21 @@ class Sequential(Layer):
         return backward_through(self.steps(), dy)
 
     def steps(self) -> list[Layer]:
-        """Return the layers in order, those that can be fused; the parts may have changed."""
-        parts = list(self.parts.values())
-        known, steps = self._fused
-        if parts != known:
+        """Return the layers in order.
+
+        Where the kernels have fused forms, these stand in their layers' places.
+        """
+        parts, forms = list(self.parts.values()), kernels.fused_forms
+        if forms is None:
+            return parts
+        known, known_forms, steps = self._fused
+        if parts != known or forms is not known_forms:  # the parts may have changed
             steps = []
             for layer in parts:
-                made = self.at_once[type(layer)](layer) if type(layer) in self.at_once else layer
+                made: Layer = forms[type(layer)](layer) if type(layer) in forms else layer
                 pair = steps[-1].fused(layer) if steps else None
                 steps[-1:] = [pair] if pair else [*steps[-1:], made]
-            self._fused = (parts, steps)
+            self._fused = (parts, forms, steps)
         return steps
 
     def children(self) -> dict[str, Layer]:

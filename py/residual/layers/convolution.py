@@ -6,6 +6,7 @@ import numpy as np
 
 from residual import kernels
 from residual.arrays import Array, Shape
+from residual.checks import array_of, true_or_false, whole_number
 from residual.layers.contract import Parameter, Weighted
 from residual.windows import output_size
 
@@ -27,7 +28,8 @@ class Conv2d(Weighted):
     Raises
     ------
     ValueError
-        For weights of another shape, a stride below 1 or a padding below 0.
+        For weights of another shape, or that are no finite numbers, a stride below 1 or a padding
+        below 0.
 
     Notes
     -----
@@ -36,14 +38,12 @@ class Conv2d(Weighted):
     """
 
     def __init__(self, w: Array, stride: int = 1, padding: int = 0, bias: bool = False) -> None:
-        if w.ndim != 4 or 0 in w.shape:
-            raise ValueError(f"w: the shape {w.shape} is not allowed; use (out, in, KH, KW)")
-        if stride < 1:
-            raise ValueError(f"stride: {stride} is not allowed; use a whole number from 1")
-        if padding < 0:
-            raise ValueError(f"padding: {padding} is not allowed; use a whole number from 0")
+        w = array_of("w", w, ("out", "in", "KH", "KW"))
+        whole_number("stride", stride)
+        whole_number("padding", padding, 0)
+        true_or_false("bias", bias)
         self.w = Parameter(w)
-        self.b = Parameter(np.zeros(w.shape[0])) if bias else None
+        self.b = Parameter(np.zeros(w.shape[0], w.dtype)) if bias else None
         self.stride, self.padding = stride, padding
         self.x: Array = np.zeros((0, w.shape[1], 0, 0))
         kh, kw = (size - 2 * padding for size in w.shape[2:])
@@ -69,8 +69,7 @@ class Conv2d(Weighted):
 
     def forward(self, x: Array, train: bool = True) -> Array:
         """Return the convolved images, (N, out, OH, OW), for x of shape (N, in, H, W)."""
-        self.output_shape(x.shape)
-        self.x = x
+        self.x = x = self.arriving(x)
         y = kernels.convolve(x, self.w.value, self.stride, self.padding)
         if self.b is not None:
             y += self.b.value[:, np.newaxis, np.newaxis]
@@ -84,6 +83,7 @@ class Conv2d(Weighted):
         Each output is a sum over one window, so each weight's gradient is the sum of what it was
         multiplied with times dy, and each pixel's is the sum over all windows it was part of.
         """
+        dy = self.returning(dy)
         w, place = self.w.value, (self.stride, self.padding)
         self.w.grad = kernels.convolve_dw(self.x, dy, w.shape, *place)
         if self.b is not None:

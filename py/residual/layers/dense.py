@@ -6,6 +6,7 @@ import numpy as np
 
 from residual import kernels
 from residual.arrays import Array, Shape
+from residual.checks import array_of, real_numbers, true_or_false
 from residual.layers.activations import ReLU
 from residual.layers.contract import Layer, Parameter, Weighted
 from residual.layers.normalization import BatchNorm
@@ -27,12 +28,20 @@ class Linear(Weighted):
     bias : bool
         Whether to add `b`, which starts at zero; without use before batch normalisation, which
         subtracts it again.
+
+    Raises
+    ------
+    ValueError
+        For weights of another shape, or that are no finite numbers.
     """
 
     def __init__(self, w: Array, bias: bool = True) -> None:
+        w = array_of("w", w, ("in", "out"))
+        true_or_false("bias", bias)
         self.w = Parameter(w)
-        self.b = Parameter(np.zeros(w.shape[1])) if bias else None
+        self.b = Parameter(np.zeros(w.shape[1], w.dtype)) if bias else None
         self.x: Array = np.zeros((0, w.shape[0]))
+        self.leading: Shape = (0,)
         self.takes = f"(N, {len(w)}), or (N, T, {len(w)}) for sequences"
 
     def output_shape(self, shape: Shape) -> Shape:
@@ -53,8 +62,9 @@ class Linear(Weighted):
         ValueError
             If `x` does not have `in` columns.
         """
+        x = real_numbers(x)
         shape = self.output_shape(x.shape)
-        self.x = _rows(x)
+        self.x, self.leading = _rows(x), shape[:-1]
         y = kernels.affine(self.x, self.w.value)
         if self.b is not None:
             y = kernels.add_bias(y, self.b.value)
@@ -62,6 +72,7 @@ class Linear(Weighted):
 
     def backward(self, dy: Array) -> Array:
         """Return `dy w^T`, (N, in); stores `dw = x^T dy` and `db`, the sum of dy over the batch."""
+        dy = self.returning(dy, (*self.leading, self.w.value.shape[1]))
         rows = _rows(dy)
         self.w.grad = kernels.affine_dw(self.x, rows)
         if self.b is not None:
@@ -125,7 +136,7 @@ class LinearThenNorm(Layer):
             made = linear.output_shape(x.shape)
             norm.require_two(norm.output_shape(made))
             self._shape = x.shape
-        linear.x, norm.trained = x, True
+        linear.x, linear.leading, norm.trained = x, x.shape[:1], True
         y, norm.x_hat, norm.inverse, norm.mean, norm.variance = kernels.affine_norm(
             x, linear.w.value, skip, relu is not None, *norm.of_features()
         )
@@ -141,6 +152,7 @@ class LinearThenNorm(Layer):
         What comes back to x on other ways, if given, is in dx too.
         """
         linear, norm = self.linear, self.norm
+        dy = norm.returning(dy, norm.x_hat.shape)
         y = relu.y if relu else None
         dx, linear.w.grad, norm.gamma.grad, norm.beta.grad, dskip, dz = kernels.affine_norm_dx(
             *(dy, linear.x, linear.w.value, norm.x_hat, norm.inverse, norm.gamma.value),

@@ -16,6 +16,7 @@ import numpy as np
 
 from residual import kernels
 from residual.arrays import Array, Shape
+from residual.checks import number, real_numbers, whole_number
 from residual.layers.activations import ReLU
 from residual.layers.contract import Layer, Parameter
 
@@ -26,6 +27,8 @@ class _Normalization(Layer):
     feature_axis = 1
 
     def __init__(self, features: int, eps: float = 1e-5) -> None:
+        whole_number("features", features)
+        number("eps", eps)
         self.gamma = Parameter(np.ones(features))
         self.beta = Parameter(np.zeros(features))
         self.eps = eps
@@ -38,6 +41,7 @@ class _Normalization(Layer):
 
     def forward(self, x: Array, train: bool = True) -> Array:
         """Return the normalised batch, of the shape of x."""
+        x = real_numbers(x)
         self.output_shape(x.shape)
         axes = self.statistics_axes(x.ndim)
         self.x_hat, self.inverse, _, _ = kernels.standardize(x, self.eps, axes)
@@ -45,6 +49,7 @@ class _Normalization(Layer):
 
     def backward(self, dy: Array) -> Array:
         """Return dx, of the shape of x; stores dgamma and dbeta."""
+        dy = self.returning(dy, self.x_hat.shape)
         axes = self.statistics_axes(dy.ndim)
         return kernels.standardize_dx(self._dx_hat(dy), self.x_hat, self.inverse, axes)
 
@@ -93,6 +98,7 @@ class BatchNorm(_Normalization):
 
     def __init__(self, features: int, eps: float = 1e-5, momentum: float = 0.1) -> None:
         super().__init__(features, eps)
+        number("momentum", momentum, most=1)
         self.running_mean: Array = np.zeros(features)
         self.running_variance: Array = np.ones(features)
         self.mean: Array = np.zeros(features)
@@ -120,6 +126,7 @@ class BatchNorm(_Normalization):
             If the number of features is another, or a batch to train on has fewer than two values
             of each: two rows, or one image of two pixels.
         """
+        x = real_numbers(x)
         self.output_shape(x.shape)
         self.trained = train
         if train:
@@ -151,6 +158,7 @@ class BatchNorm(_Normalization):
 
     def backward(self, dy: Array) -> Array:
         """Return dx, of the shape of x; stores dgamma and dbeta."""
+        dy = self.returning(dy, self.x_hat.shape)
         if not self.trained:
             return self._dx_hat(dy) * self._per_feature(self.inverse)
         dx, self.gamma.grad, self.beta.grad = kernels.batch_norm_dx(
@@ -180,6 +188,7 @@ class NormThenReLU(Layer):
     def forward(self, x: Array, train: bool = True) -> Array:
         """Return `max(norm(x), 0)`."""
         norm, relu = self.pair
+        x = real_numbers(x)
         if not train:
             return relu.forward(norm.forward(x, train), train)
         norm.output_shape(x.shape)
@@ -192,6 +201,7 @@ class NormThenReLU(Layer):
     def backward(self, dy: Array) -> Array:
         """Return dx; stores dgamma and dbeta in the norm."""
         norm, relu = self.pair
+        dy = relu.returning(dy, relu.y.shape)
         if not norm.trained:
             return norm.backward(relu.backward(dy))
         dx, norm.gamma.grad, norm.beta.grad = kernels.batch_norm_relu_dx(

@@ -6,17 +6,15 @@ from collections.abc import Iterator
 import numpy as np
 
 from residual.arrays import Array, Shape
+from residual.checks import whole_number
 from residual.layers.contract import Layer
 from residual.windows import output_size
 
 
 class _Images(Layer):
-    """A layer over images that keeps their channels; remembers the shape of its input."""
+    """A layer over images that keeps their channels."""
 
     takes = "(N, C, H, W)"
-
-    def __init__(self) -> None:
-        self.shape: Shape = (0, 0, 0, 0)
 
     def output_shape(self, shape: Shape) -> Shape:
         """Refuse what is not a batch of images."""
@@ -29,13 +27,10 @@ class _Pool(_Images):
     """A layer that makes one number of each window of `size` by `size` pixels."""
 
     def __init__(self, size: int, stride: int | None = None, padding: int = 0) -> None:
-        super().__init__()
+        whole_number("size", size)
+        whole_number("padding", padding, 0, most=size // 2)
         self.size, self.stride, self.padding = size, size if stride is None else stride, padding
-        if self.size < 1 or self.stride < 1 or not 0 <= padding <= size // 2:
-            raise ValueError(
-                f"{self!r} is not allowed; use a size and a stride from 1, and a padding of at "
-                "most half the size"
-            )
+        whole_number("stride", self.stride)
         least = max(1, size - 2 * padding)
         self.takes = f"(N, C, H, W) with H and W from {least}"
 
@@ -78,7 +73,11 @@ class MaxPool(_Pool):
     stride : int, optional
         Pixels from one window to the next; the size if not given.
     padding : int
-        Pixels around the image, which are never the largest.
+        Pixels around the image, up to half the size, which are never the largest.
+
+    Notes
+    -----
+    NaN counts as the largest, so that a network that has broken down does not look well.
     """
 
     def __init__(self, size: int, stride: int | None = None, padding: int = 0) -> None:
@@ -87,18 +86,19 @@ class MaxPool(_Pool):
 
     def forward(self, x: Array, train: bool = True) -> Array:
         """Return the largest pixels, (N, C, OH, OW)."""
-        self.shape = x.shape
-        y = np.full(self.output_shape(x.shape), -np.inf)
+        x = self.arriving(x)
+        y = np.full(self.made, -np.inf, x.dtype)
         self.largest = np.zeros(y.shape, dtype=np.intp)
         for place, pixels in enumerate(self._window_pixels(self._padded(x, -np.inf))):
-            larger = pixels > y
+            larger = (pixels > y) | np.isnan(pixels)
             y = np.where(larger, pixels, y)
             self.largest[larger] = place
         return y
 
     def backward(self, dy: Array) -> Array:
         """Return dx, (N, C, H, W): each dy at the pixel that it came from."""
-        dx = self._padded(np.zeros(self.shape), 0)
+        dy = self.returning(dy)
+        dx = self._padded(np.zeros(self.shape, dy.dtype), 0)
         for place, pixels in enumerate(self._window_pixels(dx)):
             np.add(pixels, dy * (self.largest == place), out=pixels)
         return self._unpadded(dx)
@@ -114,13 +114,13 @@ class AveragePool(_Pool):
     stride : int, optional
         Pixels from one window to the next; the size if not given.
     padding : int
-        Zeros around the image, which count.
+        Zeros around the image, up to half the size, which count.
     """
 
     def forward(self, x: Array, train: bool = True) -> Array:
         """Return the means, (N, C, OH, OW)."""
-        self.shape = x.shape
-        y = np.zeros(self.output_shape(x.shape))
+        x = self.arriving(x)
+        y = np.zeros(self.made, x.dtype)
         for pixels in self._window_pixels(self._padded(x, 0)):
             y += pixels
         y /= self.size**2
@@ -128,7 +128,8 @@ class AveragePool(_Pool):
 
     def backward(self, dy: Array) -> Array:
         """Return dx, (N, C, H, W): an equal share of dy for each pixel of the window."""
-        dx = self._padded(np.zeros(self.shape), 0)
+        dy = self.returning(dy)
+        dx = self._padded(np.zeros(self.shape, dy.dtype), 0)
         for pixels in self._window_pixels(dx):
             np.add(pixels, dy / self.size**2, out=pixels)
         return self._unpadded(dx)
@@ -143,14 +144,12 @@ class GlobalAveragePool(_Images):
 
     def forward(self, x: Array, train: bool = True) -> Array:
         """Return the means, (N, C)."""
-        self.output_shape(x.shape)
-        self.shape = x.shape
-        y: Array = x.mean(axis=(2, 3))
+        y: Array = self.arriving(x).mean(axis=(2, 3))
         return y
 
     def backward(self, dy: Array) -> Array:
         """Return dx, (N, C, H, W): an equal share of dy for each pixel."""
-        share = dy / math.prod(self.shape[2:])
+        share = self.returning(dy) / math.prod(self.shape[2:])
         return np.broadcast_to(share[:, :, np.newaxis, np.newaxis], self.shape).copy()
 
 
@@ -158,9 +157,7 @@ class Upsample(_Images):
     """Nearest-neighbour upsampling: each pixel becomes a square of `factor` by `factor`."""
 
     def __init__(self, factor: int = 2) -> None:
-        super().__init__()
-        if factor < 1:
-            raise ValueError(f"factor: {factor} is not allowed; use a whole number from 1")
+        whole_number("factor", factor)
         self.factor = factor
 
     def output_shape(self, shape: Shape) -> Shape:
@@ -170,12 +167,11 @@ class Upsample(_Images):
 
     def forward(self, x: Array, train: bool = True) -> Array:
         """Return the enlarged images."""
-        self.output_shape(x.shape)
-        self.shape = x.shape
-        return x.repeat(self.factor, axis=2).repeat(self.factor, axis=3)
+        return self.arriving(x).repeat(self.factor, axis=2).repeat(self.factor, axis=3)
 
     def backward(self, dy: Array) -> Array:
         """Return dx, (N, C, H, W): the sum over each square."""
+        dy = self.returning(dy)
         n, c, h, w = self.shape
         dx: Array = dy.reshape(n, c, h, self.factor, w, self.factor).sum(axis=(3, 5))
         return dx
@@ -183,9 +179,6 @@ class Upsample(_Images):
 
 class Flatten(Layer):
     """Each example as one row: (N, C, H, W) becomes (N, C * H * W)."""
-
-    def __init__(self) -> None:
-        self.shape: Shape = (0,)
 
     def output_shape(self, shape: Shape) -> Shape:
         """Return (N, values of an example)."""
@@ -195,12 +188,11 @@ class Flatten(Layer):
 
     def forward(self, x: Array, train: bool = True) -> Array:
         """Return the rows."""
-        self.shape = x.shape
-        return x.reshape(self.output_shape(x.shape))
+        return self.arriving(x).reshape(self.made)
 
     def backward(self, dy: Array) -> Array:
         """Return dx, of the shape of x."""
-        return dy.reshape(self.shape)
+        return self.returning(dy).reshape(self.shape)
 
 
 class SubsampleAndPad(_Images):
@@ -219,7 +211,8 @@ class SubsampleAndPad(_Images):
     """
 
     def __init__(self, stride: int, channels: int) -> None:
-        super().__init__()
+        whole_number("stride", stride)
+        whole_number("channels", channels)
         self.stride, self.channels = stride, channels
         self.takes = f"(N, C, H, W) with C up to {channels}"
 
@@ -232,14 +225,15 @@ class SubsampleAndPad(_Images):
 
     def forward(self, x: Array, train: bool = True) -> Array:
         """Return the smaller images with more channels."""
-        self.shape = x.shape
-        y = np.zeros(self.output_shape(x.shape))
+        x = self.arriving(x)
+        y = np.zeros(self.made, x.dtype)
         y[:, : x.shape[1]] = x[:, :, :: self.stride, :: self.stride]
         return y
 
     def backward(self, dy: Array) -> Array:
         """Return dx: dy at the kept pixels of the real channels, else 0."""
-        dx = np.zeros(self.shape)
+        dy = self.returning(dy)
+        dx = np.zeros(self.shape, dy.dtype)
         dx[:, :, :: self.stride, :: self.stride] = dy[:, : self.shape[1]]
         return dx
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from residual.arrays import Array, Shape
+from residual.checks import array_of, of_type, refused_shape, same_shape
 from residual.layers.contract import Layer, Parameter, Weighted
 
 
@@ -13,9 +14,6 @@ class Tokens(Layer):
     """Each pixel's channels as one token: (N, C, H, W) becomes (N, H * W, C)."""
 
     takes = "(N, C, H, W)"
-
-    def __init__(self) -> None:
-        self.shape: Shape = (0, 0, 0, 0)
 
     def output_shape(self, shape: Shape) -> Shape:
         """Return (N, H * W, C)."""
@@ -25,13 +23,12 @@ class Tokens(Layer):
 
     def forward(self, x: Array, train: bool = True) -> Array:
         """Return the tokens, row by row of the image."""
-        self.output_shape(x.shape)
-        self.shape = x.shape
+        x = self.arriving(x)
         return x.reshape(*x.shape[:2], -1).swapaxes(1, 2)
 
     def backward(self, dy: Array) -> Array:
         """Return dx, (N, C, H, W)."""
-        return dy.swapaxes(1, 2).reshape(self.shape)
+        return self.returning(dy).swapaxes(1, 2).reshape(self.shape)
 
 
 class ClassToken(Layer):
@@ -48,7 +45,10 @@ class ClassToken(Layer):
     """
 
     def __init__(self, positions: Array) -> None:
-        self.token = Parameter(np.zeros(positions.shape[1]))
+        positions = array_of("positions", positions, ("T + 1", "D"))
+        if len(positions) < 2:
+            raise refused_shape("positions", positions, "(T + 1, D) with T from 1")
+        self.token = Parameter(np.zeros(positions.shape[1], positions.dtype))
         self.positions = Parameter(positions)
         length, features = positions.shape
         self.takes = f"(N, {length - 1}, {features})"
@@ -62,13 +62,15 @@ class ClassToken(Layer):
 
     def forward(self, x: Array, train: bool = True) -> Array:
         """Return the class token and the others, each with its place added, (N, T + 1, D)."""
-        y = np.empty(self.output_shape(x.shape), x.dtype)
+        x = self.arriving(x)
+        y = np.empty(self.made, np.result_type(x, self.positions.value))
         y[:, 0], y[:, 1:] = self.token.value, x
         y += self.positions.value
         return y
 
     def backward(self, dy: Array) -> Array:
         """Return dx, (N, T, D); stores the gradients of the token and of the places."""
+        dy = self.returning(dy)
         self.positions.grad = dy.sum(axis=0)
         self.token.grad = self.positions.grad[0].copy()
         return dy[:, 1:]
@@ -79,9 +81,6 @@ class FirstToken(Layer):
 
     takes = "(N, T, D)"
 
-    def __init__(self) -> None:
-        self.shape: Shape = (0, 0, 0)
-
     def output_shape(self, shape: Shape) -> Shape:
         """Return (N, D)."""
         if len(shape) != 3 or 0 in shape:
@@ -90,12 +89,11 @@ class FirstToken(Layer):
 
     def forward(self, x: Array, train: bool = True) -> Array:
         """Return the first token of each example."""
-        self.output_shape(x.shape)
-        self.shape = x.shape
-        return x[:, 0]
+        return self.arriving(x)[:, 0]
 
     def backward(self, dy: Array) -> Array:
         """Return dx, (N, T, D): zero but for the first token."""
+        dy = self.returning(dy)
         dx = np.zeros(self.shape, dy.dtype)
         dx[:, 0] = dy
         return dx
@@ -116,6 +114,8 @@ class FeatureTokens(Weighted):
     """
 
     def __init__(self, w: Array, b: Array) -> None:
+        w, b = array_of("w", w, ("F", "D")), array_of("b", b, ("F", "D"))
+        same_shape("b", b, w.shape)
         self.w, self.b = Parameter(w), Parameter(b)
         self.x: Array = np.zeros((0, len(w)))
         self.takes = f"(N, {len(w)})"
@@ -132,14 +132,14 @@ class FeatureTokens(Weighted):
 
     def forward(self, x: Array, train: bool = True) -> Array:
         """Return the tokens, (N, F, D)."""
-        self.output_shape(x.shape)
-        self.x = x
+        self.x = x = self.arriving(x)
         y: Array = x[:, :, np.newaxis] * self.w.value
         y += self.b.value
         return y
 
     def backward(self, dy: Array) -> Array:
         """Return dx, (N, F); stores the gradients by w and b."""
+        dy = self.returning(dy)
         self.w.grad = (self.x[:, :, np.newaxis] * dy).sum(axis=0)
         self.b.grad = dy.sum(axis=0)
         dx: Array = (dy * self.w.value).sum(axis=2)
@@ -151,9 +151,6 @@ class MeanToken(Layer):
 
     takes = "(N, T, D)"
 
-    def __init__(self) -> None:
-        self.shape: Shape = (0, 0, 0)
-
     def output_shape(self, shape: Shape) -> Shape:
         """Return (N, D)."""
         if len(shape) != 3 or 0 in shape:
@@ -162,14 +159,12 @@ class MeanToken(Layer):
 
     def forward(self, x: Array, train: bool = True) -> Array:
         """Return the means."""
-        self.output_shape(x.shape)
-        self.shape = x.shape
-        y: Array = x.mean(axis=1)
+        y: Array = self.arriving(x).mean(axis=1)
         return y
 
     def backward(self, dy: Array) -> Array:
         """Return dx, (N, T, D): an equal share of dy for each token."""
-        share = dy / self.shape[1]
+        share = self.returning(dy) / self.shape[1]
         return np.broadcast_to(share[:, np.newaxis], self.shape).copy()
 
 
@@ -186,6 +181,7 @@ class EachToken(Layer):
     takes = "(N, T, D)"
 
     def __init__(self, layer: Layer) -> None:
+        of_type("layer", layer, Layer, "a layer")
         self.layer = layer
 
     def output_shape(self, shape: Shape) -> Shape:
@@ -201,9 +197,10 @@ class EachToken(Layer):
 
     def forward(self, x: Array, train: bool = True) -> Array:
         """Return what the layer makes of the tokens, (N, T, D)."""
-        self.output_shape(x.shape)
+        x = self.arriving(x)
         return self.layer.forward(x.reshape(-1, x.shape[2]), train).reshape(x.shape)
 
     def backward(self, dy: Array) -> Array:
         """Return dx, (N, T, D)."""
+        dy = self.returning(dy)
         return self.layer.backward(dy.reshape(-1, dy.shape[2])).reshape(dy.shape)

@@ -2,7 +2,7 @@
 
 from residual.arrays import Random
 from residual.blocks import norm_activation
-from residual.checks import whole_number
+from residual.checks import sizes, whole_number
 from residual.dense_connections import DenselyConnected, Reader
 from residual.initializers import hidden_normal, lecun_normal
 from residual.layers import Layer, Linear, Sequential
@@ -11,6 +11,7 @@ from residual.networks.network import Network
 
 def growth_of(width: int) -> int:
     """Return how many features each layer adds where the plain network's layers have `width`."""
+    whole_number("width", width)
     return max(4, width // 4)
 
 
@@ -55,7 +56,7 @@ def dense_mlp(
     """
     whole_number("depth", depth, 2)
     growth = growth_of(width) if growth is None else growth
-    whole_number("growth", growth)
+    sizes(width=width, growth=growth, inputs=inputs)
 
     def layer(kind: type[Linear], fan_in: int, fan_out: int) -> Layer:
         weights = hidden_normal(rng, fan_in, fan_out, activation, scale)

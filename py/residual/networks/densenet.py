@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from residual.arrays import Random
 from residual.blocks import Concat, norm_activation
-from residual.checks import whole_number
+from residual.checks import number, refused, sizes, whole_number, whole_numbers
 from residual.conv_blocks import conv
 from residual.initializers import lecun_normal
 from residual.layers import AveragePool, GlobalAveragePool, Layer, Linear, Sequential
@@ -42,14 +42,22 @@ def densenet(
         With the parts `stem`, `blocks` (dense blocks and transitions in turn), `last`, `pool` and
         `head`.
 
+    Raises
+    ------
+    ValueError
+        If a number is out of range, or the images are too small to be halved so often.
+
     Notes
     -----
     A layer is BN-ReLU-Conv3x3, a transition BN-ReLU-Conv1x1 and average pooling: Huang et al. 2016,
     "Densely Connected Convolutional Networks", section 3.
     """
-    if not 0 < compression <= 1:
-        raise ValueError(f"compression: {compression} is not allowed; use above 0 and up to 1")
-    whole_number("growth", growth)
+    number("compression", compression, most=1)
+    if not compression:
+        raise refused("compression", compression, "above 0 and up to 1")
+    whole_numbers("layers", layers)
+    sizes(growth=growth, channels=channels, classes=classes)
+    whole_number("size", size, 2 ** (len(layers) - 1))
     width = 2 * growth
     stem = conv(rng, channels, width, kernel=3)
     blocks: list[Layer] = []

@@ -1,5 +1,6 @@
 """Dense networks for points of the plane: plain, residual and Highway."""
 
+import math
 from collections.abc import Callable
 from functools import partial
 
@@ -7,10 +8,16 @@ import numpy as np
 
 from residual.arrays import Array, Random
 from residual.blocks import Highway, make_block, norm_activation
-from residual.checks import whole_number
+from residual.checks import is_whole, number, refused, sizes, true_or_false, whole_number
 from residual.initializers import he_normal, hidden_normal, lecun_normal
 from residual.layers import Layer, Linear, Sequential, Sigmoid
 from residual.networks.network import Network
+
+
+def even_depth(depth: int) -> None:
+    """Raise a ValueError unless the depth is an even whole number from 2."""
+    if not is_whole(depth) or depth < 2 or depth % 2:
+        raise refused("depth", depth, "an even whole number from 2")
 
 
 def hidden_layers(
@@ -72,10 +79,12 @@ def mlp(
     Raises
     ------
     ValueError
-        If the depth is not an even number of at least 2.
+        If the depth is not an even number of at least 2, or another value is none of these.
     """
-    if depth < 2 or depth % 2:
-        raise ValueError(f"depth: {depth} is not allowed; use an even whole number from 2")
+    even_depth(depth)
+    whole_number("width", width)
+    true_or_false("shortcut", shortcut)
+    true_or_false("he_head", he_head)
     dense = hidden_layers(rng, norm, activation, scale)
     hidden = partial(make_block, dense, width, shortcut, block, norm, activation=activation)
     parts: dict[str, Layer] = {
@@ -123,6 +132,8 @@ def highway(
         With the parts `stem`, `blocks` and `head`.
     """
     whole_number("depth", depth, 2)
+    sizes(width=width, inputs=inputs)
+    number("gate_bias", gate_bias, least=-math.inf)
     gates = rng.spawn(1)[0] if isinstance(rng, np.random.Generator) else rng
     dense = hidden_layers(rng, norm, activation, scale)
 

@@ -1,8 +1,7 @@
 """What all networks are: named parts in a row, and a look at what arrives."""
 
-import numpy as np
-
 from residual.arrays import Array, Shape
+from residual.checks import all_finite, real_numbers, refused_shape
 from residual.layers import Layer, Sequential
 
 
@@ -33,9 +32,8 @@ class Network(Sequential):
             here, once a pass, are the values looked at: what overflows later on is a result, which
             the loss shows.
         """
+        x = real_numbers(x)
         if 0 in x.shape:
-            raise ValueError(f"x: the shape {x.shape} is not allowed; use at least one of each")
-        if not np.isfinite(x).all():
-            place = tuple(map(int, np.argwhere(~np.isfinite(x))[0]))
-            raise ValueError(f"x: {x[place]} at {place} is not allowed; use finite numbers")
+            raise refused_shape("x", x, "at least one of each")
+        all_finite("x", x)
         return super().forward(x, train)

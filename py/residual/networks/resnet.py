@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from residual.arrays import Random
 from residual.blocks import norm_activation
-from residual.checks import one_of, whole_number
+from residual.checks import is_whole, one_of, random_source, refused, sizes
 from residual.conv_blocks import ConvBlocks, conv
 from residual.initializers import lecun_normal
 from residual.layers import GlobalAveragePool, Layer, Linear, MaxPool, Sequential
@@ -32,7 +33,7 @@ FAMILY = {
 
 
 def resnet(
-    rng: np.random.Generator | None,
+    rng: Random | None,
     depth: int,
     *,
     shortcut: str = "B",
@@ -49,8 +50,9 @@ def resnet(
 
     Parameters
     ----------
-    rng : Generator, optional
-        Source of the weights; the same weights with every kind of shortcut, and with none.
+    rng : Random, optional
+        Source of the weights. A Generator gives the same weights with every kind of shortcut, and
+        with none: those of the shortcuts have a stream of their own.
     depth : {18, 34, 50, 101, 152}
         Weight layers (those of shortcuts do not count).
     shortcut, block, norm, zero_init, stride_in
@@ -71,7 +73,8 @@ def resnet(
         For a depth or a name that is not in the family.
     """
     one_of("depth", depth, FAMILY)
-    _require_sizes(width=width, channels=channels, size=size, classes=classes)
+    random_source("rng", rng, optional=True)
+    sizes(width=width, channels=channels, size=size, classes=classes)
     member = FAMILY[depth]
     made = ConvBlocks(member.kind, block, shortcut, norm, zero_init, stride_in)
     stem = Sequential(
@@ -84,7 +87,7 @@ def resnet(
 
 
 def cifar_resnet(
-    rng: np.random.Generator | None,
+    rng: Random | None,
     depth: int,
     *,
     shortcut: str = "A",
@@ -100,8 +103,9 @@ def cifar_resnet(
 
     Parameters
     ----------
-    rng : Generator, optional
-        Source of the weights; the same weights with every kind of shortcut, and with none.
+    rng : Random, optional
+        Source of the weights. A Generator gives the same weights with every kind of shortcut, and
+        with none: those of the shortcuts have a stream of their own.
     depth : int
         `6 n + 2` weight layers, as 20, 32, 44, 56, 110: n blocks of two in each of three stages.
     shortcut, block, norm, zero_init
@@ -125,9 +129,10 @@ def cifar_resnet(
     -----
     He et al. 2015, "Deep Residual Learning", section 4.2.
     """
-    if depth < 8 or depth % 6 != 2:
-        raise ValueError(f"depth: {depth} is not allowed; use 6 n + 2, as 8, 14, 20 or 56")
-    _require_sizes(width=width, channels=channels, size=size, classes=classes)
+    if not is_whole(depth) or depth < 8 or depth % 6 != 2:
+        raise refused("depth", depth, "6 n + 2, as 8, 14, 20 or 56")
+    random_source("rng", rng, optional=True)
+    sizes(width=width, channels=channels, size=size, classes=classes)
     made = ConvBlocks("basic", block, shortcut, norm, zero_init)
     stem = Sequential(
         conv=conv(rng, channels, width, kernel=3, bias=norm == "none"),
@@ -137,20 +142,16 @@ def cifar_resnet(
     return Network((channels, size, size), stem=stem, **rest)
 
 
-def _require_sizes(**sizes: int) -> None:
-    for name, value in sizes.items():
-        whole_number(name, value)
-
-
 def _after_the_stem(
-    rng: np.random.Generator | None,
+    rng: Random | None,
     made: ConvBlocks,
     width: int,
     stage_blocks: Sequence[int],
     classes: int,
 ) -> dict[str, Layer]:
     """Make the stages, each of half the size and twice the channels of the last, and the head."""
-    projections = rng.spawn(1)[0] if rng else None
+    # A RandomState has no streams of its own to spare.
+    projections = rng.spawn(1)[0] if isinstance(rng, np.random.Generator) else rng
     channels_in, stages = width, []
     for stage, count in enumerate(stage_blocks):
         blocks = []

@@ -5,7 +5,7 @@ from functools import partial
 
 from residual.arrays import Random
 from residual.blocks import Block
-from residual.checks import one_of, whole_number
+from residual.checks import one_of, refused, sizes, true_or_false, whole_number
 from residual.initializers import he_convolution, hidden_normal, lecun_normal
 from residual.layers import (
     ACTIVATIONS,
@@ -23,6 +23,7 @@ from residual.layers import (
     Sequential,
     Tokens,
 )
+from residual.networks.mlp import even_depth
 from residual.networks.network import Network
 
 TOKEN_NORMS: dict[str, Callable[[int], Layer] | None] = {
@@ -75,7 +76,13 @@ def transformer(
     -------
     Network
         With the parts `blocks` and `last` (pre-norm only); it takes and gives (N, T, width).
+
+    Raises
+    ------
+    ValueError
+        If the heads do not divide the width, or another value is none of these.
     """
+    whole_number("length", length)
     parts = _encoder(
         rng,
         layers=layers,
@@ -123,9 +130,9 @@ def vision_transformer(
     -----
     Dosovitskiy et al. 2020, "An Image is Worth 16x16 Words", section 3.1.
     """
-    whole_number("patch", patch)
+    sizes(size=size, patch=patch, channels=channels, classes=classes, width=width)
     if size % patch:
-        raise ValueError(f"patch: {patch} is not allowed; use a divisor of the size {size}")
+        raise refused("patch", patch, f"a divisor of the size {size}")
     embed = Conv2d(he_convolution(rng, channels, width, patch), stride=patch, bias=True)
     positions = lecun_normal(rng, (size // patch) ** 2 + 1, width)
     stem = Sequential(embed=embed, tokens=Tokens(), place=ClassToken(positions))
@@ -188,8 +195,8 @@ def point_transformer(
     After the FT-Transformer of Gorishniy et al. 2021, "Revisiting Deep Learning Models for Tabular
     Data", figure 1, with the mean of the tokens in the class token's place.
     """
-    if depth < 2 or depth % 2:
-        raise ValueError(f"depth: {depth} is not allowed; use an even whole number from 2")
+    even_depth(depth)
+    sizes(width=width, inputs=inputs)
     stem = FeatureTokens(lecun_normal(rng, inputs, width, scale), lecun_normal(rng, inputs, width))
     parts = _encoder(
         rng,
@@ -220,6 +227,11 @@ def _encoder(
     norm: str = "layer",
     scale: float = 1.0,
 ) -> dict[str, Layer]:
+    whole_number("layers", layers, 0)
+    sizes(width=width, heads=heads, hidden=hidden)
+    if width % heads:
+        raise refused("heads", heads, f"a divisor of {width}")
+    true_or_false("shortcut", shortcut)
     one_of("order", order, ("pre", "post"))
     one_of("activation", activation, ACTIVATIONS)
     one_of("norm", norm, TOKEN_NORMS)

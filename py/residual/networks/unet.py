@@ -2,7 +2,7 @@
 
 from residual.arrays import Random
 from residual.blocks import Concat, norm_activation
-from residual.checks import whole_number
+from residual.checks import refused, sizes, whole_number
 from residual.conv_blocks import conv
 from residual.layers import Layer, MaxPool, Sequential, Upsample
 from residual.networks.network import Network
@@ -46,8 +46,9 @@ def unet(
                   +---------- beside it ----------+
     """
     whole_number("levels", levels, 0)
+    sizes(width=width, channels=channels, size=size, classes=classes)
     if size % 2**levels:
-        raise ValueError(f"size: {size} is not allowed; use a multiple of {2**levels}")
+        raise refused("size", size, f"a multiple of {2**levels}")
     level = _level(rng, levels, channels, width)
     head = conv(rng, width, classes, kernel=1, bias=True)
     return Network((channels, size, size), level=level, head=head)

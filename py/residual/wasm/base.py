@@ -3,15 +3,17 @@
 import ctypes
 from collections.abc import Callable
 from itertools import pairwise
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 
 from residual import kernels
+from residual.blocks import Block
 from residual.wasm.cache_lines import Array, empty
 from residual.wasm.calls import Call, address, performer
 from residual.wasm.passes import Workspace
 from residual.wasm.rooms import share_rooms
+from residual.wasm.whole_blocks import WholeBlock
 
 TYPES: dict[np.dtype[Any], str] = {np.dtype(np.float64): "f64", np.dtype(np.float32): "f32"}
 
@@ -44,6 +46,9 @@ class Library:
     name : str
         What the page calls it.
     """
+
+    # Of exactly this class: an edited block runs as it is written.
+    fused_forms: ClassVar[dict[type, Callable[[Any], Any]]] = {Block: WholeBlock}
 
     def __init__(self, library: Any, name: str) -> None:
         self.library, self.name = library, name

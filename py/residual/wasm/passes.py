@@ -21,7 +21,6 @@ from residual.blocks import Block
 from residual.layers import BatchNorm, Layer, Linear, Parameter, ReLU, Sequential, Watch
 from residual.networks import Network
 from residual.wasm.calls import Call, Function, Same, Tape
-from residual.wasm.whole_blocks import WholeBlock
 
 KNOWN = {Network, Sequential, Block, Linear, BatchNorm, ReLU}
 """Layers of exactly these types are repeated."""
@@ -30,9 +29,6 @@ OVERRIDES = {"forward", "backward"}
 """What a layer of its own would have among its attributes if somebody put it there."""
 
 Replay = Callable[[list[Call]], Call]
-
-# Of exactly this class: an edited block runs as it is written.
-Sequential.at_once[Block] = WholeBlock
 
 
 class Half(Tape):
@@ -73,7 +69,8 @@ class Half(Tape):
         To be told the network's state, where it is known, saves looking it up.
         """
         self.repeated = None
-        if network is not self._network or array.shape != self._input.shape:
+        kept = self._input
+        if network is not self._network or (array.shape, array.dtype) != (kept.shape, kept.dtype):
             self._network, self._input = network, np.empty_like(array)
             self._attributes, self._again = [], None
         self._input[...] = array  # in one place every time, for the first call

@@ -37,7 +37,7 @@ class WholeBlock(Layer):
         block = self.block
         if self._trained is None:
             return block.backward(dy)
-        first, last, relu = self._trained
+        first, last, relu = self._trained  # where the shape of dy is looked at
         dy, around = last.back(dy, relu, skips=bool(block.shortcut))
         if Watch.current:
             Watch.current.see(first.pair[-1], dy)

@@ -5,6 +5,7 @@
 import { css, html, LitElement, nothing } from "lit";
 import { controlStyles } from "../share/control-styles.js";
 import "./code-editor.js";
+import { whatRuns } from "./what-runs.js";
 
 /**
  * A piece of the package; see py/residual/reports.py.
@@ -15,6 +16,7 @@ import "./code-editor.js";
  * @typedef {object} CodedFields
  * @property {string[]} codeNames the pieces that the present view comes from, by their names
  * @property {import("./edited-block.js").EditedBlock} edited
+ * @property {{kernel: string}} session
  */
 
 /** The piece that can be edited. */
@@ -156,7 +158,7 @@ export class CodePanel extends LitElement {
         )}
       </div>
       <div role="tabpanel" id="piece" aria-labelledby="tab-${this.chosen}">
-        <p class="help"><code>${piece.file}</code>, from line ${piece.line}: this is what runs.</p>
+        <p class="help"><code>${piece.file}</code>, from line ${piece.line}: ${whatRuns(this.chosen, widget.session.kernel)}</p>
         ${this.chosen === EDITABLE ? this.renderEditor(piece, widget) : this.renderPiece(piece)}
       </div>
     </section>`;

@@ -1,0 +1,240 @@
+"""How the commands end when they are stopped, or their output cannot be written."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from residual.cli.commands import COMMANDS
+from residual.experiments import Config
+from residual.export.script import script
+
+POSIX = pytest.mark.skipif(os.name == "nt", reason="signals and devices are POSIX's")
+PROGRAM = [sys.executable, "-m", "residual.cli"]
+LONG = ["train", "--depth", "110", "--epochs", "5000"]
+SHORT = ["train", "--depth", "4", "--width", "4", "--epochs", "3"]
+
+
+def environment(**changes: str) -> dict[str, str]:
+    without = {name: v for name, v in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    return without | {"OPENBLAS_NUM_THREADS": "1"} | changes
+
+
+def ended(*arguments: str, **options: object) -> subprocess.CompletedProcess:
+    given = {"capture_output": True, "env": environment(), "timeout": 60} | options
+    if "stdout" in given or "stderr" in given:
+        del given["capture_output"]
+        given = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | given
+    return subprocess.run([*PROGRAM, *arguments], check=False, **given)
+
+
+def children(process: int) -> list[int]:
+    """All below a process: those that train, and Python's keeper of what they share."""
+    listed = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    return [deeper for child in map(int, listed) for deeper in (child, *children(child))]
+
+
+def is_alive(process: int) -> bool:
+    try:
+        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state != "Z"
+
+
+def wait_until_it_listens(process: int) -> None:
+    """Wait until our own handlers are there: before, it is Python's start that is stopped."""
+    status = Path(f"/proc/{process}/status")
+    end = time.monotonic() + 20
+    while status.exists() and time.monotonic() < end:
+        caught = int(status.read_text().partition("SigCgt:")[2].split()[0], 16)
+        if caught >> (signal.SIGTERM - 1) & 1:
+            return
+        time.sleep(0.01)
+
+
+def interrupt(arguments: list[str], number: int, seconds: float) -> tuple[int, str, str]:
+    """Send a signal to a command and all that it has started, as a terminal does."""
+    running = subprocess.Popen(
+        [*PROGRAM, *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=environment(),
+        start_new_session=True,
+    )
+    wait_until_it_listens(running.pid)
+    time.sleep(seconds)
+    os.killpg(running.pid, number)
+    out, err = running.communicate(timeout=30)
+    return running.returncode, out, err
+
+
+@POSIX
+@pytest.mark.parametrize("arguments", [LONG, ["claims"], ["digits"]], ids=lambda words: words[0])
+def test_ctrl_c_is_one_line(arguments: list[str]) -> None:
+    assert interrupt(arguments, signal.SIGINT, 1) == (130, "", "stopped\n")
+
+
+@POSIX
+@pytest.mark.parametrize("seconds", [0.01, 0.5, 1.5])
+def test_ctrl_c_is_one_line_from_a_command_of_many_processes(seconds: float) -> None:
+    assert interrupt(["table"], signal.SIGINT, seconds) == (130, "", "stopped\n")
+
+
+@POSIX
+def test_ctrl_c_is_one_line_while_numpy_is_imported() -> None:
+    code = (
+        "import sys, types, signal\n"
+        "class Finder:\n"
+        "    def find_spec(name, *_):\n"
+        "        if name == 'numpy': signal.raise_signal(signal.SIGINT)\n"
+        "sys.meta_path.insert(0, Finder)\n"
+        "from residual.cli import main\n"
+        "sys.exit(main(['family']))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"stopped\n")
+
+
+@POSIX
+def test_kill_ends_a_command_in_silence() -> None:
+    assert interrupt(LONG, signal.SIGTERM, 1) == (143, "", "")
+
+
+@pytest.fixture
+def table() -> Iterator[tuple[subprocess.Popen, list[int]]]:
+    """The command `table` at work, and the processes that it has started."""
+    running = subprocess.Popen(
+        [*PROGRAM, "table"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment()
+    )
+    end = time.monotonic() + 30
+    # Two that train, and Python's own keeper of what they share.
+    while len(started := children(running.pid)) < 3 and time.monotonic() < end:
+        time.sleep(0.05)
+    time.sleep(0.5)
+    yield running, started
+    running.kill()
+    for process in filter(is_alive, started):
+        os.kill(process, signal.SIGKILL)
+    running.communicate()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGKILL", "SIGINT"])
+def test_no_process_outlives_the_command_that_started_it(
+    table: tuple[subprocess.Popen, list[int]], name: str
+) -> None:
+    running, started = table
+    assert len(started) == 3
+    number = getattr(signal, name)
+    running.send_signal(number)
+    status = running.wait(20)
+    assert status == (-number if name == "SIGKILL" else 128 + number)
+    end = time.monotonic() + 5
+    while any(map(is_alive, started)) and time.monotonic() < end:
+        time.sleep(0.05)
+    assert not any(map(is_alive, started))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_a_process_that_was_ended_from_outside_is_told_in_one_line(
+    table: tuple[subprocess.Popen, list[int]],
+) -> None:
+    running, started = table
+    for process in started:
+        if b"spawn_main" in Path(f"/proc/{process}/cmdline").read_bytes():
+            os.kill(process, signal.SIGKILL)
+    _, told = running.communicate(timeout=20)
+    assert running.returncode == 1
+    assert told.decode().count("\n") == 1
+    assert "ask for fewer --processes" in told.decode()
+
+
+@POSIX
+@pytest.mark.parametrize(
+    "arguments",
+    [["family"], ["family", "--json"], SHORT, ["script"], ["train", "--help"]],
+    ids=" ".join,
+)
+def test_an_output_that_nobody_reads_ends_it_in_silence(arguments: list[str]) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = ended(*arguments, stdout=writing)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (141, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="has no /dev/full")
+@pytest.mark.parametrize(
+    "arguments", [["family"], SHORT, [*SHORT, "--json"], ["script"], ["--help"]], ids=" ".join
+)
+def test_a_full_disk_is_told_in_one_line(arguments: list[str]) -> None:
+    with open("/dev/full", "wb") as full:
+        done = ended(*arguments, stdout=full)
+    assert done.returncode == 1
+    assert done.stderr.decode().splitlines() == [
+        "the output could not be written: the disk is full; free some space and try again."
+    ]
+
+
+@POSIX
+def test_closed_outputs_are_no_reason_to_fail_otherwise() -> None:
+    words = " ".join([*PROGRAM, *SHORT, "--json"])
+    without_errors = ended_shell(f"{words} 2>&-")
+    assert without_errors.returncode == 0
+    assert len(json.loads(without_errors.stdout)["loss"]) == 3
+    refused = ended_shell(f"{' '.join(PROGRAM)} train --depth 7 2>&-")
+    assert (refused.returncode, refused.stdout) == (2, b"")
+    without_output = ended_shell(f"{words} >&-")
+    assert without_output.returncode == 1
+    assert without_output.stderr == b"there is no output to print to\n"
+
+
+def ended_shell(line: str) -> subprocess.CompletedProcess:
+    return subprocess.run(
+        ["sh", "-c", line], capture_output=True, check=False, env=environment(), timeout=60
+    )
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_is_printed_in_any_encoding(command: str) -> None:
+    done = ended(command, "--help", env=environment(PYTHONIOENCODING="ascii"))
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_refused_value_is_told_in_any_encoding() -> None:
+    done = ended("train", "--depth", "×", env=environment(PYTHONIOENCODING="ascii"))
+    assert done.returncode == 2
+    assert done.stderr.startswith(b"depth: \\xd7 is not allowed; use ")
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252", "cp437", "utf-16"])
+def test_a_script_runs_whatever_encoding_it_was_printed_in(encoding: str, tmp_path: Path) -> None:
+    done = ended(
+        "script", "--depth", "2", "--epochs", "1", env=environment(PYTHONIOENCODING=encoding)
+    )
+    assert done.returncode == 0
+    path = tmp_path / "run.py"
+    path.write_bytes(done.stdout)
+    ran = subprocess.run([sys.executable, path], capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert ran.stdout.startswith("2-layer residual network: loss ")
+
+
+def test_a_script_prints_any_name_in_any_encoding(tmp_path: Path) -> None:
+    run = {"name": "Ω \U0001f600", "table": "degradation"}
+    run["settings"] = Config(depth=2, epochs=1).to_dict()
+    path = tmp_path / "run.py"
+    path.write_text(script([run]), encoding="utf-8")
+    words = [sys.executable, path]
+    env = environment(PYTHONIOENCODING="ascii")
+    done = subprocess.run(words, capture_output=True, check=False, env=env)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.startswith(b"\\u03a9 \\U0001f600: loss ")
