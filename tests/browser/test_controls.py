@@ -2,7 +2,7 @@
 
 import pytest
 from browser.conftest import Visit
-from browser.widget import degradation, gradient_flow
+from browser.widget import degradation, gradient_flow, wait_for_query
 from playwright.sync_api import expect
 
 from residual.experiments import Config, make_trainer
@@ -48,7 +48,7 @@ def test_new_seed_is_another_experiment_and_in_the_address(visit: Visit) -> None
     first = widget.train()["runs"]
     widget.press("New seed")
     widget.wait("ready")
-    assert page.evaluate("location.search") == "?depth=8&epochs=12&seed=1"
+    wait_for_query(page, "?depth=8&epochs=12&seed=1")
     second = widget.train()["runs"]
     for old, new in zip(first, second, strict=True):
         assert (old["config"]["seed"], new["config"]["seed"]) == (0, 1)

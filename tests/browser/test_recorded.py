@@ -13,7 +13,8 @@ def test_recorded_curves_are_shown_and_labelled_before_python_loads(visit: Visit
     page = visit.open()
     for widget in (degradation(page), gradient_flow(page)):
         expect(widget.element.locator("figure svg").first).to_be_visible()
-        expect(widget.element.get_by_text("recorded", exact=True)).to_be_visible()
+        expect(widget.element.locator(".badge")).to_have_text("recorded")
+        expect(widget.element.locator("figure svg text", has_text="recorded")).to_be_visible()
         assert widget.status == "recorded"
         assert widget.results["source"] == "recorded"
     assert visit.python == []

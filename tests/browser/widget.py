@@ -83,3 +83,8 @@ def degradation(place: Page | FrameLocator) -> Widget:
 
 def gradient_flow(place: Page | FrameLocator) -> Widget:
     return Widget(place, "gradient-flow")
+
+
+def wait_for_query(page: Page, query: str) -> None:
+    """Wait until the address has a query: it is written when the hand rests."""
+    page.wait_for_function("query => location.search === query", arg=query)

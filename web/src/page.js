@@ -1,6 +1,6 @@
 import "./widgets/degradation-explorer.js"; // drawn first
 
-import { followLink } from "./settings/address.js";
+import { followLink } from "./settings/page-address.js";
 import { TABLES } from "./settings/settings.js";
 import "./widgets/claims-ledger.js";
 import "./widgets/depth-table.js";

@@ -30,10 +30,11 @@ const RANK_OF_TEST = 3;
 
 /**
  * @param {Curve[]} curves
- * @param {{measure: Measure, epochs: number, log: boolean, width: number, height: number, label: string}} options
+ * @param {{measure: Measure, epochs: number, log: boolean, width: number, height: number, label: string,
+ *   note: string}} options
  * @returns {Element & Plot.Plot}
  */
-export function curveChart(curves, { measure, epochs, log, width, height, label }) {
+export function curveChart(curves, { measure, epochs, log, width, height, label, note }) {
   const lines = curves.flatMap((curve) => linesOf(curve, measure));
   const { domain, axis, level, words } = AXES[measure](lines, log);
   const trained = lines.filter(({ test }) => !test);
@@ -53,6 +54,7 @@ export function curveChart(curves, { measure, epochs, log, width, height, label 
     width,
     height,
     ariaLabel: label,
+    note,
     marginRight,
     x: { domain: x, label: "epoch →", ticks: isNarrow(width) ? 4 : 8 },
     y: axis,

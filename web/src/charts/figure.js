@@ -52,19 +52,52 @@ export const coinFlip = (level = Math.LN2) =>
 /**
  * Draws a figure. To assistive technology it is one image with a name; the table beside it has the
  * values, so the names that Plot gives to its groups of marks would only be noise.
- * @param {Plot.PlotOptions & {width: number, ariaLabel: string}} options
+ * @param {Plot.PlotOptions & {width: number, ariaLabel: string, note?: string}} options `note`: what has to be
+ *   said of all that is drawn; it stands over the frame
  * @returns {Element & Plot.Plot}
  */
-export function figure(options) {
+export function figure({ note = "", ...options }) {
+  const narrow = isNarrow(options.width);
+  // In a narrow chart the note has a line of its own below the label of the axis.
+  const line = note && narrow ? NOTE_LINE : 0;
   const drawn = Plot.plot({
-    height: isNarrow(options.width) ? 240 : 310,
-    marginTop: MARGIN_TOP,
+    marginTop: MARGIN_TOP + line,
     marginBottom: MARGIN_BOTTOM,
     marginLeft: MARGIN_LEFT,
     style: { background: "none", fontSize: "12px" },
     ...options,
+    height: (options.height ?? (narrow ? 240 : 310)) + line,
+    marks: [...(options.marks ?? []), ...noteOver(note, line, options)],
   });
   drawn.setAttribute("role", "img");
   for (const group of drawn.querySelectorAll("[aria-label]")) group.removeAttribute("aria-label");
   return /** @type {any} */ (drawn);
+}
+
+/** What the axis' own label takes of the line over the frame, in pixels. */
+const AXIS_LABEL = 200;
+const NOTE_SIZE = 12;
+const NOTE_LINE = 18;
+
+/**
+ * @param {string} note
+ * @param {number} line how high its own line is; 0: it shares that of the axis' label
+ * @param {{width: number, marginRight?: number}} options
+ */
+function noteOver(note, line, { width, marginRight = 20 }) {
+  if (!note) return [];
+  return [
+    Plot.text([note], {
+      frameAnchor: "top-right",
+      lineAnchor: "bottom",
+      textAnchor: "end",
+      dx: marginRight - 4,
+      dy: -8,
+      lineWidth: (width - (line ? 0 : AXIS_LABEL)) / NOTE_SIZE,
+      textOverflow: "ellipsis",
+      fontSize: NOTE_SIZE,
+      fontStyle: "italic",
+      fill: "var(--muted)",
+    }),
+  ];
 }

@@ -13,15 +13,17 @@ const MOST_DOTS = 60;
 
 /**
  * @param {Series[]} series
- * @param {{domain: [number, number], width: number, label: string, axis: string, way: "back" | "forward"}} options
+ * @param {{domain: [number, number], width: number, label: string, note: string, axis: string,
+ *   way: "back" | "forward"}} options
  */
-export function layerChart(series, { domain, width, label, axis, way }) {
+export function layerChart(series, { domain, width, label, note, axis, way }) {
   const depth = series.reduce((most, { values }) => Math.max(most, values.length), 2);
   const step = (width - 2 * SIDE) / depth;
   const drawn = series.map(({ kind, values }) => ({ kind, rows: rowsOf(values) }));
   return figure({
     width,
     ariaLabel: label,
+    note,
     marginLeft: SIDE,
     marginRight: SIDE,
     x: {

@@ -16,9 +16,9 @@ const LINEAR = [0, HIGHEST_LOSS];
 
 /**
  * @param {Band[]} bands
- * @param {{epochs: number, log: boolean, width: number, label: string}} options
+ * @param {{epochs: number, log: boolean, width: number, label: string, note: string}} options
  */
-export function seedsChart(bands, { epochs, log, width, label }) {
+export function seedsChart(bands, { epochs, log, width, label, note }) {
   const values = bands
     .flatMap(({ points }) => points)
     .flatMap(({ minimum, maximum }) => [minimum, maximum]);
@@ -32,6 +32,7 @@ export function seedsChart(bands, { epochs, log, width, label }) {
     width,
     height,
     ariaLabel: label,
+    note,
     marginRight,
     x: { domain: x, label: "epoch →", ticks: isNarrow(width) ? 4 : 8 },
     y: log

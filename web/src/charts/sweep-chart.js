@@ -9,9 +9,9 @@ import { decades } from "./numbers.js";
 
 /**
  * @param {SweepRow[]} rows
- * @param {{depths: number[], width: number, label: string}} options
+ * @param {{depths: number[], width: number, label: string, note: string}} options
  */
-export function sweepChart(rows, { depths, width, label }) {
+export function sweepChart(rows, { depths, width, label, note }) {
   const good = rows.filter(({ divergedAt, loss }) => divergedAt === null && loss !== null);
   const domain = decades([...good.map(({ loss }) => Number(loss)), Math.LN2]);
   const kinds = [...new Set(rows.map((row) => row.kind))];
@@ -31,6 +31,7 @@ export function sweepChart(rows, { depths, width, label }) {
     width,
     height,
     ariaLabel: label,
+    note,
     marginRight,
     x: {
       domain: x,

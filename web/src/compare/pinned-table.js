@@ -43,6 +43,7 @@ export function pinnedTable(pins, { table, changed, point }) {
             <th scope="col">Test</th>
             <th scope="col">Epochs</th>
             <th scope="col">Epochs/s</th>
+            <th scope="col">Source</th>
             <th scope="col"><span class="visually-hidden">Remove</span></th>
           </tr>
         </thead>
@@ -77,6 +78,7 @@ export function pinnedTable(pins, { table, changed, point }) {
               ${outcome(pin)}
               <td>${pin.epochs} of ${pin.config.epochs}</td>
               <td>${pin.epochsPerSecond === null ? "–" : pin.epochsPerSecond.toFixed(pin.epochsPerSecond < 10 ? 1 : 0)}</td>
+              <td>${pin.source ?? "–"}</td>
               <td>
                 <button
                   type="button"

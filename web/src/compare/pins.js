@@ -16,6 +16,7 @@ import { cutTo } from "../settings/text.js";
  * @property {number} id
  * @property {string} name
  * @property {string} kind
+ * @property {import("../widgets/run.js").Source | null} source of its curves; null: not known, or none yet
  * @property {Config} config
  * @property {number} epochs how many were trained
  * @property {number[]} loss
@@ -191,9 +192,10 @@ export class Pins {
   }
 }
 
-/** @param {Partial<Run> & Partial<PinnedRun>} run */
+/** @param {Partial<Run> | Partial<PinnedRun>} run */
 function curvesOf(run) {
   return {
+    source: run.source ?? null,
     epochs: run.loss?.length ?? 0,
     loss: [...(run.loss ?? [])],
     accuracy: [...(run.accuracy ?? [])],

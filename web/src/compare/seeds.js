@@ -9,6 +9,7 @@ import { outcomeOf } from "../widgets/outcome.js";
  * @typedef {object} SeedRow
  * @property {number} seed
  * @property {string} kind
+ * @property {import("../widgets/run.js").Source} source
  * @property {Config} config
  * @property {number[]} loss
  * @property {number | null} finalLoss null if there is none
@@ -60,6 +61,7 @@ export const seedJobs = (config, seeds) =>
 export const seedRow = (run) => ({
   seed: Number(run.config.seed),
   kind: run.kind,
+  source: run.source,
   config: { ...run.config },
   loss: [...run.loss],
   finalLoss: run.loss.at(-1) ?? null,

@@ -1,4 +1,5 @@
 /** Series of networks that one press trains: over depths, and over seeds. The race waits meanwhile. */
+import { plural } from "../charts/numbers.js";
 import { seedJobs, seedRow, seedsFrom, summarise } from "./seeds.js";
 import { sweepJobs, sweepRow } from "./sweep.js";
 
@@ -50,4 +51,29 @@ async function runBatch(widget, name, jobs, onDone) {
   } finally {
     session.hold(false, "batch");
   }
+}
+
+/**
+ * What the view of a series draws; null for the views of the race.
+ * @param {Pick<Widget, "view" | "sweep" | "seeds">} widget
+ * @returns {import("../widgets/labels.js").Drawing | null}
+ */
+export function drawnSeries({ view, sweep, seeds }) {
+  if (view === "sweep") {
+    return { runs: sweep?.rows ?? [], except: ["shortcut", "depth"], press: "Sweep depths" };
+  }
+  if (view === "seeds") {
+    return { runs: seeds?.rows ?? [], except: ["shortcut", "seed"], press: "Run seeds" };
+  }
+  return null;
+}
+
+/** What the status line says of it; "" for the views of the race. @param {Widget} widget */
+export function seriesWords(widget) {
+  const drawn = drawnSeries(widget);
+  if (!drawn) return "";
+  const { runs, press } = drawn;
+  return runs.length
+    ? `Computed in your browser just now: ${plural(runs.length, "network")}.`
+    : `Nothing is drawn yet. Press ${press}.`;
 }

@@ -45,7 +45,7 @@ function alike(one, other) {
 /**
  * The plain ends among runs that were trained to their ends.
  * @param {{kind: string, config: Config, loss: number[], divergedAt: number | null, done: boolean,
- *   source?: Shallower["source"]}[]} runs
+ *   source?: Shallower["source"] | null}[]} runs
  * @returns {PlainEnd[]}
  */
 export function plainEnds(runs) {

@@ -10,6 +10,7 @@ import { outcomeOf } from "../widgets/outcome.js";
  * @typedef {object} SweepRow
  * @property {number} depth
  * @property {string} kind
+ * @property {import("../widgets/run.js").Source} source
  * @property {Config} config
  * @property {number | null} loss the last one; null if there is none
  * @property {number | null} accuracy
@@ -59,6 +60,7 @@ export const sweepJobs = (config, depths) =>
 export const sweepRow = (run) => ({
   depth: Number(run.config.depth),
   kind: run.kind,
+  source: run.source,
   config: { ...run.config },
   loss: run.loss.at(-1) ?? null,
   accuracy: run.accuracy.at(-1) ?? null,

@@ -74,6 +74,7 @@ export class BlockInspector {
       } catch (error) {
         // Runs that were replaced meanwhile are closed; the next question is about the new ones.
         this.problem = error instanceof Error ? error.message : String(error);
+        if (!this.#wanted) this.found = []; // nobody takes the earlier ones for an answer
       }
       this.#changed();
       if (runs.some((run) => run.loss.length > 0)) {

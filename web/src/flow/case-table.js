@@ -1,5 +1,6 @@
 /** The cases beside each other: what the article claims, and what was measured here. */
 import { html, nothing } from "lit";
+import { sourcesOf } from "../settings/own-settings.js";
 import { button } from "../widgets/button.js";
 import { ARRIVES, SHRINKS } from "./behaviour.js";
 import { alongStack, factor, total } from "./sentences.js";
@@ -18,6 +19,8 @@ import { alongStack, factor, total } from "./sentences.js";
  */
 export function caseTable({ cases, seed, view, current, onMeasure, onChoose }) {
   const words = `${view.column}, before training, from seed ${seed}`;
+  const sources = sourcesOf(cases.all.flatMap(({ name }) => cases.measured(name, seed)));
+  const live = sources ? `; ${sources}: computed in your browser` : "";
   return html`<section class="cases" aria-label="Cases">
     <div class="head">
       <p class="title">What the article says, and what is measured</p>
@@ -27,7 +30,7 @@ export function caseTable({ cases, seed, view, current, onMeasure, onChoose }) {
     <div class="scroll" tabindex="0" role="region" aria-label="Table of cases">
       <table>
         <caption>
-          ${words}. By the total over these layers: within ${ARRIVES} times it arrives, to
+          ${words}${live}. By the total over these layers: within ${ARRIVES} times it arrives, to
           ${SHRINKS.toLocaleString("en")} it shrinks or grows, beyond it vanishes or explodes. Whether that is a power of
           the depth or an exponential, only the factor a layer at several depths shows: it falls towards 1,
           or it stays.

@@ -48,15 +48,29 @@ export class FlowPlot {
    * @param {LayerView} options.view
    * @param {[number, number]} options.domain
    * @param {number} options.width
+   * @param {string} options.note what has to be said of the runs
    * @param {import("./backward-pass.js").BackwardPass | null} options.pass what moves the cursor, if not
    *   the reader alone
    * @param {boolean} options.training whether the values change by themselves
    */
-  layers({ runs, view, domain, width, pass, training }) {
+  layers({ runs, view, domain, width, note, pass, training }) {
     const series = runs.map((run) => ({ kind: run.kind, values: view.values(run) }));
-    const parts = [view, width, ...domain, ...series.flatMap((one) => [one.kind, one.values])];
+    const parts = [
+      view,
+      width,
+      note,
+      ...domain,
+      ...series.flatMap((one) => [one.kind, one.values]),
+    ];
     const chart = this.#drawn.get(parts, () =>
-      layerChart(series, { domain, width, label: view.chart, axis: view.axis, way: view.way }),
+      layerChart(series, {
+        domain,
+        width,
+        note,
+        label: view.chart,
+        axis: view.axis,
+        way: view.way,
+      }),
     );
     const last = lengthOf(series);
     return this.#withCursor({
@@ -68,7 +82,7 @@ export class FlowPlot {
       veil: pass?.layer,
       moving: training || (pass?.playing ?? false),
       onMove: pass && ((at) => pass.seek(at)),
-      table: { caption: view.chart, column: view.column },
+      table: { caption: note ? `${view.chart}; ${note}` : view.chart, column: view.column },
     });
   }
 

@@ -9,6 +9,7 @@ import { LAYER_VIEWS } from "./views.js";
  * @typedef {object} Stack one network; norms with the first layer first
  * @property {string} label
  * @property {string} kind
+ * @property {import("../widgets/run.js").Source} source
  * @property {import("../engine/engine.js").Config} config
  * @property {number} epochs
  * @property {number[]} gradientNorms by the weights
@@ -21,13 +22,15 @@ import { LAYER_VIEWS } from "./views.js";
 
 /**
  * @param {import("../widgets/gradient-flow.js").GradientFlow} widget
- * @returns {{source: "recorded" | "live", view: string, stacks: Stack[],
- *   cases: {name: string, label: string, claim: string, stacks: Stack[]}[]}} `cases`: those that were
+ * @returns {{source: "recorded" | "live", label: string, view: string, stacks: Stack[],
+ *   cases: {name: string, label: string, claim: string, stacks: Stack[]}[]}} `label`: what has to be said of
+ *   the stacks beside the settings that are set, such as "recorded, 56 layers"; `cases`: those that were
  *   measured from the present seed have stacks
  */
-export function flowResults({ showsRecorded, view, shownRuns, inspector, cases, config }) {
+export function flowResults({ showsRecorded, label, view, shownRuns, inspector, cases, config }) {
   return {
     source: showsRecorded ? "recorded" : "live",
+    label: label.words,
     view,
     stacks: shownRuns.map((run) => stackOf(run, inspector)),
     cases: cases.all.map(({ name, label, claim }) => ({
@@ -50,6 +53,7 @@ function stackOf(run, inspector) {
   return {
     label: KINDS[run.kind].label,
     kind: run.kind,
+    source: run.source,
     config: { ...run.config },
     epochs: run.loss.length,
     gradientNorms: [...run.gradientNorms],

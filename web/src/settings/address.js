@@ -31,11 +31,11 @@ import { shown, theFirst } from "./text.js";
  * @param {Scheme} scheme
  * @param {string} prefix
  * @param {State} base what applies where the address says nothing
- * @param {string} [search]
+ * @param {string} search the query of the address
  * @returns {{state: State, problems: string[], given: Set<string>}} `problems`: no more than can be read;
  *   `given`: the fields it speaks of
  */
-export function readState(scheme, prefix, base, search = location.search) {
+export function readState(scheme, prefix, base, search) {
   const ours = [...new URLSearchParams(search)]
     .filter(([key]) => key.startsWith(prefix))
     .map(([key, text]) => /** @type {[string, string]} */ ([fieldOf(key, prefix), text]));
@@ -67,7 +67,7 @@ export function readState(scheme, prefix, base, search = location.search) {
  * @param {string} [search] the query to put it into
  * @returns {string} with its "?", or ""
  */
-export function queryOf(scheme, prefix, state, search = location.search) {
+export function queryOf(scheme, prefix, state, search = "") {
   const query = new URLSearchParams(search);
   for (const key of keysOf(scheme)) query.delete(prefix + key);
   for (const [table, values] of [
@@ -82,18 +82,6 @@ export function queryOf(scheme, prefix, state, search = location.search) {
   if (state.hide.length) query.set(`${prefix}hide`, state.hide.join(","));
   // A colon and a comma may stand in a query as they are; so a reader can read the pinned runs.
   return query.size ? `?${String(query).replaceAll("%3A", ":").replaceAll("%2C", ",")}` : "";
-}
-
-/**
- * Writes a state to the address of the page.
- * @param {Scheme} scheme
- * @param {string} prefix
- * @param {State} state
- */
-export function writeState(scheme, prefix, state) {
-  const search = queryOf(scheme, prefix, state);
-  if (search === location.search) return;
-  history.replaceState(history.state, "", location.pathname + search + location.hash);
 }
 
 /** The keys that belong to a widget, without its prefix. @param {Pick<Scheme, "table" | "look">} scheme */
@@ -125,18 +113,3 @@ function parseHide({ table, parts }, text) {
  * @param {string} prefix
  */
 const fieldOf = (key, prefix) => key.slice(prefix.length).replaceAll("-", "_");
-
-/**
- * Puts the settings of a link into the address, as a new entry of the history, in place of all others
- * with the same prefix; whoever listens to `popstate` reads them.
- * @param {SettingsTable} table
- * @param {string} prefix
- * @param {URL} link
- */
-export function followLink(table, prefix, link) {
-  const query = new URLSearchParams(location.search);
-  for (const name of [...table.names, "preset"]) query.delete(prefix + name);
-  for (const [key, text] of link.searchParams) query.set(key, text);
-  history.pushState(null, "", `${location.pathname}?${query}${link.hash}`);
-  dispatchEvent(new PopStateEvent("popstate"));
-}

@@ -17,9 +17,10 @@ const FORMULA = /^[=+\-@\t\r]/;
 /**
  * @param {Plain} results of a widget
  * @param {SettingsTable} table
+ * @param {Plain} set the settings that are set
  */
-export function asCsv(results, table) {
-  const rows = results.stacks ? layerRows(results, table) : epochRows(results, table);
+export function asCsv(results, table, set) {
+  const rows = results.stacks ? layerRows(results, table, set) : epochRows(results, table, set);
   return `${UTF8}${rows.map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
 }
 
@@ -33,20 +34,26 @@ function cell(value) {
 }
 
 /**
- * The settings in which runs differ.
+ * The settings in which runs differ, among each other or from those that are set.
  * @param {SettingsTable} table
  * @param {Plain[]} runs
+ * @param {Plain} set
  */
-function differing(table, runs) {
-  return table.names.filter((name) => new Set(runs.map((run) => run.config[name])).size > 1);
+function differing(table, runs, set) {
+  const configs = [
+    ...runs.map(({ config }) => config),
+    { ...set, shortcut: runs[0]?.config.shortcut },
+  ];
+  return table.names.filter((name) => new Set(configs.map((config) => config[name])).size > 1);
 }
 
 /**
  * @param {Plain} results
  * @param {SettingsTable} table
+ * @param {Plain} set
  * @returns {Cell[][]}
  */
-function epochRows({ source, runs, pinned = [], sweep, seeds }, table) {
+function epochRows({ source, runs, pinned = [], sweep, seeds }, table, set) {
   const series = [
     ...runs.map((/** @type {Plain} */ run) => ({ part: source, name: run.label, ...run })),
     ...pinned.map((/** @type {Plain} */ run) => ({ part: "pinned", ...run })),
@@ -61,13 +68,14 @@ function epochRows({ source, runs, pinned = [], sweep, seeds }, table) {
       ...run,
     })),
   ];
-  const settings = differing(table, series);
-  const head = ["part", "run", "kind", ...settings, "diverged_at", "epoch"];
+  const settings = differing(table, series, set);
+  const head = ["part", "source", "run", "kind", ...settings, "diverged_at", "epoch"];
   return [
     [...head, "loss", "accuracy", "test_loss", "test_accuracy"],
     ...series.flatMap((run) => {
       const same = [
         run.part,
+        run.source,
         run.name,
         run.kind ?? run.label,
         ...settings.map((name) => run.config[name]),
@@ -110,12 +118,14 @@ function valuesOf(run) {
 /**
  * @param {Plain} results
  * @param {SettingsTable} table
+ * @param {Plain} set
  * @returns {Cell[][]}
  */
-function layerRows({ stacks }, table) {
-  const settings = differing(table, stacks);
+function layerRows({ stacks }, table, set) {
+  const settings = differing(table, stacks, set);
   return [
     [
+      "source",
       "run",
       "kind",
       ...settings,
@@ -127,6 +137,7 @@ function layerRows({ stacks }, table) {
     ],
     ...stacks.flatMap((/** @type {Plain} */ stack) =>
       stack.gradientNorms.map((/** @type {number} */ norm, /** @type {number} */ i) => [
+        stack.source,
         stack.label,
         stack.kind ?? stack.label,
         ...settings.map((name) => stack.config[name]),

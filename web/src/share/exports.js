@@ -13,12 +13,13 @@ import { settingsInWords } from "./shareable.js";
 export const EXPORTS = {
   SVG: {
     ending: "svg",
-    make: (widget) => new Blob([svgText(drawn(widget))], { type: "image/svg+xml" }),
+    make: (widget) => new Blob([svgText(drawing(widget))], { type: "image/svg+xml" }),
   },
-  PNG: { ending: "png", make: (widget) => asPng(drawn(widget)) },
+  PNG: { ending: "png", make: (widget) => asPng(drawing(widget)) },
   CSV: {
     ending: "csv",
-    make: (widget) => new Blob([asCsv(widget.results, widget.scheme.table)], { type: "text/csv" }),
+    make: ({ results, scheme, state }) =>
+      new Blob([asCsv(results, scheme.table, state.config)], { type: "text/csv" }),
   },
   JSON: {
     ending: "json",
@@ -30,14 +31,20 @@ export const EXPORTS = {
   },
 };
 
+/** What a picture says of where it comes from. */
+const ORIGINS = {
+  recorded: "Recorded when the page was built.",
+  live: "Computed in a browser.",
+};
+
 /** @param {Shareable} widget */
-function drawn(widget) {
-  const { scheme, state, heading, verdict, results, renderRoot } = widget;
-  const shown = results.runs ?? results.stacks;
-  // The recording has settings of its own, and each of several runs its own shortcut.
-  const config = shown[0]?.config ?? state.config;
-  const settings = settingsInWords(scheme.table, config, shown.length > 1 ? ["shortcut"] : []);
-  const origin = results.source === "recorded" ? "Recorded when the page was built. " : "";
+function drawing(widget) {
+  const { scheme, state, heading, verdict, drawn, renderRoot } = widget;
+  const { runs, except } = drawn;
+  // What is drawn may have other settings than those that are set, and several runs each their own.
+  const config = runs[0]?.config ?? state.config;
+  const settings = settingsInWords(scheme.table, config, runs.length > 1 ? except : []);
+  const origin = [...new Set(runs.map(({ source }) => `${ORIGINS[source]} `))].join("");
   const address = linkTo(widget);
   const words = { title: heading, verdict, settings: origin + settings, address };
   return picture(chartsIn(renderRoot), words, widget);
@@ -63,6 +70,13 @@ function asJson(widget) {
   return `${JSON.stringify(content, plain, 1)}\n`;
 }
 
-/** @param {Shareable} widget @param {string} ending */
-export const fileName = (widget, ending) =>
-  `residual-explorer-${widget.name}-depth-${widget.state.config.depth}.${ending}`;
+/**
+ * A script is of the settings that are set; all others are of what is drawn.
+ * @param {Shareable} widget
+ * @param {string} ending
+ */
+export function fileName({ name, state, drawn }, ending) {
+  const [first] = ending === "py" || drawn.except.includes("depth") ? [] : drawn.runs;
+  const { depth } = (first ?? state).config;
+  return `residual-explorer-${name}-depth-${depth}.${ending}`;
+}

@@ -1,5 +1,6 @@
 /** Addresses that bring back what a widget shows. */
 import { queryOf } from "../settings/address.js";
+import { pageAddress } from "../settings/page-address.js";
 
 /** @typedef {import("./shareable.js").Shareable} Shareable */
 /** @typedef {import("../settings/address.js").State} State */
@@ -14,8 +15,10 @@ export const SITE = new URL("../", import.meta.url);
  */
 export function linkTo(widget) {
   if (widget.address === null) return embedAddress(widget);
+  pageAddress.flush();
   const link = new URL(location.href);
-  link.search = queryOf(widget.scheme, widget.address, widget.state);
+  // What the browser did not let us write to the address, the link has none the less.
+  link.search = queryOf(widget.scheme, widget.address, widget.state, pageAddress.search);
   link.hash = widget.id;
   return link.href;
 }

@@ -8,6 +8,8 @@
  * @property {string | null} address the prefix of its keys in the page's address; null: none
  * @property {import("../settings/address.js").Scheme} scheme
  * @property {import("../settings/address.js").State} state
+ * @property {{runs: import("../settings/own-settings.js").Drawn[], except: string[]}} drawn what is drawn, and
+ *   the settings in which it may differ
  * @property {import("../settings/pins.js").Pin[]} experiment the runs that the controls stand for
  * @property {Record<string, any>} results
  * @property {string} verdict what is seen, in a sentence

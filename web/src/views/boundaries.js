@@ -1,8 +1,9 @@
 /** The decision boundary of each network on screen, beside its curves. */
-import { html } from "lit";
+import { html, nothing } from "lit";
 import "../charts/decision-boundary.js";
 import { KINDS } from "../charts/kinds.js";
 import { percent } from "../charts/numbers.js";
+import { labelled } from "./curves.js";
 
 /** @typedef {import("../widgets/degradation-explorer.js").DegradationExplorer} Widget */
 /** @typedef {import("../widgets/run.js").Run} Run */
@@ -20,11 +21,13 @@ export function boundaries(widget) {
         <decision-boundary
           .answers=${watch.answers.get(run.kind) ?? null}
           .points=${watch.points}
-          .caption=${`${name}: ${share(run)}`}
+          .caption=${`${name}${labelled(widget)}: ${share(run)}`}
           .size=${widget.isWide ? LARGE : SMALL}
-          .label=${`Decision boundary of the ${network}, with the training points: ${share(run)}`}
+          .label=${`Decision boundary of the ${network}, with the training points${labelled(widget)}: ${share(run)}`}
         ></decision-boundary>
-        <p><strong class="of-kind" style="--kind: ${colour}">${name}</strong><br />${share(run)}</p>
+        <p><strong class="of-kind" style="--kind: ${colour}">${name}</strong><br />${
+          widget.label.words ? html`${widget.label.words}<br />` : nothing
+        }${share(run)}</p>
       </div>`;
     })}
   </div>`;

@@ -18,6 +18,9 @@ import { degradationVerdict } from "../widgets/verdicts.js";
  *   table: {caption: string, columns: string[], rows: () => string[][]}}} Shown
  */
 
+/** What has to be said of all that is drawn, after its name. @param {Widget} widget */
+export const labelled = ({ label }) => (label.words ? `; ${label.words}` : "");
+
 /** @type {Record<Measure, {title: string, as: (value: number) => string}>} */
 const MEASURES = {
   loss: { title: "Loss by epoch", as: short },
@@ -31,10 +34,10 @@ const MEASURES = {
  */
 export function curvesView(widget, measure) {
   const runs = widget.shownRuns;
-  const curves = [
+  const curves = withSources([
     ...runs.map(asCurve),
     ...widget.pinboard.list.map((pin) => asPinned(pin, widget.pointed)),
-  ];
+  ]);
   const longest = curves.reduce((most, { loss }) => Math.max(most, loss.length), 0);
   const budgets = [...runs, ...widget.pinboard.list].map(({ config }) => Number(config.epochs));
   const { title } = MEASURES[measure];
@@ -45,6 +48,7 @@ export function curvesView(widget, measure) {
     width: widget.chartWidth,
     height: widget.chartHeight,
     label: title,
+    note: widget.label.words,
   };
   // Most updates of a widget, such as those while Python starts, leave the curves as they are.
   const chart = widget.drawnCurves.get(
@@ -64,7 +68,7 @@ export function curvesView(widget, measure) {
     caption,
     summary: caption,
     table: {
-      caption: "Loss and accuracy by epoch, on the training and on the test data",
+      caption: `Loss and accuracy by epoch, on the training and on the test data${labelled(widget)}`,
       columns: [
         "Epoch",
         ...curves.flatMap(({ name }) => [
@@ -86,18 +90,36 @@ function shallowerPlain({ shownRuns, pinboard, sweep }) {
   return shallowerThan(plain.config, [...inSight, ...recordedPlainEnds]);
 }
 
-/** @param {import("../widgets/run.js").Run} run @returns {Curve} */
-const asCurve = (run) => ({ ...run, name: KINDS[run.kind].name, weight: "main" });
+/** @param {import("../widgets/run.js").Run} run */
+const asCurve = (run) => ({
+  ...run,
+  name: KINDS[run.kind].name,
+  weight: /** @type {const} */ ("main"),
+});
 
 /**
  * @param {import("../compare/pins.js").PinnedRun} pin
  * @param {number | null} pointed the id of the one that is pointed at
- * @returns {Curve}
  */
 const asPinned = (pin, pointed) => ({
   ...pin,
-  weight: pin.highlighted || pin.id === pointed ? "highlighted" : "pinned",
+  weight: /** @type {Curve["weight"]} */ (
+    pin.highlighted || pin.id === pointed ? "highlighted" : "pinned"
+  ),
 });
+
+/**
+ * Where some curves are recorded and others are live, each name says which.
+ * @param {(Curve & {source: import("../widgets/run.js").Source | null})[]} curves
+ * @returns {Curve[]}
+ */
+function withSources(curves) {
+  const sources = new Set(curves.flatMap(({ source }) => source ?? []));
+  if (sources.size < 2) return curves;
+  return curves.map((curve) =>
+    curve.source ? { ...curve, name: `${curve.name}, ${curve.source}` } : curve,
+  );
+}
 
 /** @param {Curve} curve */
 const whatIsDrawn = ({ name, kind, weight, loss, testEpochs, divergedAt }) => [

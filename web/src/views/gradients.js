@@ -4,6 +4,7 @@ import { heatLegend, heatMap } from "../charts/heat-map.js";
 import { KINDS } from "../charts/kinds.js";
 import { decades, short } from "../charts/numbers.js";
 import "../charts/reading-cursor.js";
+import { labelled } from "./curves.js";
 import { gradientSentence } from "./sentences.js";
 
 /** @typedef {import("../widgets/degradation-explorer.js").DegradationExplorer} Widget */
@@ -18,13 +19,13 @@ export function gradientsView(widget) {
     "The pictures appear here as the networks learn.";
   return {
     chart: html`<div class="heat">
-      ${runs.map((run) => picture(run, domain, widget.chartWidth))}
+      ${runs.map((run) => picture(run, domain, widget.chartWidth, labelled(widget)))}
       ${heatLegend(domain, widget.chartWidth)}
     </div>`,
     caption,
     summary: caption,
     table: {
-      caption: "Gradient norm of the first hidden, a middle and the last hidden layer, by epoch",
+      caption: `Gradient norm of the first hidden, a middle and the last hidden layer, by epoch${labelled(widget)}`,
       columns: ["Epoch", ...runs.flatMap((run) => CHOSEN.map((at) => columnOf(run, at)))],
       rows: () => rowsOf(runs),
     },
@@ -55,9 +56,10 @@ function extremes({ normsOverTime }) {
  * @param {Run} run
  * @param {[number, number]} domain
  * @param {number} width
+ * @param {string} words what has to be said of it
  */
-function picture(run, domain, width) {
-  const label = `Gradient norm by layer and epoch, ${KINDS[run.kind].name}`;
+function picture(run, domain, width, words) {
+  const label = `Gradient norm by layer and epoch, ${KINDS[run.kind].name}${words}`;
   const options = {
     epochs: Number(run.config.epochs),
     depth: Number(run.config.depth),
@@ -65,10 +67,10 @@ function picture(run, domain, width) {
     width,
     label,
   };
-  const chart = drawn(run, [run.normsOverTime.length, ...domain, width].join(), () =>
+  const chart = drawn(run, [run.normsOverTime.length, ...domain, width, words].join(), () =>
     heatMap({ epochs: run.testEpochs, norms: run.normsOverTime }, options),
   );
-  return html`<h4 class="of-kind" style="--kind: ${KINDS[run.kind].colour}">${KINDS[run.kind].name}</h4>
+  return html`<h4 class="of-kind" style="--kind: ${KINDS[run.kind].colour}">${KINDS[run.kind].name}${words}</h4>
     <reading-cursor
       label=${label}
       .chart=${chart}

@@ -5,6 +5,7 @@ import { percent, short } from "../charts/numbers.js";
 import "../charts/reading-cursor.js";
 import { seedsChart } from "../charts/seeds-chart.js";
 import { band } from "../compare/seeds.js";
+import { labelled } from "./curves.js";
 import { seedsSentence } from "./sentences.js";
 
 /** @typedef {import("../widgets/degradation-explorer.js").DegradationExplorer} Widget */
@@ -28,6 +29,7 @@ export function seedsView(widget) {
     log: widget.log,
     width: widget.chartWidth,
     label: title,
+    note: widget.label.words,
   });
   return {
     chart: html`<reading-cursor
@@ -39,7 +41,7 @@ export function seedsView(widget) {
     caption,
     summary: caption,
     table: {
-      caption: "Final loss by seed",
+      caption: `Final loss by seed${labelled(widget)}`,
       columns: ["Seed", "Network", "Final loss", "Accuracy"],
       rows: () =>
         rows.map(({ seed, kind, finalLoss, accuracy, divergedAt }) => [

@@ -5,6 +5,7 @@ import { percent, short } from "../charts/numbers.js";
 import "../charts/reading-cursor.js";
 import { sweepChart } from "../charts/sweep-chart.js";
 import { KINDS_EACH } from "../compare/sweep.js";
+import { labelled } from "./curves.js";
 import { sweepSentences } from "./sentences.js";
 
 /** @typedef {import("../widgets/degradation-explorer.js").DegradationExplorer} Widget */
@@ -21,14 +22,14 @@ export function sweepView(widget) {
   return {
     chart: html`<reading-cursor
       label=${title}
-      .chart=${sweepChart(rows, { depths, width: widget.chartWidth, label: title })}
+      .chart=${sweepChart(rows, { depths, width: widget.chartWidth, label: title, note: widget.label.words })}
       .positions=${[...new Set(rows.map((row) => row.depth))].sort((a, b) => a - b)}
       .read=${(/** @type {number} */ depth) => readAt(rows, depth)}
     ></reading-cursor>`,
     caption,
     summary: caption,
     table: {
-      caption: "Final loss by depth",
+      caption: `Final loss by depth${labelled(widget)}`,
       columns: ["Depth", "Network", "Final loss", "Accuracy"],
       rows: () =>
         rows.map((row) => [

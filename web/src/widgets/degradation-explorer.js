@@ -15,10 +15,11 @@ import { Pins } from "../compare/pins.js";
 import { Plan } from "../compare/plan.js";
 import { PresetPins } from "../compare/preset-pins.js";
 import { degradationResults } from "../compare/results.js";
-import { runSeeds, runSweep } from "../compare/series.js";
+import { drawnSeries, runSeeds, runSweep, seriesWords } from "../compare/series.js";
 import { batchProgress, compareTools } from "../compare/tools.js";
 import { keysOf } from "../settings/address.js";
 import { checkedPins } from "../settings/given-pins.js";
+import { pageAddress } from "../settings/page-address.js";
 import { loadRecordedNorms, recordedRuns } from "../settings/recorded.js";
 import { choice, labels, SettingsTable, TABLES } from "../settings/settings.js";
 import { PinKeeper } from "../share/pin-keeper.js";
@@ -28,6 +29,7 @@ import { VIEWS, viewHead } from "../views/views.js";
 import { compareStyles } from "./compare-styles.js";
 import { define } from "./define.js";
 import { ExplorerWidget } from "./explorer-widget.js";
+import { labelledWords } from "./labels.js";
 import { skipSwitch } from "./skip-switch.js";
 import { spokenLine } from "./spoken.js";
 import { styles } from "./styles.js";
@@ -99,8 +101,9 @@ export class DegradationExplorer extends ExplorerWidget {
     return ["depth"];
   }
 
-  get mainNames() {
-    return this.config.shortcut === "none" ? ["plain", ...this.edited.names] : super.mainNames;
+  /** @param {import("../engine/engine.js").Config} config */
+  kindsOf(config) {
+    return config.shortcut === "none" ? ["plain"] : super.kindsOf(config);
   }
 
   /** Pinned runs without curves are trained with the race. */
@@ -109,10 +112,11 @@ export class DegradationExplorer extends ExplorerWidget {
   }
 
   get wantedNetworks() {
-    const pins = this.pinboard.pending.map(({ id, kind, config }) => {
-      return /** @type {const} */ ([pinName(id), { kind, config }]);
-    });
-    return new Map([...super.wantedNetworks, ...pins]);
+    const networks = super.wantedNetworks;
+    for (const { id, kind, config, name } of this.pinboard.pending) {
+      networks.set(pinName(id), { kind, config, called: name });
+    }
+    return networks;
   }
 
   /** The pinned runs, as plain data. @returns {PinnedRun[]} */
@@ -163,8 +167,17 @@ export class DegradationExplorer extends ExplorerWidget {
     return VIEWS[this.view].code;
   }
 
+  /** @returns {string} */
   get verdict() {
-    return VIEWS[this.view].show(this).summary;
+    return labelledWords(this, VIEWS[this.view].show(this).summary);
+  }
+
+  get drawn() {
+    return drawnSeries(this) ?? super.drawn;
+  }
+
+  get elsewhere() {
+    return seriesWords(this);
   }
 
   connectedCallback() {
@@ -243,7 +256,7 @@ export class DegradationExplorer extends ExplorerWidget {
   readSettings() {
     super.readSettings();
     if (this.address === null) return;
-    const query = new URLSearchParams(location.search);
+    const query = new URLSearchParams(pageAddress.search);
     const name = query.get(`${this.address}preset`) ?? "";
     if (!Object.hasOwn(this.table.presets, name) || query.has(`${this.address}pin`)) return;
     this.presetPins.choose(name, this.config);
@@ -312,7 +325,7 @@ export class DegradationExplorer extends ExplorerWidget {
           <div>${chart}</div>
           ${VIEWS[this.view].boundaries ? boundaries(this) : nothing}
         </div>
-        <figcaption>${caption}</figcaption>
+        <figcaption>${labelledWords(this, caption)}</figcaption>
       </figure>
       ${spokenLine(this)}
       ${pinnedTable(this.pinboard, {
@@ -334,11 +347,12 @@ export class DegradationExplorer extends ExplorerWidget {
     </section>`;
   }
 
-  /** The network that the switch stands for; it follows the controls at once. */
+  /** The network that the switch stands for; it follows the controls at once, unless they are refused. */
   renderDrawing() {
-    const kind = kindOf(this.config);
+    const config = this.settled;
+    const kind = kindOf(config);
     const run = this.shownRuns.find((shown) => shown.kind === kind);
-    const depth = Number(this.config.depth);
+    const depth = Number(config.depth);
     const norms = run?.config.depth === depth ? run.gradientNorms : [];
     return networkDrawing({
       kind,

@@ -2,14 +2,14 @@
  * What both widgets are: settings with their controls and their address, a race of the plain network
  * and one with skips, and its buttons. A widget adds what it shows.
  */
-import { html, nothing } from "lit";
+import { nothing } from "lit";
 import { KINDS, kindOf } from "../charts/kinds.js";
 import { EditedBlock } from "../code/edited-block.js";
+import * as engine from "../engine/engine.js";
 import { loadPictures } from "../settings/pictures.js";
-import { button } from "./button.js";
-import { datasetThumbnails } from "./dataset-thumbnails.js";
-import { settingControl } from "./setting-control.js";
-import { bySubject } from "./setting-groups.js";
+import { labelFor } from "./labels.js";
+import { raceControls } from "./race-controls.js";
+import { byControl, hasControlInSight, refusalOf, settled } from "./refusal.js";
 import { SharedWidget } from "./shared-widget.js";
 import { statusLine } from "./status-line.js";
 import { styles } from "./styles.js";
@@ -29,6 +29,7 @@ export class ExplorerWidget extends SharedWidget {
   /** @type {import("lit").PropertyDeclarations} */
   static properties = {
     messages: { state: true },
+    moreOpen: { state: true },
     notice: { state: true },
     datasets: { state: true },
   };
@@ -42,14 +43,16 @@ export class ExplorerWidget extends SharedWidget {
     super(table);
     this.tableName = tableName;
     this.recorded = recorded;
-    this.session = new TrainingSession(tableName, recorded, () => {
+    const changed = () => {
       this.sessionChanged();
       if (this.isConnected) this.setAttribute("status", this.status);
       this.requestUpdate();
-    });
+    };
+    this.session = new TrainingSession(tableName, recorded, changed, engine);
     this.edited = new EditedBlock(this);
     /** @type {Map<string, string>} messages about refused entries, by field; "" for the address */
     this.messages = new Map();
+    this.moreOpen = false;
     /** What the last entry brought about, in words. */
     this.notice = "";
     /** @type {import("../settings/pictures.js").Pictures["datasets"] | null} */
@@ -82,11 +85,11 @@ export class ExplorerWidget extends SharedWidget {
   /**
    * The networks of the race: the plain one, and the one that has the chosen skips; the same settings
    * but for the shortcut.
-   * @returns {Map<string, import("./training-session.js").Network>} by kind
+   * @returns {import("./race-networks.js").Networks} by kind
    */
   get wantedNetworks() {
-    const pair = ["none", "identity"].map((shortcut) => ({ ...this.config, shortcut }));
-    /** @type {Map<string, import("./training-session.js").Network>} */
+    const pair = pairOf(this.config);
+    /** @type {import("./race-networks.js").Networks} */
     const networks = new Map(
       pair.map((config) => [kindOf(config), { kind: kindOf(config), config }]),
     );
@@ -94,18 +97,22 @@ export class ExplorerWidget extends SharedWidget {
     return networks;
   }
 
+  /** The kinds of networks that are shown with some settings. @param {Config} config @returns {string[]} */
+  kindsOf(config) {
+    return pairOf(config).map(kindOf);
+  }
+
   /** The names of the networks that are shown. @returns {string[]} */
   get mainNames() {
-    const pair = ["none", "identity"].map((shortcut) => kindOf({ ...this.config, shortcut }));
-    return [...pair, ...this.edited.names];
+    return [...this.kindsOf(this.config), ...this.edited.names];
   }
 
   /** The runs that the controls stand for, of the package's own blocks. */
   get experiment() {
-    const wanted = [...this.wantedNetworks].filter(([name]) => this.mainNames.includes(name));
-    return wanted
-      .filter(([name]) => !this.edited.names.includes(name))
-      .map(([, { kind, config }]) => ({ name: KINDS[kind].label, config }));
+    const kinds = this.kindsOf(this.settled);
+    return pairOf(this.settled)
+      .filter((config) => kinds.includes(kindOf(config)))
+      .map((config) => ({ name: KINDS[kindOf(config)].label, config }));
   }
 
   /** The names of the networks that are trained. @returns {string[]} */
@@ -176,15 +183,50 @@ export class ExplorerWidget extends SharedWidget {
     super.scheduleUpdate();
   }
 
+  /** Why the present settings were refused; null if they were not. */
+  get refusal() {
+    return refusalOf(this.table, this.session.refusal, this.config);
+  }
+
+  /** The messages of that, by the settings whose controls are in sight; "" for all others. */
+  get refusals() {
+    return byControl(this.refusal, (name) => hasControlInSight(this, name));
+  }
+
+  get settled() {
+    return settled(this.refusal, this.config, this.shownRuns[0].config);
+  }
+
+  /** Goes back to the settings of what is shown. */
+  goBack() {
+    this.setConfig({ ...this.shownRuns[0].config, shortcut: this.config.shortcut });
+  }
+
+  /** @returns {import("./labels.js").Drawing} */
+  get drawn() {
+    return { runs: this.shownRuns, except: ["shortcut"], press: "Train" };
+  }
+
+  /** What the status line says where something else than the race is drawn. */
+  get elsewhere() {
+    return "";
+  }
+
+  get label() {
+    return labelFor(this);
+  }
+
   /** Whether what is on screen was recorded, not computed here. */
   get showsRecorded() {
     return !this.session.live || (!this.session.trained && this.recordingFits);
   }
 
-  /** Whether the recording has the present settings. */
+  /** Whether the recording has the present settings; if these were refused, those of what is open. */
   get recordingFits() {
-    const [run] = this.recorded.values();
-    return this.table.same(run.config, this.config, ["shortcut"]);
+    const [recorded] = this.recorded.values();
+    const [open] = this.session.runs.values();
+    const set = this.refusal ? open.config : this.config;
+    return this.table.same(recorded.config, set, ["shortcut"]);
   }
 
   /** The runs on screen. @returns {Run[]} */
@@ -210,7 +252,8 @@ export class ExplorerWidget extends SharedWidget {
     this.notice = this.session.wantsTraining ? this.change(name, value) : "";
     this.put({ ...this.config, [name]: value });
     this.session.activate(this.activeNames);
-    if (name !== "shortcut" || !this.session.live) this.session.open(this.wantedNetworks);
+    const { live, refusal } = this.session;
+    if (name !== "shortcut" || !live || refusal) this.session.open(this.wantedNetworks);
   }
 
   /**
@@ -218,6 +261,7 @@ export class ExplorerWidget extends SharedWidget {
    * @param {Config} config
    */
   setConfig(config) {
+    this.messages = new Map();
     this.put(config);
     this.session.activate(this.activeNames);
     this.session.open(this.wantedNetworks);
@@ -266,30 +310,18 @@ export class ExplorerWidget extends SharedWidget {
     this.setSetting("seed", next > Number(maximum) ? Number(minimum) : next);
   }
 
-  /** @param {string[]} names @param {boolean} showHelp */
-  renderSettings(names, showHelp) {
-    return names.map((name) =>
-      settingControl(this.table, name, this.config[name], {
-        problem: this.messages.get(name),
-        showHelp,
-        after: name === "dataset" ? this.renderDatasets() : nothing,
-        onEntry: (entered, { value, problem }) => {
-          const messages = new Map(this.messages);
-          messages.delete("");
-          if (problem === undefined) messages.delete(entered);
-          else messages.set(entered, `${problem}. ${this.config[entered]} stays.`);
-          this.messages = messages;
-          if (problem === undefined) this.setSetting(entered, value);
-        },
-      }),
-    );
-  }
-
-  renderDatasets() {
-    const { dataset } = this.config;
-    return datasetThumbnails(this.table.row("dataset"), dataset, this.datasets, (name) =>
-      this.setSetting("dataset", name),
-    );
+  /**
+   * Takes an entry of the reader's, if its table allows it; else the entry stays in its field.
+   * @param {string} name
+   * @param {ReturnType<SettingsTable["parse"]>} outcome
+   */
+  enter(name, { value, problem }) {
+    const messages = new Map(this.messages);
+    messages.delete("");
+    if (problem === undefined) messages.delete(name);
+    else messages.set(name, `${problem}. ${this.config[name]} stays.`);
+    this.messages = messages;
+    if (problem === undefined) this.setSetting(name, value);
   }
 
   /** Loads the small pictures of the data sets, which are behind "More". */
@@ -303,33 +335,7 @@ export class ExplorerWidget extends SharedWidget {
   }
 
   renderControls() {
-    const wanted = this.session.wantsTraining;
-    const resettable = ["running", "paused", "done"].includes(this.status);
-    const steppable = !wanted && this.status !== "done";
-    return html`
-      <div class="controls" @pointerdown=${this.touched} @keydown=${this.touched}>
-        ${this.renderSettings(this.inSight, false)} ${this.renderSwitch()}
-        <div class="buttons">
-          ${button("Train", !wanted, () => this.train(), "primary")}
-          ${button("Pause", wanted, () => this.session.pause())}
-          ${button("Step", steppable, () => this.step())}
-          ${button("Reset", resettable, () => this.session.reset())}
-          ${button("New seed", true, () => this.newSeed())}
-        </div>
-        ${this.renderCompare()}
-        <details class="more" @toggle=${this.loadDatasets}>
-          <summary>More</summary>
-          ${bySubject(this.behindMore.filter((name) => this.table.applies(name, this.config))).map(
-            ([legend, names]) =>
-              html`<fieldset>
-                <legend>${legend}</legend>
-                <div class="settings">${this.renderSettings(names, true)}</div>
-              </fieldset>`,
-          )}
-        </details>
-      </div>
-      ${this.messages.has("") ? html`<p class="problem" role="alert">${this.messages.get("")}</p>` : nothing}
-    `;
+    return raceControls(this);
   }
 
   /** @returns {unknown} */
@@ -347,3 +353,9 @@ export class ExplorerWidget extends SharedWidget {
     return nothing;
   }
 }
+
+/**
+ * The settings of the plain network and of the one with the chosen skips.
+ * @param {Config} config
+ */
+const pairOf = (config) => ["none", "identity"].map((shortcut) => ({ ...config, shortcut }));

@@ -18,10 +18,12 @@ import { blockSentences, layerSentences, moment, noBlock } from "../flow/sentenc
 import { blockSlider, transport } from "../flow/transport.js";
 import { LAYER_VIEWS, VIEWS } from "../flow/views.js";
 import { keysOf } from "../settings/address.js";
+import { capital } from "../settings/own-settings.js";
 import { recordedStacks } from "../settings/recorded.js";
 import { choice, labels, SettingsTable, TABLES } from "../settings/settings.js";
 import { define } from "./define.js";
 import { ExplorerWidget } from "./explorer-widget.js";
+import { insteadOf } from "./labels.js";
 import { presetChoice } from "./preset-choice.js";
 import { spokenLine } from "./spoken.js";
 import { styles } from "./styles.js";
@@ -162,9 +164,12 @@ export class GradientFlow extends ExplorerWidget {
     </section>`;
   }
 
-  /** What is seen, in sentences with their numbers. */
+  /** What is seen, in sentences with their numbers. @returns {string} */
   get verdict() {
-    return `${moment(this.shownRuns)}${this.sentences()}`;
+    const { words, foreign } = this.label;
+    const begin = moment(this.shownRuns);
+    const sentence = `${foreign ? `${capital(words)}. ` : ""}${begin}${this.sentences()}`;
+    return foreign ? `${sentence} ${insteadOf(this)}` : sentence;
   }
 
   sentences() {
@@ -211,6 +216,7 @@ export class GradientFlow extends ExplorerWidget {
         view,
         domain,
         width: this.width,
+        note: this.label.words,
         pass: passing ? this.pass : null,
         training: this.status === "running",
       })}`;

@@ -4,9 +4,15 @@
 /** @typedef {import("../engine/engine.js").Norms} Norms */
 
 /**
+ * Where a run comes from: from the making of the page, or from Python in this browser.
+ * @typedef {"recorded" | "live"} Source
+ */
+
+/**
  * One network and its training so far. `number` is the worker's; 0 for a recorded run.
  * @typedef {object} Run
  * @property {string} kind see charts/kinds.js
+ * @property {Source} source
  * @property {number} number
  * @property {Config} config
  * @property {number[]} loss one entry an epoch, before that epoch's update
@@ -31,6 +37,7 @@
 export function untrained(kind, { run, config }, norms) {
   return {
     kind,
+    source: "live",
     number: run,
     config,
     loss: [],
@@ -93,14 +100,16 @@ const layers = ({ gradientNorms, activationNorms, signalNorms }) => ({
 });
 
 /**
- * A run from its record: its plain data, as Python or an earlier visit wrote them.
+ * A run from its record: its plain data, as Python wrote them when the page was made.
  * @param {any} record
  * @param {string} kind
  * @returns {Run}
  */
 export function recordedRun({ observed, ...record }, kind) {
   const none = { gradientNorms: [], activationNorms: [], signalNorms: [] };
-  const run = { ...untrained(kind, { run: 0, config: record.config }, none), ...record, kind };
+  const empty = untrained(kind, { run: 0, config: record.config }, none);
+  /** @type {Run} */
+  const run = { ...empty, ...record, kind, source: "recorded" };
   if (observed) observe(run, observed);
   return run;
 }

@@ -3,6 +3,7 @@
  * number field where they cannot, a select for a choice, each with its help and its message.
  */
 import { html, noChange, nothing } from "lit";
+import { keyed } from "lit/directives/keyed.js";
 import { isLogSlider, logSlider } from "./log-slider.js";
 
 const MOST_STEPS_OF_A_SLIDER = 400;
@@ -19,7 +20,10 @@ function isSlider({ step, minimum, maximum }) {
  * @param {string} name the setting's field
  * @param {string | number} value
  * @param {object} options
- * @param {string | undefined} options.problem the message for a refused entry
+ * @param {string | undefined} options.problem the message for an entry that the table refused, so that it
+ *   is not the value
+ * @param {{refusal: object, message: string} | undefined} [options.refusal] why the value was refused among
+ *   the others; another refusal is told anew
  * @param {boolean} options.showHelp
  * @param {unknown} [options.after] what stands under the field
  * @param {(name: string, outcome: ReturnType<import("../settings/settings.js").SettingsTable["parse"]>) => void} options.onEntry
@@ -28,15 +32,17 @@ export function settingControl(
   table,
   name,
   value,
-  { problem, showHelp, onEntry, after = nothing },
+  { problem, refusal, showHelp, onEntry, after = nothing },
 ) {
   const row = table.row(name);
   const id = `setting-${name}`;
   const enter = (/** @type {Event} */ event) => {
     onEntry(name, table.parse(name, /** @type {HTMLInputElement} */ (event.target).value));
   };
-  const described = [showHelp && `${id}-help`, problem && `${id}-problem`].filter(Boolean);
-  const common = { id, described: described.join(" ") || nothing, enter };
+  const message = problem ?? refusal?.message;
+  const described = [showHelp && `${id}-help`, message && `${id}-problem`].filter(Boolean);
+  const wrong = message ? /** @type {const} */ ("true") : nothing;
+  const common = { id, described: described.join(" ") || nothing, wrong, enter };
   const choose = (/** @type {number} */ mark) => onEntry(name, { value: mark });
   return html`
     <div class="setting" data-setting=${name}>
@@ -45,7 +51,14 @@ export function settingControl(
       ${isSlider(row) && row.marks?.length ? marks(row, row.marks, value, id, choose) : nothing}
       ${after}
       ${showHelp ? html`<p class="help" id="${id}-help">${row.help}</p>` : nothing}
-      ${problem ? html`<p class="problem" id="${id}-problem" role="alert">${problem}</p>` : nothing}
+      ${
+        message
+          ? keyed(
+              refusal?.refusal,
+              html`<p class="problem" id="${id}-problem" role="alert">${message}</p>`,
+            )
+          : nothing
+      }
     </div>
   `;
 }
@@ -53,12 +66,18 @@ export function settingControl(
 /**
  * @param {import("../settings/settings.js").Row} row
  * @param {string | number} value
- * @param {{id: string, described: string | symbol, enter: (event: Event) => void}} common
+ * @param {{id: string, described: string | symbol, wrong: "true" | symbol,
+ *   enter: (event: Event) => void}} common `wrong`: whether there is a message about it
  * @param {boolean} invalid whether the last entry was refused; it stays in sight
  */
-function field(row, value, { id, described, enter }, invalid) {
+function field(row, value, { id, described, wrong, enter }, invalid) {
   if (row.kind === "choice") {
-    return html`<select id=${id} aria-describedby=${described} @change=${enter}>
+    return html`<select
+      id=${id}
+      aria-describedby=${described}
+      aria-invalid=${wrong}
+      @change=${enter}
+    >
       ${Object.entries(row.choices).map(
         ([choice, words]) =>
           html`<option value=${choice} ?selected=${choice === value}>${words}</option>`,
@@ -78,6 +97,7 @@ function field(row, value, { id, described, enter }, invalid) {
         list=${row.marks?.length ? `${id}-marks` : nothing}
         .value=${String(value)}
         aria-describedby=${described}
+        aria-invalid=${wrong}
         aria-valuetext="${shown} ${row.unit}"
         @input=${enter}
       />
@@ -91,7 +111,7 @@ function field(row, value, { id, described, enter }, invalid) {
     id=${id}
     .value=${invalid ? noChange : String(value)}
     aria-describedby=${described}
-    aria-invalid=${invalid}
+    aria-invalid=${wrong === "true"}
     @change=${enter}
   />`;
 }

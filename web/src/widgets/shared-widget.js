@@ -3,7 +3,8 @@
  * the tools under its plot. What takes room is loaded when it is first asked for.
  */
 import { html, nothing } from "lit";
-import { keysOf, queryOf, readState, writeState } from "../settings/address.js";
+import { keysOf, queryOf, readState } from "../settings/address.js";
+import { pageAddress } from "../settings/page-address.js";
 import { SettingsTable } from "../settings/settings.js";
 import { hideParts, PARTS } from "../share/parts.js";
 import "../share/share-tools.js";
@@ -78,9 +79,14 @@ export class SharedWidget extends HostedElement {
     return { table: this.table, look: this.lookTable, parts: Object.keys(PARTS) };
   }
 
+  /** The settings that links and exports speak of: those that are set, unless nothing can have them. */
+  get settled() {
+    return this.config;
+  }
+
   /** All of it that a link carries. @returns {State} */
   get state() {
-    return { config: this.config, look: this.look, pins: this.linkedPins, hide: this.hide };
+    return { config: this.settled, look: this.look, pins: this.linkedPins, hide: this.hide };
   }
 
   /** The state where attributes and address say nothing. @returns {State} */
@@ -96,7 +102,7 @@ export class SharedWidget extends HostedElement {
 
   /** The pieces of the code that the present view comes from. @returns {string[]} */
   get codeNames() {
-    const own = BLOCKS[this.config.block] ?? [];
+    const own = BLOCKS[this.settled.block] ?? [];
     return [...own, "block", "training_step", ...this.diagnosticNames];
   }
 
@@ -116,13 +122,13 @@ export class SharedWidget extends HostedElement {
     const read =
       this.address === null
         ? { state: given.state, problems: [] }
-        : readState(scheme, this.address, given.state);
+        : readState(scheme, this.address, given.state, pageAddress.search);
     const { config, look, pins, hide } = read.state;
     this.config = config;
     this.look = look;
     this.linkedPins = pins;
     this.hide = hide;
-    this.#query = queryOf(scheme, "", this.state, "");
+    this.#query = queryOf(scheme, "", this.state);
     return [...given.problems, ...read.problems];
   }
 
@@ -200,15 +206,15 @@ export class SharedWidget extends HostedElement {
   }
 
   /**
-   * Writes the state to the address where the widget has keys in it, if it changed. What came with the
-   * address stays there as it is until then.
+   * Has the state written to the address where the widget has keys in it, if it changed. What came with
+   * the address stays there as it is until then.
    */
   writeState() {
     const { scheme, state } = this;
-    const query = queryOf(scheme, "", state, "");
+    const query = queryOf(scheme, "", state);
     if (query === this.#query) return;
     this.#query = query;
-    if (this.address !== null) writeState(scheme, this.address, state);
+    if (this.address !== null) pageAddress.note(scheme, this.address, state);
   }
 
   /** @param {import("lit").PropertyValues} changed */

@@ -5,11 +5,12 @@
  * The public methods only note what is wanted. One loop brings it about, one step after the other, so
  * that no two steps ever overtake each other, however fast the controls are used.
  */
-import * as engine from "../engine/engine.js";
-import { BlockFailed, SettingsRefused } from "../engine/engine.js";
-import { take, untrained } from "./run.js";
+import { openNetworks, resetNetworks } from "./open-networks.js";
+import { RaceNetworks, withoutSources } from "./race-networks.js";
+import { take } from "./run.js";
 
-/** @typedef {import("../engine/engine.js").Config} Config */
+/** @typedef {typeof import("../engine/engine.js")} Engine */
+/** @typedef {import("./race-networks.js").Network} Network */
 
 /**
  * `recorded`: only the recording is there; `booting`: Python starts; `ready`: networks are open,
@@ -18,11 +19,6 @@ import { take, untrained } from "./run.js";
  */
 
 /** @typedef {import("./run.js").Run} Run */
-
-/**
- * A network that is to be opened; `source` is the Python text of an edited block.
- * @typedef {{kind: string, config: Config, source?: string}} Network
- */
 
 /** Opening networks that takes longer than this is said. */
 const LONG_MS = 300;
@@ -53,7 +49,7 @@ export class TrainingSession {
   /** Whether the worker has forgotten the runs since they were trained or opened. */
   givenUp = false;
 
-  /** Called when an edited block failed; its run is gone. @type {(error: BlockFailed) => void} */
+  /** Called when an edited block failed; its run is gone. @type {(error: Error) => void} */
   onBlockFailed = () => {};
 
   /** @type {string} */
@@ -62,10 +58,11 @@ export class TrainingSession {
   #changed;
   /** @type {Set<string>} */
   #active;
-  /** @type {Map<string, Network> | undefined} networks that are to be opened */
-  #wantedNetworks;
-  /** @type {Map<string, Network>} the networks that were last to be opened */
-  #networks = new Map();
+  /** @type {Engine} */
+  #engine;
+  #networks = new RaceNetworks();
+  /** Whether the worker is opening some now. */
+  #opening = false;
   /** @type {unknown} the worker that the runs are in */
   #python;
   /** @type {number[]} the runs in it that the next ones replace */
@@ -84,8 +81,10 @@ export class TrainingSession {
    * @param {string} table the name of the table that the settings are of
    * @param {Map<string, Run>} recorded what to show until networks are open
    * @param {() => void} changed called after every change
+   * @param {Engine} engine
    */
-  constructor(table, recorded, changed) {
+  constructor(table, recorded, changed, engine) {
+    this.#engine = engine;
     this.#table = table;
     this.runs = recorded;
     this.#changed = changed;
@@ -99,7 +98,12 @@ export class TrainingSession {
 
   /** Whether networks are going to be opened. */
   get opening() {
-    return this.#wantedNetworks !== undefined;
+    return this.#networks.wanted !== undefined || this.#opening;
+  }
+
+  /** The networks that were wanted last, where Python refused them; those before are still open. */
+  get refusal() {
+    return this.#networks.refusal;
   }
 
   /** The runs that are shown and trained. */
@@ -113,7 +117,7 @@ export class TrainingSession {
    * @param {Map<string, Network>} networks by names of the caller's, as `activate` takes them
    */
   open(networks) {
-    this.#wantedNetworks = networks;
+    this.#networks.want(networks);
     this.#wantsReset = false;
     this.#wantsNone = false;
     this.#wantedSteps = 0;
@@ -122,7 +126,7 @@ export class TrainingSession {
 
   /** Lets the worker forget the runs; what they showed stays. Whoever trains next opens new ones. */
   giveUp() {
-    this.#wantedNetworks = undefined;
+    this.#networks.wanted = undefined;
     this.#wantsNone = true;
     this.#wantsReset = false;
     this.wantsTraining = false;
@@ -142,7 +146,8 @@ export class TrainingSession {
 
   /** Trains the active runs until they are done; if they are, from the beginning. */
   train() {
-    if (!this.#wantedNetworks && this.live && this.activeRuns.every((run) => run.done)) {
+    this.#networks.wantAgain();
+    if (!this.opening && this.live && this.activeRuns.every((run) => run.done)) {
       this.#wantsReset = true;
     }
     this.wantsTraining = true;
@@ -151,6 +156,7 @@ export class TrainingSession {
 
   /** Trains one epoch: of the run that is behind, where one is; else of all active ones. */
   step() {
+    this.#networks.wantAgain();
     this.wantsTraining = false;
     this.#wantedSteps += 1;
     this.#wake();
@@ -207,9 +213,11 @@ export class TrainingSession {
     try {
       return await this.#step();
     } catch (error) {
-      const others = withoutSources(this.#networks);
-      if (!(error instanceof BlockFailed) || others.size === this.#networks.size) throw error;
-      this.#wantedNetworks ??= others;
+      const { asked } = this.#networks;
+      const others = withoutSources(asked);
+      const { BlockFailed } = this.#engine;
+      if (!(error instanceof BlockFailed) || others.size === asked.size) throw error;
+      this.#networks.wanted ??= others;
       this.onBlockFailed(error);
       return true;
     }
@@ -219,16 +227,13 @@ export class TrainingSession {
   async #step() {
     const wantsRuns = this.#wantsReset || this.wantsTraining || this.#wantedSteps > 0;
     // The worker was stopped, or broke down, while another race was at work in it.
-    if (wantsRuns && this.live && !engine.isRunning(this.#python)) {
-      this.#wantedNetworks ??= this.#networks;
+    if (wantsRuns && this.live && !this.#engine.isRunning(this.#python)) {
+      this.#networks.wanted ??= this.#networks.open;
     }
-    if (this.#wantedNetworks) {
+    if (this.#networks.wanted) {
       await this.#boot();
-      const networks = this.#wantedNetworks;
-      if (!networks) return true; // given up while Python started
-      this.#wantedNetworks = undefined;
-      this.#networks = networks;
-      await this.#open(networks);
+      const networks = await this.#networks.next();
+      if (networks) await this.#open(networks);
     } else if (this.#wantsNone) {
       this.#wantsNone = false;
       await this.#forget();
@@ -251,9 +256,10 @@ export class TrainingSession {
   }
 
   async #boot() {
-    if (this.live && this.status !== "failed" && engine.isRunning(this.#python)) return;
+    const started = this.#python !== undefined && this.#engine.isRunning(this.#python);
+    if (started && this.status !== "failed") return;
     this.#set("booting");
-    const python = await engine.start((progress) => {
+    const python = await this.#engine.start((progress) => {
       this.progress = progress;
       if (this.status === "booting") this.#changed();
     });
@@ -267,49 +273,50 @@ export class TrainingSession {
       this.slowToOpen = true;
       this.#changed();
     }, LONG_MS);
+    this.#opening = true;
     try {
-      const opened = await Promise.all(
-        [...networks.values()].map(({ config, source }) =>
-          engine.openRun(config, this.#table, source),
-        ),
-      );
-      this.kernel = opened[0].kernel;
-      const norms = await engine.gradients(opened.map(({ run }) => run));
-      this.runs = new Map(
-        [...networks].map(([name, { kind }], i) => [name, untrained(kind, opened[i], norms[i])]),
-      );
-      this.problems = [];
+      const opened = await openNetworks(this.#engine, this.#table, networks);
+      Object.assign(this, opened);
+      this.#networks.opened(networks);
     } catch (error) {
-      if (!(error instanceof SettingsRefused)) throw error;
-      this.problems = error.problems;
+      if (!(error instanceof this.#engine.SettingsRefused)) throw error;
+      this.#refuse(networks, error.problems);
       return;
     } finally {
       clearTimeout(waited);
       this.slowToOpen = false;
+      this.#opening = false;
     }
     this.#begun = undefined;
     this.givenUp = false;
     this.#set(this.wantsTraining ? "running" : "ready");
-    await engine.close(this.#closable);
+    await this.#engine.close(this.#closable);
     this.#closable = this.#numbers();
   }
 
   async #forget() {
-    const forgotten = engine.isRunning(this.#python) ? this.#closable : [];
+    const forgotten = this.#engine.isRunning(this.#python) ? this.#closable : [];
     this.givenUp = this.live;
     this.#python = null;
     this.#closable = [];
-    if (forgotten.length) await engine.close(forgotten);
+    if (forgotten.length) await this.#engine.close(forgotten);
+  }
+
+  /**
+   * Nothing is trained under settings that it does not have: those that are open stay, and wait.
+   * @param {Map<string, Network>} networks
+   * @param {string[]} problems
+   */
+  #refuse(networks, problems) {
+    this.#networks.refused(networks, problems);
+    if (!this.refusal) return;
+    this.problems = [];
+    this.wantsTraining = false;
+    this.#wantedSteps = 0;
   }
 
   async #reset() {
-    const numbers = this.#numbers();
-    await engine.reset(numbers);
-    const norms = await engine.gradients(numbers);
-    const fresh = [...this.runs].map(([name, { kind, number, config }], i) => {
-      return /** @type {const} */ ([name, untrained(kind, { run: number, config }, norms[i])]);
-    });
-    this.runs = new Map(fresh);
+    this.runs = await resetNetworks(this.#engine, this.runs);
     this.#begun = undefined;
     this.#set(this.wantsTraining ? "running" : "ready");
   }
@@ -328,7 +335,7 @@ export class TrainingSession {
   async #advance(milliseconds) {
     this.trained = true;
     const numbers = this.activeRuns.map((run) => run.number);
-    const slices = await engine.advance(numbers, milliseconds);
+    const slices = await this.#engine.advance(numbers, milliseconds);
     for (const run of this.runs.values()) take(run, slices.get(run.number));
   }
 
@@ -356,10 +363,3 @@ export class TrainingSession {
     this.#changed();
   }
 }
-
-/**
- * The networks of the package's own blocks.
- * @param {Map<string, Network>} networks
- */
-const withoutSources = (networks) =>
-  new Map([...networks].filter(([, { source }]) => source === undefined));
