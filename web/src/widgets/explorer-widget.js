@@ -112,6 +112,7 @@ export class ExplorerWidget extends SharedWidget {
 
   connectedCallback() {
     super.connectedCallback();
+    this.session.attach();
     this.setAttribute("status", this.status);
     this.readSettings();
     this.width = Math.round(this.clientWidth) || this.width;
@@ -122,7 +123,7 @@ export class ExplorerWidget extends SharedWidget {
 
   disconnectedCallback() {
     super.disconnectedCallback();
-    this.session.pause();
+    this.session.detach();
     this.resizing.disconnect();
     document.removeEventListener("visibilitychange", this.onVisibility);
     window.removeEventListener("popstate", this.onPopState);
@@ -286,7 +287,7 @@ export class ExplorerWidget extends SharedWidget {
       <div class="controls" @pointerdown=${this.touched} @keydown=${this.touched}>
         ${this.renderSettings(this.inSight, false)} ${this.renderSwitch()}
         <div class="buttons">
-          ${button("Train", !wanted, () => this.train(), "primary")}
+          ${button("Train", !wanted || this.session.silence !== "", () => this.train(), "primary")}
           ${button("Pause", wanted, () => this.session.pause())}
           ${button("Step", steppable, () => this.step())}
           ${button("Reset", resettable, () => this.session.reset())}

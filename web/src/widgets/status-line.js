@@ -7,7 +7,7 @@ import { plural } from "../charts/numbers.js";
  * @param {import("./explorer-widget.js").ExplorerWidget} widget
  */
 export function statusLine(widget) {
-  const { progress, problems } = widget.session;
+  const { progress, problems, silence } = widget.session;
   const failed = widget.status === "failed";
   const busy = widget.renderBusy();
   return html`
@@ -19,6 +19,7 @@ export function statusLine(widget) {
             ? html`<progress max="1" .value=${progress.share} aria-label="Starting Python"></progress>`
             : nothing
         }
+        ${silence ? html`<span class="problem" role="alert">${silence}</span>` : nothing}
         ${
           problems.length
             ? html`<span class="problem" role="alert"

@@ -7,7 +7,7 @@
  */
 import * as engine from "../engine/engine.js";
 import { BlockFailed, SettingsRefused } from "../engine/engine.js";
-import { take, untrained } from "./run.js";
+import { advanceRace, openNetworks, resetNetworks, sandboxesOf, withoutSources } from "./race.js";
 
 /** @typedef {import("../engine/engine.js").Config} Config */
 
@@ -20,8 +20,8 @@ import { take, untrained } from "./run.js";
 /** @typedef {import("./run.js").Run} Run */
 
 /**
- * A network that is to be opened; `source` is the Python text of an edited block.
- * @typedef {{kind: string, config: Config, source?: string}} Network
+ * A network that is to be opened; `source` is the text of an edited block, in its own Python.
+ * @typedef {{kind: string, config: Config, source?: import("../engine/sandbox.js").Sandbox}} Network
  */
 
 /** Opening networks that takes longer than this is said. */
@@ -52,6 +52,8 @@ export class TrainingSession {
 
   /** Called when an edited block failed; its run is gone. @type {(error: BlockFailed) => void} */
   onBlockFailed = () => {};
+  /** Called when the runs were given up. */
+  onReleased = () => {};
 
   /** @type {string} */
   #table;
@@ -63,10 +65,14 @@ export class TrainingSession {
   #wantedNetworks;
   /** @type {Map<string, Network>} the networks that were last to be opened */
   #networks = new Map();
-  /** @type {unknown} the worker that the runs are in */
-  #python;
-  /** @type {number[]} the runs in it that the next ones replace */
-  #closable = [];
+  /** Whether the runs cannot go on: one broke down, or they were given up. */
+  #broken = false;
+  /** Whether a Python was ended that this race waits for. */
+  #restarts = false;
+  /** Whether the race stands on a page. */
+  #attached = true;
+  /** @type {() => void} */
+  #detach = () => {};
   #wantsReset = false;
   #working = false;
   /** How many single epochs are to be trained. */
@@ -91,6 +97,39 @@ export class TrainingSession {
   /** Whether the runs are live ones. */
   get live() {
     return [...this.runs.values()].every((run) => run.number > 0);
+  }
+
+  /** What is to be said of a Python that does not answer; "" where all do. */
+  get silence() {
+    return engine.silence(sandboxesOf(this.#networks));
+  }
+
+  /** Whether the runs on screen are no more to be had in Python. */
+  get #lost() {
+    return this.live && (this.#broken || !engine.areOpen(this.#numbers()));
+  }
+
+  /** The race stands on a page, and is told when Python does not answer. */
+  attach() {
+    this.#attached = true;
+    this.#detach();
+    this.#detach = engine.onSilence(this.#changed);
+  }
+
+  /** It stands there no more: it gives its runs up, unless it is only moved. */
+  detach() {
+    this.#detach();
+    this.#attached = false;
+    this.pause();
+    setTimeout(() => this.#release());
+  }
+
+  #release() {
+    if (this.#attached) return;
+    this.#wantedNetworks = undefined;
+    this.#broken = true;
+    engine.close(this.#numbers());
+    this.onReleased();
   }
 
   /** Whether networks are going to be opened. */
@@ -125,8 +164,24 @@ export class TrainingSession {
     else this.#settle();
   }
 
-  /** Trains the active runs until they are done; if they are, from the beginning. */
+  /** Drops the networks of an edited block, whose Python has ended; the others go on. */
+  dropEdited() {
+    const before = this.#networks;
+    this.#networks = withoutSources(before);
+    if (this.#wantedNetworks) this.#wantedNetworks = withoutSources(this.#wantedNetworks);
+    const dropped = (/** @type {string} */ name) => before.has(name) && !this.#networks.has(name);
+    this.runs = new Map([...this.runs].filter(([name]) => !dropped(name)));
+  }
+
+  /**
+   * Trains the active runs until they are done; if they are, from the beginning. Does not wait for a
+   * Python that does not answer.
+   */
   train() {
+    if (this.silence) {
+      this.#restarts = this.#working;
+      engine.endSilent(sandboxesOf(this.#networks));
+    }
     if (!this.#wantedNetworks && this.live && this.activeRuns.every((run) => run.done)) {
       this.#wantsReset = true;
     }
@@ -177,36 +232,43 @@ export class TrainingSession {
       this.#settle();
     } catch (error) {
       this.wantsTraining = false;
+      this.#broken = true; // what a slice that failed left behind is not to be trained on
       this.problems = [error instanceof Error ? error.message : String(error)];
       this.#set("failed");
     } finally {
       this.#working = false;
+      this.#release();
     }
   }
 
   /**
-   * Does the next thing that is wanted. Where an edited block fails, the race begins again without it:
-   * what the others did in the same slice is not known.
+   * Does the next thing that is wanted. Where an edited block fails, the race goes on without it; where
+   * Python was ended to get on, in another one.
    */
   async #stepWithoutFaults() {
     try {
       return await this.#step();
     } catch (error) {
-      const others = withoutSources(this.#networks);
-      if (!(error instanceof BlockFailed) || others.size === this.#networks.size) throw error;
-      this.#wantedNetworks ??= others;
-      this.onBlockFailed(error);
+      if (error instanceof BlockFailed) this.#blockFailed(error);
+      else if (!this.#restarts) throw error;
       return true;
+    } finally {
+      this.#restarts = false;
     }
+  }
+
+  /** @param {BlockFailed} error */
+  #blockFailed(error) {
+    if (sandboxesOf(this.#networks).length === 0) return; // it was dropped meanwhile
+    this.dropEdited();
+    this.onBlockFailed(error);
   }
 
   /** Does the next thing that is wanted. @returns {Promise<boolean>} whether there was any */
   async #step() {
     const wantsRuns = this.#wantsReset || this.wantsTraining || this.#wantedSteps > 0;
-    // The worker was stopped, or broke down, while another race was at work in it.
-    if (wantsRuns && this.live && !engine.isRunning(this.#python)) {
-      this.#wantedNetworks ??= this.#networks;
-    }
+    // As when the worker broke down while another race was at work in it.
+    if (wantsRuns && this.#lost) this.#wantedNetworks ??= this.#networks;
     if (this.#wantedNetworks) {
       await this.#boot();
       const networks = this.#wantedNetworks;
@@ -232,14 +294,12 @@ export class TrainingSession {
   }
 
   async #boot() {
-    if (this.live && this.status !== "failed" && engine.isRunning(this.#python)) return;
+    if (this.live && this.status !== "failed" && !this.#lost) return;
     this.#set("booting");
-    const python = await engine.start((progress) => {
+    await engine.start((progress) => {
       this.progress = progress;
       if (this.status === "booting") this.#changed();
     });
-    if (python !== this.#python) this.#closable = [];
-    this.#python = python;
   }
 
   /** @param {Map<string, Network>} networks */
@@ -249,20 +309,16 @@ export class TrainingSession {
       this.#changed();
     }, LONG_MS);
     try {
-      const opened = await Promise.all(
-        [...networks.values()].map(({ config, source }) =>
-          engine.openRun(config, this.#table, source),
-        ),
-      );
-      this.kernel = opened[0].kernel;
-      const norms = await engine.gradients(opened.map(({ run }) => run));
-      this.runs = new Map(
-        [...networks].map(([name, { kind }], i) => [name, untrained(kind, opened[i], norms[i])]),
-      );
+      const { runs, kernel, fault } = await openNetworks(networks, this.#table, this.#numbers());
+      this.kernel = kernel;
+      this.runs = new Map([...runs].filter(([name]) => this.#networks.has(name)));
       this.problems = [];
+      this.#broken = false;
+      if (fault) this.#blockFailed(fault);
     } catch (error) {
       if (!(error instanceof SettingsRefused)) throw error;
       this.problems = error.problems;
+      if (this.#lost) Object.assign(this, { wantsTraining: false }); // there is nothing to train
       return;
     } finally {
       clearTimeout(waited);
@@ -270,18 +326,10 @@ export class TrainingSession {
     }
     this.#begun = undefined;
     this.#set(this.wantsTraining ? "running" : "ready");
-    await engine.close(this.#closable);
-    this.#closable = this.#numbers();
   }
 
   async #reset() {
-    const numbers = this.#numbers();
-    await engine.reset(numbers);
-    const norms = await engine.gradients(numbers);
-    const fresh = [...this.runs].map(([name, { kind, number, config }], i) => {
-      return /** @type {const} */ ([name, untrained(kind, { run: number, config }, norms[i])]);
-    });
-    this.runs = new Map(fresh);
+    this.runs = await resetNetworks(this.runs);
     this.#begun = undefined;
     this.#set(this.wantsTraining ? "running" : "ready");
   }
@@ -299,9 +347,7 @@ export class TrainingSession {
   /** @param {number} milliseconds 0 for a single epoch */
   async #advance(milliseconds) {
     this.trained = true;
-    const numbers = this.activeRuns.map((run) => run.number);
-    const slices = await engine.advance(numbers, milliseconds);
-    for (const run of this.runs.values()) take(run, slices.get(run.number));
+    await advanceRace(this.activeRuns, milliseconds);
   }
 
   #numbers() {
@@ -316,6 +362,7 @@ export class TrainingSession {
   #settle() {
     const runs = this.activeRuns;
     const started = runs.some((run) => run.loss.length > 0 || run.done);
+    if (this.live && runs.every((run) => run.done)) this.wantsTraining = false;
     if (!this.live) this.#set("recorded");
     else if (this.wantsTraining && !runs.every((run) => run.done)) this.#set("running");
     else if (!started) this.#set("ready");
@@ -328,10 +375,3 @@ export class TrainingSession {
     this.#changed();
   }
 }
-
-/**
- * The networks of the package's own blocks.
- * @param {Map<string, Network>} networks
- */
-const withoutSources = (networks) =>
-  new Map([...networks].filter(([, { source }]) => source === undefined));
