@@ -1,6 +1,7 @@
 /** A race's networks in the worker, where those of an edited block are in a Python of their own. No DOM. */
 import * as engine from "../engine/engine.js";
 import { BlockFailed } from "../engine/engine.js";
+import { furthestBehind } from "./furthest-behind.js";
 import { take, untrained } from "./run.js";
 
 /** @typedef {import("./run.js").Run} Run */
@@ -69,19 +70,6 @@ export async function advanceRace(runs, milliseconds) {
   }
   const failed = answers.find((answer) => answer.status === "rejected");
   if (failed) throw failed.reason;
-}
-
-/**
- * @param {number[][]} groups runs' numbers, Python by Python
- * @param {Run[]} runs
- */
-export function furthestBehind(groups, runs) {
-  const epochs = groups.map((group) => {
-    const left = runs.filter((run) => group.includes(run.number) && !run.done);
-    return Math.min(...left.map((run) => run.loss.length)); // infinity where all are done
-  });
-  const least = Math.min(...epochs);
-  return groups.filter((_, i) => epochs[i] === least && least < Number.POSITIVE_INFINITY);
 }
 
 /**
