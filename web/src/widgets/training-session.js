@@ -205,10 +205,14 @@ export class TrainingSession {
 
   /** Takes every run back to its first weights. */
   reset() {
-    this.wantsTraining = false;
-    this.#wantedSteps = 0;
+    this.#wantNothing();
     this.#wantsReset = this.live;
     this.#wake();
+  }
+
+  #wantNothing() {
+    this.wantsTraining = this.#wantsReset = false;
+    this.#wantedSteps = 0;
   }
 
   /**
@@ -272,6 +276,7 @@ export class TrainingSession {
     if (this.#wantedNetworks) {
       await this.#boot();
       const networks = this.#wantedNetworks;
+      if (!networks) return true; // given up meanwhile
       this.#wantedNetworks = undefined;
       this.#networks = networks;
       await this.#open(networks);
@@ -318,7 +323,7 @@ export class TrainingSession {
     } catch (error) {
       if (!(error instanceof SettingsRefused)) throw error;
       this.problems = error.problems;
-      if (this.#lost) Object.assign(this, { wantsTraining: false }); // there is nothing to train
+      if (this.#lost) this.#wantNothing();
       return;
     } finally {
       clearTimeout(waited);
