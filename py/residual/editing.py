@@ -153,7 +153,7 @@ def reported(kind: type[Layer] | None = None) -> Iterator[None]:
         yield
     except EditError:
         raise
-    except (Exception, SystemExit) as error:
+    except BaseException as error:  # a text may raise a KeyboardInterrupt or a GeneratorExit too
         raise _describe(error, _line(kind) if kind else None) from None
 
 

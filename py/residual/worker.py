@@ -4,7 +4,9 @@ The only file that knows PyScript, whose worker lies in the module `polyscript`.
 the worker answers; several runs live at once, each under the number that `open_run` gave it.
 """
 
-from collections.abc import Callable
+import traceback
+from collections.abc import Callable, Iterable
+from functools import cache
 from itertools import count
 from typing import Any
 
@@ -13,7 +15,8 @@ from polyscript import xworker
 from pyodide.ffi import JsProxy, jsnull, to_js
 
 from residual import editing, kernels, reports
-from residual.experiments import TABLES, make_trainer
+from residual.experiments import TABLES, Config, make_trainer
+from residual.layers import Layer
 from residual.settings import SettingError
 from residual.training import Trainer, race
 from residual.wasm import library
@@ -32,14 +35,19 @@ _runs: dict[int, Trainer] = {}
 _told: dict[int, int] = {}
 """How many epochs of each run JavaScript knows."""
 _edited: set[int] = set()
+_bytes: dict[int, float] = {}
+"""About how much memory each run takes."""
 _numbers = count(1)
 
 
 def answer(function: Callable[..., object]) -> Callable[..., Any]:
     """Let JavaScript call a function.
 
-    Refused input comes back as `{problems: [...]}`, an error in an edited block, or while one is
-    open, as `{failed: {message, line, traceback, kind}}`.
+    Refused input comes back as `{problems: [...]}`; an error in an edited block, or while one is
+    open, as `{failed: {message, line, traceback, kind}}`; any other as `{raised: {message,
+    traceback, full}}`, where `full` says that there is no memory left. Nothing that is raised in
+    Python, be it the reader's `KeyboardInterrupt`, is raised in JavaScript: what is, is the end of
+    Python.
     """
 
     def answered(*arguments: Any) -> Any:
@@ -47,13 +55,24 @@ def answer(function: Callable[..., object]) -> Callable[..., Any]:
             reply = function(*(_plain(argument) for argument in arguments))
         except SettingError as error:
             reply = {"problems": error.problems}
-        except (Exception, SystemExit) as error:
-            if not (_edited or isinstance(error, editing.EditError)):
-                raise
-            reply = {"failed": editing.failure(error).to_dict()}
+        except BaseException as error:
+            edited = _edited or isinstance(error, editing.EditError)
+            reply = {"failed": editing.failure(error).to_dict()} if edited else _raised(error)
         return to_js(reply, dict_converter=Object.fromEntries)
 
     return answered
+
+
+def _raised(error: BaseException) -> dict[str, object]:
+    words = "".join(traceback.format_exception_only(error)).strip()
+    full = isinstance(error, MemoryError)
+    return {
+        "raised": {
+            "message": "Python's memory in the browser is full." if full else words,
+            "traceback": "".join(traceback.format_exception(error)),
+            "full": full,
+        }
+    }
 
 
 def _plain(value: Any) -> Any:
@@ -77,20 +96,49 @@ def open_run(
 
     With `source`, the text of an edited class `Block`, its blocks are of that class.
     """
-    if not isinstance(values, dict):
-        raise SettingError([f"settings: {values} is not allowed; use an object of settings"])
-    if table not in TABLES:
-        raise SettingError([f"table: {table} is not allowed; use one of {', '.join(TABLES)}"])
-    config = TABLES[table].parse(values)
+    config = _parse(values, table)
+    _refuse_too_many([config], _runs)
     if source:
-        trainer = editing.make_edited_trainer(config, editing.compile_block(source))
+        trainer = editing.make_edited_trainer(config, _block(source))
     else:
         trainer = make_trainer(config)
     number = next(_numbers)
     _runs[number] = trainer
+    _bytes[number] = config.size.bytes
     if source:
         _edited.add(number)
     return {"run": number, "config": config.to_dict(), "kernel": kernels.running}
+
+
+def validate(values: list[dict[str, object]], table: str, replaced: list[int]) -> dict[str, object]:
+    """Refuse settings that cannot all be opened, once some runs are closed; else returns `{}`."""
+    _find(replaced)
+    configs = [_parse(each, table) for each in values]
+    _refuse_too_many(configs, _runs.keys() - set(replaced))
+    return {}
+
+
+def _parse(values: dict[str, object], table: str) -> Config:
+    if not isinstance(values, dict):
+        raise SettingError([f"settings: {values} is not allowed; use an object of settings"])
+    if table not in TABLES:
+        raise SettingError([f"table: {table} is not allowed; use one of {', '.join(TABLES)}"])
+    return TABLES[table].parse(values)
+
+
+def _refuse_too_many(configs: Iterable[Config], beside: Iterable[int]) -> None:
+    """Refuse settings for whose runs there is no room beside others, by their numbers."""
+    taken = sum(_bytes[number] for number in beside)
+    for config in configs:
+        if problems := config.size.problems_beside(taken):
+            raise SettingError(problems)
+        taken += config.size.bytes
+
+
+@cache
+def _block(source: str) -> type[Layer]:
+    """Compile a text, once: what it does to Python while it runs is done once as well."""
+    return editing.compile_block(source)
 
 
 def advance(numbers: list[int], milliseconds: float) -> list[dict[str, object]]:
@@ -121,7 +169,7 @@ def close(numbers: list[int]) -> None:
     """Forget runs."""
     _find(numbers)
     for number in numbers:
-        del _runs[number]
+        del _runs[number], _bytes[number]
         _told.pop(number, None)
         _edited.discard(number)
 
@@ -150,7 +198,7 @@ def inspect(number: int, block: int) -> dict[str, object]:
 
 def check(source: str) -> dict[str, object]:
     """Compile an edited class `Block` and check its gradients; returns `{}` if all is well."""
-    editing.check_block(editing.compile_block(source))
+    editing.check_block(_block(source))
     return {}
 
 
@@ -177,6 +225,7 @@ def start(kernel: str) -> None:
         kernels.use(library.load(relaxed))
     sync = xworker.sync
     sync.schema = answer(schema)
+    sync.validate = answer(validate)
     sync.open = answer(open_run)
     sync.advance = answer(advance)
     sync.reset = answer(reset)

@@ -1,5 +1,6 @@
 """The C kernels, compiled for this machine: they agree with NumPy, and a run keeps its calls."""
 
+import ctypes
 from pathlib import Path
 from typing import Any
 
@@ -146,6 +147,15 @@ def test_convolutions_are_prepared_once(c_runs: Operations) -> None:
         seen.append([call for call in tape.calls if call.prepare in prepared])
     assert len(seen[0]) == 3 * 7
     assert seen[1] == seen[2]
+
+
+def test_a_row_of_words_holds_every_address_of_a_pointer() -> None:
+    """In a browser, those from two gigabytes on are over the largest number with a sign."""
+    bits = 8 * ctypes.sizeof(ctypes.c_void_p)
+    given = [2**bits - 64, 2 ** (bits - 1), 3, -8]
+    call = Call(lambda _: None, given, None)
+    read = (ctypes.c_void_p * len(given)).from_address(call.address)
+    assert [word or 0 for word in read] == [2**bits - 64, 2 ** (bits - 1), 3, 2**bits - 8]
 
 
 def calls_of(workspace: Any) -> list[Call]:

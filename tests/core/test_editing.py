@@ -213,7 +213,10 @@ def test_the_original_class_is_not_found_in_its_place() -> None:
 @pytest.mark.parametrize(
     ("replacement", "words"),
     [
-        (("        self.after = after\n", "        raise SystemExit\n"), "SystemExit"),
+        *(
+            (("        self.after = after\n", f"        raise {kind}\n"), kind)
+            for kind in ("SystemExit", "KeyboardInterrupt", "GeneratorExit", "BaseException")
+        ),
         (("        self.after = after\n", "        1 / 0\n"), "ZeroDivisionError"),
         (
             (

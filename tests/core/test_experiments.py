@@ -8,6 +8,7 @@ import pytest
 from numpy.testing import assert_array_equal
 
 from residual.experiments import TABLES, Config, FlowConfig, make_trainer
+from residual.experiments.limits import MOST_BYTES, MOST_TOGETHER
 from residual.settings import SettingError
 from residual.training import Trainer
 
@@ -233,6 +234,26 @@ def test_the_depth_that_a_refusal_names_is_the_deepest_that_is_allowed(
             FlowConfig.parse({**values, "depth": deepest + 2})
     else:
         assert width < 48
+
+
+def test_networks_that_are_open_leave_less_room_for_others() -> None:
+    size = FlowConfig.parse({"depth": 1000, "width": 32, "shortcut": "none"}).size
+    assert size.problems_beside(MOST_TOGETHER - size.bytes) == []
+    (problem,) = size.problems_beside(MOST_TOGETHER - size.bytes / 4)
+    assert problem == (
+        "depth: 1000 is not allowed with block post and width 32, which would need about 1.2 GB "
+        "beside the 2.7 GB of the networks that are open; 3.0 GB are there; use a depth up to 250, "
+        "or a smaller width"
+    )
+    assert replace(size, depth=250).problems_beside(MOST_TOGETHER - size.bytes / 4) == []
+    assert "use fewer networks at a time" in size.problems_beside(MOST_TOGETHER)[0]
+
+
+@pytest.mark.parametrize("block", list(FlowConfig.table()["block"].choices))
+def test_two_of_the_largest_networks_fit_together(block: str) -> None:
+    sizes = [FlowConfig.parse({"block": block, "depth": depth}).size for depth in (2, 110, 1000)]
+    assert [size.problems_beside(MOST_BYTES) for size in sizes] == [[]] * 3
+    assert 0 < sizes[0].bytes < sizes[1].bytes < sizes[2].bytes
 
 
 def test_the_degradation_experiments_fit_at_every_depth_and_width() -> None:

@@ -1,5 +1,7 @@
 """Passes that are made again by one call: nobody can tell, whatever is done to a run in between."""
 
+import gc
+import weakref
 from collections.abc import Callable
 from typing import Any
 
@@ -9,8 +11,9 @@ from numpy.testing import assert_array_equal
 
 from residual.arrays import Array
 from residual.diagnostics import layer_norms
-from residual.experiments import Config, make_trainer
+from residual.experiments import Config, FlowConfig, make_trainer
 from residual.layers import BatchNorm, Linear, ReLU
+from residual.reports import answers, progress
 from residual.training import Trainer
 from residual.wasm import passes
 
@@ -160,3 +163,32 @@ def test_an_input_of_another_type_of_number_is_not_cut_to_that_of_the_last() -> 
     expected = make_trainer(Config(depth=4, epochs=4)).logits(parts)
     trainer.logits(whole)
     assert_array_equal(trainer.logits(parts), expected)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {},
+        {"batch_size": 50, "precision": "float32"},
+        {"block": "pre", "norm": "layer"},
+        {"block": "highway"},
+        {"block": "dense"},
+        {"block": "transformer_pre"},
+        {"recipe": "listing"},
+    ],
+    ids=str,
+)
+def test_a_run_that_nobody_holds_is_freed_at_once(values: dict[str, Any]) -> None:
+    """A browser's memory never shrinks, so what waits for the garbage collector makes it grow."""
+    trainer = make_trainer(FlowConfig.parse({"depth": 8, "epochs": 12} | values))
+    trainer.advance(5)
+    progress(trainer, trainer.history)
+    answers(trainer, 4)
+    parts = [weakref.ref(part) for part in (trainer, trainer.network, trainer._workspace)]
+    gc.collect()
+    gc.disable()
+    try:
+        del trainer
+        assert [part() for part in parts] == [None] * 3
+    finally:
+        gc.enable()

@@ -2,6 +2,7 @@
 
 import importlib
 import inspect
+import re
 import sys
 import types
 from collections.abc import Callable, Iterator
@@ -133,6 +134,62 @@ def test_each_epoch_is_told_once(ask: Ask) -> None:
     assert found["loss"].tolist() == told[:1]
 
 
-def test_an_error_of_our_own_is_not_taken_for_the_reader_s(ask: Ask) -> None:
-    with pytest.raises(TypeError):
-        ask("advance")
+def test_an_error_of_our_own_is_told_and_not_taken_for_the_reader_s(ask: Ask) -> None:
+    raised = ask("advance")["raised"]
+    assert raised["message"].startswith("TypeError: advance() missing")
+    assert "Traceback" in raised["traceback"]
+    assert not raised["full"]
+    assert ask("open", SMALL)["run"] == 1
+
+
+def test_that_no_memory_is_left_is_said(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fill(*_: object) -> None:
+        np.empty(2**60, np.uint8)
+
+    monkeypatch.setattr("residual.worker.make_trainer", fill)
+    raised = ask("open", SMALL)["raised"]
+    assert (raised["message"], raised["full"]) == ("Python's memory in the browser is full.", True)
+
+
+@pytest.mark.parametrize("kind", ["KeyboardInterrupt", "GeneratorExit", "SystemExit"])
+def test_whatever_a_text_raises_is_the_reader_s_error_at_its_line(ask: Ask, kind: str) -> None:
+    source = SOURCE.replace(BRANCH, f"{BRANCH}\n        raise {kind}('tired')")
+    line = 1 + source.splitlines().index(f"        raise {kind}('tired')")
+    failed = ask("check", source)["failed"]
+    assert (failed["message"], failed["line"]) == (f"{kind}: tired", line)
+    run = ask("open", SMALL, "degradation", source)["run"]
+    failed = ask("advance", [run], 0)["failed"]
+    assert (failed["message"], failed["line"]) == (f"{kind}: tired", line)
+
+
+def test_a_text_is_executed_once(ask: Ask) -> None:
+    """What it does to NumPy would otherwise be done again whenever a network is opened."""
+    source = f"np.times = getattr(np, 'times', 0) + 1\n{SOURCE}"
+    ask("check", source)
+    for _ in range(2):
+        ask("open", SMALL, "degradation", source)
+    assert vars(np).pop("times") == 1
+
+
+LARGE: dict[str, Any] = {"depth": 1000, "width": 38}
+"""Two are about all that fits."""
+
+
+def test_networks_beyond_the_memory_are_refused_before_others_are_closed(ask: Ask) -> None:
+    open_ones = [ask("open", SMALL, "flow")["run"]]
+    problem = "depth: 1000 is not allowed .* beside the 2.9 GB"
+    refused = ask("validate", [LARGE, LARGE, LARGE], "flow", open_ones)["problems"]
+    assert re.match(problem, refused[0])
+    assert ask("validate", [LARGE, LARGE], "flow", open_ones) == {}
+    assert "problems" in ask("validate", [{"depth": 3}], "flow", open_ones)
+    assert ask("gradients", open_ones)
+
+
+def test_what_is_closed_makes_room(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("residual.worker.make_trainer", lambda _: object())
+    first, second = (ask("open", LARGE, "flow")["run"] for _ in range(2))
+    assert re.match("depth: 1000 .* beside", ask("open", LARGE, "flow")["problems"][0])
+    assert re.match("depth: 1000 .* beside", ask("validate", [LARGE], "flow", [])["problems"][0])
+    assert ask("validate", [LARGE], "flow", [second]) == {}
+    ask("close", [first])
+    assert ask("open", LARGE, "flow")["run"] > second

@@ -16,15 +16,22 @@ const engine = {
     SettingsRefused,
     BlockFailed,
     start: async () => { python.starts += 1; return python; },
-    isRunning: () => true,
-    async openRun(config) {
+    silence: () => "",
+    onSilence: () => () => {},
+    areOpen: (runs) => runs.every((run) => python.open.has(run)),
+    apart: (runs) => [runs],
+    async validate(configs) {
         await pause(1);
-        if (config.batch_size < 2) throw new SettingsRefused(["batch_size: 1 is not allowed"]);
+        if (configs.some((config) => config.batch_size < 2)) {
+            throw new SettingsRefused(["batch_size: 1 is not allowed"]);
+        }
+    },
+    openRuns: async (configs) => configs.map((config) => {
         numbers += 1;
         python.opened.push(config);
         python.open.add(numbers);
         return { run: numbers, config, kernel: "a fake" };
-    },
+    }),
     gradients: async (runs) => runs.map(() => norms),
     close: async (runs) => runs.forEach((run) => python.open.delete(run)),
     reset: async () => {},

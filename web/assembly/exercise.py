@@ -76,7 +76,9 @@ def main() -> None:
     for name, table in ask("schema")["tables"].items():
         for values in configurations(table):
             use(values, name)
+    ask("validate", [{"depth": 8}], "degradation", [])
     ask("open", {"depth": "none"}, "degradation")  # refused
+    ask("advance")  # raised
     for source in (
         "from residual.blocks import Block",
         "class Block(:",

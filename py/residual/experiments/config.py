@@ -203,9 +203,11 @@ class Config(Settings):
                 f"batch_size: {self.batch_size} is not allowed with norm batch, which compares "
                 f"points; use a whole number from 2 to {POINTS}, or norm layer or none"
             )
-        return found + self._size().problems()
+        return found + self.size.problems()
 
-    def _size(self) -> Size:
+    @property
+    def size(self) -> Size:
+        """What the run's memory depends on."""
         plain = self.shortcut == "none" and not self.block.startswith("transformer")
         return Size(
             block="post" if plain else self.block,

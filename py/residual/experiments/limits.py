@@ -1,5 +1,6 @@
 """What does not fit into a browser's memory, refused before it is tried."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from residual.networks.dense_mlp import growth_of
@@ -7,12 +8,18 @@ from residual.networks.dense_mlp import growth_of
 MOST_BYTES = 1.5e9
 """Of one run; two are raced, in at most four gigabytes."""
 
+MOST_TOGETHER = 2 * MOST_BYTES
+"""Of all runs that are open at once. What they really take was seen to be up to a third more."""
+
 MOST_FEATURES = 4096
 """That the last layer of a dense network reads; its weights and its time grow with the square."""
 
 COPIES = {"post": 8, "pre": 8, "highway": 12, "transformer_pre": 16, "transformer_post": 16}
 """Arrays of (points, width) that a run keeps for each weight layer: measured at depth 1,000, with
 all norms and activations, the most of them."""
+
+FEATURE_COPIES = 25
+"""Arrays of (points,) that a dense network keeps for each feature that its head reads; measured."""
 
 
 @dataclass(frozen=True)
@@ -37,20 +44,66 @@ class Size:
     points: int
     number_bytes: int
 
+    @property
+    def bytes(self) -> float:
+        """About how much memory the run takes."""
+        return self._bytes(self.depth)
+
     def problems(self) -> list[str]:
         """Return why the network is too large, with the depth at which it is not."""
-        reason = self._reason(self.depth)
-        if not reason:
+        return self._problems(self._reason)
+
+    def problems_beside(self, open_bytes: float) -> list[str]:
+        """Return why there is no room for the network beside those that are open.
+
+        Parameters
+        ----------
+        open_bytes : float
+            About how much memory these take.
+        """
+
+        def reason(depth: int) -> str:
+            need = self._bytes(depth)
+            if need + open_bytes <= MOST_TOGETHER:
+                return ""
+            return (
+                f"which would need about {_gigabytes(need)} beside the {_gigabytes(open_bytes)} of "
+                f"the networks that are open; {_gigabytes(MOST_TOGETHER)} are there"
+            )
+
+        return self._problems(reason)
+
+    def _problems(self, reason: Callable[[int], str]) -> list[str]:
+        if not (why := reason(self.depth)):
             return []
-        fitting = next(depth for depth in range(self.depth, 0, -2) if not self._reason(depth))
+        fitting = next((depth for depth in range(self.depth, 0, -2) if not reason(depth)), 0)
+        advice = (
+            f"use a depth up to {fitting}, or a smaller width"
+            if fitting
+            else "use fewer networks at a time"
+        )
         return [
             f"depth: {self.depth} is not allowed with block {self.block} and width {self.width}, "
-            f"{reason}; use a depth up to {fitting}, or a smaller width"
+            f"{why}; {advice}"
         ]
 
     def _reason(self, depth: int) -> str:
         if self.block == "dense":
-            features = self.width + growth_of(self.width) * (depth - 2)
+            features = self._features(depth)
             return f"whose head would read {features} features" if features > MOST_FEATURES else ""
-        need = COPIES[self.block] * depth * self.width * self.points * self.number_bytes
-        return f"which would need about {need / 1e9:.1f} GB" if need > MOST_BYTES else ""
+        need = self._bytes(depth)
+        return f"which would need about {_gigabytes(need)}" if need > MOST_BYTES else ""
+
+    def _features(self, depth: int) -> int:
+        return self.width + growth_of(self.width) * (depth - 2)
+
+    def _bytes(self, depth: int) -> float:
+        if self.block == "dense":
+            arrays = FEATURE_COPIES * self._features(depth)
+        else:
+            arrays = COPIES[self.block] * depth * self.width
+        return float(arrays * self.points * self.number_bytes)
+
+
+def _gigabytes(count: float) -> str:
+    return f"{count / 1e9:.1f} GB"

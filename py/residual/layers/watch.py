@@ -52,4 +52,4 @@ class Watch:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        Watch.current = self._outer
+        Watch.current, self._outer = self._outer, None

@@ -10,7 +10,7 @@ import numpy as np
 from residual import kernels
 from residual.blocks import Block
 from residual.wasm.cache_lines import Array, empty
-from residual.wasm.calls import Call, address, performer
+from residual.wasm.calls import WORD, Call, address, performer
 from residual.wasm.passes import Workspace
 from residual.wasm.rooms import share_rooms
 from residual.wasm.whole_blocks import WholeBlock
@@ -84,7 +84,7 @@ class Library:
         rows, rooms = share_rooms(calls)
         table = np.array(
             [(places[id(c.function)], address(row)) for c, row in zip(calls, rows, strict=True)],
-            np.intp,
+            WORD,
         )
         words = [table, len(calls)]
         return Call(self.function("replay", np.zeros(0)), words, (calls[:], rows, rooms))

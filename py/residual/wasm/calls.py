@@ -20,6 +20,10 @@ from residual.wasm.cache_lines import Array, empty, is_part
 Arguments = tuple[Any, ...]
 Function = Callable[..., Any]
 
+WORD = np.dtype(np.uintp)
+"""Of a row. Without a sign, since addresses use every bit: in a browser up to four gigabytes."""
+WORDS = 2 ** (8 * WORD.itemsize)
+
 
 class Call:
     """A function of the library with its one argument, a row of machine words.
@@ -39,7 +43,7 @@ class Call:
     def __init__(self, function: Function, words: list[Any], result: Any) -> None:
         values = [address(word) if isinstance(word, np.ndarray) else word or 0 for word in words]
         self.function, self.words, self.result = function, words, result
-        self.row = np.array(values, np.intp)
+        self.row = machine_words(values)
         self.address = address(self.row)
         self.prepare: Function | None = None
         self.arguments = Same()
@@ -89,6 +93,11 @@ def address(array: Array) -> int:
         return where
 
 
+def machine_words(values: Iterable[int]) -> Array:
+    """Return whole numbers as a row of words; one below 0 as its two's complement."""
+    return np.array([int(value) % WORDS for value in values], WORD)
+
+
 class Tape:
     """The calls of a pass, in their order; entered at the start of every pass.
 
@@ -118,7 +127,7 @@ class Tape:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        Tape.current = self._outer
+        Tape.current, self._outer = self._outer, None  # else a pass and its halves hold each other
 
 
 def performer(prepare: Callable[..., Call | None], definition: Function) -> Function:

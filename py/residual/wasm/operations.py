@@ -13,7 +13,7 @@ import numpy as np
 from residual import kernels
 from residual.wasm.base import changeable, solid, strided
 from residual.wasm.cache_lines import Array
-from residual.wasm.calls import Call, Same, Tape, address, result
+from residual.wasm.calls import Call, Same, Tape, address, machine_words, result
 from residual.wasm.convolutions import Convolutions
 
 VECTOR_BYTES = 16
@@ -251,11 +251,9 @@ class Operations(Convolutions):
         shapes = [[a.shape for a in group] for group in (values, grads, velocities)]
         if shapes[0] != shapes[1] or shapes[0] != shapes[2]:
             return None
-        word = np.dtype(np.intp)
-        addresses = [
-            np.array([*map(address, group)], word) for group in (values, grads, velocities)
-        ]
-        sizes = np.array([a.size for a in values], word)
+        groups = (values, grads, velocities)
+        addresses = [machine_words(map(address, group)) for group in groups]
+        sizes = machine_words(a.size for a in values)
         settings = np.empty(3)
         words = [*addresses, sizes, len(values), settings]
         return Call(self.function("descent", values[0]), words, settings)

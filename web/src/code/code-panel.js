@@ -222,9 +222,7 @@ export class CodePanel extends LitElement {
         >
           Stop
         </button>
-        <span class="help" aria-live="polite"
-          >${edited.checking ? "Python checks it …" : edited.said}</span
-        >
+        <span class="help" aria-live="polite">${edited.said}</span>
       </div>
       ${edited.failure ? failureMessage(edited.failure) : nothing}`;
   }

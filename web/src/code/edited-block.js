@@ -1,6 +1,7 @@
 /**
  * The block as the reader edits it: its text, the class that is trained beside the original, and what
- * Python says of it. Lives as long as the page; never in an address.
+ * Python says of it. Lives as long as the page; never in an address. Every text that is run gets a
+ * Python of its own, which ends with it, so that it can change nothing of the original's.
  */
 import * as engine from "../engine/engine.js";
 
@@ -36,13 +37,14 @@ export class EditedBlock {
 
   /** @type {Host} */
   #host;
-  /** How often Python was stopped. */
-  #stops = 0;
+  /** @type {import("../engine/sandbox.js").Sandbox | undefined} the Python of the last text that was run */
+  #sandbox;
 
   /** @param {Host} host */
   constructor(host) {
     this.#host = host;
     host.session.onBlockFailed = (error) => this.#fail(error);
+    host.session.onReleased = () => this.#end();
   }
 
   /** The names of its network among those of the race; none where there is no such network. */
@@ -54,7 +56,7 @@ export class EditedBlock {
     return OF_BLOCKS.includes(String(this.#host.config.block));
   }
 
-  /** Whether Python is at work on something that `stop` would end. */
+  /** Whether there is something that `stop` would end. */
   get busy() {
     return this.checking || this.#host.session.wantsTraining;
   }
@@ -64,14 +66,14 @@ export class EditedBlock {
    * @returns {import("../widgets/training-session.js").Network}
    */
   network(config) {
-    return { kind: EDITED, config, source: this.source ?? undefined };
+    return { kind: EDITED, config, source: this.#sandbox };
   }
 
   /** @param {string} text */
   edit(text) {
     this.text = text;
     this.failure = null;
-    this.#say("");
+    if (!this.checking) this.#say("");
   }
 
   /**
@@ -80,6 +82,7 @@ export class EditedBlock {
    */
   async run(text) {
     const { session } = this.#host;
+    this.#end();
     this.failure = null;
     if (!this.#fits) {
       this.#say("This network has no class Block: choose residual v1 or v2 as its kind.");
@@ -98,22 +101,37 @@ export class EditedBlock {
    * @returns {Promise<boolean>} whether it may be trained
    */
   async #check(text) {
-    const stops = this.#stops;
+    const sandbox = engine.sandbox(text);
+    this.#sandbox = sandbox;
     this.checking = true;
-    this.#say("");
+    this.#say("Python checks it …");
+    const hear = engine.onSilence(() => {
+      if (sandbox.silent) this.#say("The text has not answered for long. Stop ends it.");
+    });
     try {
-      await engine.check(text);
+      await sandbox.check();
+      if (sandbox !== this.#sandbox) return false; // another text was run, or this one was stopped
       this.source = text;
       this.said =
         "The gradient check found your backward pass right. It trains beside the original.";
       return true;
     } catch (error) {
-      if (stops === this.#stops) this.#fail(error);
+      if (sandbox === this.#sandbox) this.#fail(error);
       return false;
     } finally {
-      this.checking = false;
+      hear();
+      if (sandbox === this.#sandbox) this.checking = false;
       this.#host.requestUpdate();
     }
+  }
+
+  /** Ends the Python of the last text, and with it what the text has done to it. */
+  #end() {
+    this.#sandbox?.stop("It was ended.");
+    this.#sandbox = undefined;
+    this.source = null;
+    this.checking = false;
+    this.#host.session.dropEdited();
   }
 
   /**
@@ -121,7 +139,7 @@ export class EditedBlock {
    * @param {unknown} error
    */
   #fail(error) {
-    this.source = null;
+    this.#end();
     this.failure =
       error instanceof engine.BlockFailed
         ? error.failure
@@ -136,27 +154,21 @@ export class EditedBlock {
 
   /** Goes on with the original alone. */
   restore() {
+    this.#end();
     this.text = null;
-    this.source = null;
     this.failure = null;
     this.#host.session.activate(this.#host.activeNames);
     this.#say("The original is back.");
   }
 
-  /** Ends what Python is doing, even an endless loop in the edited code, and starts it again. */
-  async stop() {
+  /** Ends what the edited code is doing, even an endless loop, and pauses the race. */
+  stop() {
     const { session } = this.#host;
-    this.#stops += 1;
-    this.source = null;
+    this.#end();
     this.failure = null;
-    this.#say(
-      "Stopped. The networks in Python’s memory and their curves are lost; your text and the pinned runs are not. Python starts again.",
-    );
     session.pause();
-    engine.stop("You stopped Python.");
-    await new Promise((resolve) => setTimeout(resolve)); // until the race has heard of it
     session.activate(this.#host.activeNames);
-    session.open(this.#host.wantedNetworks);
+    this.#say("Stopped. The edited class is out of the race; your text and all else are kept.");
   }
 
   /** @param {string} words */

@@ -82,13 +82,16 @@ export class Batch {
     const opened = await engine.openRun(config, this.#table);
     const run = untrained(kind, opened, NO_NORMS);
     this.current = run;
-    while (!run.done && !this.#stopped) {
-      await this.#hold?.promise;
-      const slices = await engine.advance([run.number], SLICE_MS);
-      take(run, slices.get(run.number));
-      this.#changed();
+    try {
+      while (!run.done && !this.#stopped) {
+        await this.#hold?.promise;
+        const slices = await engine.advance([run.number], SLICE_MS);
+        take(run, slices.get(run.number));
+        this.#changed();
+      }
+    } finally {
+      await engine.close([run.number]);
     }
-    await engine.close([run.number]);
     return run;
   }
 

@@ -1,8 +1,15 @@
 /**
- * The client of the Python worker: plain data in, plain data and typed arrays out. The only module
+ * The client of the Python workers: plain data in, plain data and typed arrays out. The only module
  * that widgets ask for computed numbers.
+ *
+ * All runs of a page are in one Python, but for those of an edited block: each text has its own. Which
+ * one a run is in, only this module knows; the numbers that it gives to runs are never given twice.
  */
-import { bootPython } from "./runtime.js";
+import { Sandbox } from "./sandbox.js";
+import { GONE, SILENT_AFTER_S, Supervisor } from "./supervisor.js";
+
+export { BlockFailed, SettingsRefused } from "./errors.js";
+export { onSilence } from "./supervisor.js";
 
 /**
  * Settings by field name; see py/residual/experiments/config.py.
@@ -28,147 +35,205 @@ import { bootPython } from "./runtime.js";
  *   divergedAt: number | null, observed?: Observed}} Slice
  */
 
-/** The worker refused settings; `problems` has a message for each. */
-export class SettingsRefused extends Error {
-  /** @param {string[]} problems */
-  constructor(problems) {
-    super(problems.join("; "));
-    this.problems = problems;
-  }
-}
+/** @typedef {import("./errors.js").BlockFailure} BlockFailure */
 
 /**
- * What is wrong with an edited block; `line` is in the edited text, from 1.
- * @typedef {{message: string, line: number | null, traceback: string,
- *   kind: "syntax" | "error" | "gradient"}} BlockFailure
+ * An open run: who keeps its Python, that Python, and its number there.
+ * @typedef {{home: Supervisor, python: import("./runtime.js").Python, number: number}} Place
  */
 
-/** An edited block could not be made, or raised; the worker lives on. */
-export class BlockFailed extends Error {
-  /** @param {BlockFailure} failure */
-  constructor(failure) {
-    super(failure.message);
-    this.failure = failure;
-  }
-}
+/** The Python of the package's own blocks. No text of a reader's ever runs in it. */
+const ours = new Supervisor();
 
-/** @type {Promise<import("./runtime.js").Python> | undefined} */
-let booted;
-/** @type {import("./runtime.js").Python | undefined} what runs are in, once it is there */
-let running;
+/** @type {Map<number, Place>} by the numbers that this module gives */
+const open = new Map();
+let last = 0;
 
 /**
- * Those that have trained: the first slice is one epoch, so that curves begin at once.
- * @type {WeakSet<Promise<any>>}
+ * The Pythons that have trained: the first slice is one epoch, so that curves begin at once.
+ * @type {WeakSet<object>}
  */
 const begun = new WeakSet();
-
-/** @type {Set<(progress: import("./runtime.js").Progress) => void>} */
-const listeners = new Set();
 
 /**
  * Starts Python, once for the whole page; after a failure the next call tries again.
  * @param {(progress: import("./runtime.js").Progress) => void} [onProgress]
+ * @returns {Promise<unknown>}
  */
-export function start(onProgress) {
-  if (onProgress) listeners.add(onProgress);
-  booted ??= bootPython((progress) => {
-    for (const listener of listeners) listener(progress);
-  }).then(
-    (python) => {
-      running = python;
-      return python;
-    },
-    (error) => {
-      booted = undefined;
-      throw error;
-    },
-  );
-  return booted;
+export const start = (onProgress) => ours.start(onProgress);
+
+/**
+ * Makes a Python of its own for a text of the reader's.
+ * @param {string} text the Python text of a class `Block`
+ */
+export const sandbox = (text) => new Sandbox(text, start);
+
+/**
+ * What is to be said if a Python owes an answer for long; else nothing.
+ * @param {Sandbox[]} [sandboxes] those to look at beside the package's own
+ */
+export function silence(sandboxes = []) {
+  const long = `has not answered for ${SILENT_AFTER_S} seconds`;
+  if (ours.silent) {
+    return `Python ${long}: it hangs, or is at work on something very large. Train starts another one, with new networks.`;
+  }
+  const edited = sandboxes.some((sandbox) => sandbox.silent);
+  return edited ? `The edited code ${long}. Train goes on without it.` : "";
 }
 
 /**
- * Whether this Python still runs, and with it the runs that were opened in it.
- * @param {unknown} python
+ * Ends the Pythons that are silent; whoever waits for an answer is told.
+ * @param {Sandbox[]} [sandboxes] those to look at beside the package's own
  */
-export const isRunning = (python) => python === running;
-
-/**
- * Stops Python whatever it is doing, even in an endless loop; every run in it is lost. The next call
- * starts another.
- * @param {string} reason what those who wait for an answer are told
- */
-export function stop(reason) {
-  running?.stop(reason);
-  running = undefined;
-  booted = undefined;
+export function endSilent(sandboxes = []) {
+  for (const python of [ours, ...sandboxes]) {
+    if (python.silent)
+      python.stop(`It did not answer for ${SILENT_AFTER_S} seconds and was ended.`);
+  }
 }
 
 /**
- * @param {string} name
+ * Whether all these runs are open, in Pythons that still run.
+ * @param {number[]} runs
+ */
+export const areOpen = (runs) =>
+  runs.every((run) => {
+    const place = open.get(run);
+    return place !== undefined && place.python === place.home.python;
+  });
+
+/** @param {number} run @returns {Place} */
+function placeOf(run) {
+  const place = open.get(run);
+  if (!place) throw new Error(GONE);
+  return place;
+}
+
+/**
+ * Parts runs by the Python that they are in.
+ * @param {number[]} runs
+ * @returns {number[][]}
+ */
+export function apart(runs) {
+  /** @type {Map<object, number[]>} */
+  const groups = new Map();
+  for (const run of runs) {
+    const { python } = placeOf(run);
+    groups.set(python, [...(groups.get(python) ?? []), run]);
+  }
+  return [...groups.values()];
+}
+
+/**
+ * Asks about runs, each Python about its own.
+ * @param {string} verb
+ * @param {number[]} runs
+ * @param {...any} plain
+ * @returns {Promise<any[]>} the answers, in the order of the runs
+ */
+async function askAbout(verb, runs, ...plain) {
+  /** @type {Map<number, any>} */
+  const answers = new Map();
+  const groups = apart(runs).map(async (group) => {
+    const places = group.map(placeOf);
+    const [{ home, python }] = places;
+    const replies = await home.ask(verb, [places.map(({ number }) => number), ...plain], python);
+    for (const [i, run] of group.entries()) answers.set(run, replies?.[i]);
+  });
+  await Promise.all(groups);
+  return runs.map((run) => answers.get(run));
+}
+
+/**
+ * Asks about one run.
+ * @param {string} verb
+ * @param {number} run
  * @param {...any} plain
  */
-async function ask(name, ...plain) {
-  const { worker, crashed } = await start();
-  const reply = await Promise.race([worker[name](...plain), crashed]).catch((error) => {
-    if (running?.worker === worker) {
-      booted = undefined; // a worker that broke down answers nothing more
-      running = undefined;
-    }
-    throw error;
-  });
-  if (reply?.problems) throw new SettingsRefused(reply.problems);
-  if (reply?.failed) throw new BlockFailed(reply.failed);
-  return reply;
+async function askOf(verb, run, ...plain) {
+  const { home, python, number } = placeOf(run);
+  return home.ask(verb, [number, ...plain], python);
+}
+
+/**
+ * Refuses settings that could not all be opened if some runs were closed first.
+ * @param {Config[]} configs
+ * @param {string} table the name of the table that the settings are of
+ * @param {number[]} replaced
+ * @returns {Promise<void>} rejected with `SettingsRefused`
+ */
+export async function validate(configs, table, replaced) {
+  const { python } = ours;
+  const places = replaced.flatMap((run) => open.get(run) ?? []);
+  const numbers = places.filter((place) => python && place.python === python);
+  await ours.ask("validate", [configs, table, numbers.map(({ number }) => number)], python);
 }
 
 /**
  * Opens a run, untrained.
  * @param {Config} config
  * @param {string} table the name of the table that the settings are of
- * @param {string} [source] the Python text of an edited block
+ * @param {Sandbox} [edited] the text whose class the run's blocks are of
  * @returns {Promise<{run: number, config: Config, kernel: string}>} `kernel`: what computes, in words
  */
-export const openRun = (config, table, source) =>
-  source === undefined ? ask("open", config, table) : ask("open", config, table, source);
+export async function openRun(config, table, edited) {
+  const home = edited ?? ours;
+  const reply = await home.ask("open", edited ? [config, table, edited.text] : [config, table]);
+  if (!home.python) throw new Error(GONE);
+  last += 1;
+  open.set(last, { home, python: home.python, number: reply.run });
+  return { ...reply, run: last };
+}
 
 /**
- * Compiles an edited block and checks its gradients.
- * @param {string} source the Python text of a class `Block`
- * @returns {Promise<void>} rejected with `BlockFailed` if there is something wrong with it
+ * Opens several runs; if one cannot be had, none is left open.
+ * @param {Config[]} configs
+ * @param {string} table
+ * @param {Sandbox} [edited]
  */
-export const check = (source) => ask("check", source);
+export async function openRuns(configs, table, edited) {
+  const tried = await Promise.allSettled(configs.map((each) => openRun(each, table, edited)));
+  const opened = tried.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+  const failed = tried.find((one) => one.status === "rejected");
+  if (!failed) return opened;
+  await close(opened.map(({ run }) => run));
+  throw failed.reason;
+}
 
 /**
  * Takes runs back to their first weights.
  * @param {number[]} runs
- * @returns {Promise<void>}
  */
-export const reset = (runs) => ask("reset", runs);
+export const reset = (runs) => askAbout("reset", runs);
 
 /**
- * Forgets runs.
+ * Forgets runs; those that are gone already are no fault.
  * @param {number[]} runs
- * @returns {Promise<void>}
  */
-export const close = (runs) => ask("close", runs);
+export async function close(runs) {
+  const there = runs.filter((run) => areOpen([run]));
+  const closing = askAbout("close", there);
+  for (const run of runs) open.delete(run);
+  await closing.catch(() => {}); // they went with their Python
+}
 
 /**
  * Measures the layers of runs at their current weights.
  * @param {number[]} runs
  * @returns {Promise<Norms[]>}
  */
-export const gradients = (runs) => ask("gradients", runs);
+export const gradients = (runs) => askAbout("gradients", runs);
 
 /**
- * Races runs, the one that is furthest behind first, for about so many milliseconds.
- * @param {number[]} runs
+ * Races runs of one Python, the one that is furthest behind first, for about so many milliseconds.
+ * @param {number[]} runs see `apart`
  * @param {number} milliseconds 0: one epoch of those that are furthest behind
  * @returns {Promise<Map<number, Slice>>} what each of them showed, by its number
  */
 export async function advance(runs, milliseconds) {
-  const slices = await ask("advance", runs, booted && begun.has(booted) ? milliseconds : 0);
-  if (booted) begun.add(booted);
+  const { python } = placeOf(runs[0]);
+  const slices = await askAbout("advance", runs, begun.has(python) ? milliseconds : 0);
+  begun.add(python);
   return new Map(runs.map((run, i) => [run, slices[i]]));
 }
 
@@ -178,14 +243,14 @@ export async function advance(runs, milliseconds) {
  * @param {number} block from 0
  * @returns {Promise<{block: number, blocks: number, title: string, singularValues: Float64Array}>}
  */
-export const inspect = (run, block) => ask("inspect", run, block);
+export const inspect = (run, block) => askOf("inspect", run, block);
 
 /**
  * The points that a run trains on, and those held out; coordinates in pairs.
  * @param {number} run
  * @returns {Promise<{x: Float64Array, y: Float64Array, testX: Float64Array, testY: Float64Array}>}
  */
-export const data = (run) => ask("data", run);
+export const data = (run) => askOf("data", run);
 
 /**
  * What runs answer all over the plane: the probability of class 1 on a grid, row by row from the lowest
@@ -194,4 +259,4 @@ export const data = (run) => ask("data", run);
  * @param {number} cells along each side
  * @returns {Promise<{low: number, high: number, probability: Float64Array}[]>}
  */
-export const boundary = (runs, cells) => ask("boundary", runs, cells);
+export const boundary = (runs, cells) => askAbout("boundary", runs, cells);

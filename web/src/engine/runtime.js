@@ -29,9 +29,10 @@ const megabytes = (/** @type {number} */ bytes) => (bytes / 1e6).toFixed(1);
 /**
  * Starts Python in a worker.
  * @param {(progress: Progress) => void} onProgress
+ * @param {AbortSignal} signal ends the worker, however far it is
  * @returns {Promise<Python>}
  */
-export async function bootPython(onProgress) {
+export async function bootPython(onProgress, signal) {
   onProgress({ stage: "Loading PyScript", share: 0 });
   const script = document.createElement("script");
   try {
@@ -46,12 +47,22 @@ export async function bootPython(onProgress) {
     );
     const loaded = () => onProgress(LOADED);
     await storage;
-    return await Promise.race([startWorker(script, parts, loaded), parts.failed, tooLate()]);
+    const started = startWorker(script, parts, loaded, signal);
+    return await Promise.race([started, parts.failed, tooLate(), aborted(signal)]);
   } catch (error) {
-    /** @type {any} */ (script).xworker?.terminate();
     script.remove();
     throw error;
   }
+}
+
+/**
+ * @param {AbortSignal} signal
+ * @returns {Promise<never>}
+ */
+function aborted(signal) {
+  return new Promise((_, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason));
+  });
 }
 
 /** @returns {Promise<never>} */
@@ -83,9 +94,10 @@ function describe(received, total) {
  * @param {HTMLScriptElement} script the element by which PyScript makes a worker
  * @param {Parts} parts
  * @param {() => void} onLoaded
+ * @param {AbortSignal} signal
  * @returns {Promise<Python>}
  */
-async function startWorker(script, parts, onLoaded) {
+async function startWorker(script, parts, onLoaded, signal) {
   const interpreter = `${boot.interpreter}?page`;
   preload("preload", [interpreter]);
   await import(address(boot.pyscript));
@@ -98,8 +110,11 @@ async function startWorker(script, parts, onLoaded) {
   // What computes: `kernel=numpy` in the address asks for the NumPy definitions, to compare with.
   const kernel = new URLSearchParams(location.search).get("kernel") === "numpy" ? "numpy" : "best";
   script.textContent = `from residual import worker; worker.start("${kernel}")`;
+  signal.throwIfAborted();
   document.head.append(script);
   const xworker = await appears(() => /** @type {any} */ (script).xworker);
+  signal.addEventListener("abort", () => xworker.terminate());
+  if (signal.aborted) xworker.terminate(); // it was given up before it was there
   let stop = (/** @type {string} */ _) => {};
   /** @type {Promise<never>} */
   const crashed = new Promise((_, reject) => {

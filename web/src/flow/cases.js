@@ -103,9 +103,12 @@ export class Cases {
  */
 async function measurePair(config, tableName) {
   const pair = ["none", "identity"].map((shortcut) => ({ ...config, shortcut }));
-  const opened = await Promise.all(pair.map((each) => engine.openRun(each, tableName)));
+  const opened = await engine.openRuns(pair, tableName);
   const numbers = opened.map(({ run }) => run);
-  const norms = await engine.gradients(numbers);
-  await engine.close(numbers);
-  return opened.map((run, i) => untrained(kindOf(pair[i]), run, norms[i]));
+  try {
+    const norms = await engine.gradients(numbers);
+    return opened.map((run, i) => untrained(kindOf(pair[i]), run, norms[i]));
+  } finally {
+    await engine.close(numbers);
+  }
 }

@@ -58,10 +58,10 @@ export class BoundaryWatch {
     try {
       if (runs.every((run) => run.number > 0)) await this.#compute(runs);
       else await this.#recall(runs);
-      this.#key = key;
     } catch {
       // The runs were closed meanwhile, or the worker broke down, which the race says.
     } finally {
+      this.#key = key; // the same question would get no other answer
       this.#asking = false;
       const now = performance.now();
       this.#next = now + Math.max(LEAST_MS, (now - begun) / SHARE);

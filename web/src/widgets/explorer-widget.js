@@ -122,6 +122,7 @@ export class ExplorerWidget extends SharedWidget {
 
   connectedCallback() {
     super.connectedCallback();
+    this.session.attach();
     this.setAttribute("status", this.status);
     if (this.stateTaken) this.goOn();
     else this.readSettings();
@@ -139,7 +140,7 @@ export class ExplorerWidget extends SharedWidget {
   /** An element that is out of the page keeps its settings, and no memory of the worker's. */
   gone() {
     super.gone();
-    this.session.giveUp();
+    this.session.detach();
   }
 
   /** Goes on after a move; where its networks were given up, with new ones. */

@@ -1,53 +1,97 @@
-/** Opens the networks of a race in the worker, and takes them back. No DOM in here. */
+/**
+ * Opens the networks of a race in the worker, and takes them back; those of an edited block are in a
+ * Python of their own. No DOM in here.
+ */
 import { untrained } from "./run.js";
 
 /** @typedef {typeof import("../engine/engine.js")} Engine */
 /** @typedef {import("./race-networks.js").Networks} Networks */
+/** @typedef {import("./race-networks.js").Network} Network */
+/** @typedef {import("./run.js").Run} Run */
 
 /**
- * Opens all networks, or none: where one is refused, the others are closed again. One that only
- * accompanies the race is left out instead.
+ * Opens networks, once others are closed: all of the package's own, or none. They are refused before
+ * anything is closed. One that only accompanies the race is left out instead.
  * @param {Engine} engine
  * @param {string} table the name of the table that the settings are of
  * @param {Networks} networks
- * @returns {Promise<{runs: Map<string, import("./run.js").Run>, kernel: string, problems: string[]}>}
- *   `problems`: why others were left out
+ * @param {number[]} replaced runs to close
+ * @returns {Promise<{runs: Map<string, Run>, kernel: string, problems: string[],
+ *   fault?: import("../engine/engine.js").BlockFailed}>} `problems`: why others were left out; `fault`:
+ *   why those of an edited block were
  */
-export async function openNetworks(engine, table, networks) {
-  const asked = [...networks].map(([name, network]) => ({ name, ...network }));
-  const answers = await Promise.allSettled(
-    asked.map(({ config, source }) => engine.openRun(config, table, source)),
-  );
-  /** @type {{name: string, kind: string, opened: Awaited<ReturnType<Engine["openRun"]>>}[]} */
-  const open = [];
+export async function openNetworks(engine, table, networks, replaced) {
+  const edited = [...networks].filter(([, { source }]) => source);
+  const { accepted, problems } = await accept(engine, table, networks, replaced);
+  await engine.close(replaced);
+  const { runs: own, kernel } = await open(engine, table, accepted);
+  const runs = new Map(own);
+  try {
+    for (const one of edited) {
+      const { runs: made } = await open(engine, table, [one], one[1].source);
+      for (const [name, run] of made) runs.set(name, run);
+    }
+  } catch (fault) {
+    if (fault instanceof engine.BlockFailed) return { runs, kernel, problems, fault };
+    await engine.close([...runs.values()].map(({ number }) => number));
+    throw fault;
+  }
+  return { runs, kernel, problems };
+}
+
+/**
+ * Finds which of the package's own networks can be opened; rejects if one of the race itself cannot.
+ * @param {Engine} engine
+ * @param {string} table
+ * @param {Networks} networks
+ * @param {number[]} replaced
+ */
+async function accept(engine, table, networks, replaced) {
+  const own = [...networks].filter(([, { source }]) => !source);
+  const race = own.filter(([, { called }]) => called === undefined);
+  const validate = (/** @type {[string, Network][]} */ some) =>
+    engine.validate(
+      some.map(([, { config }]) => config),
+      table,
+      replaced,
+    );
+  await validate(race);
+  let accepted = race;
   const problems = [];
-  /** @type {unknown[]} */
-  const reasons = [];
-  for (const [i, answer] of answers.entries()) {
-    const { name, kind, called } = asked[i];
-    if (answer.status === "fulfilled") open.push({ name, kind, opened: answer.value });
-    else if (called === undefined || !(answer.reason instanceof engine.SettingsRefused)) {
-      reasons.push(answer.reason);
-    } else problems.push(`“${called}” is not trained: ${answer.reason.problems.join(" ")}.`);
+  for (const one of own.filter((each) => !race.includes(each))) {
+    try {
+      await validate([...accepted, one]);
+      accepted = [...accepted, one];
+    } catch (error) {
+      if (!(error instanceof engine.SettingsRefused)) throw error;
+      problems.push(`“${one[1].called}” is not trained: ${error.problems.join(" ")}.`);
+    }
   }
-  const numbers = open.map(({ opened }) => opened.run);
-  if (reasons.length) {
-    // A worker that broke down has closed everything by itself.
-    await engine.close(numbers).catch(() => {});
-    throw reasons[0];
-  }
-  const norms = await engine.gradients(numbers);
-  const runs = open.map(({ name, kind, opened }, i) => {
-    return /** @type {const} */ ([name, untrained(kind, opened, norms[i])]);
-  });
-  return { runs: new Map(runs), kernel: open[0].opened.kernel, problems };
+  return { accepted, problems };
+}
+
+/**
+ * @param {Engine} engine
+ * @param {string} table
+ * @param {[string, Network][]} networks
+ * @param {import("../engine/sandbox.js").Sandbox} [source]
+ * @returns {Promise<{runs: [string, Run][], kernel: string}>}
+ */
+async function open(engine, table, networks, source) {
+  const configs = networks.map(([, { config }]) => config);
+  const opened = await engine.openRuns(configs, table, source);
+  const norms = await engine.gradients(opened.map(({ run }) => run));
+  return {
+    kernel: opened[0]?.kernel ?? "",
+    runs: networks.map(([name, { kind }], i) => [name, untrained(kind, opened[i], norms[i])]),
+  };
 }
 
 /**
  * Takes open networks back to their first weights.
  * @param {Engine} engine
- * @param {Map<string, import("./run.js").Run>} runs
- * @returns {Promise<Map<string, import("./run.js").Run>>}
+ * @param {Map<string, Run>} runs
+ * @returns {Promise<Map<string, Run>>}
  */
 export async function resetNetworks(engine, runs) {
   const numbers = [...runs.values()].map(({ number }) => number);

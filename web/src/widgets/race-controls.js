@@ -18,7 +18,7 @@ export function raceControls(widget) {
     <div class="controls" @pointerdown=${touched} @keydown=${touched}>
       ${settings(widget, widget.inSight, false)} ${widget.renderSwitch()}
       <div class="buttons">
-        ${button("Train", !wanted, () => widget.train(), "primary")}
+        ${button("Train", !wanted || session.silence !== "", () => widget.train(), "primary")}
         ${button("Pause", wanted, () => session.pause())}
         ${button("Step", steppable, () => widget.step())}
         ${button("Reset", resettable, () => session.reset())}

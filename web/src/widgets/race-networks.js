@@ -7,9 +7,10 @@ import { RestingHand } from "./resting-hand.js";
 /** @typedef {import("../engine/engine.js").Config} Config */
 
 /**
- * A network that is to be opened; `source` is the Python text of an edited block. One that is `called`
- * something accompanies the race, which goes on without it where it is refused.
- * @typedef {{kind: string, config: Config, source?: string, called?: string}} Network
+ * A network that is to be opened; `source` is the text of an edited block, in its own Python. One that is
+ * `called` something accompanies the race, which goes on without it where it is refused.
+ * @typedef {{kind: string, config: Config, source?: import("../engine/sandbox.js").Sandbox,
+ *   called?: string}} Network
  */
 
 /** @typedef {Map<string, Network>} Networks by names of the caller's */
@@ -70,10 +71,28 @@ export class RaceNetworks {
     return this.#hand.wait(performance.now());
   }
 
-  /** @param {Networks} networks that are open now */
-  opened(networks) {
-    this.open = networks;
+  /** Those that Python was last asked to open are open now. */
+  opened() {
+    this.open = this.asked;
     this.refusal = null;
+  }
+
+  /** The Pythons of edited blocks. */
+  get sandboxes() {
+    const all = [...this.open.values(), ...this.asked.values()];
+    return [...new Set(all.flatMap(({ source }) => source ?? []))];
+  }
+
+  /**
+   * Drops the networks of an edited block, whose Python has ended.
+   * @returns {string[]} their names
+   */
+  dropEdited() {
+    const dropped = [...this.open, ...this.asked].filter(([, { source }]) => source);
+    this.open = withoutSources(this.open);
+    this.asked = withoutSources(this.asked);
+    if (this.wanted) this.wanted = withoutSources(this.wanted);
+    return dropped.map(([name]) => name);
   }
 
   /**
@@ -105,5 +124,5 @@ const sameConfig = (one, other) =>
  * The networks of the package's own blocks.
  * @param {Networks} networks
  */
-export const withoutSources = (networks) =>
+const withoutSources = (networks) =>
   new Map([...networks].filter(([, { source }]) => source === undefined));

@@ -12,7 +12,7 @@ import { button } from "./button.js";
  * @param {Widget} widget
  */
 export function statusLine(widget) {
-  const { progress, problems } = widget.session;
+  const { progress, problems, silence } = widget.session;
   const failed = widget.status === "failed";
   const busy = widget.renderBusy();
   const sources = sourcesOf(widget.drawn.runs);
@@ -26,6 +26,7 @@ export function statusLine(widget) {
             ? html`<progress max="1" .value=${progress.share} aria-label="Starting Python"></progress>`
             : nothing
         }
+        ${silence ? html`<span class="problem" role="alert">${silence}</span>` : nothing}
         ${
           problems.length
             ? html`<span class="problem" role="alert"

@@ -5,9 +5,9 @@
  * The public methods only note what is wanted. One loop brings it about, one step after the other, so
  * that no two steps ever overtake each other, however fast the controls are used.
  */
+import { advanceRace } from "./furthest-behind.js";
 import { openNetworks, resetNetworks } from "./open-networks.js";
-import { RaceNetworks, withoutSources } from "./race-networks.js";
-import { take } from "./run.js";
+import { RaceNetworks } from "./race-networks.js";
 
 /** @typedef {typeof import("../engine/engine.js")} Engine */
 /** @typedef {import("./race-networks.js").Network} Network */
@@ -51,6 +51,8 @@ export class TrainingSession {
 
   /** Called when an edited block failed; its run is gone. @type {(error: Error) => void} */
   onBlockFailed = () => {};
+  /** Called when the runs were given up. */
+  onReleased = () => {};
 
   /** @type {string} */
   #table;
@@ -63,12 +65,15 @@ export class TrainingSession {
   #networks = new RaceNetworks();
   /** Whether the worker is opening some now. */
   #opening = false;
-  /** @type {unknown} the worker that the runs are in */
-  #python;
-  /** @type {number[]} the runs in it that the next ones replace */
-  #closable = [];
+  /** Whether the runs cannot go on: one broke down, or they were given up. */
+  #broken = false;
+  /** Whether a Python was ended that this race waits for. */
+  #restarts = false;
+  /** Whether the race stands on a page. */
+  #attached = true;
+  /** @type {() => void} */
+  #detach = () => {};
   #wantsReset = false;
-  #wantsNone = false;
   #working = false;
   /** How many single epochs are to be trained. */
   #wantedSteps = 0;
@@ -96,6 +101,40 @@ export class TrainingSession {
     return [...this.runs.values()].every((run) => run.number > 0);
   }
 
+  /** What is to be said of a Python that does not answer; "" where all do. */
+  get silence() {
+    return this.#engine.silence(this.#networks.sandboxes);
+  }
+
+  /** Whether the runs on screen are no more to be had in Python. */
+  get #lost() {
+    return this.live && (this.#broken || !this.#engine.areOpen(this.#numbers()));
+  }
+
+  /** The race stands on a page, and is told when Python does not answer. */
+  attach() {
+    this.#attached = true;
+    this.#detach();
+    this.#detach = this.#engine.onSilence(this.#changed);
+  }
+
+  /** It stands there no more: it gives its runs up. What they showed stays. */
+  detach() {
+    this.#detach();
+    this.#attached = false;
+    this.pause();
+    if (!this.#working) this.#release();
+  }
+
+  #release() {
+    if (this.#attached) return;
+    this.#networks.wanted = undefined;
+    this.#broken = true;
+    this.givenUp = this.live;
+    this.#engine.close(this.#numbers());
+    this.onReleased();
+  }
+
   /** Whether networks are going to be opened. */
   get opening() {
     return this.#networks.wanted !== undefined || this.#opening;
@@ -119,17 +158,6 @@ export class TrainingSession {
   open(networks) {
     this.#networks.want(networks);
     this.#wantsReset = false;
-    this.#wantsNone = false;
-    this.#wantedSteps = 0;
-    this.#wake();
-  }
-
-  /** Lets the worker forget the runs; what they showed stays. Whoever trains next opens new ones. */
-  giveUp() {
-    this.#networks.wanted = undefined;
-    this.#wantsNone = true;
-    this.#wantsReset = false;
-    this.wantsTraining = false;
     this.#wantedSteps = 0;
     this.#wake();
   }
@@ -144,8 +172,21 @@ export class TrainingSession {
     else this.#settle();
   }
 
-  /** Trains the active runs until they are done; if they are, from the beginning. */
+  /** Drops the networks of an edited block, whose Python has ended; the others go on. */
+  dropEdited() {
+    const dropped = this.#networks.dropEdited();
+    this.runs = new Map([...this.runs].filter(([name]) => !dropped.includes(name)));
+  }
+
+  /**
+   * Trains the active runs until they are done; if they are, from the beginning. Does not wait for a
+   * Python that does not answer.
+   */
   train() {
+    if (this.silence) {
+      this.#restarts = this.#working;
+      this.#engine.endSilent(this.#networks.sandboxes);
+    }
     this.#networks.wantAgain();
     if (!this.opening && this.live && this.activeRuns.every((run) => run.done)) {
       this.#wantsReset = true;
@@ -171,10 +212,14 @@ export class TrainingSession {
 
   /** Takes every run back to its first weights. */
   reset() {
-    this.wantsTraining = false;
-    this.#wantedSteps = 0;
+    this.#wantNothing();
     this.#wantsReset = this.live;
     this.#wake();
+  }
+
+  #wantNothing() {
+    this.wantsTraining = this.#wantsReset = false;
+    this.#wantedSteps = 0;
   }
 
   /**
@@ -198,45 +243,47 @@ export class TrainingSession {
       this.#settle();
     } catch (error) {
       this.wantsTraining = false;
+      this.#broken = true; // what a slice that failed left behind is not to be trained on
       this.problems = [error instanceof Error ? error.message : String(error)];
       this.#set("failed");
     } finally {
       this.#working = false;
+      this.#release();
     }
   }
 
   /**
-   * Does the next thing that is wanted. Where an edited block fails, the race begins again without it:
-   * what the others did in the same slice is not known.
+   * Does the next thing that is wanted. Where an edited block fails, the race goes on without it; where
+   * Python was ended to get on, in another one.
    */
   async #stepWithoutFaults() {
     try {
       return await this.#step();
     } catch (error) {
-      const { asked } = this.#networks;
-      const others = withoutSources(asked);
-      const { BlockFailed } = this.#engine;
-      if (!(error instanceof BlockFailed) || others.size === asked.size) throw error;
-      this.#networks.wanted ??= others;
-      this.onBlockFailed(error);
+      if (error instanceof this.#engine.BlockFailed) this.#blockFailed(error);
+      else if (!this.#restarts) throw error;
       return true;
+    } finally {
+      this.#restarts = false;
     }
+  }
+
+  /** @param {Error} error */
+  #blockFailed(error) {
+    if (this.#networks.sandboxes.length === 0) return; // it was dropped meanwhile
+    this.dropEdited();
+    this.onBlockFailed(error);
   }
 
   /** Does the next thing that is wanted. @returns {Promise<boolean>} whether there was any */
   async #step() {
     const wantsRuns = this.#wantsReset || this.wantsTraining || this.#wantedSteps > 0;
-    // The worker was stopped, or broke down, while another race was at work in it.
-    if (wantsRuns && this.live && !this.#engine.isRunning(this.#python)) {
-      this.#networks.wanted ??= this.#networks.open;
-    }
+    // As when the worker broke down while another race was at work in it.
+    if (wantsRuns && this.#lost) this.#networks.wanted ??= this.#networks.open;
     if (this.#networks.wanted) {
       await this.#boot();
       const networks = await this.#networks.next();
       if (networks) await this.#open(networks);
-    } else if (this.#wantsNone) {
-      this.#wantsNone = false;
-      await this.#forget();
     } else if (this.#wantsReset) {
       this.#wantsReset = false;
       await this.#reset();
@@ -256,15 +303,12 @@ export class TrainingSession {
   }
 
   async #boot() {
-    const started = this.#python !== undefined && this.#engine.isRunning(this.#python);
-    if (started && this.status !== "failed") return;
+    if (this.live && this.status !== "failed" && !this.#lost) return;
     this.#set("booting");
-    const python = await this.#engine.start((progress) => {
+    await this.#engine.start((progress) => {
       this.progress = progress;
       if (this.status === "booting") this.#changed();
     });
-    if (python !== this.#python) this.#closable = [];
-    this.#python = python;
   }
 
   /** @param {Map<string, Network>} networks */
@@ -275,12 +319,20 @@ export class TrainingSession {
     }, LONG_MS);
     this.#opening = true;
     try {
-      const opened = await openNetworks(this.#engine, this.#table, networks);
-      Object.assign(this, opened);
-      this.#networks.opened(networks);
+      const replaced = this.#numbers();
+      const opened = await openNetworks(this.#engine, this.#table, networks, replaced);
+      // Without those that were dropped meanwhile.
+      const { asked } = this.#networks;
+      this.runs = new Map([...opened.runs].filter(([name]) => asked.has(name)));
+      this.kernel = opened.kernel;
+      this.problems = opened.problems;
+      this.#networks.opened();
+      this.#broken = false;
+      if (opened.fault) this.#blockFailed(opened.fault);
     } catch (error) {
       if (!(error instanceof this.#engine.SettingsRefused)) throw error;
       this.#refuse(networks, error.problems);
+      if (this.#lost) this.#wantNothing();
       return;
     } finally {
       clearTimeout(waited);
@@ -290,16 +342,6 @@ export class TrainingSession {
     this.#begun = undefined;
     this.givenUp = false;
     this.#set(this.wantsTraining ? "running" : "ready");
-    await this.#engine.close(this.#closable);
-    this.#closable = this.#numbers();
-  }
-
-  async #forget() {
-    const forgotten = this.#engine.isRunning(this.#python) ? this.#closable : [];
-    this.givenUp = this.live;
-    this.#python = null;
-    this.#closable = [];
-    if (forgotten.length) await this.#engine.close(forgotten);
   }
 
   /**
@@ -334,9 +376,7 @@ export class TrainingSession {
   /** @param {number} milliseconds 0 for a single epoch */
   async #advance(milliseconds) {
     this.trained = true;
-    const numbers = this.activeRuns.map((run) => run.number);
-    const slices = await this.#engine.advance(numbers, milliseconds);
-    for (const run of this.runs.values()) take(run, slices.get(run.number));
+    await advanceRace(this.#engine, this.activeRuns, milliseconds);
   }
 
   #numbers() {
@@ -351,6 +391,7 @@ export class TrainingSession {
   #settle() {
     const runs = this.activeRuns;
     const started = runs.some((run) => run.loss.length > 0 || run.done);
+    if (this.live && runs.every((run) => run.done)) this.wantsTraining = false;
     if (!this.live) this.#set("recorded");
     else if (this.wantsTraining && !runs.every((run) => run.done)) this.#set("running");
     else if (!started) this.#set("ready");
