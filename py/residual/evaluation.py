@@ -72,7 +72,7 @@ def check_data(data: Data) -> None:
         raise ValueError(f"inputs of shape {x.shape} do not fit labels of shape {y.shape}")
     all_finite("inputs", x)
     all_finite("labels", y)
-    if y.ndim == 2 and np.count_nonzero(y * (1 - y)):
+    if y.shape[1:] == (1,) and np.count_nonzero(y * (1 - y)):
         raise ValueError("labels: not all are 0 or 1")
     if y.ndim == 1 and y.dtype.kind not in "iu":
         raise refused("labels", y, "class numbers, or 0 and 1 in the shape (N, 1)")
