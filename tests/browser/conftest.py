@@ -4,12 +4,13 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 from browser.browsers import ARGUMENTS, find_chromium, install_chromium
+from browser.hosts import Site
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -18,6 +19,7 @@ from playwright.sync_api import (
     Playwright,
     sync_playwright,
 )
+from web.assembly.server import Handler
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -119,3 +121,23 @@ def visit(context: BrowserContext, site: str) -> Visit:
     visit = Visit(context.new_page(), site)
     visit.watch()
     return visit
+
+
+def visited(context: BrowserContext, address: str) -> Visit:
+    visit = Visit(context.new_page(), address)
+    visit.watch()
+    return visit
+
+
+@pytest.fixture
+def copy(site: str, tmp_path: Path) -> Iterator[Callable[..., Site]]:
+    assert site  # it is built
+    made: list[Site] = []
+
+    def serve(handler: type[Handler] = Handler) -> Site:
+        made.append(Site(tmp_path / f"dist-{len(made)}", handler))
+        return made[-1]
+
+    yield serve
+    for each in made:
+        each.stop()

@@ -7,7 +7,7 @@ import { plural } from "../charts/numbers.js";
  * @param {import("./explorer-widget.js").ExplorerWidget} widget
  */
 export function statusLine(widget) {
-  const { progress, problems } = widget.session;
+  const { progress, problems, remedy } = widget.session;
   const failed = widget.status === "failed";
   const busy = widget.renderBusy();
   return html`
@@ -22,7 +22,7 @@ export function statusLine(widget) {
         ${
           problems.length
             ? html`<span class="problem" role="alert"
-                >${problems.join(" ")} ${failed ? "Python failed; what is shown stays. Press Train to try again." : ""}</span
+                >${problems.join(" ")} ${failed ? `Python failed; what is shown stays. ${remedy}` : ""}</span
               >`
             : nothing
         }

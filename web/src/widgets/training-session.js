@@ -36,6 +36,8 @@ export class TrainingSession {
   progress = { stage: "", share: 0 };
   /** @type {string[]} what went wrong last, in words */
   problems = [];
+  /** What the reader can do about a failure, in words. */
+  remedy = "";
   /** @type {Map<string, Run>} by the names that `open` got */
   runs;
   /** Whether any live run was ever trained; until then a recording may stay in sight. */
@@ -178,6 +180,7 @@ export class TrainingSession {
     } catch (error) {
       this.wantsTraining = false;
       this.problems = [error instanceof Error ? error.message : String(error)];
+      this.remedy = /** @type {any} */ (error)?.remedy ?? "Press Train to try again.";
       this.#set("failed");
     } finally {
       this.#working = false;
