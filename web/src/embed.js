@@ -17,6 +17,7 @@ if (!WIDGETS.has(asked)) {
   problem.textContent = `widget: ${shown(asked)} is not allowed; use one of ${known}`;
   main.append(problem);
 }
+main.querySelector(".absent")?.remove();
 const widget = document.createElement(WIDGETS.get(asked) ?? "degradation-explorer");
 widget.setAttribute("address", "");
 main.append(widget);

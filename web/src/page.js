@@ -18,7 +18,8 @@ for (const link of document.querySelectorAll("body[data-tour] a[data-settings]")
 
 // Once the page stands still, so that the tour delays nothing; a page of somebody else has none.
 const whenIdle = window.requestIdleCallback ?? ((then) => setTimeout(then, 500));
-if (document.body.hasAttribute("data-tour")) whenIdle(() => import("./tour/first-visit.js"));
+if (document.body.hasAttribute("data-tour"))
+  whenIdle(() => import("./tour/first-visit.js").catch(() => {})); // nobody asked for it
 
 const address = new URL("embed.html?widget=degradation&depth=20", location.href).href;
 const code = document.querySelector("body[data-tour] #embed-code");

@@ -38,9 +38,26 @@ worker.addEventListener("fetch", (/** @type {any} */ event) => {
 async function keepShell() {
   const booted = (await anyKept("immutable/snapshot-")) ? build.snapshot : build.library;
   const trained = (await anyKept("immutable/pyodide-")) ? [...build.live, booted] : [];
-  const cache = await caches.open(CACHE);
-  const fresh = build.pages.map((name) => new Request(address(name), { cache: "no-cache" }));
-  await Promise.all([cache.addAll(fresh), keep([...build.shell, ...trained].map(address))]);
+  await Promise.all([
+    ...build.pages.map(keepPage),
+    keep([...build.shell, ...trained].map(address)),
+  ]);
+}
+
+/** @param {string} name */
+async function keepPage(name) {
+  const response = await fetch(address(name), { cache: "no-cache" });
+  if (!(await isOurs(response))) throw new Error(`${name} is not ours`);
+  await (await caches.open(CACHE)).put(address(name), response);
+}
+
+/**
+ * Whether an answer is a page of ours, of whatever build: not a host's error, nor the page by which a
+ * network asks who is there.
+ * @param {Response} response
+ */
+async function isOurs(response) {
+  return response.ok && (await response.clone().text()).includes('"immutable/');
 }
 
 /** What the page has just loaded need not come again, even from hosts that give no cache lifetime. */
@@ -56,12 +73,26 @@ async function keep(urls) {
   await Promise.all(
     urls.map(async (url) => {
       if (await cache.match(url)) return;
-      const response = (await caches.match(url)) ?? (await fetchCompressed(url, fromCache));
-      if (!response.ok) throw new Error(`${response.status} for ${url}`);
-      await cache.put(url, response);
+      await cache.put(url, (await caches.match(url)) ?? (await received(url)));
     }),
   );
 }
+
+/**
+ * A file of ours; past what the browser has kept, if that is a page, as some hosts answer for what they
+ * do not have.
+ * @param {string} url
+ */
+async function received(url) {
+  const kept = await fetchCompressed(url, fromCache).catch(() => undefined);
+  if (kept && !isPage(kept)) return kept;
+  const fresh = await fetch(url, { cache: "reload" });
+  if (!fresh.ok || isPage(fresh)) throw new Error(`${fresh.status} for ${url}`);
+  return fresh;
+}
+
+/** @param {Response} response */
+const isPage = (response) => response.headers.get("content-type")?.startsWith("text/html");
 
 /** @param {string} start of the path of a file that some build has kept */
 async function anyKept(start) {
@@ -86,17 +117,54 @@ async function page(request) {
   const { pathname } = new URL(request.url);
   const name = pathname.slice(new URL(scope).pathname.length) || "index.html";
   const kept = await (await caches.open(CACHE)).match(address(name));
-  const network = fetch(request);
-  if (!kept) return network;
+  if (!kept) return fetch(request);
+  const network = ours(request).then((answer) => answer ?? kept);
   const late = new Promise((resolve) => setTimeout(resolve, PATIENCE_MS, kept));
-  return Promise.race([network.catch(() => kept), late]);
+  return Promise.race([network, late]);
+}
+
+/**
+ * The network's answer to a page's request, if it is a page of ours, or none of ours is there any more.
+ * @param {Request} request
+ * @returns {Promise<Response | undefined>}
+ */
+async function ours(request) {
+  try {
+    const answer = await fetch(request);
+    // A redirection is the browser's to follow; it says nothing of where it leads.
+    const page = answer.type === "opaqueredirect" ? await fetch(request.url) : answer;
+    if ((await isOurs(page)) || (await isGone())) return answer;
+  } catch {
+    // no network, or a redirection to another host
+  }
+  return undefined;
+}
+
+/** Whether the host has this service worker no more: then it goes, with all that it keeps. */
+async function isGone() {
+  const { status } = await fetch(address("service-worker.js"), { cache: "no-store" });
+  if (status !== 404 && status !== 410) return false;
+  await worker.registration.unregister();
+  await Promise.all((await ownCaches()).map((name) => caches.delete(name)));
+  return true;
 }
 
 /** @param {Request} request */
 async function immutable(request) {
+  if (request.cache === "reload") return again(request);
   const kept = await caches.match(request, { ignoreSearch: true });
   if (!kept) return fetch(request);
   // What follows the question mark tells the interpreter of this visit, and a kept response would
   // name itself as it was asked for when it was kept.
   return new URL(request.url).search ? new Response(kept.body, kept) : kept;
+}
+
+/**
+ * Asks the network, since what was kept is not good; once there is an answer, it goes.
+ * @param {Request} request
+ */
+async function again(request) {
+  const answer = await fetch(request);
+  if (answer.ok) await (await caches.open(CACHE)).delete(request, { ignoreSearch: true });
+  return answer;
 }

@@ -3,6 +3,7 @@
  * itself. The block can be edited and trained beside the original.
  */
 import { css, html, LitElement, nothing } from "lit";
+import { late } from "../engine/not-loaded.js";
 import { controlStyles } from "../share/control-styles.js";
 import { define } from "../widgets/define.js";
 import "./code-editor.js";
@@ -110,10 +111,10 @@ export class CodePanel extends LitElement {
 
   async load() {
     try {
-      const { default: pieces } = await import("../../generated/sources.json");
-      this.pieces = pieces;
-    } catch {
-      this.problem = "The source could not be loaded.";
+      const load = () => import("../../generated/sources.json");
+      this.pieces = (await late("The source", load, "Open the code again")).default;
+    } catch (error) {
+      this.problem = error instanceof Error ? error.message : String(error);
     }
   }
 

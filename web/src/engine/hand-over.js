@@ -7,7 +7,7 @@
 /** @typedef {import("./parts.js").Part} Part */
 /** @typedef {Part | "choice"} Wish a part, or whether Python boots from the snapshot */
 /** @typedef {{wish: Wish, value?: any, problem?: string}} Answer */
-/** @typedef {{loaded?: boolean, failed?: string}} Report how the boot goes; `failed` names a file */
+/** @typedef {{loaded?: boolean, failed?: string, why?: string}} Report how the boot goes; `failed` names a file */
 
 /**
  * Answers the interpreter, on the page.

@@ -9,7 +9,7 @@ import { HandedParts } from "./hand-over.js";
 import { Parts } from "./parts.js";
 import { layFiles } from "./python-files.js";
 import { ensureStorage } from "./storage.js";
-import { fetchNow } from "./transfer.js";
+import { fetchNow, importScript } from "./transfer.js";
 
 export { version };
 
@@ -24,12 +24,12 @@ const NOTHING = address("nothing/");
 const files = { ...runtime.archives, wasm: runtime.wasm, snapshot: runtime.snapshot };
 const page = asked.has("page") ? new HandedParts() : undefined;
 const parts = page ?? new Parts(files, async () => asked.has("snapshot"));
-const script = import(address(runtime.script)).catch((cause) => {
-  page?.report({ failed: runtime.script });
+const script = importScript(address(runtime.script)).catch((cause) => {
+  page?.report({ failed: runtime.script, why: cause.message });
   throw new Error(`${runtime.script} could not be loaded.`, { cause });
 });
 script.catch(() => {}); // whoever awaits it is told
-await ensureStorage();
+await ensureStorage(!asked.has("memory"));
 
 /**
  * Loads Pyodide, from the snapshot if it pays and fits.
@@ -102,8 +102,8 @@ async function start(options, names, snapshot) {
         layFiles(FS, core, () => held.core);
         // What the snapshot knows already, or what nothing that the worker does was seen to read, comes
         // if it is asked for all the same.
-        const late = [modules, rest].map(({ address: name }) =>
-          once(() => fetchNow(address(name))),
+        const late = [modules, rest].map(({ address: name, bytes }) =>
+          once(() => fetchNow(address(name), bytes)),
         );
         layFiles(FS, modules, () => held.modules ?? late[0]());
         layFiles(FS, rest, late[1]);

@@ -3,7 +3,8 @@
  * modules that it replaces come last is decided on the way.
  */
 import { contents } from "./python-files.js";
-import { fetchCompressed, readBytes } from "./transfer.js";
+import { Silence } from "./silence.js";
+import { compileStreaming, LoadError, load, readBytes } from "./transfer.js";
 
 /**
  * - `wasm`: Pyodide itself
@@ -36,8 +37,10 @@ export class Parts {
   /** @type {(error: Error) => void} */
   #fail = () => {};
   #total = 0;
-  #received = 0;
   #reported = 0;
+  #silence;
+  /** @type {Map<Part, number>} the bytes of each that have come */
+  #received = new Map();
   /** @type {Map<Part, Promise<any>>} */
   #coming = new Map();
 
@@ -46,9 +49,11 @@ export class Parts {
    * @param {(wasm: Promise<unknown>) => Promise<boolean>} snapshotPays asked once, whether Python is to
    *   boot from the snapshot; told when the first of the parts has come
    * @param {(received: number, total: number) => void} [onProgress] told how many bytes have come
+   * @param {Silence} [silence] ends what does not come any more
    */
-  constructor(files, snapshotPays, onProgress = () => {}) {
+  constructor(files, snapshotPays, onProgress = () => {}, silence = new Silence()) {
     this.#files = files;
+    this.#silence = silence;
     this.#onProgress = onProgress;
     this.failed = new Promise((_, reject) => {
       this.#fail = reject;
@@ -65,11 +70,19 @@ export class Parts {
    * @param {Part} part
    * @returns {Promise<any>} undefined for a snapshot that is not wanted
    */
-  async get(part) {
-    if (part === "snapshot" && !(await this.snapshot)) return undefined;
+  get(part) {
+    const wanted =
+      part === "snapshot"
+        ? this.snapshot.then((taken) => (taken ? this.#once(part) : undefined))
+        : this.#once(part);
+    wanted.catch(() => {}); // whoever awaits it is told
+    return wanted;
+  }
+
+  /** @param {Part} part */
+  #once(part) {
     const coming = this.#coming.get(part) ?? this.#fetch(part);
     this.#coming.set(part, coming);
-    coming.catch(() => {}); // whoever awaits it is told
     return coming;
   }
 
@@ -81,38 +94,54 @@ export class Parts {
 
   /** @param {Part} part */
   async #fetch(part) {
-    const { address: name, bytes: size } = this.#files[part];
+    const { address: name } = this.#files[part];
     try {
-      const response = fetchCompressed(address(name));
-      if (part === "wasm") return await this.#compileStreaming(response, size);
-      const bytes = await readBytes(await response, size, (more) => this.#count(more));
-      return part === "libraries" ? await compileAll(this.#files.libraries, bytes) : bytes;
+      return await load(address(name), (response) => this.#take(part, response), this.#silence);
     } catch (cause) {
-      const error = new Error(`${name} could not be loaded.`, { cause });
+      const error = notLoaded(name, cause);
       if (part !== "snapshot") this.#fail(error);
       throw error;
     }
   }
 
   /**
-   * @param {Promise<Response>} response
-   * @param {number} size
+   * Tells those who wait that something else without which Python cannot boot did not come.
+   * @param {string} name
+   * @param {unknown} cause
    */
-  async #compileStreaming(response, size) {
-    const module = await WebAssembly.compileStreaming(response);
-    // In one piece: a response that scripts have looked at is not kept compiled by the browser.
-    this.#count(size);
-    return module;
+  lost(name, cause) {
+    this.#fail(notLoaded(name, cause));
   }
 
-  /** @param {number} more bytes that have come */
-  #count(more) {
-    this.#received += more;
-    const now = performance.now();
-    if (now < this.#reported + REPORT_MS && this.#received < this.#total) return;
-    this.#reported = now;
-    this.#onProgress(this.#received, this.#total);
+  /**
+   * @param {Part} part
+   * @param {Response} response
+   */
+  async #take(part, response) {
+    const { bytes: size } = this.#files[part];
+    const count = (/** @type {number} */ more) => this.#count(part, more);
+    this.#received.set(part, 0); // this may be another attempt
+    if (part === "wasm") return compileStreaming(response, size, count, this.#silence);
+    const bytes = await readBytes(response, size, count);
+    return part === "libraries" ? compileAll(this.#files.libraries, bytes) : bytes;
   }
+
+  /** @param {Part} part @param {number} more bytes that have come */
+  #count(part, more) {
+    this.#silence.broken();
+    this.#received.set(part, (this.#received.get(part) ?? 0) + more);
+    const received = [...this.#received.values()].reduce((sum, bytes) => sum + bytes, 0);
+    const now = performance.now();
+    if (now < this.#reported + REPORT_MS && received < this.#total) return;
+    this.#reported = now;
+    this.#onProgress(received, this.#total);
+  }
+}
+
+/** @param {string} name @param {unknown} cause */
+function notLoaded(name, cause) {
+  const why = cause instanceof Error ? cause.message : String(cause);
+  return new LoadError(`${name} could not be loaded: ${why}.`, { cause });
 }
 
 /**

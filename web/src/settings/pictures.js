@@ -18,6 +18,10 @@ let loading;
 export function loadPictures() {
   loading ??= import("../../generated/pictures.json").then(
     (module) => /** @type {any} */ (module.default),
+    (error) => {
+      loading = undefined; // for another try
+      throw error;
+    },
   );
   return loading;
 }

@@ -3,6 +3,7 @@
  * property `widget`. What takes room is loaded when it is first asked for.
  */
 import { css, html, LitElement, nothing } from "lit";
+import { late } from "../engine/not-loaded.js";
 import { copy } from "./clipboard.js";
 import { controlStyles } from "./control-styles.js";
 import { linkTo } from "./links.js";
@@ -84,7 +85,13 @@ export class ShareTools extends LitElement {
   }
 
   async embed() {
-    await import("./embed-dialog.js");
+    this.problem = "";
+    try {
+      await late("The dialog for embedding", () => import("./embed-dialog.js"));
+    } catch (error) {
+      this.problem = error instanceof Error ? error.message : String(error);
+      return;
+    }
     const dialog = /** @type {import("./embed-dialog.js").EmbedDialog} */ (
       this.renderRoot.querySelector("embed-dialog")
     );
@@ -96,8 +103,9 @@ export class ShareTools extends LitElement {
     if (!this.widget) return;
     this.problem = "";
     try {
-      const { EXPORTS, fileName } = await import("./exports.js");
-      const { download } = await import("./download.js");
+      const [{ EXPORTS, fileName }, { download }] = await late("the exporter", () =>
+        Promise.all([import("./exports.js"), import("./download.js")]),
+      );
       const { ending, make } = EXPORTS[format];
       const name = fileName(this.widget, ending);
       download(name, await make(this.widget));

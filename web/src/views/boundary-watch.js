@@ -23,6 +23,7 @@ export class BoundaryWatch {
 
   /** @type {() => void} */
   #changed;
+  #needed;
   #asking = false;
   /** What the present answers are of. */
   #key = "";
@@ -32,9 +33,14 @@ export class BoundaryWatch {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
 
-  /** @param {() => void} changed called when there are new answers */
-  constructor(changed) {
+  /**
+   * @param {() => void} changed called when there are new answers
+   * @param {<T>(what: string, load: () => Promise<T>) => Promise<T | undefined>} needed loads something,
+   *   and says what did not come
+   */
+  constructor(changed, needed) {
     this.#changed = changed;
+    this.#needed = needed;
   }
 
   /**
@@ -85,7 +91,8 @@ export class BoundaryWatch {
 
   /** @param {Run[]} runs of the recording */
   async #recall(runs) {
-    const pictures = await loadPictures();
+    const pictures = await this.#needed("The recorded pictures", loadPictures);
+    if (!pictures) return; // they are not asked for again until there is something else to show
     const named = runs.map(
       ({ kind }) => /** @type {const} */ ([kind, pictures.runs[KINDS[kind].label]]),
     );

@@ -84,7 +84,11 @@ export class DegradationExplorer extends ExplorerWidget {
     this.onPageHide = () => this.keeper.flush();
     /** @type {number | null} the pinned run that is pointed at */
     this.pointed = null;
-    this.watch = new BoundaryWatch(() => this.requestUpdate());
+    this.wantedNorms = false;
+    this.watch = new BoundaryWatch(
+      () => this.requestUpdate(),
+      (what, load) => this.needed(what, load, "Reload the page"),
+    );
     this.plan = new Plan(this.table);
     this.batch = new Batch("degradation", () => this.requestUpdate());
     /** @type {import("../compare/sweep.js").Sweep | null} */
@@ -307,12 +311,14 @@ export class DegradationExplorer extends ExplorerWidget {
   /** @param {import("lit").PropertyValues} changed */
   willUpdate(changed) {
     super.willUpdate(changed);
-    if (VIEWS[this.view].boundaries && !this.session.givenUp)
+    if (VIEWS[this.view].boundaries && !this.session.givenUp) {
       this.watch.ask(this.shownRuns, this.status === "running");
-    if (this.view === "gradients" && this.showsRecorded) {
-      const [first] = this.shownRuns;
-      if (first.normsOverTime.length === 0) loadRecordedNorms().then(() => this.requestUpdate());
     }
+    const wantsNorms = this.view === "gradients" && this.showsRecorded;
+    if (wantsNorms && !this.wantedNorms && this.shownRuns[0].normsOverTime.length === 0) {
+      this.needed("The gradients over time", loadRecordedNorms, "Choose the view again");
+    }
+    this.wantedNorms = wantsNorms;
   }
 
   render() {

@@ -22,6 +22,7 @@ import { nextFrame, turnToDraw } from "./turns.js";
 
 /** Why training waits while the element is in no page. */
 const AWAY = "away";
+const OPEN_AGAIN = "Open “More” again";
 
 export class ExplorerWidget extends SharedWidget {
   /** @type {import("lit").CSSResultGroup} */
@@ -327,7 +328,9 @@ export class ExplorerWidget extends SharedWidget {
 
   /** Loads the small pictures of the data sets, which are behind "More". */
   async loadDatasets() {
-    this.datasets ??= (await loadPictures()).datasets;
+    if (this.datasets) return;
+    const pictures = await this.needed("The pictures of the data sets", loadPictures, OPEN_AGAIN);
+    this.datasets = pictures?.datasets ?? null;
   }
 
   /** One line that says what is on screen and what Python does. */

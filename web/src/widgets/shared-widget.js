@@ -3,6 +3,7 @@
  * the tools under its plot. What takes room is loaded when it is first asked for.
  */
 import { html, nothing } from "lit";
+import { late } from "../engine/not-loaded.js";
 import { keysOf, queryOf, readState } from "../settings/address.js";
 import { pageAddress } from "../settings/page-address.js";
 import { SettingsTable } from "../settings/settings.js";
@@ -19,6 +20,7 @@ export class SharedWidget extends HostedElement {
     config: { state: true },
     hide: { state: true },
     codeOpen: { state: true },
+    missing: { state: true },
   };
 
   /** The names that its attributes may have, as an address has them. @type {string[]} */
@@ -50,6 +52,8 @@ export class SharedWidget extends HostedElement {
     /** @type {string[]} names of the parts and settings that are left out */
     this.hide = [];
     this.codeOpen = false;
+    /** What was wanted and did not come, in words. */
+    this.missing = "";
   }
 
   /** How it is shown, as a table of settings of its own. */
@@ -226,7 +230,31 @@ export class SharedWidget extends HostedElement {
 
   async toggleCode() {
     this.codeOpen = !this.codeOpen;
-    if (this.codeOpen) await import("../code/code-panel.js");
+    if (!this.codeOpen) return;
+    const load = () => import("../code/code-panel.js");
+    // So that another press tries again.
+    if (!(await this.needed("The code", load))) this.codeOpen = false;
+  }
+
+  /**
+   * Loads what is needed only now; what does not come is said under the tools.
+   * @template T
+   * @param {string} what
+   * @param {() => Promise<T>} load
+   * @param {string} [again] what to do where another try may work
+   * @returns {Promise<T | undefined>} undefined if it did not come
+   */
+  async needed(what, load, again = undefined) {
+    try {
+      const found = await late(what, load, again);
+      this.missing = "";
+      return found;
+    } catch (error) {
+      this.missing = error instanceof Error ? error.message : String(error);
+      return undefined;
+    } finally {
+      this.requestUpdate();
+    }
   }
 
   /** The row of tools, and the code when it is asked for. */
@@ -242,6 +270,7 @@ export class SharedWidget extends HostedElement {
           Show the code
         </button>
       </div>
+      ${this.missing ? html`<p class="problem" role="alert">${this.missing}</p>` : nothing}
       ${this.codeOpen ? html`<code-panel .widget=${this} .version=${{}}></code-panel>` : nothing}`;
   }
 }

@@ -12,7 +12,7 @@ import { button } from "./button.js";
  * @param {Widget} widget
  */
 export function statusLine(widget) {
-  const { progress, problems, silence } = widget.session;
+  const { progress, problems, remedy, silence } = widget.session;
   const failed = widget.status === "failed";
   const busy = widget.renderBusy();
   const sources = sourcesOf(widget.drawn.runs);
@@ -30,7 +30,7 @@ export function statusLine(widget) {
         ${
           problems.length
             ? html`<span class="problem" role="alert"
-                >${problems.join(" ")} ${failed ? "Python failed; what is shown stays. Press Train to try again." : ""}</span
+                >${problems.join(" ")} ${failed ? `Python failed; what is shown stays. ${remedy}` : ""}</span
               >`
             : nothing
         }

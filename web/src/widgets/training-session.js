@@ -32,6 +32,8 @@ export class TrainingSession {
   progress = { stage: "", share: 0 };
   /** @type {string[]} what went wrong last, in words */
   problems = [];
+  /** What the reader can do about a failure, in words. */
+  remedy = "";
   /** @type {Map<string, Run>} by the names that `open` got */
   runs;
   /** Whether any live run was ever trained; until then a recording may stay in sight. */
@@ -245,6 +247,7 @@ export class TrainingSession {
       this.wantsTraining = false;
       this.#broken = true; // what a slice that failed left behind is not to be trained on
       this.problems = [error instanceof Error ? error.message : String(error)];
+      this.remedy = /** @type {any} */ (error)?.remedy ?? "Press Train to try again.";
       this.#set("failed");
     } finally {
       this.#working = false;
