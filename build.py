@@ -60,7 +60,7 @@ def fetch_numpy(folder: Path) -> None:
 
 def compile_kernels(folder: Path) -> None:
     """Compile the C files to modules that Pyodide loads."""
-    kernels.compile_all(CORE / "wasm", folder)
+    kernels.compile_all(CORE / "compiled", folder)
 
 
 def make_runtime(folder: Path) -> None:
@@ -97,7 +97,7 @@ def write_script(folder: Path) -> None:
 
 BOOTS = {
     "pyscript": "node_modules/@pyscript/core/src/core.js",
-    "interpreter": "src/engine/interpreter.js",
+    "interpreter": "src/boot/interpreter.js",
 }
 """What boots Python: the names of the bundles, and their sources."""
 
@@ -148,7 +148,9 @@ INSTALLED = Step(
     (WEB / "package.json", WEB / "package-lock.json", WEB / ".npmrc"),
 )
 NUMPY = Step(f"fetch {numpy_wheel.NAME} (40 MB, once)", fetch_numpy, (ASSEMBLY / "numpy_wheel.py",))
-KERNELS = Step("compile the C kernels", compile_kernels, (CORE / "wasm", ASSEMBLY / "kernels.py"))
+KERNELS = Step(
+    "compile the C kernels", compile_kernels, (CORE / "compiled", ASSEMBLY / "kernels.py")
+)
 RUNTIME = Step(
     "put the Python runtime together",
     make_runtime,

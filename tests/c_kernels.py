@@ -5,9 +5,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from residual.wasm.operations import Operations
+from residual.compiled.operations import Operations
 
-SOURCES = Path(__file__).resolve().parents[1] / "py" / "residual" / "wasm"
+SOURCES = Path(__file__).resolve().parents[1] / "py" / "residual" / "compiled"
 
 
 def compile_here(folder: Path) -> Operations:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 
 from residual.blocks import Block, Concat, Highway, make_block
-from residual.dense_connections import DenselyConnected, Reader
+from residual.blocks.dense import DenselyConnected, Reader
 from residual.layers import (
     GELU,
     Attention,

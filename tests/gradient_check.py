@@ -3,7 +3,7 @@
 import numpy as np
 
 from residual.arrays import Array
-from residual.gradient_check import gradient_differences
+from residual.diagnostics.gradient_check import gradient_differences
 from residual.layers import Layer
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from residual.kernels import DEFINITIONS
-from residual.windows import output_size
+from residual.kernels.convolution import output_size
 
 TOLERANCE = {"float64": 1e-13, "float32": 1e-5}
 LAYOUTS = ("rows", "columns", "every second", "backwards", "misaligned")

@@ -6,11 +6,11 @@ from typing import Any
 import numpy as np
 
 from residual import kernels
-from residual.losses import cross_entropy
+from residual.compiled import library
 from residual.networks import cifar_resnet
-from residual.optimizers import SGD
 from residual.training import Trainer
-from residual.wasm import library
+from residual.training.losses import cross_entropy
+from residual.training.optimizers import SGD
 
 
 def take_turns(

@@ -9,7 +9,7 @@ from bench.places import Room, fresh_page
 from bench.sizes import Sizes
 from browser.python_in_worker import PythonInWorker
 
-from residual.datasets import digits
+from residual.data.datasets import digits
 
 DEPTH, BATCH = 20, 64
 STEPS = Path(__file__).with_name("image_steps.py").read_text()

@@ -11,19 +11,19 @@ from browser.python_in_worker import PythonInWorker
 from playwright.sync_api import Browser
 
 from residual.blocks import Block
+from residual.diagnostics.block_stretch import inspect_block
 from residual.experiments import Config, make_trainer
 from residual.export.script import template
-from residual.inspection import inspect_block
 
 SOURCE = inspect.getsource(Block)
 BRANCH = "dx = self.branch.backward(dy)"
 HEAD = """
 import json
 from residual import kernels
-from residual.editing import EditError, check_block, compile_block, make_edited_trainer
+from residual.page.edited_block import EditError, check_block, compile_block, make_edited_trainer
 from residual.experiments import Config, make_trainer
-from residual.inspection import inspect_block
-from residual.wasm import library
+from residual.diagnostics.block_stretch import inspect_block
+from residual.compiled import library
 operations = library.load(relaxed=True)
 assert operations
 kernels.use(operations)

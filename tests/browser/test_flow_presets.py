@@ -8,7 +8,7 @@ from browser.widget import BOOT_MS, Widget, gradient_flow
 from playwright.sync_api import Locator, expect
 
 from residual.experiments import FlowConfig, make_trainer
-from residual.reports import norms
+from residual.page.wire import norms
 
 WIDGET = "embed.html?widget=gradient-flow"
 

@@ -9,7 +9,7 @@ from browser.widget import BOOT_MS, Widget, gradient_flow
 from playwright.sync_api import Locator, expect
 
 from residual.experiments import Config, make_trainer
-from residual.reports import inspection, norms
+from residual.page.wire import inspection, norms
 
 WIDGET = "embed.html?widget=gradient-flow"
 LAYER_VIEWS = {

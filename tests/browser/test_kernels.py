@@ -30,7 +30,7 @@ def worker(chromium: Browser, site: str) -> Iterator[PythonInWorker]:
 def disagreement(worker: PythonInWorker, case: dict[str, Any], name: str) -> float:
     load = f"library.load(relaxed={name == BUILDS[1]})"
     worst = worker.run(
-        "from residual.wasm import library\n" + AGREEMENT + f"\noperations = {load}"
+        "from residual.compiled import library\n" + AGREEMENT + f"\noperations = {load}"
         f"\nassert operations.name == {name!r}"
         f"\nresult = disagreement(operations, {case!r})"
     )
@@ -52,7 +52,7 @@ def test_a_run_survives_the_growth_of_memory(worker: PythonInWorker) -> None:
         "import numpy as np\n"
         "from residual import kernels\n"
         "from residual.experiments import Config, make_trainer\n"
-        "from residual.wasm import library\n"
+        "from residual.compiled import library\n"
         "kernels.use(library.load(relaxed=True))\n"
         "trainer = make_trainer(Config(depth=8, epochs=12))\n"
         "trainer.advance(6)\n"

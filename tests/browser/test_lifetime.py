@@ -111,8 +111,9 @@ def test_closed_networks_leave_the_memory_flat_and_addresses_may_be_high(
     )
     sizes, low, high, top = python.run(f"""
 import numpy as np, pyodide_js
-from residual import kernels, worker
-from residual.wasm import library
+from residual import kernels
+from residual.page import worker
+from residual.compiled import library
 kernels.use(library.load(relaxed=True))
 heap = lambda: pyodide_js._module.HEAPU8.length
 def press(seed):

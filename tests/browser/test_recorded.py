@@ -6,7 +6,7 @@ from browser.widget import degradation, gradient_flow
 from playwright.sync_api import expect
 
 from residual.experiments import Config, make_trainer
-from residual.reports import norms
+from residual.page.wire import norms
 
 
 def test_recorded_curves_are_shown_and_labelled_before_python_loads(visit: Visit) -> None:

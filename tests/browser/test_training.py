@@ -9,7 +9,7 @@ from browser.widget import BOOT_MS, degradation, gradient_flow
 from playwright.sync_api import expect
 
 from residual.experiments import Config, make_trainer
-from residual.reports import norms
+from residual.page.wire import norms
 
 SHORT = "embed.html?widget=degradation&depth=20&epochs=12"
 

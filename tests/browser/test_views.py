@@ -7,7 +7,7 @@ from browser.widget import BOOT_MS, Widget, degradation
 from playwright.sync_api import Locator, expect
 
 from residual.experiments import Config, make_trainer
-from residual.reports import answers, observations
+from residual.page.wire import answers, observations
 
 SHORT = "embed.html?widget=degradation&depth=8&epochs=12"
 

@@ -6,7 +6,7 @@ import pytest
 from c_kernels import compile_here
 
 from residual import kernels
-from residual.wasm.operations import Operations
+from residual.compiled.operations import Operations
 
 
 @pytest.fixture(scope="session")

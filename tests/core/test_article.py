@@ -10,10 +10,10 @@ from residual.arrays import Array
 from residual.blocks import Block
 from residual.diagnostics import jacobian
 from residual.experiments import Config, listing_block_jacobians, make_trainer
-from residual.initializers import he_normal
 from residual.layers import Linear, ReLU, Sequential
-from residual.losses import binary_cross_entropy_of_listing
+from residual.layers.initializers import he_normal
 from residual.training import SGD, Trainer
+from residual.training.losses import binary_cross_entropy_of_listing
 
 FINAL_LOSSES = {4: 0.661260525836, 8: 0.649691083092, 16: 0.598681728454, 32: 0.152359719828}
 

@@ -6,13 +6,14 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
-from residual import reports
-from residual.boundary import boundary, reach_of
+from residual.diagnostics.decision_boundary import boundary, reach_of
 from residual.experiments import Config, make_trainer
 from residual.layers import Linear
-from residual.losses import binary_cross_entropy
+from residual.page import wire
+from residual.page.schema import schema as tables
 from residual.settings import SettingError
 from residual.training import SGD, Trainer
+from residual.training.losses import binary_cross_entropy
 
 
 def plane(wx: float, wy: float) -> Trainer:
@@ -32,7 +33,7 @@ def test_cells_run_along_x_from_the_lowest_y_up() -> None:
 
 def test_the_grid_holds_all_points_with_a_margin() -> None:
     trainer = plane(1, 0)
-    found = reports.answers(trainer, 4)
+    found = wire.answers(trainer, 4)
     assert found["high"] == -found["low"] == pytest.approx(2.2)
     trainer = make_trainer(Config(depth=4))
     assert trainer.observer
@@ -47,7 +48,7 @@ def test_the_grid_holds_all_points_with_a_margin() -> None:
 def test_the_grid_agrees_with_the_answers_to_its_points(values: dict[str, object]) -> None:
     trainer = make_trainer(Config.parse({"depth": 8, "epochs": 60, "lr": 0.05} | values))
     trainer.advance(60)
-    found = reports.answers(trainer, 120)
+    found = wire.answers(trainer, 120)
     assert found["probability"].dtype == np.float64
     step = (found["high"] - found["low"]) / 120
     column, row = np.floor((trainer.x.astype(float) - found["low"]) / step).astype(int).T
@@ -60,7 +61,7 @@ def test_a_boundary_changes_no_number_of_the_training() -> None:
     watched, alone = (make_trainer(Config(depth=6, width=4, epochs=6)) for _ in range(2))
     for _ in range(6):
         watched.measure()
-        reports.answers(watched, 30)
+        wire.answers(watched, 30)
         watched.advance()
     alone.advance(6)
     assert watched.history == alone.history
@@ -71,12 +72,12 @@ def test_a_boundary_changes_no_number_of_the_training() -> None:
 @pytest.mark.parametrize("cells", [0, -1, 201, 2.5, "20", None])
 def test_a_grid_that_cannot_be_is_refused(cells: object) -> None:
     with pytest.raises(SettingError, match=r"cells: .* use a whole number from 1 to 200"):
-        reports.answers(plane(1, 0), cells)  # type: ignore[arg-type]
+        wire.answers(plane(1, 0), cells)  # type: ignore[arg-type]
 
 
 def test_data_as_plain_pairs() -> None:
     trainer = make_trainer(Config(depth=4, dataset="moons"))
-    shown = reports.data(trainer)
+    shown = wire.data(trainer)
     assert trainer.observer
     assert_array_equal(shown["x"].reshape(-1, 2), trainer.x)
     assert_array_equal(shown["testX"].reshape(-1, 2), trainer.observer.test[0])
@@ -84,7 +85,7 @@ def test_data_as_plain_pairs() -> None:
 
 
 def test_the_schema_says_all_that_a_page_needs() -> None:
-    schema = json.loads(json.dumps(reports.schema(), allow_nan=False))
+    schema = json.loads(json.dumps(tables(), allow_nan=False))
     assert list(schema["tables"]) == ["degradation", "flow"]
     rows = {row["name"]: row for row in schema["tables"]["degradation"]["settings"]}
     assert rows["depth"]["marks"] == [20, 32, 44, 56, 110]
@@ -97,7 +98,7 @@ def test_the_schema_says_all_that_a_page_needs() -> None:
 def test_progress_shows_the_slices_observations() -> None:
     trainer = make_trainer(Config(depth=4, epochs=5))
     trainer.advance(2)
-    shown = reports.progress(trainer, trainer.advance(2))["observed"]
+    shown = wire.progress(trainer, trainer.advance(2))["observed"]
     assert shown["epochs"].tolist() == [3, 4]
     assert [len(shown[key]) for key in ("testLoss", "testAccuracy")] == [2, 2]
     rows = shown["gradientNorms"].reshape(2, 4)

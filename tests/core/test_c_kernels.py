@@ -12,11 +12,11 @@ from kernel_cases import cases
 from numpy.testing import assert_array_equal
 
 from residual import kernels
+from residual.compiled import library
+from residual.compiled.calls import Call, Tape
+from residual.compiled.operations import Operations
 from residual.experiments import Config, FlowConfig, make_trainer
 from residual.networks import cifar_resnet
-from residual.wasm import library
-from residual.wasm.calls import Call, Tape
-from residual.wasm.operations import Operations
 
 
 @settings(max_examples=400, deadline=None)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from residual.wasm.cache_lines import LINE, SMALL, empty, is_part
+from residual.compiled.cache_lines import LINE, SMALL, empty, is_part
 
 
 @pytest.mark.parametrize("dtype", [np.float64, np.float32])

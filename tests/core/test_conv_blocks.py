@@ -7,7 +7,7 @@ from numpy.testing import assert_allclose, assert_array_equal
 
 from residual.arrays import Array
 from residual.blocks import Block, Concat, Highway
-from residual.conv_blocks import ConvBlocks
+from residual.blocks.convolutional import ConvBlocks
 from residual.layers import Conv2d, Layer, Linear, MaxPool, Sequential, Sigmoid, SubsampleAndPad
 
 CHANGING, KEEPING = {"channels_in": 3, "stride": 2}, {"channels_in": 4, "stride": 1}

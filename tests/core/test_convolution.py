@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
 
-from residual import windows
 from residual.arrays import Array
+from residual.kernels import convolution as windows
 from residual.layers import Conv2d
 
 few = settings(max_examples=40, deadline=None, derandomize=True)

@@ -10,7 +10,6 @@ from numpy.testing import assert_array_equal
 
 from residual import cli, kernels
 from residual.arrays import Array
-from residual.counting import PUBLISHED_FLOPS, count, family, total
 from residual.networks import (
     FAMILY,
     Network,
@@ -25,6 +24,7 @@ from residual.networks import (
     unet,
     vision_transformer,
 )
+from residual.networks.counting import PUBLISHED_FLOPS, count, family, total
 
 PARAMETERS = {18: 11_689_512, 34: 21_797_672, 50: 25_557_032, 101: 44_549_160, 152: 60_192_808}
 

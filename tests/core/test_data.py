@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from residual.datasets import checkerboard, digits, moons, rings, split, two_spirals
+from residual.data.datasets import checkerboard, digits, moons, rings, split, two_spirals
 
 PLANE = [two_spirals, rings, moons, checkerboard]
 

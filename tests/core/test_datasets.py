@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from residual.datasets import two_spirals
+from residual.data.datasets import two_spirals
 
 
 def test_without_noise_by_hand() -> None:

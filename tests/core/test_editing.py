@@ -7,10 +7,16 @@ import numpy as np
 import pytest
 
 from residual.blocks import Block
-from residual.editing import EditError, check_block, compile_block, failure, make_edited_trainer
 from residual.experiments import Config, FlowConfig, make_trainer
 from residual.layers.watch import Watch
-from residual.reports import norms
+from residual.page.edited_block import (
+    EditError,
+    check_block,
+    compile_block,
+    failure,
+    make_edited_trainer,
+)
+from residual.page.wire import norms
 from residual.settings import SettingError
 from residual.training import race
 

@@ -6,13 +6,14 @@ import numpy as np
 import pytest
 from numpy.testing import assert_array_equal
 
-from residual import kernels, wasm
+from residual import compiled as wasm
+from residual import kernels
 from residual.arrays import Array
 from residual.blocks import Block
+from residual.compiled import whole_blocks
+from residual.compiled.operations import Operations
 from residual.experiments import Config, make_trainer
 from residual.layers import BatchNorm, Linear, ReLU, Sequential
-from residual.wasm import whole_blocks
-from residual.wasm.operations import Operations
 
 
 @pytest.fixture

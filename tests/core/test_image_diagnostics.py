@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 
 from residual.diagnostics import jacobian, singular_values
-from residual.landscape import filter_normalized_direction, landscape
-from residual.lesions import deletable, delete_each, delete_random, deleted
-from residual.losses import cross_entropy
+from residual.diagnostics.landscape import filter_normalized_direction, landscape
+from residual.diagnostics.lesions import deletable, delete_each, delete_random, deleted
+from residual.diagnostics.paths import blocks_of, gradient_along, gradients_by_length
 from residual.networks import cifar_resnet
-from residual.paths import blocks_of, gradient_along, gradients_by_length
 from residual.training import evaluate
+from residual.training.losses import cross_entropy
 
 
 @pytest.fixture

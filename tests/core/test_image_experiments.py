@@ -6,8 +6,9 @@ import math
 import numpy as np
 import pytest
 
-from residual import cli, image_experiments
-from residual.image_experiments import (
+from residual import cli
+from residual.experiments import digits as image_experiments
+from residual.experiments.digits import (
     ImageSettings,
     Run,
     describe_images,

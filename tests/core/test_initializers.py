@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from residual.arrays import Array
-from residual.initializers import he_normal, hidden_normal, lecun_normal
+from residual.layers.initializers import he_normal, hidden_normal, lecun_normal
 
 
 def test_he_and_lecun_are_scaled_standard_normals() -> None:

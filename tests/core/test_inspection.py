@@ -9,16 +9,16 @@ from numpy.testing import assert_allclose, assert_array_equal
 from residual import kernels
 from residual.arrays import Array
 from residual.blocks import Block, Concat
+from residual.compiled.operations import Operations
 from residual.diagnostics import singular_values
+from residual.diagnostics.block_stretch import inspect_block
 from residual.experiments import Config, FlowConfig, make_trainer
-from residual.inspection import inspect_block
 from residual.layers import BatchNorm, Layer, Linear, ReLU, Sequential
 from residual.networks import highway, transformer
-from residual.optimizers import SGD
-from residual.reports import inspection
+from residual.page.wire import inspection
 from residual.settings import SettingError
 from residual.training import Trainer
-from residual.wasm.operations import Operations
+from residual.training.optimizers import SGD
 
 KINDS = [
     (b, n, s) for b in ("post", "pre") for n in ("batch", "none") for s in ("none", "identity")

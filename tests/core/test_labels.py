@@ -6,14 +6,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from residual.layers import Linear
-from residual.losses import (
+from residual.training import Trainer, evaluate
+from residual.training.losses import (
     accuracy_of,
     binary_cross_entropy,
     binary_cross_entropy_of_listing,
     cross_entropy,
 )
-from residual.optimizers import SGD
-from residual.training import Trainer, evaluate
+from residual.training.optimizers import SGD
 
 LOGITS = np.array([[2.0], [-2.0], [1.0]])
 LABELS = np.array([[1.0], [0.0], [1.0]])

@@ -3,12 +3,12 @@
 import numpy as np
 import pytest
 
-from residual.datasets import two_spirals
-from residual.landscape import Plane, filter_normalized_direction, grid_steps, landscape
+from residual.data.datasets import two_spirals
+from residual.diagnostics.landscape import Plane, filter_normalized_direction, grid_steps, landscape
 from residual.layers import Linear, ReLU, Sequential
-from residual.losses import binary_cross_entropy
 from residual.networks import mlp
 from residual.training import evaluate
+from residual.training.losses import binary_cross_entropy
 
 
 @pytest.fixture

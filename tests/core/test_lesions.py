@@ -3,12 +3,12 @@
 import numpy as np
 import pytest
 
-from residual.datasets import two_spirals
-from residual.lesions import delete_each, delete_random, deleted
-from residual.losses import binary_cross_entropy
+from residual.data.datasets import two_spirals
+from residual.diagnostics.lesions import delete_each, delete_random, deleted
+from residual.diagnostics.paths import blocks_of
 from residual.networks import mlp
-from residual.paths import blocks_of
 from residual.training import evaluate
+from residual.training.losses import binary_cross_entropy
 
 
 @pytest.fixture

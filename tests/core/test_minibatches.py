@@ -5,12 +5,12 @@ from itertools import chain
 import numpy as np
 import pytest
 
-from residual.datasets import digits, split, two_spirals
+from residual.data.datasets import digits, split, two_spirals
 from residual.layers import BatchNorm, Linear, ReLU, Sequential
-from residual.losses import binary_cross_entropy, cross_entropy
 from residual.networks import mlp
-from residual.optimizers import SGD, Adam, step_decay
 from residual.training import Trainer, evaluate, race
+from residual.training.losses import binary_cross_entropy, cross_entropy
+from residual.training.optimizers import SGD, Adam, step_decay
 
 
 class _Recorder(SGD):

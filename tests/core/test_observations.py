@@ -7,11 +7,11 @@ import numpy as np
 import pytest
 from numpy.testing import assert_array_equal
 
-from residual import reports
 from residual.arrays import Array
 from residual.diagnostics import layer_norms
 from residual.experiments import FlowConfig, make_trainer
 from residual.layers import BatchNorm, Layer
+from residual.page import wire
 from residual.training import Trainer, evaluate, race
 
 RUNS: list[dict[str, object]] = [
@@ -144,7 +144,7 @@ def test_what_overflows_is_not_observed(values: dict[str, object]) -> None:
     trainer = make(**values, width=16, epochs=200)
     trainer.advance(200)
     assert trainer.diverged_at
-    shown = reports.observations(trainer.history.observed)
+    shown = wire.observations(trainer.history.observed)
     json.dumps({key: array.tolist() for key, array in shown.items()}, allow_nan=False)
     assert len(shown["gradientNorms"]) == len(shown["epochs"]) * int(str(values["depth"]))
     assert all(seen.epoch <= trainer.epoch for seen in trainer.history.observed)
@@ -164,7 +164,7 @@ def test_a_measurement_after_an_observation_is_still_that_of_the_training_data()
     trainer.measure()
     before = layer_norms(trainer.network).activation
     trainer.logits(10 * trainer.x[:7])
-    reports.answers(trainer, 9)
+    wire.answers(trainer, 9)
     assert_array_equal(layer_norms(trainer.network).activation, before)
     assert before[0] == pytest.approx(np.sqrt(np.square(trainer.x).sum(axis=1).mean()))
 

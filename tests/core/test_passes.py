@@ -10,12 +10,12 @@ import pytest
 from numpy.testing import assert_array_equal
 
 from residual.arrays import Array
+from residual.compiled import passes
 from residual.diagnostics import layer_norms
 from residual.experiments import Config, FlowConfig, make_trainer
 from residual.layers import BatchNorm, Linear, ReLU
-from residual.reports import answers, progress
+from residual.page.wire import answers, progress
 from residual.training import Trainer
-from residual.wasm import passes
 
 pytestmark = pytest.mark.usefixtures("c_runs")
 

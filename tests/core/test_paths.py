@@ -6,15 +6,15 @@ import numpy as np
 import pytest
 
 from residual.blocks import Block
-from residual.layers import Linear, Sequential
-from residual.networks import mlp
-from residual.paths import (
+from residual.diagnostics.paths import (
     blocks_of,
     count_paths,
     gradient_along,
     gradients_by_length,
     sample_paths,
 )
+from residual.layers import Linear, Sequential
+from residual.networks import mlp
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from numpy.testing import assert_allclose, assert_array_equal
 
 from residual.arrays import Array
 from residual.blocks import Concat
-from residual.dense_connections import DenselyConnected
+from residual.blocks.dense import DenselyConnected
 from residual.diagnostics import layer_norms
 from residual.layers import Layer, Linear, Sequential
 from residual.networks import Network, dense_mlp, highway, mlp, point_transformer

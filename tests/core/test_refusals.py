@@ -7,17 +7,18 @@ import numpy as np
 import pytest
 
 from residual.blocks import Block, Concat, Highway, assemble, make_block
-from residual.boundary import boundary
-from residual.conv_blocks import ConvBlocks
-from residual.datasets import checkerboard, moons, rings, split, two_spirals
-from residual.dense_connections import DenselyConnected
+from residual.blocks.convolutional import ConvBlocks
+from residual.blocks.dense import DenselyConnected
+from residual.data.datasets import checkerboard, moons, rings, split, two_spirals
 from residual.diagnostics import jacobian, layer_norms
-from residual.evaluation import Evaluator
+from residual.diagnostics.block_stretch import inspect_block
+from residual.diagnostics.decision_boundary import boundary
+from residual.diagnostics.gradient_check import gradient_differences
+from residual.diagnostics.landscape import Plane, filter_normalized_direction, grid_steps, landscape
+from residual.diagnostics.lesions import delete_random, deleted
+from residual.diagnostics.paths import count_paths, gradient_along, sample_paths
 from residual.experiments import Config, make_trainer
-from residual.gradient_check import gradient_differences
-from residual.initializers import he_convolution, he_normal, hidden_normal, lecun_normal
-from residual.inspection import inspect_block
-from residual.landscape import Plane, filter_normalized_direction, grid_steps, landscape
+from residual.experiments.observer import HeldOutObserver
 from residual.layers import (
     Attention,
     AveragePool,
@@ -36,8 +37,7 @@ from residual.layers import (
     SubsampleAndPad,
     Upsample,
 )
-from residual.lesions import delete_random, deleted
-from residual.losses import binary_cross_entropy
+from residual.layers.initializers import he_convolution, he_normal, hidden_normal, lecun_normal
 from residual.networks import (
     cifar_resnet,
     dense_mlp,
@@ -50,10 +50,10 @@ from residual.networks import (
     unet,
     vision_transformer,
 )
-from residual.observations import HeldOutObserver
-from residual.optimizers import SGD, Adam, cosine, step_decay, warm_up
-from residual.paths import count_paths, gradient_along, sample_paths
 from residual.training import Trainer, evaluate, race
+from residual.training.evaluation import Evaluator
+from residual.training.losses import binary_cross_entropy
+from residual.training.optimizers import SGD, Adam, cosine, step_decay, warm_up
 
 RNG = np.random.default_rng(0)
 NOT_SIZES = (0, -1, 2.5, 2.0, float("nan"), float("inf"), "3", None, True, np.float64(2))

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from numpy.testing import assert_array_equal
 
 from residual.arrays import Array
+from residual.compiled.calls import Tape
+from residual.compiled.operations import Operations
+from residual.compiled.rooms import share_rooms
 from residual.experiments import Config, make_trainer
-from residual.wasm.calls import Tape
-from residual.wasm.operations import Operations
-from residual.wasm.rooms import share_rooms
 
 
 def chain(c: Operations, x: Array, length: int) -> Array:

@@ -7,13 +7,13 @@ from numpy.testing import assert_allclose, assert_array_equal
 from residual import kernels
 from residual.arrays import Array
 from residual.blocks import Concat
+from residual.compiled.operations import Operations
 from residual.experiments import FlowConfig, make_trainer
 from residual.layers import GELU, Layer, Linear, ReLU, Sequential, Watch
 from residual.networks import cifar_resnet, densenet, mlp, vision_transformer
-from residual.reports import norms
-from residual.signals import signal_layers
+from residual.networks.signals import signal_layers
+from residual.page.wire import norms
 from residual.training import Trainer
-from residual.wasm.operations import Operations
 
 KINDS = [(block, norm, s) for block in ("post", "pre") for norm in ("batch", "none") for s in "+-"]
 MORE_KINDS = [

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import residual
-from residual.export.sources import PIECES, sources
+from residual.page.sources import PIECES, sources
 
 ROOT = Path(residual.__file__).parent
 

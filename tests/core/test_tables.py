@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from residual.experiments import Config, make_trainer
-from residual.tables import KINDS, depth_table, depth_table_text, final_loss
+from residual.experiments.depth_table import KINDS, depth_table, depth_table_text, final_loss
 
 BASE = Config(width=4, epochs=8)
 
@@ -66,7 +66,9 @@ def test_a_diverged_run_counts_as_infinite() -> None:
 
 
 def test_one_diverged_run_of_three_leaves_the_median(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("residual.tables.final_loss", lambda config: [0.2, None, 0.1][config.seed])
+    monkeypatch.setattr(
+        "residual.experiments.depth_table.final_loss", lambda config: [0.2, None, 0.1][config.seed]
+    )
     row = depth_table([2], [0, 1, 2])["rows"][0]
     assert (row["median"], row["minimum"], row["maximum"]) == (0.2, 0.1, None)
 

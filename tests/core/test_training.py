@@ -10,8 +10,8 @@ from numpy.testing import assert_array_equal
 from residual.diagnostics import layer_norms
 from residual.experiments import Config, make_trainer
 from residual.layers import Linear, Parameter
-from residual.losses import binary_cross_entropy
 from residual.training import SGD, Trainer, race
+from residual.training.losses import binary_cross_entropy
 
 
 def run(**values: object) -> Trainer:

@@ -12,13 +12,14 @@ from gradient_check import assert_gradients
 from numpy.testing import assert_allclose, assert_array_equal
 
 import residual.networks
-from residual import blocks, dense_connections, layers
+from residual import blocks, layers
 from residual.arrays import Array
+from residual.blocks import dense as dense_connections
+from residual.diagnostics.lesions import delete_each, deleted
+from residual.diagnostics.paths import blocks_of
 from residual.layers import Conv2d, Layer, MaxPool, Sequential, Sigmoid
-from residual.lesions import delete_each, deleted
-from residual.losses import binary_cross_entropy, cross_entropy
 from residual.networks import cifar_resnet, mlp
-from residual.paths import blocks_of
+from residual.training.losses import binary_cross_entropy, cross_entropy
 
 ABSTRACT = {"Layer", "Weighted"}
 

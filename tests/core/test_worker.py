@@ -12,8 +12,8 @@ import numpy as np
 import pytest
 
 from residual.blocks import Block
+from residual.diagnostics.block_stretch import inspect_block
 from residual.experiments import Config, make_trainer
-from residual.inspection import inspect_block
 
 SOURCE = inspect.getsource(Block)
 BRANCH = "dx = self.branch.backward(dy)"
@@ -41,10 +41,10 @@ def ask(monkeypatch: pytest.MonkeyPatch) -> Iterator[Ask]:
         module = types.ModuleType(name)
         vars(module).update(content)
         monkeypatch.setitem(sys.modules, name, module)
-    worker = importlib.import_module("residual.worker")
+    worker = importlib.import_module("residual.page.worker")
     worker.start("numpy")
     yield lambda verb, *arguments: getattr(sync, verb)(*arguments)
-    del sys.modules["residual.worker"]
+    del sys.modules["residual.page.worker"]
 
 
 def test_a_block_is_inspected_as_natively(ask: Ask) -> None:
@@ -146,7 +146,7 @@ def test_that_no_memory_is_left_is_said(ask: Ask, monkeypatch: pytest.MonkeyPatc
     def fill(*_: object) -> None:
         np.empty(2**60, np.uint8)
 
-    monkeypatch.setattr("residual.worker.make_trainer", fill)
+    monkeypatch.setattr("residual.page.worker.make_trainer", fill)
     raised = ask("open", SMALL)["raised"]
     assert (raised["message"], raised["full"]) == ("Python's memory in the browser is full.", True)
 
@@ -186,7 +186,7 @@ def test_networks_beyond_the_memory_are_refused_before_others_are_closed(ask: As
 
 
 def test_what_is_closed_makes_room(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("residual.worker.make_trainer", lambda _: object())
+    monkeypatch.setattr("residual.page.worker.make_trainer", lambda _: object())
     first, second = (ask("open", LARGE, "flow")["run"] for _ in range(2))
     assert re.match("depth: 1000 .* beside", ask("open", LARGE, "flow")["problems"][0])
     assert re.match("depth: 1000 .* beside", ask("validate", [LARGE], "flow", [])["problems"][0])

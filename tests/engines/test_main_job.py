@@ -7,7 +7,7 @@ import pytest
 from engines.reader import Engine, Widget
 
 from residual.experiments import Config, FlowConfig, make_trainer
-from residual.reports import norms
+from residual.page.wire import norms
 
 # Selenium's own, of how it calls itself.
 pytestmark = pytest.mark.filterwarnings("ignore:setting remote_server_addr:DeprecationWarning")

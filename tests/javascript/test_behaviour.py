@@ -5,7 +5,7 @@ import math
 import pytest
 from javascript.node import call
 
-MODULE = "flow/behaviour.js"
+MODULE = "widgets/gradient-flow/behaviour.js"
 
 
 def back(values: list[float]) -> dict:

@@ -17,7 +17,7 @@ from outsiders import FAMILY, NAMES, PINS, VALUES, searches, spoilt_pins
 from web.assembly.commands import node_tools
 
 from residual.experiments import Config
-from residual.reports import schema
+from residual.page.schema import schema
 
 HARNESS = SOURCE.parents[1] / "tests" / "javascript" / "entrances.mjs"
 FUZZ = settings(max_examples=200, deadline=None)

@@ -8,7 +8,7 @@ def behind(epochs: dict[int, int], groups: list[list[int]], done: tuple[int, ...
         {"number": number, "done": number in done, "loss": [0.7] * count}
         for number, count in epochs.items()
     ]
-    return call("widgets/furthest-behind.js", "furthestBehind", groups, runs)
+    return call("engine/furthest-behind.js", "furthestBehind", groups, runs)
 
 
 def test_those_that_are_equally_far_train_at_once() -> None:

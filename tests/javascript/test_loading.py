@@ -122,8 +122,8 @@ def load() -> Iterator[Load]:
         }
         files["libraries"]["files"] = {"/lib/one.so": len(WASM)}
         program = PROGRAM.format(
-            parts=json.dumps((SOURCE / "engine/parts.js").as_uri()),
-            silence=json.dumps((SOURCE / "engine/silence.js").as_uri()),
+            parts=json.dumps((SOURCE / "boot/parts.js").as_uri()),
+            silence=json.dumps((SOURCE / "boot/silence.js").as_uri()),
             files=json.dumps(files),
             before=before,
             wanted=json.dumps([*wanted]),

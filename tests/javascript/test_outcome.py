@@ -11,8 +11,8 @@ from javascript.stories import PHRASES, a_run, state_by_the_table, states_in
 
 from residual.experiments.config import POINTS
 
-OUTCOME = "widgets/outcome.js"
-VERDICTS = "widgets/verdicts.js"
+OUTCOME = "widgets/degradation/outcome.js"
+VERDICTS = "widgets/degradation/verdicts.js"
 NUMBERS = "charts/numbers.js"
 HISTORIES = 3000
 

@@ -75,7 +75,7 @@ def test_a_refusal_is_of_the_very_settings_that_were_refused() -> None:
         reply([of(1), of(2), refusalOf({ same }, null, { batch_size: 1 })]);
     """
     )
-    assert run(program, "widgets/refusal.js") == [True, False, None]
+    assert run(program, "shell/refusal.js") == [True, False, None]
 
 
 def test_links_and_exports_speak_of_what_is_shown_where_settings_are_refused() -> None:
@@ -87,7 +87,7 @@ def test_links_and_exports_speak_of_what_is_shown_where_settings_are_refused() -
         reply([settled(refusal, set, shown), settled(null, set, shown)]);
     """
     )
-    assert run(program, "widgets/refusal.js") == [
+    assert run(program, "shell/refusal.js") == [
         {"batch_size": 400, "shortcut": "none"},
         {"batch_size": 1, "shortcut": "none"},
     ]
@@ -101,7 +101,7 @@ def test_a_message_stands_beside_its_control_or_else_in_the_status_line() -> Non
         reply([...places].map(([place, { message }]) => [place, message]));
     """
     )
-    assert run(program, "widgets/refusal.js") == [
+    assert run(program, "shell/refusal.js") == [
         ["batch_size", "batch_size: 1 is not allowed."],
         ["", "depth: 9 is not allowed."],
     ]

@@ -5,7 +5,7 @@ import math
 import pytest
 from javascript.node import call
 
-MODULE = "flow/sentences.js"
+MODULE = "widgets/gradient-flow/sentences.js"
 
 
 def said(values: list[float], kind: str = "plain", view: str = "signal") -> str:

@@ -7,7 +7,7 @@ NOW = {"status": "recorded", "share": 0, "recorded": False, "epochs": 0, "batch"
 
 
 def words(**now: object) -> str:
-    return call("widgets/spoken.js", "spoken", {**NOW, "verdict": "Both learn.", **now})
+    return call("shell/spoken.js", "spoken", {**NOW, "verdict": "Both learn.", **now})
 
 
 def test_loading_is_told_in_few_steps() -> None:

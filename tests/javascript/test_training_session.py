@@ -58,7 +58,7 @@ const rest = () => pause(150);
 
 
 def race(program: str) -> Any:
-    return run(SETTING + program, "widgets/training-session.js")
+    return run(SETTING + program, "engine/training-session.js")
 
 
 def test_refused_settings_are_not_trained_and_those_before_neither() -> None:

@@ -8,9 +8,9 @@ import pytest
 from javascript.node import call, call_each
 from javascript.stories import a_run
 
-VERDICTS = "widgets/verdicts.js"
-SHALLOWER = "compare/shallower.js"
-SENTENCES = "views/sentences.js"
+VERDICTS = "widgets/degradation/verdicts.js"
+SHALLOWER = "widgets/degradation/compare/shallower.js"
+SENTENCES = "widgets/degradation/views/sentences.js"
 
 
 def ended(loss: float, right: float, kind: str = "plain", **more: Any) -> dict[str, Any]:
@@ -159,7 +159,9 @@ def test_only_plain_runs_that_ended_with_a_number_are_compared_with() -> None:
 
 def sweep_row(depth: int, right: float, kind: str = "plain") -> dict[str, Any]:
     loss = 0.01 if right >= 0.95 else 0.5 if right > 0.55 else 0.69
-    return call("compare/sweep.js", "sweepRow", ended(loss, right, kind, depth=depth))
+    return call(
+        "widgets/degradation/compare/sweep.js", "sweepRow", ended(loss, right, kind, depth=depth)
+    )
 
 
 def test_a_sweep_says_nothing_of_depths_that_are_not_trained() -> None:

@@ -13,7 +13,7 @@ from unittest.mock import patch
 import pytest
 
 from residual.experiments import Config, make_trainer
-from residual.tables import DEPTHS, KINDS, depth_table
+from residual.experiments.depth_table import DEPTHS, KINDS, depth_table
 
 RECORDED = Path(__file__).parents[2] / "web" / "recorded" / "depth-table.json"
 CELLS = [(depth, kind) for depth in DEPTHS for kind in KINDS]

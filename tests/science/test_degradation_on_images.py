@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from residual.image_experiments import ImageSettings, Run, summary, train_on_images
+from residual.experiments.digits import ImageSettings, Run, summary, train_on_images
 
 RECORDED = Path(__file__).parent / "recorded" / "digits.json"
 

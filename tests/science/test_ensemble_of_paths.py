@@ -10,10 +10,10 @@ from statistics import mean, median
 import numpy as np
 import pytest
 
+from residual.diagnostics.lesions import delete_each, delete_random
+from residual.diagnostics.paths import PathGradients, blocks_of, sample_paths
 from residual.experiments import Config, make_trainer
-from residual.image_experiments import ImageSettings, Run, make_image_trainer
-from residual.lesions import delete_each, delete_random
-from residual.paths import PathGradients, blocks_of, sample_paths
+from residual.experiments.digits import ImageSettings, Run, make_image_trainer
 from residual.training import Trainer, evaluate
 
 SEEDS = range(5)

@@ -7,8 +7,8 @@ difference is one of steepness far out: within a quarter of the weights' length 
 import numpy as np
 import pytest
 
+from residual.diagnostics.landscape import landscape
 from residual.experiments import Config, make_trainer
-from residual.landscape import landscape
 
 
 def _median_loss(seed: int, shortcut: str) -> float:

@@ -10,7 +10,7 @@ from javascript.stories import state_by_the_table, states_in
 
 from residual.experiments import Config, make_trainer
 
-VERDICTS = "widgets/verdicts.js"
+VERDICTS = "widgets/degradation/verdicts.js"
 SUBJECTS = {
     "plain": "plain network",
     "post": "network with skips",
@@ -34,8 +34,10 @@ def trained(config: Config) -> dict[str, Any]:
 
 
 def verdict(runs: list[dict[str, Any]], shallower: list[dict[str, Any]]) -> str:
-    ends = call("compare/shallower.js", "plainEnds", shallower)
-    fitting = call("compare/shallower.js", "shallowerThan", runs[0]["config"], ends)
+    ends = call("widgets/degradation/compare/shallower.js", "plainEnds", shallower)
+    fitting = call(
+        "widgets/degradation/compare/shallower.js", "shallowerThan", runs[0]["config"], ends
+    )
     return call(VERDICTS, "degradationVerdict", runs, fitting)
 
 

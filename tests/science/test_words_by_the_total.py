@@ -34,7 +34,7 @@ def per_layer(depth: int, **settings: object) -> float:
 
 def words(**settings: object) -> set[str]:
     found = (
-        call("flow/behaviour.js", "behaviour", [1.0, total], [2, 1])["verdict"]
+        call("widgets/gradient-flow/behaviour.js", "behaviour", [1.0, total], [2, 1])["verdict"]
         for total in totals(**settings)
     )
     return set(found)

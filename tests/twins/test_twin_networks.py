@@ -11,7 +11,7 @@ from twin import TOLERANCE, Twin, assert_twins, difference, tensors, unsettled
 
 from residual import networks
 from residual.arrays import Array
-from residual.conv_blocks import ConvBlocks
+from residual.blocks.convolutional import ConvBlocks
 from residual.layers.attention import softmax
 from residual.training import SGD
 

@@ -13,7 +13,7 @@ const { values } = parseArgs({
 });
 
 const { metafile } = await build({
-  entryPoints: { interpreter: "src/engine/interpreter.js" },
+  entryPoints: { interpreter: "src/boot/interpreter.js" },
   outdir: values.outdir,
   entryNames: "immutable/[name]-[hash]",
   chunkNames: "immutable/[name]-[hash]",

@@ -20,8 +20,8 @@ asked: set[str] = set()
 page: Any = types.SimpleNamespace(xworker=types.SimpleNamespace(sync=answers))
 sys.modules["polyscript"] = page
 
-from residual import worker  # noqa: E402 (needs the stand-in above)
-from residual.wasm import library  # noqa: E402
+from residual.compiled import library  # noqa: E402
+from residual.page import worker  # noqa: E402 (needs the stand-in above)
 
 
 def import_all(package: types.ModuleType) -> None:

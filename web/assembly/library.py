@@ -31,7 +31,7 @@ def library(stdlib: Path, numpy: Path, ours: Path, kernels: Path) -> dict[str, b
     for path in {*ours.rglob("*.py")} - {*ours.glob("cli/*"), ours / "__main__.py"}:
         found[f"{PACKAGES}/residual/{path.relative_to(ours).as_posix()}"] = path.read_bytes()
     for path in kernels.glob("*.wasm"):
-        found[f"{PACKAGES}/residual/wasm/{path.name}"] = path.read_bytes()
+        found[f"{PACKAGES}/residual/compiled/{path.name}"] = path.read_bytes()
     return dict(compiled(path, content) for path, content in found.items())
 
 

@@ -2,8 +2,8 @@
 import { readFileSync } from "node:fs";
 import { devNull } from "node:os";
 import { pathToFileURL } from "node:url";
-import { bootPyodide } from "../src/engine/boot-pyodide.js";
-import { contents, layFiles } from "../src/engine/python-files.js";
+import { bootPyodide } from "../src/boot/boot-pyodide.js";
+import { contents, layFiles } from "../src/boot/python-files.js";
 
 // Node itself would print the line of Pyodide's script that threw: all of it.
 process.on("uncaughtException", (error) => {

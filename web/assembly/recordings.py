@@ -16,12 +16,12 @@ def write(folder: Path) -> None:
     What takes more room than the curves has files of its own, loaded when they are asked for:
     `pictures.json`, and `norms.json` with the gradients over time.
     """
-    recorded = ask("reports", "record")
+    recorded = ask("page.recordings", "record")
     pictures = recorded.pop("pictures")
     norms = {kind: run.pop("gradientNorms") for kind, run in pictures["runs"].items()}
     for name, content in (
-        ("schema", ask("reports", "schema")),
-        ("sources", ask("export.sources", "sources")),
+        ("schema", ask("page.schema", "schema")),
+        ("sources", ask("page.sources", "sources")),
         ("recorded", recorded),
         ("pictures", pictures),
         ("norms", norms),

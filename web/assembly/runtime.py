@@ -1,7 +1,7 @@
 """Puts the page's Python together: Pyodide, its library in archives, and a snapshot.
 
 Nothing of it is installed in the browser: the archives' files are laid into the file system as they
-are (web/src/engine/python-files.js). What a run of everything that the worker can do reads is
+are (web/src/boot/python-files.js). What a run of everything that the worker can do reads is
 loaded at the start, or is in the snapshot; the rest waits on the host until it is asked for.
 """
 

@@ -21,12 +21,12 @@ const names = [...Object.keys(modules.files), ...Object.keys(core.files)]
   .map((path) => path.replace(/^.lib.python3.13.(site-packages.)?/, ""))
   .map((path) => path.replace(/([/]__init__)?[.]pyc$/, "").replaceAll("/", "."))
   // It knows PyScript, which is there in a browser only.
-  .filter((name) => name !== "residual.worker");
+  .filter((name) => name !== "residual.page.worker");
 python.runPython(`
 import gc, importlib
 for name in ${JSON.stringify(names)}:
     importlib.import_module(name)
-from residual.wasm import library
+from residual.compiled import library
 for dtype in library.TYPES:
     library.expected(dtype)
 del name, dtype, library

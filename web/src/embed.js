@@ -1,7 +1,7 @@
 /** One widget alone, for a frame in somebody's page: `embed.html?widget=degradation&depth=20`. */
 import { shown } from "./settings/text.js";
-import "./widgets/degradation-explorer.js";
-import "./widgets/gradient-flow.js";
+import "./widgets/degradation/degradation-explorer.js";
+import "./widgets/gradient-flow/gradient-flow.js";
 
 const WIDGETS = new Map([
   ["degradation", "degradation-explorer"],

@@ -1,10 +1,10 @@
-import "./widgets/degradation-explorer.js"; // drawn first
+import "./widgets/degradation/degradation-explorer.js"; // drawn first
 
 import { followLink } from "./settings/page-address.js";
 import { TABLES } from "./settings/settings.js";
-import "./widgets/claims-ledger.js";
-import "./widgets/depth-table.js";
-import "./widgets/gradient-flow.js";
+import "./widgets/claims-ledger/claims-ledger.js";
+import "./widgets/depth-table/depth-table.js";
+import "./widgets/gradient-flow/gradient-flow.js";
 
 for (const link of document.querySelectorAll("body[data-tour] a[data-settings]")) {
   link.addEventListener("click", (event) => {

@@ -5,13 +5,13 @@ from functools import partial
 import numpy as np
 
 from residual.blocks import Block
+from residual.blocks.convolutional import ConvBlocks
 from residual.claims.rules import ARTICLE, Claim, above_zero, agrees, mostly, once
-from residual.conv_blocks import ConvBlocks
-from residual.counting import count, total
 from residual.diagnostics import jacobian
 from residual.experiments import listing_block_jacobians
 from residual.layers import Linear
 from residual.networks import cifar_resnet, resnet
+from residual.networks.counting import count, total
 
 
 def identity_norm() -> float:

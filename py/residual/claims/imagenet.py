@@ -4,8 +4,8 @@ from functools import cache
 
 from residual.claims.published import HE_ENSEMBLE_TOP5, SHORTCUT_OPTIONS_TOP1, SINGLE_TABLES
 from residual.claims.rules import ARTICLE, Claim, mostly, once
-from residual.counting import total
 from residual.networks import resnet
+from residual.networks.counting import total
 
 ARTICLE_TOP5 = {
     "resnet18": "10.92",

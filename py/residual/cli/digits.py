@@ -4,7 +4,7 @@ import argparse
 import json
 
 from residual.cli.options import Options, add_settings, given
-from residual.image_experiments import ImageSettings, describe_images, train_all
+from residual.experiments.digits import ImageSettings, describe_images, train_all
 
 HELP = "train plain and residual networks on handwritten digits"
 

@@ -4,7 +4,7 @@ import argparse
 import json
 
 from residual.cli.options import Options
-from residual.counting import family, family_text
+from residual.networks.counting import family, family_text
 
 HELP = "count the ResNets of the paper's table"
 

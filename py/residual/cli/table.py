@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from residual.cli.options import Options, add_settings, given, show_bar
 from residual.cli.workers import workers
 from residual.experiments import Config
+from residual.experiments.depth_table import DEPTHS, depth_table, depth_table_text
 from residual.settings import Settings, setting
-from residual.tables import DEPTHS, depth_table, depth_table_text
 
 HELP = "train every depth and kind over many seeds"
 

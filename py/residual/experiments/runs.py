@@ -7,15 +7,15 @@ from typing import Any
 import numpy as np
 
 from residual.arrays import Array, Random
-from residual.datasets import checkerboard, moons, rings, two_spirals
+from residual.data.datasets import checkerboard, moons, rings, two_spirals
 from residual.experiments.config import POINTS, TEST_POINTS, Config
 from residual.experiments.listing import LISTING_DATA_SEED
+from residual.experiments.observer import HeldOutObserver
 from residual.layers import Layer
-from residual.losses import binary_cross_entropy, binary_cross_entropy_of_listing
 from residual.networks import Network, dense_mlp, highway, mlp, point_transformer
-from residual.observations import HeldOutObserver
-from residual.optimizers import SGD
 from residual.training import Data, Trainer
+from residual.training.losses import binary_cross_entropy, binary_cross_entropy_of_listing
+from residual.training.optimizers import SGD
 
 CLASSES = 2
 
@@ -31,7 +31,7 @@ def make_trainer(config: Config, change: Callable[[Layer], None] | None = None) 
     config : Config
         What to run.
     change : callable, optional
-        Changes the network before it is trained; see `residual.editing`.
+        Changes the network before it is trained; see `residual.page.edited_block`.
     """
     listing = config.recipe == "listing"
     seeds = np.random.SeedSequence(config.seed).spawn(4)

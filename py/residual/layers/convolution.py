@@ -7,8 +7,8 @@ import numpy as np
 from residual import kernels
 from residual.arrays import Array, Shape
 from residual.checks import array_of, true_or_false, whole_number
+from residual.kernels.convolution import output_size
 from residual.layers.contract import Parameter, Weighted
-from residual.windows import output_size
 
 
 class Conv2d(Weighted):
@@ -17,7 +17,7 @@ class Conv2d(Weighted):
     Parameters
     ----------
     w : (out, in, KH, KW) float64
-        Initial weights; see `residual.initializers`.
+        Initial weights; see `residual.layers.initializers`.
     stride : int
         Pixels from one position to the next, from 1.
     padding : int
@@ -33,8 +33,9 @@ class Conv2d(Weighted):
 
     Notes
     -----
-    As in all of deep learning the kernel is not flipped; see `residual.windows.convolve` for the
-    sum. LeCun et al. 1989, "Backpropagation Applied to Handwritten Zip Code Recognition".
+    As in all of deep learning the kernel is not flipped; see
+    `residual.kernels.convolution.convolve` for the sum. LeCun et al. 1989,
+    "Backpropagation Applied to Handwritten Zip Code Recognition".
     """
 
     def __init__(self, w: Array, stride: int = 1, padding: int = 0, bias: bool = False) -> None:

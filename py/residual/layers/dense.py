@@ -24,7 +24,7 @@ class Linear(Weighted):
     Parameters
     ----------
     w : (in, out) float64
-        Initial weights; see `residual.initializers`.
+        Initial weights; see `residual.layers.initializers`.
     bias : bool
         Whether to add `b`, which starts at zero; without use before batch normalisation, which
         subtracts it again.

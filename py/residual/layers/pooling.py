@@ -7,8 +7,8 @@ import numpy as np
 
 from residual.arrays import Array, Shape
 from residual.checks import whole_number
+from residual.kernels.convolution import output_size
 from residual.layers.contract import Layer
-from residual.windows import output_size
 
 
 class _Images(Layer):

@@ -2,10 +2,10 @@
 
 from residual.arrays import Random
 from residual.blocks import norm_activation
+from residual.blocks.dense import DenselyConnected, Reader
 from residual.checks import sizes, whole_number
-from residual.dense_connections import DenselyConnected, Reader
-from residual.initializers import hidden_normal, lecun_normal
 from residual.layers import Layer, Linear, Sequential
+from residual.layers.initializers import hidden_normal, lecun_normal
 from residual.networks.network import Network
 
 

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from residual.arrays import Random
 from residual.blocks import Concat, norm_activation
+from residual.blocks.convolutional import conv
 from residual.checks import number, refused, sizes, whole_number, whole_numbers
-from residual.conv_blocks import conv
-from residual.initializers import lecun_normal
 from residual.layers import AveragePool, GlobalAveragePool, Layer, Linear, Sequential
+from residual.layers.initializers import lecun_normal
 from residual.networks.network import Network
 
 

@@ -9,8 +9,8 @@ import numpy as np
 from residual.arrays import Array, Random
 from residual.blocks import Highway, make_block, norm_activation
 from residual.checks import is_whole, number, refused, sizes, true_or_false, whole_number
-from residual.initializers import he_normal, hidden_normal, lecun_normal
 from residual.layers import Layer, Linear, Sequential, Sigmoid
+from residual.layers.initializers import he_normal, hidden_normal, lecun_normal
 from residual.networks.network import Network
 
 

@@ -11,7 +11,8 @@ class Network(Sequential):
     Parameters
     ----------
     input_shape : tuple of int
-        The shape of the example that it was made for, without the batch; see `residual.counting`.
+        The shape of the example that it was made for, without the batch; see
+        `residual.networks.counting`.
     **parts : Layer
         The stem, the blocks, the head.
     """

@@ -7,10 +7,10 @@ import numpy as np
 
 from residual.arrays import Random
 from residual.blocks import norm_activation
+from residual.blocks.convolutional import ConvBlocks, conv
 from residual.checks import is_whole, one_of, random_source, refused, sizes
-from residual.conv_blocks import ConvBlocks, conv
-from residual.initializers import lecun_normal
 from residual.layers import GlobalAveragePool, Layer, Linear, MaxPool, Sequential
+from residual.layers.initializers import lecun_normal
 from residual.networks.network import Network
 
 

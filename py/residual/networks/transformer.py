@@ -6,7 +6,6 @@ from functools import partial
 from residual.arrays import Random
 from residual.blocks import Block
 from residual.checks import one_of, refused, sizes, true_or_false, whole_number
-from residual.initializers import he_convolution, hidden_normal, lecun_normal
 from residual.layers import (
     ACTIVATIONS,
     Attention,
@@ -23,6 +22,7 @@ from residual.layers import (
     Sequential,
     Tokens,
 )
+from residual.layers.initializers import he_convolution, hidden_normal, lecun_normal
 from residual.networks.mlp import even_depth
 from residual.networks.network import Network
 

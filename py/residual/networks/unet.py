@@ -2,8 +2,8 @@
 
 from residual.arrays import Random
 from residual.blocks import Concat, norm_activation
+from residual.blocks.convolutional import conv
 from residual.checks import refused, sizes, whole_number
-from residual.conv_blocks import conv
 from residual.layers import Layer, MaxPool, Sequential, Upsample
 from residual.networks.network import Network
 

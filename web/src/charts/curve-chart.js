@@ -1,11 +1,11 @@
 /** Loss or accuracy of each network, epoch by epoch, on the training and on the test data. */
 import * as Plot from "@observablehq/plot";
+import { KINDS } from "../settings/kinds.js";
 import { edgeMarks, edgeNotes, HIGHEST_LOSS, within } from "./beyond-axis.js";
+import { thin } from "./downsample.js";
 import { endLabels } from "./end-labels.js";
 import { coinFlip, figure, isNarrow, logAxis, MARGIN_LEFT, MARGINS } from "./figure.js";
-import { KINDS } from "./kinds.js";
 import { decades, percent, short } from "./numbers.js";
-import { thin } from "./thin.js";
 
 /**
  * A network's curves. `weight`: those of the race are main; pinned ones are thinner unless they are

@@ -1,10 +1,10 @@
 /** Where a network draws the line between the classes: its answers all over the plane, and the points. */
 import { html, LitElement } from "lit";
-import { define } from "../widgets/define.js";
-import { drawPoints, shadesFor } from "./classes.js";
+import { define } from "../elements/define.js";
+import { drawPoints, shadesFor } from "./class-colours.js";
 
-/** @typedef {import("../settings/pictures.js").Answers} Answers */
-/** @typedef {import("../settings/pictures.js").Points} Points */
+/** @typedef {import("../recorded/pictures.js").Answers} Answers */
+/** @typedef {import("../recorded/pictures.js").Points} Points */
 
 const POINT_SIZE = 1.6;
 

@@ -1,7 +1,7 @@
 /** One value for each layer of each network, on a log axis. */
 import * as Plot from "@observablehq/plot";
+import { KINDS } from "../settings/kinds.js";
 import { figure, isNarrow, logAxis } from "./figure.js";
-import { KINDS } from "./kinds.js";
 import { SIDE } from "./network-drawing.js";
 
 /** One network's values, first layer first. @typedef {{kind: string, values: number[]}} Series */

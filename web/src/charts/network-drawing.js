@@ -1,6 +1,6 @@
 /** The network as a drawing: a bar for each weight layer, an arc for each skip connection. */
 import { html, nothing, svg } from "lit";
-import { KINDS } from "./kinds.js";
+import { KINDS } from "../settings/kinds.js";
 
 const BAR_HEIGHT = 40;
 const ARC_HEIGHT = 16;

@@ -3,8 +3,8 @@
  * the x axis and has a dot on each curve.
  */
 import { html, nothing, svg } from "lit";
+import { KINDS } from "../settings/kinds.js";
 import { afterKey } from "./cursor-keys.js";
-import { KINDS } from "./kinds.js";
 
 /** @typedef {import("@observablehq/plot").Plot & Element} Chart a figure of `figure` */
 

@@ -1,7 +1,7 @@
 /** A small picture of points of two classes. */
 import { html, LitElement } from "lit";
-import { define } from "../widgets/define.js";
-import { drawPoints, shadesFor } from "./classes.js";
+import { define } from "../elements/define.js";
+import { drawPoints, shadesFor } from "./class-colours.js";
 
 /** `<point-cloud>`: `points` with coordinates in pairs and classes; `size` in pixels. */
 export class PointCloud extends LitElement {
@@ -9,7 +9,7 @@ export class PointCloud extends LitElement {
 
   constructor() {
     super();
-    /** @type {import("../settings/pictures.js").Points | undefined} */
+    /** @type {import("../recorded/pictures.js").Points | undefined} */
     this.points = undefined;
     this.size = 48;
   }

@@ -4,7 +4,7 @@
  * finds is said in a polite live region.
  */
 import { html, LitElement, nothing } from "lit";
-import { define } from "../widgets/define.js";
+import { define } from "../elements/define.js";
 import { afterKey } from "./cursor-keys.js";
 
 /** How many steps Page Up and Page Down are. */

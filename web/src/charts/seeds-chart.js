@@ -1,9 +1,9 @@
 /** Loss by epoch over several seeds: the median as a line, the range as a band. */
 import * as Plot from "@observablehq/plot";
+import { KINDS } from "../settings/kinds.js";
 import { edgeMarks, edgeNotes, HIGHEST_LOSS, within } from "./beyond-axis.js";
 import { endLabels } from "./end-labels.js";
 import { coinFlip, figure, isNarrow, logAxis, MARGIN_LEFT, MARGINS } from "./figure.js";
-import { KINDS } from "./kinds.js";
 import { decades, short } from "./numbers.js";
 
 /**

@@ -1,7 +1,7 @@
 /** The singular values of a block's Jacobian in each network, and the identity's. */
 import * as Plot from "@observablehq/plot";
+import { KINDS } from "../settings/kinds.js";
 import { figure, isNarrow } from "./figure.js";
-import { KINDS } from "./kinds.js";
 
 /** @typedef {{kind: string, values: number[]}} Series */
 

@@ -1,14 +1,17 @@
 /** Final loss against depth, one line for each kind of network. */
 import * as Plot from "@observablehq/plot";
+import { KINDS } from "../settings/kinds.js";
 import { endLabels } from "./end-labels.js";
 import { coinFlip, figure, isNarrow, logAxis, MARGIN_LEFT, MARGINS } from "./figure.js";
-import { KINDS } from "./kinds.js";
 import { decades } from "./numbers.js";
 
-/** @typedef {import("../compare/sweep.js").SweepRow} SweepRow */
+/**
+ * The end of a network; `loss` is null if there is none.
+ * @typedef {{depth: number, kind: string, loss: number | null, divergedAt: number | null}} End
+ */
 
 /**
- * @param {SweepRow[]} rows
+ * @param {End[]} rows
  * @param {{depths: number[], width: number, label: string, note: string}} options
  */
 export function sweepChart(rows, { depths, width, label, note }) {

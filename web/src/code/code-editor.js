@@ -5,7 +5,7 @@
  */
 import { css, html, LitElement, nothing } from "lit";
 import { unsafeHTML } from "lit/directives/unsafe-html.js";
-import { define } from "../widgets/define.js";
+import { define } from "../elements/define.js";
 import { highlighted, highlightStyles } from "./highlight.js";
 
 const LINE_HEIGHT = 20;

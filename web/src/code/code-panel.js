@@ -3,14 +3,14 @@
  * itself. The block can be edited and trained beside the original.
  */
 import { css, html, LitElement, nothing } from "lit";
-import { late } from "../engine/not-loaded.js";
-import { controlStyles } from "../share/control-styles.js";
-import { define } from "../widgets/define.js";
+import { late } from "../boot/not-loaded.js";
+import { controlStyles } from "../controls/control-styles.js";
+import { define } from "../elements/define.js";
 import "./code-editor.js";
 import { whatRuns } from "./what-runs.js";
 
 /**
- * A piece of the package; see py/residual/reports.py.
+ * A piece of the package; see py/residual/page/wire.py.
  * @typedef {{title: string, file: string, line: number, source: string}} Piece
  */
 

@@ -12,8 +12,8 @@ import * as engine from "../engine/engine.js";
  * The widget in whose race it is trained.
  * @typedef {object} Host
  * @property {Config} config
- * @property {import("../widgets/training-session.js").TrainingSession} session
- * @property {Map<string, import("../widgets/training-session.js").Network>} wantedNetworks
+ * @property {import("../engine/training-session.js").TrainingSession} session
+ * @property {Map<string, import("../engine/training-session.js").Network>} wantedNetworks
  * @property {string[]} activeNames
  * @property {() => void} touched
  * @property {() => void} requestUpdate
@@ -63,7 +63,7 @@ export class EditedBlock {
 
   /**
    * @param {Config} config
-   * @returns {import("../widgets/training-session.js").Network}
+   * @returns {import("../engine/training-session.js").Network}
    */
   network(config) {
     return { kind: EDITED, config, source: this.#sandbox };

@@ -6,7 +6,7 @@ const NUMPY = "NumPy";
 const COMPILED = new Set(["block", "linear", "batch_norm", "relu", "sequential"]);
 
 /**
- * @param {string} piece its name; see py/residual/export/sources.py
+ * @param {string} piece its name; see py/residual/page/sources.py
  * @param {string} kernel what computes in this browser, as Python calls it; empty before it is there
  * @returns {string}
  */

@@ -11,10 +11,7 @@ import { GONE, SILENT_AFTER_S, Supervisor } from "./supervisor.js";
 export { BlockFailed, SettingsRefused } from "./errors.js";
 export { onSilence } from "./supervisor.js";
 
-/**
- * Settings by field name; see py/residual/experiments/config.py.
- * @typedef {Record<string, string | number>} Config
- */
+/** @typedef {import("../settings/settings.js").Config} Config */
 
 /**
  * The norms of a network's weight layers, first layer first.
@@ -39,7 +36,7 @@ export { onSilence } from "./supervisor.js";
 
 /**
  * An open run: who keeps its Python, that Python, and its number there.
- * @typedef {{home: Supervisor, python: import("./runtime.js").Python, number: number}} Place
+ * @typedef {{home: Supervisor, python: import("../boot/runtime.js").Python, number: number}} Place
  */
 
 /** The Python of the package's own blocks. No text of a reader's ever runs in it. */
@@ -57,7 +54,7 @@ const begun = new WeakSet();
 
 /**
  * Starts Python, once for the whole page; after a failure the next call tries again.
- * @param {(progress: import("./runtime.js").Progress) => void} [onProgress]
+ * @param {(progress: import("../boot/runtime.js").Progress) => void} [onProgress]
  * @returns {Promise<unknown>}
  */
 export const start = (onProgress) => ours.start(onProgress);

@@ -34,7 +34,7 @@ export class Sandbox extends Supervisor {
    * Whatever goes wrong in here is laid at the text's door.
    * @param {string} verb
    * @param {any[]} plain
-   * @param {import("./runtime.js").Python} [wanted]
+   * @param {import("../boot/runtime.js").Python} [wanted]
    */
   async ask(verb, plain, wanted) {
     try {

@@ -4,11 +4,12 @@
  * A worker that has died looks like one that is at work: neither answers. So nobody is ended for being
  * silent; it is said, and the reader may start another.
  */
-import { BlockFailed, SettingsRefused } from "./errors.js";
-import { bootPython } from "./runtime.js";
 
-/** @typedef {import("./runtime.js").Python} Python */
-/** @typedef {import("./runtime.js").Progress} Progress */
+import { bootPython } from "../boot/runtime.js";
+import { BlockFailed, SettingsRefused } from "./errors.js";
+
+/** @typedef {import("../boot/runtime.js").Python} Python */
+/** @typedef {import("../boot/runtime.js").Progress} Progress */
 
 /** A Python that owes an answer for so many seconds is silent. */
 export const SILENT_AFTER_S = 8;

@@ -6,7 +6,7 @@
 import { parsePins, pinText } from "./pins.js";
 import { shown, theFirst } from "./text.js";
 
-/** @typedef {import("../engine/engine.js").Config} Config */
+/** @typedef {import("./settings.js").Config} Config */
 /** @typedef {import("./settings.js").SettingsTable} SettingsTable */
 
 /**

@@ -2,7 +2,7 @@
  * Pinned runs as others give them, by the property `pinned` or from an earlier visit: each is whole and
  * of the table's settings, or refused before anything is touched.
  */
-import { kindOf } from "../charts/kinds.js";
+import { kindOf } from "./kinds.js";
 import { cleanName, MOST_PINS } from "./pins.js";
 import { shown, theFirst } from "./text.js";
 
@@ -12,7 +12,7 @@ import { shown, theFirst } from "./text.js";
  * A pinned run that is whole, as plain data. Without a name the widget finds one.
  * @typedef {object} GivenPin
  * @property {string} name
- * @property {import("../engine/engine.js").Config} config
+ * @property {import("./settings.js").Config} config
  * @property {number[]} loss
  * @property {number[]} accuracy
  * @property {number[]} testEpochs

@@ -3,9 +3,9 @@
  * No DOM in here.
  */
 
-/** @typedef {import("../engine/engine.js").Config} Config */
+/** @typedef {import("./settings.js").Config} Config */
 /** @typedef {import("./settings.js").SettingsTable} SettingsTable */
-/** @typedef {import("../widgets/run.js").Source} Source */
+/** Where a curve comes from. @typedef {"recorded" | "live"} Source */
 
 /**
  * What is drawn: where each of it comes from, and its settings.

@@ -5,7 +5,7 @@
 
 import { cutTo, oneLine } from "./text.js";
 
-/** @typedef {import("../engine/engine.js").Config} Config */
+/** @typedef {import("./settings.js").Config} Config */
 /** @typedef {import("./settings.js").SettingsTable} SettingsTable */
 
 /**

@@ -5,7 +5,10 @@
 import schema from "../../generated/schema.json";
 import { shown } from "./text.js";
 
-/** @typedef {import("../engine/engine.js").Config} Config */
+/**
+ * Settings by field name; see py/residual/experiments/config.py.
+ * @typedef {Record<string, string | number>} Config
+ */
 
 /**
  * A row of the table; see `Setting` in py/residual/settings.py.

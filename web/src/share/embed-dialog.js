@@ -3,9 +3,9 @@
  * frame leaves out, and how it will look.
  */
 import { css, html, LitElement, nothing } from "lit";
-import { define } from "../widgets/define.js";
+import { controlStyles } from "../controls/control-styles.js";
+import { define } from "../elements/define.js";
 import { copy } from "./clipboard.js";
-import { controlStyles } from "./control-styles.js";
 import { embedCode } from "./embed-code.js";
 import { embedAddress } from "./links.js";
 import { PARTS } from "./parts.js";

@@ -3,8 +3,8 @@
  * both; `items` are the menu's words; a choice is told by the event `choose`.
  */
 import { css, html, LitElement, nothing } from "lit";
-import { define } from "../widgets/define.js";
-import { controlStyles } from "./control-styles.js";
+import { controlStyles } from "../controls/control-styles.js";
+import { define } from "../elements/define.js";
 
 export class MenuButton extends LitElement {
   static properties = {

@@ -2,7 +2,7 @@
  * The present experiment as a Python script that runs by itself: the package's own code, flattened when
  * the page was built, and the settings of the runs. It needs no Python in the page.
  */
-import { late } from "../engine/not-loaded.js";
+import { late } from "../boot/not-loaded.js";
 import { SITE } from "./links.js";
 
 /** The one line of the script that says what to run; see py/residual/export/script.py. */

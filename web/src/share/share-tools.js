@@ -3,12 +3,12 @@
  * property `widget`. What takes room is loaded when it is first asked for.
  */
 import { css, html, LitElement, nothing } from "lit";
-import { late } from "../engine/not-loaded.js";
+import { late } from "../boot/not-loaded.js";
+import { controlStyles } from "../controls/control-styles.js";
 import { copy } from "./clipboard.js";
-import { controlStyles } from "./control-styles.js";
 import { linkTo } from "./links.js";
 import "./menu-button.js";
-import { define } from "../widgets/define.js";
+import { define } from "../elements/define.js";
 
 const FORMATS = ["SVG", "PNG", "CSV", "JSON", "Python script"];
 

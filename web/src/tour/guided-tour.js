@@ -4,8 +4,8 @@
  * says. In a window that it would fill, as at 400 % zoom, it waits for a greater one.
  */
 import { css, html, LitElement } from "lit";
-import { controlStyles } from "../share/control-styles.js";
-import { define } from "../widgets/define.js";
+import { controlStyles } from "../controls/control-styles.js";
+import { define } from "../elements/define.js";
 import { STEPS } from "./steps.js";
 
 /** The card stands in the page's margin where that is as wide, else at an edge of the window. */

@@ -1,0 +1,1 @@
+"""Data: points in the plane, and the handwritten digits of the package."""

@@ -1,0 +1,357 @@
+"""The heavy arithmetic of the layers, in NumPy.
+
+This is the seam behind which a faster implementation may stand: layers call these functions and
+nothing else for their heavy work. The definitions here are the ones to read, and what any other
+implementation must agree with to rounding; `use`, at the end, puts it in their place.
+"""
+
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from typing import Any, Protocol
+
+import numpy as np
+
+from residual.arrays import Array
+from residual.kernels.convolution import convolve as convolve
+from residual.kernels.convolution import convolve_dw as convolve_dw
+from residual.kernels.convolution import convolve_dx as convolve_dx
+
+
+def affine(x: Array, w: Array) -> Array:
+    """Return `x w`: (N, in) times (in, out) is (N, out)."""
+    return x @ w
+
+
+def add_bias(y: Array, b: Array) -> Array:
+    """Add b, (out,), to every row of y, (N, out), in place; returns y."""
+    y += b
+    return y
+
+
+def affine_dx(dy: Array, w: Array) -> Array:
+    """Return the gradient of the loss by `x` of `affine`: `dy w^T`, (N, in)."""
+    return dy @ w.T
+
+
+def affine_dw(x: Array, dy: Array) -> Array:
+    """Return the gradient of the loss by `w` of `affine`: `x^T dy`, (in, out)."""
+    return x.T @ dy
+
+
+def affine_db(dy: Array) -> Array:
+    """Return the gradient of the loss by `b` of `add_bias`: the sum over the batch, (out,)."""
+    db: Array = dy.sum(axis=0)
+    return db
+
+
+def relu(x: Array) -> Array:
+    """Return `max(x, 0)`, of the shape of x."""
+    return np.maximum(x, 0)
+
+
+def relu_dx(dy: Array, y: Array) -> Array:
+    """Return the gradient of the loss by `x` of `relu`: dy where its result y is positive."""
+    return dy * (y > 0)
+
+
+def add(a: Array, b: Array) -> Array:
+    """Return `a + b`, of two arrays of one shape."""
+    return a + b
+
+
+def standardize(
+    x: Array, eps: float, axes: tuple[int, ...] = (0,)
+) -> tuple[Array, Array, Array, Array]:
+    """Bring `x` to mean 0 and variance 1 over some axes: (0,) for each column of (N, C).
+
+    Returns
+    -------
+    x_hat : float64, of the shape of x
+        `(x - mean) / sqrt(variance + eps)`.
+    inverse : float64, of the shape of x without the axes
+        `1 / sqrt(variance + eps)`.
+    mean, variance : float64, of the same shape
+        Over the axes; the variance divides by the number of values.
+    """
+    mean = x.mean(axis=axes, keepdims=True)
+    x_hat = x - mean
+    variance = np.square(x_hat).mean(axis=axes, keepdims=True)
+    inverse = 1 / np.sqrt(variance + eps)
+    x_hat *= inverse
+    return x_hat, inverse.squeeze(axes), mean.squeeze(axes), variance.squeeze(axes)
+
+
+def standardize_dx(
+    dx_hat: Array, x_hat: Array, inverse: Array, axes: tuple[int, ...] = (0,)
+) -> Array:
+    """Return the gradient of the loss by `x` of `standardize`, of the shape of x.
+
+    Notes
+    -----
+    Mean and variance depend on `x` too; they take out the parts of the gradient along the
+    constant and along `x_hat` (Ioffe & Szegedy 2015, section 3):
+    `inverse * (dx_hat - mean(dx_hat) - x_hat * mean(dx_hat * x_hat))`.
+    """
+    along_x_hat = (dx_hat * x_hat).mean(axis=axes, keepdims=True)
+    dx: Array = dx_hat - dx_hat.mean(axis=axes, keepdims=True)
+    dx -= x_hat * along_x_hat
+    dx *= inverse.reshape(along_x_hat.shape)
+    return dx
+
+
+def _per_channel(values: Array, x: Array) -> Array:
+    """Return (C,) in a shape that broadcasts along the channels of x, (N, C, ...)."""
+    return values.reshape(-1, *[1] * (x.ndim - 2))
+
+
+def _all_but_channels(x: Array) -> tuple[int, ...]:
+    return (0, *range(2, x.ndim))
+
+
+def batch_norm(  # noqa: PLR0917 (calls are compared by position)
+    x: Array,
+    gamma: Array,
+    beta: Array,
+    running_mean: Array,
+    running_variance: Array,
+    eps: float,
+    momentum: float,
+) -> tuple[Array, ...]:
+    """Standardise each channel over the batch (and over space), then scale and shift it.
+
+    Parameters
+    ----------
+    x : (N, C) or (N, C, H, W)
+        With two values or more for each channel.
+    gamma, beta : (C,)
+        Scale and shift.
+    running_mean, running_variance : (C,)
+        Changed in place: they take a share `momentum` of the batch's mean and of its unbiased
+        variance.
+    eps : float
+        Added to the variance.
+
+    Returns
+    -------
+    y, x_hat : of the shape of x
+        `gamma * x_hat + beta`, and x standardised.
+    inverse, mean, variance : (C,)
+        `1 / sqrt(variance + eps)`, and the batch's statistics; this variance divides by the number
+        of values.
+    """
+    x_hat, inverse, mean, variance = standardize(x, eps, _all_but_channels(x))
+    count = x.size // gamma.size
+    unbiased = variance * (count / (count - 1))
+    running_mean += momentum * (mean - running_mean)
+    running_variance += momentum * (unbiased - running_variance)
+    y = x_hat * _per_channel(gamma, x)
+    y += _per_channel(beta, x)
+    return y, x_hat, inverse, mean, variance
+
+
+def batch_norm_recorded(  # noqa: PLR0917 (calls are compared by position)
+    x: Array, gamma: Array, beta: Array, running_mean: Array, running_variance: Array, eps: float
+) -> tuple[Array, Array, Array]:
+    """Do as `batch_norm` with the recorded statistics in place of the batch's, and record none."""
+    inverse = 1 / np.sqrt(running_variance + eps)
+    x_hat = x - _per_channel(running_mean, x)
+    x_hat *= _per_channel(inverse, x)
+    y = x_hat * _per_channel(gamma, x)
+    y += _per_channel(beta, x)
+    return y, x_hat, inverse
+
+
+def batch_norm_dx(
+    dy: Array, x_hat: Array, inverse: Array, gamma: Array
+) -> tuple[Array, Array, Array]:
+    """Return the gradients of the loss by `x`, `gamma` and `beta` of `batch_norm`."""
+    axes = _all_but_channels(dy)
+    dgamma, dbeta = (dy * x_hat).sum(axis=axes), dy.sum(axis=axes)
+    dx = standardize_dx(dy * _per_channel(gamma, dy), x_hat, inverse, axes)
+    return dx, dgamma, dbeta
+
+
+def batch_norm_relu(  # noqa: PLR0917 (calls are compared by position)
+    x: Array,
+    gamma: Array,
+    beta: Array,
+    running_mean: Array,
+    running_variance: Array,
+    eps: float,
+    momentum: float,
+) -> tuple[Array, ...]:
+    """Do as `batch_norm`, with `relu` of its y: together they are one walk through memory less."""
+    settings = running_mean, running_variance, eps, momentum
+    y, *rest = batch_norm(x, gamma, beta, *settings)
+    return relu(y), *rest
+
+
+def batch_norm_relu_dx(
+    dy: Array, x_hat: Array, inverse: Array, gamma: Array, y: Array
+) -> tuple[Array, Array, Array]:
+    """Return the gradients of the loss by `x`, `gamma` and `beta` of `batch_norm_relu`."""
+    return batch_norm_dx(relu_dx(dy, y), x_hat, inverse, gamma)
+
+
+def affine_norm(  # noqa: PLR0917 (calls are compared by position)
+    x: Array,
+    w: Array,
+    skip: Array | None,
+    follow: bool,
+    gamma: Array,
+    beta: Array,
+    running_mean: Array,
+    running_variance: Array,
+    eps: float,
+    momentum: float,
+) -> tuple[Array, ...]:
+    """Do as `batch_norm` with `affine` of x and w; then add `skip`, if any; then `relu`, if asked.
+
+    One call in place of up to four, for points, (N, in), which make up most of a run.
+    """
+    settings = running_mean, running_variance, eps, momentum
+    y, *rest = batch_norm(affine(x, w), gamma, beta, *settings)
+    if skip is not None:
+        y = add(y, skip)
+    return relu(y) if follow else y, *rest
+
+
+def affine_norm_dx(  # noqa: PLR0917 (calls are compared by position)
+    dy: Array,
+    x: Array,
+    w: Array,
+    x_hat: Array,
+    inverse: Array,
+    gamma: Array,
+    y: Array | None,
+    skips: bool = False,
+    around: Array | None = None,
+) -> tuple[Array, Array, Array, Array, Array | None, Array]:
+    """Return the gradients of the loss by what `affine_norm` took.
+
+    Parameters
+    ----------
+    y : (N, out), optional
+        What it gave, if that went through the ReLU.
+    skips : bool
+        Whether the gradient by `skip` is asked for too.
+    around : (N, in), optional
+        What comes back to x on other ways. The gradient by x is added to it, in place.
+
+    Returns
+    -------
+    dx, dw, dgamma, dbeta : of the shapes of x, w, gamma and beta
+        dx is `around`, if there is one.
+    dskip : (N, out), optional
+        The gradient by what was added; without the ReLU it is dy itself.
+    dz : (N, out)
+        The gradient by x w. The next call may write to it what it likes.
+    """
+    dskip = dy if y is None else relu_dx(dy, y)
+    dz, dgamma, dbeta = batch_norm_dx(dskip, x_hat, inverse, gamma)
+    dx = affine_dx(dz, w)
+    if around is not None:
+        around += dx
+        dx = around
+    return dx, affine_dw(x, dz), dgamma, dbeta, dskip if skips else None, dz
+
+
+def descend(  # noqa: PLR0917 (calls are compared by position)
+    values: Sequence[Array],
+    grads: Sequence[Array],
+    velocities: Sequence[Array],
+    rate: float,
+    momentum: float,
+    decay: float,
+) -> None:
+    """Change values and velocities in place by one step of gradient descent with momentum.
+
+    Notes
+    -----
+    `v = momentum * v + grad + decay * value; value = value - rate * v`.
+    """
+    for value, grad, v in zip(values, grads, velocities, strict=True):
+        v[:] = momentum * v + grad
+        if decay:
+            v[:] += decay * value
+        value -= rate * v  # noqa: PLW2901 (in place, as meant)
+
+
+class Pass(Protocol):
+    """A pass through a network that asks kernels for its work."""
+
+    def forward(self, network: Any, x: Array, train: bool = True) -> Array:
+        """Return `network.forward(x, train)`."""
+
+    def backward(self, network: Any, dy: Array) -> Array:
+        """Return `network.backward(dy)`."""
+
+
+class Workspace(Protocol):
+    """What a run keeps for its kernels from one pass to the next, so that no pass allocates."""
+
+    def passing(self, kind: Hashable = None) -> AbstractContextManager[Pass]:
+        """Return what a pass runs in; passes of one kind ask for the same kernels in order.
+
+        Within it the kernels may write to the arrays that they gave in the last pass of that kind,
+        so nothing of a pass may be held on to beyond the next one, unless it is copied. Nor may the
+        network be another when `backward` is called than after `forward`.
+        """
+
+
+class NoWorkspace:
+    """The NumPy definitions keep nothing: every result is a new array."""
+
+    def passing(self, _: Hashable = None) -> AbstractContextManager[Pass]:
+        """Return a context without effect."""
+        return nullcontext(self)
+
+    def forward(self, network: Any, x: Array, train: bool = True) -> Array:
+        """Return `network.forward(x, train)`."""
+        y: Array = network.forward(x, train)
+        return y
+
+    def backward(self, network: Any, dy: Array) -> Array:
+        """Return `network.backward(dy)`."""
+        dx: Array = network.backward(dy)
+        return dx
+
+
+def workspace() -> Workspace:
+    """Return a workspace for a new run."""
+    return NoWorkspace()
+
+
+SEAM = (
+    *("affine", "affine_dx", "affine_dw", "add_bias", "affine_db"),
+    *("relu", "relu_dx", "add", "affine_norm", "affine_norm_dx"),
+    *("batch_norm", "batch_norm_dx", "batch_norm_relu", "batch_norm_relu_dx"),
+    "batch_norm_recorded",
+    *("convolve", "convolve_dx", "convolve_dw", "descend", "workspace"),
+)
+DEFINITIONS: dict[str, Callable[..., Any]] = {name: globals()[name] for name in SEAM}
+NUMPY = "NumPy"
+running = NUMPY
+"""The name of what stands behind the functions now."""
+
+fused_forms: Mapping[type, Callable[[Any], Any]] | None = None
+"""Whether layers are fused, and what stands in the place of one of exactly such a type.
+
+None with the definitions here: then each layer runs as it is written.
+"""
+
+
+def use(implementation: Any = None) -> None:
+    """Put an implementation behind the functions of the seam, for runs made from now on.
+
+    Parameters
+    ----------
+    implementation : object, optional
+        Has a `name`, and as attributes the functions that it gives; all others are the definitions
+        here. With `fused_forms`, layers are fused. None brings all definitions back.
+    """
+    global running, fused_forms  # noqa: PLW0603 (the one switch)
+    running = NUMPY if implementation is None else implementation.name
+    fused_forms = getattr(implementation, "fused_forms", None)
+    for name, definition in DEFINITIONS.items():
+        globals()[name] = getattr(implementation, name, definition)

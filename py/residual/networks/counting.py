@@ -1,0 +1,144 @@
+"""Parameters and multiply-adds of a network, layer by layer, from shapes alone.
+
+Nothing is run, and no weight is drawn or held: a network made without a source of random numbers
+(`resnet(None, 50)`) is an outline of shapes.
+"""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from residual.arrays import Shape
+from residual.layers import Layer, Parameter
+from residual.networks.network import Network
+from residual.networks.resnet import FAMILY, resnet
+
+
+@dataclass(frozen=True)
+class Count:
+    """One layer's part in a network.
+
+    Attributes
+    ----------
+    name, layer : str
+        Its dotted name, and what it is.
+    output_shape : tuple of int
+        What it gives, batch included.
+    parameters : int
+        Its own, without those of its parts.
+    multiply_adds : int
+        Products that it adds up for this batch. As in the papers, only those of convolutions,
+        dense layers and attention count, not those of biases, norms, activations and pooling.
+    """
+
+    name: str
+    layer: str
+    output_shape: Shape
+    parameters: int
+    multiply_adds: int
+
+
+@dataclass(frozen=True)
+class Total:
+    """Sums over all layers of a network."""
+
+    parameters: int
+    multiply_adds: int
+
+
+def count(network: Layer, shape: Shape) -> list[Count]:
+    """Count every layer of a network that has parameters or multiplies.
+
+    Parameters
+    ----------
+    network : Layer
+        A network, block or layer, as an outline or with weights.
+    shape : tuple of int
+        Of the input, batch included.
+
+    Returns
+    -------
+    list of Count
+        In the order of computation.
+
+    Raises
+    ------
+    ValueError
+        If a layer cannot take what arrives at it.
+    """
+    return list(_count(network, shape, ""))
+
+
+def _count(layer: Layer, shape: Shape, name: str) -> Iterator[Count]:
+    own = [value for value in vars(layer).values() if isinstance(value, Parameter)]
+    parameters = sum(math.prod(parameter.value.shape) for parameter in own)
+    multiply_adds = layer.multiply_adds(shape)
+    if parameters or multiply_adds:
+        yield Count(name, repr(layer), layer.output_shape(shape), parameters, multiply_adds)
+    names = {part: key for key, part in layer.children().items()}
+    for part, arriving in layer.route(shape):
+        yield from _count(part, arriving, f"{name}.{names[part]}" if name else names[part])
+
+
+def total(network: Network) -> Total:
+    """Sum a network's counts for one example of the shape that it was made for."""
+    counts = count(network, (1, *network.input_shape))
+    return Total(
+        sum(layer.parameters for layer in counts), sum(layer.multiply_adds for layer in counts)
+    )
+
+
+PUBLISHED_FLOPS = {18: 1.8e9, 34: 3.6e9, 50: 3.8e9, 101: 7.6e9, 152: 11.3e9}
+"""Multiply-adds of the family as published: He et al. 2015, "Deep Residual Learning", table 1."""
+
+
+def family() -> list[dict[str, object]]:
+    """Return the ResNet family of the paper as plain data, ready for JSON.
+
+    Returns
+    -------
+    list of dict
+        For each network `name`, `blocks` (in each of the four stages), `block` (their kind),
+        `parameters` and `multiply_adds` (for one image of 224 by 224 pixels).
+
+    Notes
+    -----
+    Projections where shapes change (B), and the stride of a bottleneck in its first convolution, as
+    in the paper. Most later code has it in the second: 4.09, 7.80 and 11.51 billion multiply-adds
+    for 50, 101 and 152 layers, with the same parameters.
+    """
+    rows: list[dict[str, object]] = []
+    for depth, member in FAMILY.items():
+        made = total(resnet(None, depth))
+        rows.append(
+            {
+                "name": f"resnet{depth}",
+                "blocks": list(member.blocks),
+                "block": member.kind,
+                "parameters": made.parameters,
+                "multiply_adds": made.multiply_adds,
+            }
+        )
+    return rows
+
+
+def family_text() -> str:
+    """Return the family as a table to read, beside the published numbers."""
+    lines = [
+        f"{'network':11}{'block':12}{'blocks':17}{'parameters':>10}{'multiply-adds':>17}  published"
+    ]
+    for row, published in zip(family(), PUBLISHED_FLOPS.values(), strict=True):
+        counts = f"{row['parameters']:>10,}{row['multiply_adds']:>17,}  {published / 1e9:.1f}e9"
+        lines.append(f"{row['name']:11}{row['block']:12}{row['blocks']!s:17}{counts}")
+    without = total(resnet(None, 34, shortcut="A")).multiply_adds
+    later = [total(resnet(None, d, stride_in="3x3")).multiply_adds for d in (50, 101, 152)]
+    return "\n".join(
+        [
+            *lines,
+            "",
+            "For one image of 224 by 224 pixels. Published: He et al. 2015, table 1.",
+            f"Without projections (option A) the 34 layers have {without / 1e9:.2f}e9. With the",
+            "stride of the bottlenecks in their 3x3 convolution, as in most later code, the last",
+            f"three have {' / '.join(f'{n / 1e9:.2f}e9' for n in later)}.",
+        ]
+    )

@@ -1,0 +1,1 @@
+"""What a page asks for: its worker, and what this answers."""

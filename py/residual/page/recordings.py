@@ -1,0 +1,56 @@
+"""The runs that the page shows before its runtime is there, made when it is built."""
+
+from typing import Any
+
+import numpy as np
+
+from residual.arrays import Array
+from residual.experiments import Config, make_trainer
+from residual.page.wire import answers, data, norms, progress
+from residual.training import Trainer
+
+PICTURE_CELLS = 40
+
+
+def record() -> dict[str, Any]:
+    """Run what the page shows before its runtime is there: the default plain and residual run.
+
+    Returns
+    -------
+    dict
+        `runs`: for `"plain"` and `"residual"` the configuration, the whole history and the norms at
+        its end; `stacks`: the norms of the same two networks before training; `pictures`: what
+        takes more room and is loaded when it is needed, rounded for the eye: `runs`, see
+        `_picture`, and `datasets`, points of each.
+    """
+    recording: dict[str, Any] = {"runs": {}, "stacks": {}, "pictures": {"runs": {}}}
+    for kind, shortcut in (("plain", "none"), ("residual", "identity")):
+        config = Config(shortcut=shortcut)
+        trainer = make_trainer(config)
+        start = {"config": config.to_dict()}
+        recording["stacks"][kind] = start | norms(trainer)
+        run = start | progress(trainer, trainer.advance(config.epochs))
+        seen = run["observed"].pop("gradientNorms")
+        recording["pictures"]["runs"][kind] = _picture(trainer, seen)
+        recording["runs"][kind] = run
+    names = Config.table()["dataset"].choices
+    recording["pictures"]["datasets"] = {name: _thumbnail(name) for name in names}
+    return recording
+
+
+def _picture(trainer: Trainer, gradient_norms: Array) -> dict[str, Any]:
+    """Return the gradient norms of a run's observations, its data, and its answers at the end."""
+    seen = answers(trainer, PICTURE_CELLS)
+    points = data(trainer)
+    return {
+        "gradientNorms": [float(f"{norm:.3g}") for norm in gradient_norms],
+        "boundary": seen | {"probability": np.round(seen["probability"], 2)},
+        "data": {"x": np.round(points["x"], 3), "y": points["y"].astype(int)},
+    }
+
+
+def _thumbnail(dataset: str) -> dict[str, Any]:
+    """Return every third point of a data set, enough for a small picture."""
+    points = data(make_trainer(Config(dataset=dataset, depth=2, width=2)))
+    x, y = points["x"].reshape(-1, 2)[::3], points["y"][::3]
+    return {"x": np.round(x.ravel(), 2), "y": y.astype(int)}

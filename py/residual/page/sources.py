@@ -1,0 +1,66 @@
+"""The pieces of the package's source that the page shows beside what they computed."""
+
+import inspect
+from pathlib import Path
+from typing import Any
+
+import residual
+from residual import blocks, layers, networks
+from residual.blocks.dense import DenselyConnected
+from residual.data import datasets
+from residual.diagnostics import jacobian, layer_norms, singular_values
+from residual.diagnostics.block_stretch import inspect_block
+from residual.diagnostics.decision_boundary import boundary
+from residual.layers.contract import Sequential
+from residual.networks.signals import signal_layers
+from residual.training import Trainer, evaluate, losses, optimizers, race
+
+PIECES: dict[str, tuple[str, Any]] = {
+    "block": ("The block and its skip connection", blocks.Block),
+    "assemble": ("The order inside a block: post- and pre-activation", blocks.assemble),
+    "highway": ("A Highway block", blocks.Highway),
+    "dense": ("Dense connections", DenselyConnected),
+    "dense_network": ("A network with dense connections", networks.dense_mlp),
+    "network": ("The network: stem, blocks, head", networks.mlp),
+    "linear": ("A dense layer", layers.Linear),
+    "batch_norm": ("Batch normalisation", layers.BatchNorm),
+    "layer_norm": ("Layer normalisation", layers.LayerNorm),
+    "relu": ("ReLU", layers.ReLU),
+    "sequential": ("Layers one after the other", Sequential),
+    "attention": ("Attention", layers.Attention),
+    "transformer": ("A Transformer", networks.point_transformer),
+    "loss": ("The loss", losses.binary_cross_entropy),
+    "optimizer": ("Gradient descent", optimizers.SGD),
+    "training_step": ("One epoch of training", Trainer._train_epoch),
+    "training_pass": ("One pass forward and backward", Trainer._pass),
+    "race": ("Several runs side by side", race),
+    "evaluate": ("Loss and accuracy on other data", evaluate),
+    "dataset": ("The two spirals", datasets.two_spirals),
+    "boundary": ("What the network answers all over the plane", boundary),
+    "layer_norms": ("Gradient and activation norm of each layer", layer_norms),
+    "signal_norms": ("Where each layer's signal is", signal_layers),
+    "watch": ("The norms of the gradients by the signals", layers.Watch),
+    "jacobian": ("The Jacobian of a block", jacobian),
+    "singular_values": ("Its singular values", singular_values),
+    "inspection": ("One block at one example", inspect_block),
+}
+"""By name: what readers call it, and what it is."""
+
+
+def sources() -> dict[str, dict[str, str | int]]:
+    """Return every piece as the package has it.
+
+    Returns
+    -------
+    dict
+        By name: `title`, `file` (below the package's folder), `line` (where it begins, from 1) and
+        `source`, as written there.
+    """
+    return {name: _source(title, piece) for name, (title, piece) in PIECES.items()}
+
+
+def _source(title: str, piece: Any) -> dict[str, str | int]:
+    lines, line = inspect.getsourcelines(piece)
+    file = Path(inspect.getfile(piece)).relative_to(Path(residual.__file__).parent)
+    source = inspect.cleandoc("\n" + "".join(lines)) + "\n"
+    return {"title": title, "file": file.as_posix(), "line": line, "source": source}

@@ -1,0 +1,90 @@
+"""Runs as plain data, for the command line, the page and the page's recordings alike.
+
+Arrays stay arrays, and keys are the page's names (`divergedAt`). Losses are finite: a diverged
+run's history ends before its first value that is not. Norms are as they are; some may overflow.
+"""
+
+import dataclasses
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from residual.diagnostics import layer_norms
+from residual.diagnostics.block_stretch import inspect_block
+from residual.diagnostics.decision_boundary import boundary, reach_of
+from residual.settings import SettingError
+from residual.training import Data, History, Observation, Trainer
+
+MOST_CELLS = 200
+
+
+def norms(trainer: Trainer) -> dict[str, Any]:
+    """Return gradient, activation and signal norm of each weight layer at a run's weights now."""
+    trainer.measure()
+    found = layer_norms(trainer.network)
+    return {
+        "gradientNorms": found.gradient,
+        "activationNorms": found.activation,
+        "signalNorms": trainer.signals,
+    }
+
+
+def inspection(trainer: Trainer, block: int) -> dict[str, Any]:
+    """Return what one block, counted from 0, does to small changes of the signal."""
+    found = inspect_block(trainer, block)
+    return {
+        "block": found.block,
+        "blocks": found.blocks,
+        "layers": found.layers,
+        "title": found.title,
+        "singularValues": found.singular_values,
+    }
+
+
+def progress(trainer: Trainer, history: History) -> dict[str, Any]:
+    """Return what a slice of training showed: its epochs, where the run stands, and its norms."""
+    return {
+        "loss": np.array(history.loss),
+        "accuracy": np.array(history.accuracy),
+        "epoch": trainer.epoch,
+        "done": trainer.done,
+        "divergedAt": trainer.diverged_at,
+        "observed": observations(history.observed),
+        **norms(trainer),
+    }
+
+
+def observations(seen: Sequence[Observation]) -> dict[str, Any]:
+    """Return observations as one array of each kind; the gradients of all, one after the other."""
+    return {
+        "epochs": np.array([one.epoch for one in seen], dtype=np.float64),
+        "testLoss": np.array([one.test_loss for one in seen]),
+        "testAccuracy": np.array([one.test_accuracy for one in seen]),
+        "gradientNorms": np.array([one.gradient_norms for one in seen]).ravel(),
+    }
+
+
+def data(trainer: Trainer) -> dict[str, Any]:
+    """Return the points that a run trains on, and those held out; coordinates in pairs."""
+    (x, y), (test_x, test_y) = _data(trainer)
+    return {"x": x.ravel(), "y": y.ravel(), "testX": test_x.ravel(), "testY": test_y.ravel()}
+
+
+def answers(trainer: Trainer, cells: int) -> dict[str, Any]:
+    """Return what a run's network answers all over the plane; see `Boundary`.
+
+    Raises
+    ------
+    SettingError
+        If there are too many cells, or none.
+    """
+    if not isinstance(cells, int) or not 1 <= cells <= MOST_CELLS:
+        allowed = f"a whole number from 1 to {MOST_CELLS}"
+        raise SettingError([f"cells: {cells} is not allowed; use {allowed}"])
+    return dataclasses.asdict(boundary(trainer, reach_of(*_data(trainer)), cells))
+
+
+def _data(trainer: Trainer) -> tuple[Data, Data]:
+    train = trainer.x, trainer.y
+    return train, trainer.observer.test if trainer.observer else train

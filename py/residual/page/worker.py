@@ -1,0 +1,239 @@
+"""The worker's side of a page: plain data in, plain data and typed arrays out, no logic.
+
+The only file that knows PyScript, whose worker lies in the module `polyscript`. JavaScript asks and
+the worker answers; several runs live at once, each under the number that `open_run` gave it.
+"""
+
+import traceback
+from collections.abc import Callable, Iterable
+from functools import cache
+from itertools import count
+from typing import Any
+
+from js import Object, Uint8Array, WebAssembly
+from polyscript import xworker
+from pyodide.ffi import JsProxy, jsnull, to_js
+
+from residual import kernels
+from residual.compiled import library
+from residual.experiments import TABLES, Config, make_trainer
+from residual.layers import Layer
+from residual.page import edited_block as editing
+from residual.page import schema, wire
+from residual.settings import SettingError
+from residual.training import Trainer, race
+
+# The smallest module with an instruction of relaxed SIMD, f64x2.relaxed_madd of three zeros: a
+# browser calls it valid if it has them.
+RELAXED_SIMD = bytes.fromhex(
+    "0061736d01000000"  # the magic number and the version
+    "010401600000 03020100"  # one type, () -> (), and one function of it
+    "0a3e013c00"  # its code, without locals
+    + 3 * ("fd0c" + 16 * "00")  # v128.const 0
+    + "fd8702 1a0b"  # f64x2.relaxed_madd, drop, end
+)
+
+_runs: dict[int, Trainer] = {}
+_told: dict[int, int] = {}
+"""How many epochs of each run JavaScript knows."""
+_edited: set[int] = set()
+_bytes: dict[int, float] = {}
+"""About how much memory each run takes."""
+_numbers = count(1)
+
+
+def answer(function: Callable[..., object]) -> Callable[..., Any]:
+    """Let JavaScript call a function.
+
+    Refused input comes back as `{problems: [...]}`; an error in an edited block, or while one is
+    open, as `{failed: {message, line, traceback, kind}}`; any other as `{raised: {message,
+    traceback, full}}`, where `full` says that there is no memory left. Nothing that is raised in
+    Python, be it the reader's `KeyboardInterrupt`, is raised in JavaScript: what is, is the end of
+    Python.
+    """
+
+    def answered(*arguments: Any) -> Any:
+        try:
+            reply = function(*(_plain(argument) for argument in arguments))
+        except SettingError as error:
+            reply = {"problems": error.problems}
+        except BaseException as error:
+            edited = _edited or isinstance(error, editing.EditError)
+            reply = {"failed": editing.failure(error).to_dict()} if edited else _raised(error)
+        return to_js(reply, dict_converter=Object.fromEntries)
+
+    return answered
+
+
+def _raised(error: BaseException) -> dict[str, object]:
+    words = "".join(traceback.format_exception_only(error)).strip()
+    full = isinstance(error, MemoryError)
+    return {
+        "raised": {
+            "message": "Python's memory in the browser is full." if full else words,
+            "traceback": "".join(traceback.format_exception(error)),
+            "full": full,
+        }
+    }
+
+
+def _plain(value: Any) -> Any:
+    """Turn what JavaScript sent into plain Python; its null and undefined are None."""
+    if isinstance(value, JsProxy):
+        value = value.to_py()
+    if isinstance(value, dict):
+        return {name: _plain(part) for name, part in value.items()}
+    return None if value is jsnull else value
+
+
+def describe() -> dict[str, object]:
+    """Return the table of settings and the presets, and what computes."""
+    return schema.schema() | {"kernel": kernels.running}
+
+
+def open_run(
+    values: dict[str, object], table: str = "degradation", source: str | None = None
+) -> dict[str, object]:
+    """Open a run; returns its number, its validated settings and what computes.
+
+    With `source`, the text of an edited class `Block`, its blocks are of that class.
+    """
+    config = _parse(values, table)
+    _refuse_too_many([config], _runs)
+    if source:
+        trainer = editing.make_edited_trainer(config, _block(source))
+    else:
+        trainer = make_trainer(config)
+    number = next(_numbers)
+    _runs[number] = trainer
+    _bytes[number] = config.size.bytes
+    if source:
+        _edited.add(number)
+    return {"run": number, "config": config.to_dict(), "kernel": kernels.running}
+
+
+def validate(values: list[dict[str, object]], table: str, replaced: list[int]) -> dict[str, object]:
+    """Refuse settings that cannot all be opened, once some runs are closed; else returns `{}`."""
+    _find(replaced)
+    configs = [_parse(each, table) for each in values]
+    _refuse_too_many(configs, _runs.keys() - set(replaced))
+    return {}
+
+
+def _parse(values: dict[str, object], table: str) -> Config:
+    if not isinstance(values, dict):
+        raise SettingError([f"settings: {values} is not allowed; use an object of settings"])
+    if table not in TABLES:
+        raise SettingError([f"table: {table} is not allowed; use one of {', '.join(TABLES)}"])
+    return TABLES[table].parse(values)
+
+
+def _refuse_too_many(configs: Iterable[Config], beside: Iterable[int]) -> None:
+    """Refuse settings for whose runs there is no room beside others, by their numbers."""
+    taken = sum(_bytes[number] for number in beside)
+    for config in configs:
+        if problems := config.size.problems_beside(taken):
+            raise SettingError(problems)
+        taken += config.size.bytes
+
+
+@cache
+def _block(source: str) -> type[Layer]:
+    """Compile a text, once: what it does to Python while it runs is done once as well."""
+    return editing.compile_block(source)
+
+
+def advance(numbers: list[int], milliseconds: float) -> list[dict[str, object]]:
+    """Race runs for a while; returns for each the epochs since the last answer, and its norms now.
+
+    So where an edited block fails, the epochs of the other runs come with the next answer.
+    """
+    if not isinstance(milliseconds, int | float) or not milliseconds >= 0:
+        raise SettingError([f"milliseconds: {milliseconds} is not allowed; use a number from 0"])
+    trainers = _find(numbers)
+    race(trainers, milliseconds / 1000)
+    answers = [
+        wire.progress(trainer, trainer.history.since(_told.get(number, 0)))
+        for number, trainer in zip(numbers, trainers, strict=True)
+    ]
+    _told.update(zip(numbers, (trainer.epoch for trainer in trainers), strict=True))
+    return answers
+
+
+def reset(numbers: list[int]) -> None:
+    """Take runs back to their first weights."""
+    for number, trainer in zip(numbers, _find(numbers), strict=True):
+        trainer.reset()
+        _told.pop(number, None)
+
+
+def close(numbers: list[int]) -> None:
+    """Forget runs."""
+    _find(numbers)
+    for number in numbers:
+        del _runs[number], _bytes[number]
+        _told.pop(number, None)
+        _edited.discard(number)
+
+
+def gradients(numbers: list[int]) -> list[dict[str, object]]:
+    """Return the norms of each run's layers at its current weights."""
+    return [wire.norms(trainer) for trainer in _find(numbers)]
+
+
+def data(number: int) -> dict[str, object]:
+    """Return the points that a run trains on and those held out."""
+    (trainer,) = _find([number])
+    return wire.data(trainer)
+
+
+def boundary(numbers: list[int], cells: int) -> list[dict[str, object]]:
+    """Return what each run's network answers all over the plane."""
+    return [wire.answers(trainer, cells) for trainer in _find(numbers)]
+
+
+def inspect(number: int, block: int) -> dict[str, object]:
+    """Return the singular values of one block's Jacobian, at a run's current weights."""
+    (trainer,) = _find([number])
+    return wire.inspection(trainer, block)
+
+
+def check(source: str) -> dict[str, object]:
+    """Compile an edited class `Block` and check its gradients; returns `{}` if all is well."""
+    editing.check_block(_block(source))
+    return {}
+
+
+def _find(numbers: list[int]) -> list[Trainer]:
+    if not isinstance(numbers, list):
+        raise SettingError([f"runs: {numbers} is not allowed; use a list of runs' numbers"])
+    for number in numbers:
+        if number not in _runs:
+            known = ", ".join(map(str, _runs)) or "none"
+            raise SettingError([f"run: {number} is not open; open are {known}"])
+    return [_runs[number] for number in numbers]
+
+
+def start(kernel: str) -> None:
+    """Begin to answer.
+
+    Parameters
+    ----------
+    kernel : str
+        `"numpy"` for the NumPy definitions, else the best kernels that work here.
+    """
+    if kernel != "numpy":
+        relaxed = WebAssembly.validate(Uint8Array.new(to_js(RELAXED_SIMD)))
+        kernels.use(library.load(relaxed))
+    sync = xworker.sync
+    sync.schema = answer(describe)
+    sync.validate = answer(validate)
+    sync.open = answer(open_run)
+    sync.advance = answer(advance)
+    sync.reset = answer(reset)
+    sync.close = answer(close)
+    sync.gradients = answer(gradients)
+    sync.data = answer(data)
+    sync.boundary = answer(boundary)
+    sync.inspect = answer(inspect)
+    sync.check = answer(check)

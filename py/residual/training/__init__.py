@@ -1,0 +1,40 @@
+"""Training: losses, optimisers, and a run that is asked for its next epochs.
+
+Read `losses`, `optimizers`, `evaluation`, `history`, then `trainer`.
+"""
+
+from residual.training.evaluation import Data, Loss, evaluate
+from residual.training.history import History, Observation
+from residual.training.losses import (
+    accuracy_of,
+    binary_cross_entropy,
+    binary_cross_entropy_of_listing,
+    cross_entropy,
+    share_right,
+    sigmoid,
+)
+from residual.training.optimizers import SGD, Adam, Optimizer, Schedule, cosine, step_decay, warm_up
+from residual.training.trainer import Trainer, race
+
+__all__ = [
+    "SGD",
+    "Adam",
+    "Data",
+    "History",
+    "Loss",
+    "Observation",
+    "Optimizer",
+    "Schedule",
+    "Trainer",
+    "accuracy_of",
+    "binary_cross_entropy",
+    "binary_cross_entropy_of_listing",
+    "cosine",
+    "cross_entropy",
+    "evaluate",
+    "race",
+    "share_right",
+    "sigmoid",
+    "step_decay",
+    "warm_up",
+]

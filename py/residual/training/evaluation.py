@@ -1,0 +1,144 @@
+"""How good a network is on given data, and its answers while it trains."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from residual import kernels
+from residual.arrays import Array
+from residual.checks import all_finite, of_type, real_numbers, refused, refused_shape, whole_number
+from residual.layers import BatchNorm, Layer
+from residual.training.losses import accuracy_of
+
+Data = tuple[Array, NDArray[Any]]
+"""Inputs, (N, ...), and labels: (N, 1) of 0 or 1, or (N,) class numbers, as the loss takes them."""
+
+Loss = Callable[[Array, NDArray[Any]], tuple[float, Array]]
+"""Takes logits and labels, returns the mean loss and its gradient by the logits."""
+
+
+def evaluate(network: Layer, loss: Loss, data: Data, batch_size: int = 500) -> tuple[float, float]:
+    """Return a network's mean loss and accuracy on data, such as those held out from training.
+
+    Parameters
+    ----------
+    network : Layer
+        Run in evaluation mode: batch normalisation takes its recorded statistics, so that no
+        example's result depends on the others'. Parameters and gradients stay as they are.
+    loss : callable
+        See `residual.training.losses`.
+    data : (x, y)
+        Inputs (N, ...) and labels (N, ...).
+    batch_size : int
+        How many examples pass at once; it bounds the memory and changes nothing else.
+
+    Raises
+    ------
+    ValueError
+        As for `Trainer`.
+    """
+    check_data(data)
+    whole_number("batch_size", batch_size)
+    of_type("network", network, Layer, "a network")
+    of_type("loss", loss, Callable, "a loss, as `cross_entropy`")  # type: ignore[arg-type]
+    mean_loss = mean_accuracy = 0.0
+    for x, y in _slices(data, batch_size):
+        with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
+            logits = network.forward(x, train=False)
+            share = len(x) / len(data[0])
+            mean_loss += share * loss(logits, y)[0]
+            mean_accuracy += share * accuracy_of(logits, y)
+    return mean_loss, mean_accuracy
+
+
+def _slices(data: Data, batch_size: int) -> Iterator[Data]:
+    x, y = data
+    for start in range(0, len(x), batch_size):
+        yield x[start : start + batch_size], y[start : start + batch_size]
+
+
+def check_data(data: Data) -> None:
+    """Raise a ValueError unless there are finite inputs and as many finite labels."""
+    if not isinstance(data, tuple | list) or len(data) != 2:
+        raise ValueError("data: use inputs and labels, (x, y)")
+    for name, array in zip(("inputs", "labels"), data, strict=True):
+        of_type(name, array, np.ndarray, "an array")
+        if array.dtype.kind not in "fiub":
+            raise refused(name, array, "numbers")
+    x, y = data
+    if not x.size or not y.ndim or len(x) != len(y):
+        raise ValueError(f"inputs of shape {x.shape} do not fit labels of shape {y.shape}")
+    all_finite("inputs", x)
+    all_finite("labels", y)
+    if y.shape[1:] == (1,) and np.count_nonzero(y * (1 - y)):
+        raise ValueError("labels: not all are 0 or 1")
+    if y.ndim == 1 and y.dtype.kind not in "iu":
+        raise refused("labels", y, "class numbers, or 0 and 1 in the shape (N, 1)")
+
+
+class Evaluator:
+    """Runs a network in evaluation mode while it trains, and leaves no trace in it.
+
+    Parameters
+    ----------
+    network : Layer
+        Its passes stay its own: those here are those of a twin.
+
+    Notes
+    -----
+    Batch normalisation evaluates with running statistics, which follow the weights slowly: in the
+    first epochs of a deep network, where each layer's error is the next one's input, they mean
+    nothing. `settle` takes those of the last batch instead; where this was all data to train on,
+    they are exact.
+    """
+
+    def __init__(self, network: Layer) -> None:
+        self._twin = network.twin()
+        self._workspace = workspace_for(network)
+        self._norms = [
+            (ours, theirs)
+            for (_, ours), (_, theirs) in zip(network.walk(), self._twin.walk(), strict=True)
+            if isinstance(ours, BatchNorm) and isinstance(theirs, BatchNorm)
+        ]
+
+    def settle(self) -> None:
+        """Take the statistics of the batch that the network was last trained on."""
+        for ours, theirs in self._norms:
+            theirs.running_mean, theirs.running_variance = ours.mean, ours.variance
+
+    def logits(self, x: Array, batch_size: int = 400) -> Array:
+        """Return the network's answers at its weights now.
+
+        Parameters
+        ----------
+        x : (N, ...) float64
+            Inputs.
+        batch_size : int
+            How many pass at once; it bounds the memory and changes nothing else.
+
+        Raises
+        ------
+        ValueError
+            If there is no input.
+        """
+        x = real_numbers(x)
+        whole_number("batch_size", batch_size)
+        if not x.size:
+            raise refused_shape("x", x, "at least one of each")
+        answers = []
+        for start in range(0, len(x), batch_size):
+            some = x[start : start + batch_size]
+            with (
+                np.errstate(over="ignore", invalid="ignore", divide="ignore"),
+                self._workspace.passing(some.shape) as through,
+            ):
+                answers.append(through.forward(self._twin, some, train=False).copy())
+        return np.concatenate(answers)
+
+
+def workspace_for(network: Layer) -> kernels.Workspace:
+    """Return what a network's kernels keep between passes: nothing, where that is of no use."""
+    anew = any(layer.hands_on_new_arrays for _, layer in network.walk())
+    return kernels.NoWorkspace() if anew else kernels.workspace()

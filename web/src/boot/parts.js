@@ -1,0 +1,157 @@
+/**
+ * What Python boots from, asked for at once, and compiled as it comes; whether the snapshot or the
+ * modules that it replaces come last is decided on the way.
+ */
+
+import { compileStreaming, LoadError, load, readBytes } from "./compressed-fetch.js";
+import { contents } from "./python-files.js";
+import { Silence } from "./silence.js";
+
+/**
+ * - `wasm`: Pyodide itself
+ * - `libraries`: compiled libraries by path, in order, and the bytes of their archive
+ * - `core`, `modules`: archives of Python files, ours and the others
+ * - `snapshot`: the memory of an interpreter that has imported them
+ * @typedef {"wasm" | "libraries" | "core" | "modules" | "snapshot"} Part
+ */
+
+/**
+ * Where each is, and its size; of the libraries also the size of each by its path.
+ * @typedef {Record<Part, {address: string, bytes: number}>
+ *   & {libraries: import("./python-files.js").Archive}} Files
+ */
+
+/** Whatever else fails, without these Python cannot boot. @type {Part[]} */
+const NEEDED = ["wasm", "libraries", "core"];
+const REPORT_MS = 50;
+const address = (/** @type {string} */ name) => new URL(name, import.meta.url).href;
+
+export class Parts {
+  /** Rejects when a part cannot be had; without the snapshot, Python boots all the same. */
+  failed;
+  /** Whether Python boots from the snapshot. @type {Promise<boolean>} */
+  snapshot;
+  /** @type {Files} */
+  #files;
+  /** @type {(received: number, total: number) => void} */
+  #onProgress;
+  /** @type {(error: Error) => void} */
+  #fail = () => {};
+  #total = 0;
+  #reported = 0;
+  #silence;
+  /** @type {Map<Part, number>} the bytes of each that have come */
+  #received = new Map();
+  /** @type {Map<Part, Promise<any>>} */
+  #coming = new Map();
+
+  /**
+   * @param {Files} files
+   * @param {(wasm: Promise<unknown>) => Promise<boolean>} snapshotPays asked once, whether Python is to
+   *   boot from the snapshot; told when the first of the parts has come
+   * @param {(received: number, total: number) => void} [onProgress] told how many bytes have come
+   * @param {Silence} [silence] ends what does not come any more
+   */
+  constructor(files, snapshotPays, onProgress = () => {}, silence = new Silence()) {
+    this.#files = files;
+    this.#silence = silence;
+    this.#onProgress = onProgress;
+    this.failed = new Promise((_, reject) => {
+      this.#fail = reject;
+    });
+    this.failed.catch(() => {});
+    for (const part of NEEDED) this.get(part);
+    this.snapshot = snapshotPays(this.get("wasm")).catch(() => false);
+    this.snapshot.then((taken) => this.#add(taken));
+    const expected = /** @type {Part[]} */ ([...NEEDED, "modules"]);
+    this.#total = expected.reduce((sum, part) => sum + files[part].bytes, 0);
+  }
+
+  /**
+   * @param {Part} part
+   * @returns {Promise<any>} undefined for a snapshot that is not wanted
+   */
+  get(part) {
+    const wanted =
+      part === "snapshot"
+        ? this.snapshot.then((taken) => (taken ? this.#once(part) : undefined))
+        : this.#once(part);
+    wanted.catch(() => {}); // whoever awaits it is told
+    return wanted;
+  }
+
+  /** @param {Part} part */
+  #once(part) {
+    const coming = this.#coming.get(part) ?? this.#fetch(part);
+    this.#coming.set(part, coming);
+    return coming;
+  }
+
+  /** @param {boolean} snapshot whether it takes the modules' place */
+  #add(snapshot) {
+    if (snapshot) this.#total += this.#files.snapshot.bytes - this.#files.modules.bytes;
+    this.get(snapshot ? "snapshot" : "modules");
+  }
+
+  /** @param {Part} part */
+  async #fetch(part) {
+    const { address: name } = this.#files[part];
+    try {
+      return await load(address(name), (response) => this.#take(part, response), this.#silence);
+    } catch (cause) {
+      const error = notLoaded(name, cause);
+      if (part !== "snapshot") this.#fail(error);
+      throw error;
+    }
+  }
+
+  /**
+   * Tells those who wait that something else without which Python cannot boot did not come.
+   * @param {string} name
+   * @param {unknown} cause
+   */
+  lost(name, cause) {
+    this.#fail(notLoaded(name, cause));
+  }
+
+  /**
+   * @param {Part} part
+   * @param {Response} response
+   */
+  async #take(part, response) {
+    const { bytes: size } = this.#files[part];
+    const count = (/** @type {number} */ more) => this.#count(part, more);
+    this.#received.set(part, 0); // this may be another attempt
+    if (part === "wasm") return compileStreaming(response, size, count, this.#silence);
+    const bytes = await readBytes(response, size, count);
+    return part === "libraries" ? compileAll(this.#files.libraries, bytes) : bytes;
+  }
+
+  /** @param {Part} part @param {number} more bytes that have come */
+  #count(part, more) {
+    this.#silence.broken();
+    this.#received.set(part, (this.#received.get(part) ?? 0) + more);
+    const received = [...this.#received.values()].reduce((sum, bytes) => sum + bytes, 0);
+    const now = performance.now();
+    if (now < this.#reported + REPORT_MS && received < this.#total) return;
+    this.#reported = now;
+    this.#onProgress(received, this.#total);
+  }
+}
+
+/** @param {string} name @param {unknown} cause */
+function notLoaded(name, cause) {
+  const why = cause instanceof Error ? cause.message : String(cause);
+  return new LoadError(`${name} could not be loaded: ${why}.`, { cause });
+}
+
+/**
+ * @param {import("./python-files.js").Archive} archive
+ * @param {Uint8Array<ArrayBuffer>} bytes
+ */
+async function compileAll(archive, bytes) {
+  const modules = contents(archive, bytes).map(async ([path, content]) => {
+    return /** @type {const} */ ([path, await WebAssembly.compile(content)]);
+  });
+  return { bytes, modules: await Promise.all(modules) };
+}

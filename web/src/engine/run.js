@@ -1,0 +1,112 @@
+/** A network and all that its training showed. */
+
+/** @typedef {import("./engine.js").Config} Config */
+/** @typedef {import("./engine.js").Norms} Norms */
+
+/** @typedef {import("../settings/own-settings.js").Source} Source */
+
+/**
+ * One network and its training so far. `number` is the worker's; 0 for a recorded run.
+ * @typedef {object} Run
+ * @property {string} kind see settings/kinds.js
+ * @property {Source} source
+ * @property {number} number
+ * @property {Config} config
+ * @property {number[]} loss one entry an epoch, before that epoch's update
+ * @property {number[]} accuracy
+ * @property {number[]} testEpochs the epochs after which the test data were looked at
+ * @property {number[]} testLoss one entry for each of them
+ * @property {number[]} testAccuracy
+ * @property {Float64Array[]} normsOverTime for each of them the gradient norm of every layer
+ * @property {number | null} divergedAt
+ * @property {boolean} done
+ * @property {number[]} gradientNorms one entry a weight layer, first layer first
+ * @property {number[]} activationNorms
+ * @property {number[]} signalNorms
+ */
+
+/**
+ * @param {string} kind
+ * @param {{run: number, config: Config}} opened
+ * @param {Norms} norms
+ * @returns {Run}
+ */
+export function untrained(kind, { run, config }, norms) {
+  return {
+    kind,
+    source: "live",
+    number: run,
+    config,
+    loss: [],
+    accuracy: [],
+    testEpochs: [],
+    testLoss: [],
+    testAccuracy: [],
+    normsOverTime: [],
+    divergedAt: null,
+    done: false,
+    ...layers(norms),
+  };
+}
+
+/**
+ * Takes what a slice of training showed.
+ * @param {Run} run
+ * @param {import("./engine.js").Slice | undefined} slice
+ */
+export function take(run, slice) {
+  if (!slice) return;
+  run.loss.push(...slice.loss);
+  run.accuracy.push(...slice.accuracy);
+  if (slice.observed) observe(run, slice.observed);
+  run.divergedAt = slice.divergedAt ?? null;
+  run.done = slice.done;
+  Object.assign(run, layers(slice));
+}
+
+/**
+ * @param {Run} run
+ * @param {import("./engine.js").Observed} observed without `gradientNorms` in a recording
+ */
+function observe(run, { epochs, testLoss, testAccuracy, gradientNorms }) {
+  run.testEpochs.push(...epochs);
+  run.testLoss.push(...testLoss);
+  run.testAccuracy.push(...testAccuracy);
+  if (gradientNorms) takeNorms(run, gradientNorms, epochs.length);
+}
+
+/**
+ * @param {Run} run
+ * @param {ArrayLike<number>} flat the norms of every layer, look by look
+ * @param {number} looks
+ */
+export function takeNorms(run, flat, looks) {
+  const depth = flat.length / looks;
+  for (let i = 0; i < looks; i += 1) {
+    run.normsOverTime.push(
+      Float64Array.from({ length: depth }, (_, layer) => flat[i * depth + layer]),
+    );
+  }
+}
+
+/** @param {Norms} norms */
+const layers = ({ gradientNorms, activationNorms, signalNorms }) => ({
+  gradientNorms: [...gradientNorms],
+  activationNorms: [...activationNorms],
+  signalNorms: [...(signalNorms ?? [])],
+});
+
+/**
+ * A run from its record: its plain data, as Python wrote them when the page was made.
+ * @param {any} record
+ * @param {string} kind
+ * @returns {Run}
+ */
+export function recordedRun({ observed, ...record }, kind) {
+  const none = { gradientNorms: [], activationNorms: [], signalNorms: [] };
+  const empty = untrained(kind, { run: 0, config: record.config }, none);
+  /** @type {Run} */
+  const run = { ...empty, ...record, kind, source: "recorded" };
+  if (observed) observe(run, observed);
+  return run;
+}

@@ -1,0 +1,308 @@
+/**
+ * What of a widget can be shared and kept: its state in attributes and address, what an embed hides, and
+ * the tools under its plot. What takes room is loaded when it is first asked for.
+ */
+import { html, nothing } from "lit";
+import { late } from "../boot/not-loaded.js";
+import { keysOf, queryOf, readState } from "../settings/address.js";
+import { pageAddress } from "../settings/page-address.js";
+import { SettingsTable } from "../settings/settings.js";
+import { hideParts, PARTS } from "../share/parts.js";
+import "../share/share-tools.js";
+import { HostedElement } from "../elements/hosted-element.js";
+
+/** @typedef {import("../settings/address.js").State} State */
+
+export class SharedWidget extends HostedElement {
+  /** @type {import("lit").PropertyDeclarations} */
+  static properties = {
+    address: {},
+    config: { state: true },
+    hide: { state: true },
+    codeOpen: { state: true },
+    missing: { state: true },
+  };
+
+  /** The names that its attributes may have, as an address has them. @type {string[]} */
+  static stateKeys = [];
+
+  static get observedAttributes() {
+    // biome-ignore lint/complexity/noThisInStatic: each widget has keys of its own
+    return [...super.observedAttributes, ...this.stateKeys.map(attributeOf)];
+  }
+
+  /** As `widget=` of an embed says it. */
+  name = "";
+  heading = "";
+  /** The state as it was last read or written. */
+  #query = "";
+  /** Whether attributes and address were read. */
+  stateTaken = false;
+  /** @type {Set<string>} attributes that changed since */
+  #changed = new Set();
+
+  /** @param {SettingsTable} table */
+  constructor(table) {
+    super();
+    this.table = table;
+    /** @type {string | null} the prefix of this widget's keys in the page's address; null: none */
+    this.address = null;
+    /** @type {import("../engine/engine.js").Config} */
+    this.config = { ...table.defaults };
+    /** @type {string[]} names of the parts and settings that are left out */
+    this.hide = [];
+    this.codeOpen = false;
+    /** What was wanted and did not come, in words. */
+    this.missing = "";
+  }
+
+  /** How it is shown, as a table of settings of its own. */
+  get lookTable() {
+    return NO_LOOK;
+  }
+
+  /** How it is shown: the values of that table. @returns {import("../engine/engine.js").Config} */
+  get look() {
+    return {};
+  }
+
+  set look(_) {
+    // A widget with one view has nothing to set.
+  }
+
+  /** What it takes to compute the pinned runs again. @returns {import("../settings/pins.js").Pin[]} */
+  get linkedPins() {
+    return [];
+  }
+
+  set linkedPins(_) {
+    // A widget that pins nothing has nothing to set.
+  }
+
+  get scheme() {
+    return { table: this.table, look: this.lookTable, parts: Object.keys(PARTS) };
+  }
+
+  /** The settings that links and exports speak of: those that are set, unless nothing can have them. */
+  get settled() {
+    return this.config;
+  }
+
+  /** All of it that a link carries. @returns {State} */
+  get state() {
+    return { config: this.settled, look: this.look, pins: this.linkedPins, hide: this.hide };
+  }
+
+  /** The state where attributes and address say nothing. @returns {State} */
+  get always() {
+    const { table, lookTable } = this;
+    return { config: table.defaults, look: lookTable.defaults, pins: [], hide: [] };
+  }
+
+  /** What is seen, in a sentence. */
+  get verdict() {
+    return "";
+  }
+
+  /** The pieces of the code that the present view comes from. @returns {string[]} */
+  get codeNames() {
+    const own = BLOCKS[this.settled.block] ?? [];
+    return [...own, "block", "training_step", ...this.diagnosticNames];
+  }
+
+  /** The pieces that measure what the present view shows. @returns {string[]} */
+  get diagnosticNames() {
+    return [];
+  }
+
+  /**
+   * Takes the state of attributes and address. What they do not speak of is as always.
+   * @returns {string[]} what was refused, in words
+   */
+  takeState() {
+    const { scheme, always } = this;
+    this.stateTaken = true;
+    const given = this.#readAttributes(keysOf(scheme), always);
+    const read =
+      this.address === null
+        ? { state: given.state, problems: [] }
+        : readState(scheme, this.address, given.state, pageAddress.search);
+    const { config, look, pins, hide } = read.state;
+    this.config = config;
+    this.look = look;
+    this.linkedPins = pins;
+    this.hide = hide;
+    this.#query = queryOf(scheme, "", this.state);
+    return [...given.problems, ...read.problems];
+  }
+
+  /**
+   * @param {string[]} keys
+   * @param {State} base what applies where the attributes say nothing
+   */
+  #readAttributes(keys, base) {
+    const texts = keys.flatMap((key) => {
+      const text = this.getAttribute(attributeOf(key));
+      return text === null ? [] : [[key, text]];
+    });
+    return readState(this.scheme, "", base, String(new URLSearchParams(texts)));
+  }
+
+  /** @param {string} name @param {string | null} old @param {string | null} value */
+  attributeChangedCallback(name, old, value) {
+    super.attributeChangedCallback(name, old, value);
+    // The same text again, as frameworks write it, leaves alone what the reader chose meanwhile.
+    if (!this.stateTaken || old === value) return;
+    this.#changed.add(name);
+    queueMicrotask(() => this.#takeAttributes());
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    queueMicrotask(() => this.#takeAttributes());
+  }
+
+  /** Takes the attributes that changed: those that were set together are one change. */
+  #takeAttributes() {
+    if (!this.isConnected || this.#changed.size === 0) return;
+    const changed = [...this.#changed];
+    this.#changed.clear();
+    // Before anything is seen, as from a script that sets them one by one, they are the first state.
+    const addressed = changed.includes("address") && this.address !== null;
+    if (!this.hasUpdated || addressed) this.readSettings();
+    else this.#takeSome(changed);
+  }
+
+  /** @param {string[]} names of attributes; one that is gone goes back to what applies without it */
+  #takeSome(names) {
+    // A preset gives all settings, and what attributes say of them goes before it.
+    const preset = names.includes("preset");
+    const keys = keysOf(this.scheme).filter(
+      (key) => names.includes(attributeOf(key)) || (preset && this.table.rows.has(key)),
+    );
+    const usual = this.#readAttributes(["preset"], this.always).state;
+    const missing = keys.filter((key) => !this.hasAttribute(attributeOf(key)));
+    const base = withUsual(this.state, usual, missing);
+    const { state, problems } = this.#readAttributes(keys, base);
+    this.look = state.look;
+    if (keys.includes("pin")) this.linkedPins = state.pins;
+    this.hide = state.hide;
+    this.takeChange(state.config, problems);
+  }
+
+  /** Takes settings and look of attributes and address. */
+  readSettings() {}
+
+  /**
+   * Takes settings that attributes changed to, as from the controls.
+   * @param {import("../engine/engine.js").Config} _config
+   * @param {string[]} _problems what was refused, in words
+   */
+  takeChange(_config, _problems) {}
+
+  /**
+   * Takes settings, into the address too.
+   * @param {import("../engine/engine.js").Config} config
+   */
+  put(config) {
+    this.config = config;
+    this.writeState();
+  }
+
+  /**
+   * Has the state written to the address where the widget has keys in it, if it changed. What came with
+   * the address stays there as it is until then.
+   */
+  writeState() {
+    const { scheme, state } = this;
+    const query = queryOf(scheme, "", state);
+    if (query === this.#query) return;
+    this.#query = query;
+    if (this.address !== null) pageAddress.note(scheme, this.address, state);
+  }
+
+  /** @param {import("lit").PropertyValues} changed */
+  updated(changed) {
+    super.updated(changed);
+    hideParts(this.renderRoot, this.hide);
+    this.writeState();
+  }
+
+  async toggleCode() {
+    this.codeOpen = !this.codeOpen;
+    if (!this.codeOpen) return;
+    const load = () => import("../code/code-panel.js");
+    // So that another press tries again.
+    if (!(await this.needed("The code", load))) this.codeOpen = false;
+  }
+
+  /**
+   * Loads what is needed only now; what does not come is said under the tools.
+   * @template T
+   * @param {string} what
+   * @param {() => Promise<T>} load
+   * @param {string} [again] what to do where another try may work
+   * @returns {Promise<T | undefined>} undefined if it did not come
+   */
+  async needed(what, load, again = undefined) {
+    try {
+      const found = await late(what, load, again);
+      this.missing = "";
+      return found;
+    } catch (error) {
+      this.missing = error instanceof Error ? error.message : String(error);
+      return undefined;
+    } finally {
+      this.requestUpdate();
+    }
+  }
+
+  /** The row of tools, and the code when it is asked for. */
+  renderTools() {
+    return html`<div class="tools">
+        <share-tools .widget=${this}></share-tools>
+        <button
+          type="button"
+          class="show-code"
+          aria-expanded=${this.codeOpen}
+          @click=${this.toggleCode}
+        >
+          Show the code
+        </button>
+      </div>
+      ${this.missing ? html`<p class="problem" role="alert">${this.missing}</p>` : nothing}
+      ${this.codeOpen ? html`<code-panel .widget=${this} .version=${{}}></code-panel>` : nothing}`;
+  }
+}
+
+/** An address's key as an attribute. @param {string} key */
+const attributeOf = (key) => key.replaceAll("_", "-");
+
+/**
+ * A state with some of its fields as they usually are.
+ * @param {State} state
+ * @param {State} usual
+ * @param {string[]} keys
+ * @returns {State}
+ */
+function withUsual(state, usual, keys) {
+  const some = (/** @type {"config" | "look"} */ part) => {
+    const fields = Object.keys(usual[part]).filter((key) => keys.includes(key));
+    return { ...state[part], ...Object.fromEntries(fields.map((key) => [key, usual[part][key]])) };
+  };
+  return {
+    config: some("config"),
+    look: some("look"),
+    pins: keys.includes("pin") ? usual.pins : state.pins,
+    hide: keys.includes("hide") ? usual.hide : state.hide,
+  };
+}
+
+/** The pieces that are a network's blocks, beside the class `Block`. @type {Record<string, string[]>} */
+const BLOCKS = {
+  highway: ["highway"],
+  dense: ["dense"],
+  transformer_pre: ["transformer", "attention"],
+  transformer_post: ["transformer", "attention"],
+};
+const NO_LOOK = new SettingsTable({ settings: [], presets: {} });

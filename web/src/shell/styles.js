@@ -1,0 +1,283 @@
+/** The look of the widgets, inside their shadow roots. */
+import { css } from "lit";
+import { settingStyles } from "../controls/setting-styles.js";
+import { hostStyles } from "../elements/host-styles.js";
+
+const ownStyles = css`
+  :host {
+    --plain: light-dark(#d55e00, #ff9447);
+    --residual: light-dark(#0072b2, #5cb8f0);
+    --residual-2: light-dark(#3d94cc, #9dd4f7);
+    --highway: light-dark(#00805d, #35c79f);
+    --dense: light-dark(#b3578c, #e39ac4);
+    --transformer: light-dark(#8f6a00, #e0b030);
+    --ink: light-dark(#1b1b1f, #e8e8ea);
+    --muted: light-dark(#62626b, #a0a0aa);
+    --line: light-dark(#d9d9de, #3a3a42);
+    --surface: light-dark(#ffffff, #17171b);
+    --problem: light-dark(#a4262c, #ff8f8f);
+  }
+  * {
+    box-sizing: border-box;
+  }
+  .controls {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: start;
+    gap: 12px 20px;
+  }
+  small,
+  .help,
+  .status,
+  .scale {
+    color: var(--muted);
+    font-size: 13px;
+  }
+  input,
+  select,
+  button,
+  progress {
+    accent-color: var(--residual);
+    font: inherit;
+  }
+  .buttons {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px;
+  }
+  button {
+    min-height: 36px;
+    padding: 0 16px;
+    border: 1px solid var(--line);
+    border-radius: 6px;
+    background: var(--surface);
+    color: inherit;
+    cursor: pointer;
+  }
+  button.primary {
+    border-color: var(--ink);
+    background: var(--ink);
+    color: var(--surface);
+  }
+  @media print {
+    button.primary {
+      background: none;
+      color: var(--ink);
+    }
+  }
+  /* There a paper of their own lies under letters. */
+  @media (forced-colors: active) {
+    button.primary {
+      border-width: 2px;
+      background: ButtonFace;
+      color: ButtonText;
+    }
+  }
+  button[aria-disabled="true"] {
+    opacity: 0.45;
+    cursor: default;
+  }
+  :focus-visible {
+    outline: 2px solid var(--residual);
+    outline-offset: 2px;
+  }
+  .more {
+    flex-basis: 100%;
+  }
+  .more summary {
+    width: max-content;
+    padding: 4px 0;
+    cursor: pointer;
+  }
+  .help,
+  .problem,
+  .status,
+  .scale {
+    margin: 0;
+  }
+  .problem,
+  .status {
+    overflow-wrap: anywhere;
+  }
+  .problem {
+    color: var(--problem);
+    font-size: 14px;
+  }
+  .status {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 4px 10px;
+    align-content: start;
+    min-height: 26px;
+    margin-top: 10px;
+  }
+  .badge {
+    padding: 0 8px;
+    border: 1px solid currentColor;
+    border-radius: 10px;
+    font-size: 12px;
+    line-height: 18px;
+  }
+  .scale {
+    margin: 8px 0;
+  }
+  figure {
+    margin: 8px 0 0;
+  }
+  figcaption {
+    max-width: 68ch;
+    margin-top: 4px;
+    font-size: 16px;
+    min-height: 8em;
+  }
+  .figure-head {
+    display: flex;
+    justify-content: end;
+  }
+  .tick {
+    display: flex;
+    align-items: center;
+    gap: 6px;
+    font-weight: 400;
+    font-size: 13px;
+  }
+  .view-switch {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 18px;
+    margin: 0;
+    border: 0;
+  }
+  .view-switch label {
+    position: relative;
+    font-weight: 400;
+    cursor: pointer;
+  }
+  .view-switch input {
+    position: absolute;
+    inset: auto 0 0;
+    width: 100%;
+    height: 8px;
+    margin: 0;
+    opacity: 0;
+  }
+  .view-switch span {
+    display: block;
+    padding: 7px 0 5px;
+    border-bottom: 2px solid transparent;
+    color: var(--muted);
+  }
+  .view-switch input:checked + span {
+    border-color: var(--ink);
+    color: var(--ink);
+  }
+  /* Forced colours show a line that is transparent. */
+  @media (forced-colors: active) {
+    .view-switch span {
+      border-color: Canvas;
+    }
+    .view-switch input:checked + span {
+      border-bottom-width: 4px;
+      border-color: Highlight;
+    }
+  }
+  .view-switch input:focus-visible + span {
+    outline: 2px solid var(--residual);
+    outline-offset: 2px;
+  }
+  svg {
+    display: block;
+    max-width: 100%;
+    height: auto;
+    overflow: visible;
+  }
+  .network {
+    margin-top: 14px;
+  }
+  .network text {
+    fill: var(--muted);
+    font-size: 12px;
+  }
+  .network .bar {
+    fill: color-mix(in oklab, var(--kind) var(--shade), var(--surface));
+    stroke: var(--kind);
+    stroke-width: 0.5;
+  }
+  .network.thin .bar {
+    stroke: none;
+  }
+  .network .skip {
+    fill: none;
+    stroke: var(--kind);
+    stroke-width: 1.2;
+  }
+  .tools {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: start;
+    gap: 8px;
+    margin-top: 8px;
+  }
+  .numbers {
+    margin-top: 8px;
+  }
+  .numbers summary {
+    width: max-content;
+    font-size: 13px;
+    cursor: pointer;
+  }
+  .scroll {
+    max-height: 280px;
+    overflow: auto;
+    border: 1px solid var(--line);
+    margin-top: 6px;
+  }
+  table {
+    border-collapse: collapse;
+    font-size: 13px;
+    width: 100%;
+  }
+  caption {
+    padding: 6px 10px;
+    text-align: start;
+    color: var(--muted);
+  }
+  th,
+  td {
+    padding: 2px 10px;
+    text-align: end;
+    border-top: 1px solid var(--line);
+  }
+  tr > :first-child {
+    text-align: start;
+  }
+  tbody th {
+    font-weight: 400;
+  }
+  /* Room for the longest words, so that nothing below them jumps. */
+  @container (max-width: 480px) {
+    .setting + .switch {
+      margin-top: 0;
+    }
+    .status {
+      min-height: 86px;
+    }
+    figcaption {
+      min-height: 18em;
+    }
+  }
+  /* A kind's name in its colour, dark enough to be read. */
+  .of-kind {
+    color: color-mix(in oklab, var(--kind) 75%, var(--ink));
+  }
+  .visually-hidden {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
+  }
+`;
+
+export const styles = [settingStyles, ownStyles, hostStyles];

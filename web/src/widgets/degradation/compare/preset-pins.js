@@ -1,0 +1,47 @@
+/** Which preset is on screen, and the runs that it pins to be compared with. */
+
+/** @typedef {import("../../../engine/engine.js").Config} Config */
+/** @typedef {import("../../../settings/settings.js").SettingsTable} SettingsTable */
+
+export class PresetPins {
+  #chosen = "";
+  /** @type {number[]} ids of the chosen preset's pinned runs */
+  #ids = [];
+  /** @type {SettingsTable} */
+  #table;
+  /** @type {import("./pins.js").Pins} */
+  #pinboard;
+
+  /**
+   * @param {SettingsTable} table
+   * @param {import("./pins.js").Pins} pinboard
+   */
+  constructor(table, pinboard) {
+    this.#table = table;
+    this.#pinboard = pinboard;
+  }
+
+  /**
+   * The preset that settings are, whatever the seed: of those with the same ones, that chosen last.
+   * @param {Config} config
+   * @returns {string | undefined}
+   */
+  nameOf(config) {
+    const fits = Object.keys(this.#table.presets).filter((name) =>
+      this.#table.same(this.#table.applyPreset(name, config).config, config, ["seed"]),
+    );
+    return fits.includes(this.#chosen) ? this.#chosen : fits[0];
+  }
+
+  /**
+   * Pins what a preset is compared with, in place of what an earlier one was.
+   * @param {string} name
+   * @param {Config} config the settings on screen; each pinned run has its differences from them
+   */
+  choose(name, config) {
+    for (const id of this.#ids) this.#pinboard.remove(id);
+    const { pins } = this.#table.presets[name];
+    this.#chosen = name;
+    this.#ids = this.#pinboard.add(pins.map((pin) => ({ ...config, ...pin })));
+  }
+}

@@ -1,0 +1,133 @@
+/** The view of the gradients: the norm in every layer over the epochs, as a picture for each network. */
+import { html } from "lit";
+import { heatLegend, heatMap } from "../../../charts/heat-map.js";
+import { decades, short } from "../../../charts/numbers.js";
+import { KINDS } from "../../../settings/kinds.js";
+import "../../../charts/reading-cursor.js";
+import { labelled } from "./curves.js";
+import { gradientSentence } from "./sentences.js";
+
+/** @typedef {import("../degradation-explorer.js").DegradationExplorer} Widget */
+/** @typedef {import("../../../engine/run.js").Run} Run */
+
+/** @param {Widget} widget @returns {import("./curves.js").Shown} */
+export function gradientsView(widget) {
+  const runs = widget.shownRuns;
+  const domain = decades(runs.flatMap(extremes));
+  const caption =
+    runs.map(gradientSentence).filter(Boolean).join(" ") ||
+    "The pictures appear here as the networks learn.";
+  return {
+    chart: html`<div class="heat">
+      ${runs.map((run) => picture(run, domain, widget.chartWidth, labelled(widget)))}
+      ${heatLegend(domain, widget.chartWidth)}
+    </div>`,
+    caption,
+    summary: caption,
+    table: {
+      caption: `Gradient norm of the first hidden, a middle and the last hidden layer, by epoch${labelled(widget)}`,
+      columns: ["Epoch", ...runs.flatMap((run) => CHOSEN.map((at) => columnOf(run, at)))],
+      rows: () => rowsOf(runs),
+    },
+  };
+}
+
+/** @type {WeakMap<Float64Array[], {looks: number, low: number, high: number}>} */
+const known = new WeakMap();
+
+/**
+ * The least and the greatest norm of a run that a logarithm can take; old looks are not looked at again.
+ * @param {Run} run
+ */
+function extremes({ normsOverTime }) {
+  const found = known.get(normsOverTime) ?? { looks: 0, low: Number.POSITIVE_INFINITY, high: 0 };
+  for (; found.looks < normsOverTime.length; found.looks += 1) {
+    for (const norm of normsOverTime[found.looks]) {
+      if (!(norm > 0) || !Number.isFinite(norm)) continue;
+      found.low = Math.min(found.low, norm);
+      found.high = Math.max(found.high, norm);
+    }
+  }
+  known.set(normsOverTime, found);
+  return found.high > 0 ? [found.low, found.high] : [];
+}
+
+/**
+ * @param {Run} run
+ * @param {[number, number]} domain
+ * @param {number} width
+ * @param {string} words what has to be said of it
+ */
+function picture(run, domain, width, words) {
+  const label = `Gradient norm by layer and epoch, ${KINDS[run.kind].name}${words}`;
+  const options = {
+    epochs: Number(run.config.epochs),
+    depth: Number(run.config.depth),
+    domain,
+    width,
+    label,
+  };
+  const chart = drawn(run, [run.normsOverTime.length, ...domain, width, words].join(), () =>
+    heatMap({ epochs: run.testEpochs, norms: run.normsOverTime }, options),
+  );
+  return html`<h4 class="of-kind" style="--kind: ${KINDS[run.kind].colour}">${KINDS[run.kind].name}${words}</h4>
+    <reading-cursor
+      label=${label}
+      .chart=${chart}
+      .positions=${run.testEpochs.slice(0, run.normsOverTime.length)}
+      .read=${(/** @type {number} */ epoch) => readAt(run, epoch)}
+    ></reading-cursor>`;
+}
+
+/** @type {WeakMap<Float64Array[], {key: string, chart: ReturnType<typeof heatMap>}>} by what is drawn */
+const drawings = new WeakMap();
+
+/**
+ * The picture of a run, drawn anew only when there is more to see: a run is looked at once in many epochs.
+ * @param {Run} run
+ * @param {string} key of all that the picture depends on
+ * @param {() => ReturnType<typeof heatMap>} draw
+ */
+function drawn(run, key, draw) {
+  const known = drawings.get(run.normsOverTime);
+  if (known?.key === key) return known.chart;
+  const chart = draw();
+  drawings.set(run.normsOverTime, { key, chart });
+  return chart;
+}
+
+/** @param {Run} run @param {number} epoch */
+function readAt(run, epoch) {
+  const norms = [...run.normsOverTime[run.testEpochs.indexOf(epoch)]];
+  const at = (/** @type {number} */ norm) => `${short(norm)} in layer ${norms.indexOf(norm) + 1}`;
+  return [
+    `Epoch ${epoch}`,
+    `layer 1: ${short(norms[0])}`,
+    `weakest: ${at(Math.min(...norms))}`,
+    `strongest: ${at(Math.max(...norms))}`,
+    `layer ${norms.length}: ${short(norms[norms.length - 1])}`,
+  ];
+}
+
+/** Which hidden layers the table shows, as shares of the way from the first to the last. */
+const CHOSEN = [0, 0.5, 1];
+
+/** @param {Run} run @param {number} share */
+const layerAt = (run, share) => 2 + Math.round(share * Math.max(0, Number(run.config.depth) - 3));
+
+/** @param {Run} run @param {number} share */
+const columnOf = (run, share) => `Layer ${layerAt(run, share)}, ${KINDS[run.kind].name}`;
+
+/** @param {Run[]} runs */
+function rowsOf(runs) {
+  const [longest] = [...runs].sort((a, b) => b.normsOverTime.length - a.normsOverTime.length);
+  return longest.testEpochs.slice(0, longest.normsOverTime.length).map((epoch, i) => [
+    String(epoch),
+    ...runs.flatMap((run) =>
+      CHOSEN.map((share) => {
+        const norm = run.normsOverTime[i]?.[layerAt(run, share) - 1];
+        return norm === undefined ? "" : short(norm);
+      }),
+    ),
+  ]);
+}

@@ -1,0 +1,39 @@
+/** Where the blocks of a network are among its weight layers. */
+import { spanOf } from "../../charts/network-drawing.js";
+
+/** @typedef {import("../../engine/engine.js").Config} Config */
+
+/**
+ * How many weight layers a block has. Without skips all are plain stacks in blocks of two, but a
+ * Transformer is one still.
+ * @param {Config} config
+ */
+function layersEach({ shortcut, block }) {
+  const kind = String(block);
+  return shortcut === "none" && !kind.startsWith("transformer") ? spanOf("plain") : spanOf(kind);
+}
+
+/**
+ * How many blocks are between the first and the last weight layer.
+ * @param {Config} config
+ */
+export const blocksOf = (config) => Math.floor((Number(config.depth) - 2) / layersEach(config));
+
+/**
+ * The block of a network that is as deep as one of another that has more blocks.
+ * @param {Config} config
+ * @param {number} block from 0
+ * @param {number} of how many blocks the other one has
+ */
+export const blockAt = (config, block, of) => Math.floor((block * blocksOf(config)) / of);
+
+/**
+ * The first and the last weight layer of a block, from 1.
+ * @param {Config} config
+ * @param {number} block from 0
+ * @returns {[number, number]}
+ */
+export function layersOf(config, block) {
+  const each = layersEach(config);
+  return [2 + block * each, 1 + (block + 1) * each];
+}

@@ -1,0 +1,115 @@
+/**
+ * The cases that the article's claims are about, measured: for each preset the plain network and the
+ * one with skips, before training. No DOM.
+ */
+
+import * as engine from "../../engine/engine.js";
+import { untrained } from "../../engine/run.js";
+import { kindOf } from "../../settings/kinds.js";
+
+/** @typedef {import("../../engine/engine.js").Config} Config */
+/** @typedef {import("../../settings/settings.js").SettingsTable} SettingsTable */
+/** @typedef {import("../../engine/run.js").Run} Run */
+
+/** @typedef {{name: string, label: string, about: string, claim: string, values: Config}} Case */
+
+export class Cases {
+  /** @type {Case[]} the presets */
+  all;
+  /** Whether all are being measured now. */
+  measuring = false;
+  /** What went wrong last, in words. */
+  problem = "";
+
+  /** @type {SettingsTable} */
+  #table;
+  /** @type {() => void} */
+  #changed;
+  /** @type {Map<string, Run[]>} by seed and name */
+  #measured = new Map();
+
+  /**
+   * @param {SettingsTable} table
+   * @param {() => void} changed called after every change
+   */
+  constructor(table, changed) {
+    this.#table = table;
+    this.#changed = changed;
+    this.all = Object.entries(table.presets).map(
+      ([name, preset]) => /** @type {Case} */ ({ .../** @type {any} */ (preset), name }),
+    );
+  }
+
+  /**
+   * What was measured in a case; empty before.
+   * @param {string} name
+   * @param {string | number} seed
+   */
+  measured(name, seed) {
+    return this.#measured.get(`${seed}/${name}`) ?? [];
+  }
+
+  /**
+   * The case that settings are, whatever their seed and shortcut.
+   * @param {Config} config
+   */
+  find(config) {
+    return this.all.find(({ values }) =>
+      this.#table.same({ ...this.#table.defaults, ...values }, config, ["seed", "shortcut"]),
+    );
+  }
+
+  /**
+   * Takes what is on screen, if it is a case before training.
+   * @param {Run[]} runs live ones
+   */
+  note(runs) {
+    if (runs.length < 2 || runs.some((run) => run.number === 0 || run.loss.length > 0)) return;
+    const found = this.find(runs[0].config);
+    if (!found) return;
+    // Copies: training goes on with these very runs.
+    const copies = runs.slice(0, 2).map((run) => ({ ...run }));
+    this.#measured.set(`${runs[0].config.seed}/${found.name}`, copies);
+  }
+
+  /**
+   * Measures every case from one seed.
+   * @param {string} tableName the table of settings, as Python calls it
+   * @param {string | number} seed
+   */
+  async measureAll(tableName, seed) {
+    if (this.measuring) return;
+    this.measuring = true;
+    this.problem = "";
+    this.#changed();
+    try {
+      for (const { name, values } of this.all) {
+        const config = { ...this.#table.defaults, ...values, seed };
+        this.#measured.set(`${seed}/${name}`, await measurePair(config, tableName));
+        this.#changed();
+      }
+    } catch (error) {
+      this.problem = error instanceof Error ? error.message : String(error);
+    }
+    this.measuring = false;
+    this.#changed();
+  }
+}
+
+/**
+ * Opens the plain network and the one with skips, measures their layers, and closes them.
+ * @param {Config} config
+ * @param {string} tableName
+ * @returns {Promise<Run[]>}
+ */
+async function measurePair(config, tableName) {
+  const pair = ["none", "identity"].map((shortcut) => ({ ...config, shortcut }));
+  const opened = await engine.openRuns(pair, tableName);
+  const numbers = opened.map(({ run }) => run);
+  try {
+    const norms = await engine.gradients(numbers);
+    return opened.map((run, i) => untrained(kindOf(pair[i]), run, norms[i]));
+  } finally {
+    await engine.close(numbers);
+  }
+}
