@@ -8,8 +8,8 @@ address all come from that table, so nothing is declared twice.
 import dataclasses
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Self
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Self
 
 from residual.checks import shown
 
@@ -75,10 +75,11 @@ class Setting:
         """The allowed values in words, as error messages and help texts show them."""
         if self.kind == "choice":
             return "one of " + ", ".join(self.choices)
-        noun = "a number"
+        noun, steps = "a number", ""
         if self.kind == "integer":
             noun = "an even whole number" if self.step == 2 else "a whole number"
-        return f"{noun} from {self.minimum} to {self.maximum}"
+            steps = f" in steps of {self.step}" if self.step and self.step > 2 else ""
+        return f"{noun} from {self.minimum} to {self.maximum}{steps}"
 
     def parse(self, name: str, value: object) -> Value:
         """Return `value` as this setting's type, or raise.
@@ -138,8 +139,41 @@ def _field(row: Setting) -> Any:
     return dataclasses.field(default=row.default, metadata={"setting": row})
 
 
+@dataclass(frozen=True)
+class Preset:
+    """Settings with a name.
+
+    Attributes
+    ----------
+    label : str
+        The name that readers see.
+    about : str
+        What is to be seen, in a sentence or two.
+    values : dict
+        Differences from the defaults.
+    pins : tuple of dict
+        Further runs to compare with, each as its differences from `values`.
+    claim : str
+        What the article says of this case, in our words; empty where it says nothing.
+    """
+
+    label: str
+    about: str
+    values: Mapping[str, Value] = field(default_factory=dict)
+    pins: tuple[Mapping[str, Value], ...] = ()
+    claim: str = ""
+
+
 class Settings:
-    """Base of a frozen dataclass whose fields are declared with `setting`."""
+    """Base of a frozen dataclass whose fields are declared with `setting`.
+
+    Attributes
+    ----------
+    PRESETS : dict of str to Preset
+        Named settings of this table.
+    """
+
+    PRESETS: ClassVar[Mapping[str, Preset]] = {}
 
     @classmethod
     def table(cls) -> dict[str, Setting]:
@@ -176,6 +210,20 @@ class Settings:
         if problems := made.problems():
             raise SettingError(problems)
         return made
+
+    @classmethod
+    def from_preset(cls, preset: str, values: Mapping[str, object]) -> Self:
+        """Make validated settings from a preset's values and others that override them.
+
+        Raises
+        ------
+        SettingError
+            For an unknown preset, an unknown field or a refused value.
+        """
+        if preset not in cls.PRESETS:
+            known = ", ".join(cls.PRESETS)
+            raise SettingError([f"preset: {preset} is not allowed; use one of {known}"])
+        return cls.parse({**cls.PRESETS[preset].values, **values})
 
     def problems(self) -> list[str]:
         """Return what is wrong with settings that are each allowed, but not together."""

@@ -86,7 +86,7 @@ def test_data_as_plain_pairs() -> None:
 
 def test_the_schema_says_all_that_a_page_needs() -> None:
     schema = json.loads(json.dumps(tables(), allow_nan=False))
-    assert list(schema["tables"]) == ["degradation", "flow"]
+    assert list(schema["tables"]) == ["degradation", "flow", "digits"]
     rows = {row["name"]: row for row in schema["tables"]["degradation"]["settings"]}
     assert rows["depth"]["marks"] == [20, 32, 44, 56, 110]
     assert rows["turns"]["where"] == {"dataset": ["spirals"]}

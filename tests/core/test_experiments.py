@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from numpy.testing import assert_array_equal
 
-from residual.experiments import TABLES, Config, FlowConfig, make_trainer
+from residual.experiments import EXPERIMENTS, Config, FlowConfig, make_trainer
 from residual.experiments.limits import MOST_BYTES, MOST_TOGETHER
 from residual.settings import SettingError
 from residual.training import Trainer
@@ -162,25 +162,26 @@ def test_settings_reach_the_run() -> None:
     np.testing.assert_allclose(trainer.network.state()[name], 2 * half)
 
 
-PRESETS = [(table, name) for table in TABLES for name in TABLES[table].PRESETS]
+PRESETS = [(e, name) for e in EXPERIMENTS for name in EXPERIMENTS[e].settings.PRESETS]
 
 
-@pytest.mark.parametrize(("table", "name"), PRESETS)
-def test_presets_are_valid(table: str, name: str) -> None:
-    preset = TABLES[table].PRESETS[name]
-    config = TABLES[table].from_preset(name, {})
+@pytest.mark.parametrize(("experiment", "name"), PRESETS)
+def test_presets_are_valid(experiment: str, name: str) -> None:
+    table = EXPERIMENTS[experiment].settings
+    preset = table.PRESETS[name]
+    config = table.from_preset(name, {})
     for field, value in preset.values.items():
         assert getattr(config, field) == value
-    assert make_trainer(config).advance(1).loss
+    assert EXPERIMENTS[experiment].make(config).measure()[0] > 0
     assert preset.label
     assert preset.about.endswith(".")
-    assert bool(preset.claim) <= (table == "flow")
-    pinned = [TABLES[table].from_preset(name, pin) for pin in preset.pins]
+    assert bool(preset.claim) <= (experiment == "flow")
+    pinned = [table.from_preset(name, pin) for pin in preset.pins]
     assert len({config, *pinned}) == 1 + len(pinned)
 
 
 def test_presets_have_names_of_their_own_and_cases_differ_in_more_than_the_shortcut() -> None:
-    for table in TABLES.values():
+    for table in (e.settings for e in EXPERIMENTS.values()):
         labels = {preset.label for preset in table.PRESETS.values()}
         assert len(labels) == len(table.PRESETS)
     cases = {str(FlowConfig.from_preset(n, {"shortcut": "none"})) for n in FlowConfig.PRESETS}

@@ -12,8 +12,8 @@ import pytest
 
 from residual.diagnostics.lesions import delete_each, delete_random
 from residual.diagnostics.paths import PathGradients, blocks_of, sample_paths
-from residual.experiments import Config, make_trainer
-from residual.experiments.digits import ImageSettings, Run, make_image_trainer
+from residual.experiments import Config, DigitsConfig, make_trainer
+from residual.experiments.digits import make_digits_trainer
 from residual.training import Trainer, evaluate
 
 SEEDS = range(5)
@@ -55,9 +55,11 @@ def test_deleting_one_block_hurts_a_residual_network_little_and_a_plain_one_much
 def test_a_plain_network_that_reads_digits_goes_blind_without_any_one_of_its_blocks() -> None:
     for seed in range(2):
         accuracies = {}
-        for kind in ("plain", "residual"):
-            trainer, test = make_image_trainer(Run(ImageSettings(), 20, kind, seed))
+        for kind, shortcut in (("plain", "none"), ("residual", "A")):
+            values = {"depth": 20, "shortcut": shortcut, "seed": seed}
+            trainer = make_digits_trainer(DigitsConfig.from_preset("paper", values))
             trainer.advance(trainer.epochs)
+            test = trainer.observer.test
             assert evaluate(trainer.network, trainer.loss, test)[1] > 0.9, "both learned it"
             lesions = delete_each(trainer.network, trainer.loss, test)
             accuracies[kind] = [lesion.accuracy for lesion in lesions]

@@ -28,7 +28,8 @@ def library(stdlib: Path, numpy: Path, ours: Path, kernels: Path) -> dict[str, b
         **{f"{STDLIB}/{name}": content for name, content in unzipped(stdlib)},
         **{f"{PACKAGES}/{name}": content for name, content in unzipped(numpy)},
     }
-    for path in {*ours.rglob("*.py")} - {*ours.glob("cli/*"), ours / "__main__.py"}:
+    own = {*ours.rglob("*.py"), *ours.glob("data/*.npz")} - {*ours.glob("cli/*")}
+    for path in own:
         found[f"{PACKAGES}/residual/{path.relative_to(ours).as_posix()}"] = path.read_bytes()
     for path in kernels.glob("*.wasm"):
         found[f"{PACKAGES}/residual/compiled/{path.name}"] = path.read_bytes()

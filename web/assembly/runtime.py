@@ -32,14 +32,18 @@ def assemble(folder: Path, pyodide: Path, library: Files) -> dict[str, Any]:
         All files of Python's library.
     """
     read = {*files_read(pyodide, library)}
+    ours = {path for path in library if path.startswith(f"{PACKAGES}/residual/")}
+    # Wait on the host until a run on them is opened.
+    images = {path for path in ours if path.endswith(".npz")}
     # Apart, so that an edit of ours changes no file but a small one.
-    core = {path for path in library if path.startswith(f"{PACKAGES}/residual/")}
+    core = ours - images
     libraries = {path for path in read if path.endswith(".so")}
     parts = {
         "libraries": libraries,
-        "modules": read - libraries - core,
+        "modules": read - libraries - ours,
         "core": core,
-        "rest": library.keys() - read - core,
+        "images": images,
+        "rest": library.keys() - read - ours,
     }
     wasm = (pyodide / "pyodide.asm.wasm").read_bytes()
     return {

@@ -11,9 +11,13 @@ Options = dict[str, str]
 """What was given on the command line, by field; settings that were not given are not in it."""
 
 
-def add_settings(parser: argparse.ArgumentParser, settings: type[Settings]) -> None:
+def add_settings(
+    parser: argparse.ArgumentParser, settings: type[Settings], leave_out: Sequence[str] = ()
+) -> None:
     """Add an option for every row of a settings table; values stay text until validated."""
     for name, row in settings.table().items():
+        if name in leave_out:
+            continue
         parser.add_argument(
             f"--{name.replace('_', '-')}",
             default=argparse.SUPPRESS,

@@ -1,21 +1,24 @@
 """The experiments: every setting in one table, named ones, and the runs made from them.
 
-`config` has the tables, `presets` the named settings, `limits` what fits, `runs` makes the runs,
-`observer` looks at them while they train; `listing` is the article's pair of blocks, `depth_table`
-the final loss by depth over seeds, `digits` the degradation on real images.
+`registry` names them all. `config` and `digits_config` have their tables, `presets` the named
+settings, `limits` what fits, `runs` and `digits` make the runs, `observer` looks at them while they
+train; `listing` is the article's pair of blocks, `depth_table` and `digits_table` are final losses
+by depth over seeds.
 """
 
-from residual.experiments.config import TABLES, Config, FlowConfig
+from residual.experiments.config import Config, FlowConfig
+from residual.experiments.digits_config import DigitsConfig
 from residual.experiments.listing import LISTING_DATA_SEED, listing_block_jacobians
-from residual.experiments.presets import Preset
+from residual.experiments.registry import EXPERIMENTS, Experiment
 from residual.experiments.runs import make_trainer
 
 __all__ = [
+    "EXPERIMENTS",
     "LISTING_DATA_SEED",
-    "TABLES",
     "Config",
+    "DigitsConfig",
+    "Experiment",
     "FlowConfig",
-    "Preset",
     "listing_block_jacobians",
     "make_trainer",
 ]

@@ -1,13 +1,13 @@
-"""Every setting of an experiment in one table, for each of the two widgets."""
+"""Every setting of an experiment on points in one table, for each of the two widgets."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar, Self
+from typing import ClassVar
 
 from residual.blocks import ORDERS
 from residual.experiments.limits import Size
-from residual.experiments.presets import DEGRADATION, FLOW, Preset
-from residual.settings import Setting, SettingError, Settings, setting, setting_like
+from residual.experiments.presets import DEGRADATION, FLOW
+from residual.settings import Preset, Setting, Settings, setting, setting_like
 
 POINTS = 400
 """Points to train on: all that there are in every data set."""
@@ -176,20 +176,6 @@ class Config(Settings):
 
     PRESETS: ClassVar[Mapping[str, Preset]] = DEGRADATION
 
-    @classmethod
-    def from_preset(cls, preset: str, values: Mapping[str, object]) -> Self:
-        """Make validated settings from a preset's values and others that override them.
-
-        Raises
-        ------
-        SettingError
-            For an unknown preset, an unknown field or a refused value.
-        """
-        if preset not in cls.PRESETS:
-            known = ", ".join(cls.PRESETS)
-            raise SettingError([f"preset: {preset} is not allowed; use one of {known}"])
-        return cls.parse({**cls.PRESETS[preset].values, **values})
-
     def problems(self) -> list[str]:
         """Return what is wrong with settings that are each allowed, but not together."""
         found = []
@@ -240,5 +226,5 @@ class FlowConfig(Config):
     PRESETS: ClassVar[Mapping[str, Preset]] = FLOW
 
 
-TABLES: dict[str, type[Config]] = {"degradation": Config, "flow": FlowConfig}
-"""The table of settings of each widget."""
+POINT_TABLES: dict[str, type[Config]] = {"degradation": Config, "flow": FlowConfig}
+"""The tables of those whose networks learn points of the plane."""

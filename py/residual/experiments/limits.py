@@ -105,5 +105,66 @@ class Size:
         return float(arrays * self.points * self.number_bytes)
 
 
+STAGES = (1, 2, 4)
+"""How many times more channels each stage has than the first; each halves the image's sides."""
+
+PIXELS = 64
+"""Of an image in the first stage."""
+
+IMAGE_COPIES = 8
+"""Arrays of (images, channels, pixels) that a run keeps for each weight layer. The NumPy kernels
+were measured to hold 2.3 to 3.4, compiled ones about as many results again."""
+
+
+@dataclass(frozen=True)
+class ImageSize:
+    """What the memory of a run on small images depends on.
+
+    Attributes
+    ----------
+    depth, width : int
+        Weight layers, and channels of the first stage.
+    batch_size, held_out : int
+        Images of a pass of training, and of one of observation.
+    number_bytes : int
+        Of one number.
+    """
+
+    depth: int
+    width: int
+    batch_size: int
+    held_out: int
+    number_bytes: int
+
+    @property
+    def bytes(self) -> float:
+        """About how much memory the run takes."""
+        return self._image_bytes * (self.batch_size + self.held_out)
+
+    def problems(self) -> list[str]:
+        """Return why the network is too large, with the minibatch at which it is not."""
+        return self._problems(MOST_BYTES, "")
+
+    def problems_beside(self, open_bytes: float) -> list[str]:
+        """Return why there is no room beside the networks that are open, which take so much."""
+        beside = f" beside the {_gigabytes(open_bytes)} of the networks that are open"
+        return self._problems(MOST_TOGETHER - open_bytes, beside)
+
+    @property
+    def _image_bytes(self) -> float:
+        values = sum(self.width * stage * PIXELS // stage**2 for stage in STAGES) / len(STAGES)
+        return IMAGE_COPIES * self.depth * values * self.number_bytes
+
+    def _problems(self, room: float, beside: str) -> list[str]:
+        if self.bytes <= room:
+            return []
+        most = int(room / self._image_bytes) - self.held_out
+        advice = f"use up to {most}" if most > 1 else "use a smaller depth or width"
+        return [
+            f"batch_size: {self.batch_size} is not allowed with depth {self.depth} and width "
+            f"{self.width}, which would need about {_gigabytes(self.bytes)}{beside}; {advice}"
+        ]
+
+
 def _gigabytes(count: float) -> str:
     return f"{count / 1e9:.1f} GB"

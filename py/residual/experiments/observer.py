@@ -27,6 +27,9 @@ class HeldOutObserver:
     epochs : int
         The run's budget. With k = epochs / 100, rounded up, the first epoch is observed, every k-th
         and the last.
+    settled : bool
+        Whether batch normalisation takes the statistics of all training data for the look, for the
+        cost of a pass over them; see `Trainer.settle`.
 
     Raises
     ------
@@ -34,10 +37,10 @@ class HeldOutObserver:
         If the data or the number of epochs are none.
     """
 
-    def __init__(self, network: Layer, test: Data, epochs: int) -> None:
+    def __init__(self, network: Layer, test: Data, epochs: int, *, settled: bool = False) -> None:
         check_data(test)
         whole_number("epochs", epochs)
-        self.test, self.epochs = test, epochs
+        self.test, self.epochs, self.settled = test, epochs, settled
         self.every = math.ceil(epochs / MOST)
         self._layers = network.weight_layers()
 
@@ -60,6 +63,8 @@ class HeldOutObserver:
         if not self.due(epoch):
             return None
         x, y = self.test
+        if self.settled:
+            trainer.settle()
         logits = trainer.logits(x)
         with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
             loss = trainer.loss(logits, y)[0]

@@ -10,7 +10,8 @@ import sys
 from collections.abc import Sequence
 from typing import Any
 
-from residual.experiments import TABLES, make_trainer
+from residual.experiments.config import POINT_TABLES
+from residual.experiments.runs import make_trainer
 
 RUNS: list[dict[str, Any]] = []
 """For each run a `name`, the `table` of its settings, and the `settings`."""
@@ -18,7 +19,7 @@ RUNS: list[dict[str, Any]] = []
 
 def train(run: dict[str, Any]) -> dict[str, Any]:
     """Train one run to its end and return its history as plain data."""
-    config = TABLES[run["table"]].parse(run["settings"])
+    config = POINT_TABLES[run["table"]].parse(run["settings"])
     trainer = make_trainer(config)
     trainer.advance(config.epochs)
     return {

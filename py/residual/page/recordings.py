@@ -1,11 +1,12 @@
 """The runs that the page shows before its runtime is there, made when it is built."""
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 
 from residual.arrays import Array
-from residual.experiments import Config, make_trainer
+from residual.experiments import EXPERIMENTS, Config, make_trainer
 from residual.page.wire import answers, data, norms, progress
 from residual.training import Trainer
 
@@ -24,18 +25,24 @@ def record() -> dict[str, Any]:
         `_picture`, and `datasets`, points of each.
     """
     recording: dict[str, Any] = {"runs": {}, "stacks": {}, "pictures": {"runs": {}}}
-    for kind, shortcut in (("plain", "none"), ("residual", "identity")):
-        config = Config(shortcut=shortcut)
-        trainer = make_trainer(config)
-        start = {"config": config.to_dict()}
+    for kind, trainer, start in _recorded("flow"):
         recording["stacks"][kind] = start | norms(trainer)
-        run = start | progress(trainer, trainer.advance(config.epochs))
+    for kind, trainer, start in _recorded("degradation"):
+        run = start | progress(trainer, trainer.advance(trainer.epochs))
         seen = run["observed"].pop("gradientNorms")
         recording["pictures"]["runs"][kind] = _picture(trainer, seen)
         recording["runs"][kind] = run
     names = Config.table()["dataset"].choices
     recording["pictures"]["datasets"] = {name: _thumbnail(name) for name in names}
     return recording
+
+
+def _recorded(name: str) -> Iterator[tuple[str, Trainer, dict[str, Any]]]:
+    """Yield the runs of an experiment that are recorded: kind, trainer, and settings."""
+    experiment = EXPERIMENTS[name]
+    for kind, values in experiment.recorded.items():
+        config = experiment.settings.parse(values)
+        yield kind, experiment.make(config), {"config": config.to_dict()}
 
 
 def _picture(trainer: Trainer, gradient_norms: Array) -> dict[str, Any]:

@@ -3,33 +3,37 @@
 import dataclasses
 from typing import Any
 
-from residual.experiments import TABLES, Config
+from residual.experiments import EXPERIMENTS
+from residual.settings import Settings
 
 
 def schema() -> dict[str, Any]:
-    """Return what each widget's controls and address need: its table of settings and its presets.
+    """Return what controls and addresses need of every experiment: its settings and its presets.
 
     Returns
     -------
     dict
-        `tables`: for each widget `settings`, a list of rows (name, kind, allowed, and the fields of
-        `Setting`), and `presets`: for each name the fields of `Preset`.
+        `tables`: for each experiment `data` (`"points"` or `"images"`), `settings`, a list of
+        rows (name, kind, allowed, and the fields of `Setting`), and `presets`: for each name the
+        fields of `Preset`.
     """
     return {
         "tables": {
-            widget: {
-                "settings": _rows(config),
+            name: {
+                "data": experiment.data,
+                "settings": _rows(experiment.settings),
                 "presets": {
-                    name: dataclasses.asdict(preset) for name, preset in config.PRESETS.items()
+                    preset: dataclasses.asdict(values)
+                    for preset, values in experiment.settings.PRESETS.items()
                 },
             }
-            for widget, config in TABLES.items()
+            for name, experiment in EXPERIMENTS.items()
         }
     }
 
 
-def _rows(config: type[Config]) -> list[dict[str, Any]]:
+def _rows(settings: type[Settings]) -> list[dict[str, Any]]:
     return [
         {"name": name, "kind": row.kind, "allowed": row.allowed} | dataclasses.asdict(row)
-        for name, row in config.table().items()
+        for name, row in settings.table().items()
     ]

@@ -32,6 +32,7 @@ def norms(trainer: Trainer) -> dict[str, Any]:
 
 def inspection(trainer: Trainer, block: int) -> dict[str, Any]:
     """Return what one block, counted from 0, does to small changes of the signal."""
+    _require_points("inspect", trainer)
     found = inspect_block(trainer, block)
     return {
         "block": found.block,
@@ -77,12 +78,18 @@ def answers(trainer: Trainer, cells: int) -> dict[str, Any]:
     Raises
     ------
     SettingError
-        If there are too many cells, or none.
+        If there are too many cells, or none, or the run learns images.
     """
+    _require_points("boundary", trainer)
     if not isinstance(cells, int) or not 1 <= cells <= MOST_CELLS:
         allowed = f"a whole number from 1 to {MOST_CELLS}"
         raise SettingError([f"cells: {cells} is not allowed; use {allowed}"])
     return dataclasses.asdict(boundary(trainer, reach_of(*_data(trainer)), cells))
+
+
+def _require_points(what: str, trainer: Trainer) -> None:
+    if trainer.x.ndim != 2:
+        raise SettingError([f"{what}: is not allowed for a run on images; use one on points"])
 
 
 def _data(trainer: Trainer) -> tuple[Data, Data]:

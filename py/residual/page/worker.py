@@ -16,7 +16,7 @@ from pyodide.ffi import JsProxy, jsnull, to_js
 
 from residual import kernels
 from residual.compiled import library
-from residual.experiments import TABLES, Config, make_trainer
+from residual.experiments import EXPERIMENTS, Config, DigitsConfig, Experiment
 from residual.layers import Layer
 from residual.page import edited_block as editing
 from residual.page import schema, wire
@@ -98,12 +98,14 @@ def open_run(
 
     With `source`, the text of an edited class `Block`, its blocks are of that class.
     """
-    config = _parse(values, table)
+    experiment, config = _parse(values, table)
     _refuse_too_many([config], _runs)
     if source:
+        if not isinstance(config, Config):
+            raise SettingError([f"table: {table} has no class Block to edit; use degradation"])
         trainer = editing.make_edited_trainer(config, _block(source))
     else:
-        trainer = make_trainer(config)
+        trainer = experiment.make(config)
     number = next(_numbers)
     _runs[number] = trainer
     _bytes[number] = config.size.bytes
@@ -115,20 +117,22 @@ def open_run(
 def validate(values: list[dict[str, object]], table: str, replaced: list[int]) -> dict[str, object]:
     """Refuse settings that cannot all be opened, once some runs are closed; else returns `{}`."""
     _find(replaced)
-    configs = [_parse(each, table) for each in values]
+    configs = [_parse(each, table)[1] for each in values]
     _refuse_too_many(configs, _runs.keys() - set(replaced))
     return {}
 
 
-def _parse(values: dict[str, object], table: str) -> Config:
+def _parse(values: dict[str, object], table: str) -> tuple[Experiment, Config | DigitsConfig]:
     if not isinstance(values, dict):
         raise SettingError([f"settings: {values} is not allowed; use an object of settings"])
-    if table not in TABLES:
-        raise SettingError([f"table: {table} is not allowed; use one of {', '.join(TABLES)}"])
-    return TABLES[table].parse(values)
+    if table not in EXPERIMENTS:
+        known = ", ".join(EXPERIMENTS)
+        raise SettingError([f"table: {table} is not allowed; use one of {known}"])
+    experiment = EXPERIMENTS[table]
+    return experiment, experiment.settings.parse(values)
 
 
-def _refuse_too_many(configs: Iterable[Config], beside: Iterable[int]) -> None:
+def _refuse_too_many(configs: Iterable[Config | DigitsConfig], beside: Iterable[int]) -> None:
     """Refuse settings for whose runs there is no room beside others, by their numbers."""
     taken = sum(_bytes[number] for number in beside)
     for config in configs:

@@ -91,7 +91,7 @@ class Evaluator:
     Batch normalisation evaluates with running statistics, which follow the weights slowly: in the
     first epochs of a deep network, where each layer's error is the next one's input, they mean
     nothing. `settle` takes those of the last batch instead; where this was all data to train on,
-    they are exact.
+    they are exact. `settle_on` measures those of other data, in a pass over them.
     """
 
     def __init__(self, network: Layer) -> None:
@@ -107,6 +107,28 @@ class Evaluator:
         """Take the statistics of the batch that the network was last trained on."""
         for ours, theirs in self._norms:
             theirs.running_mean, theirs.running_variance = ours.mean, ours.variance
+
+    def settle_on(self, x: Array, batch_size: int = 400) -> None:
+        """Take the statistics of inputs (N, ...) at the weights now: the mean over their batches.
+
+        Batches are of nearly equal size, at most `batch_size`.
+        """
+        if not self._norms:
+            return
+        batches = np.array_split(x, -(-len(x) // batch_size))
+        found = [(np.zeros_like(ours.mean), np.zeros_like(ours.mean)) for ours, _ in self._norms]
+        for some in batches:
+            for _, theirs in self._norms:  # the pass updates them in place, and those are shared
+                theirs.running_mean = theirs.running_mean.copy()
+                theirs.running_variance = theirs.running_variance.copy()
+            self._forward(some, train=True)
+            share = len(some) / len(x)
+            found = [
+                (mean + share * theirs.mean, variance + share * theirs.variance)
+                for (mean, variance), (_, theirs) in zip(found, self._norms, strict=True)
+            ]
+        for (mean, variance), (_, theirs) in zip(found, self._norms, strict=True):
+            theirs.running_mean, theirs.running_variance = mean, variance
 
     def logits(self, x: Array, batch_size: int = 400) -> Array:
         """Return the network's answers at its weights now.
@@ -129,13 +151,15 @@ class Evaluator:
             raise refused_shape("x", x, "at least one of each")
         answers = []
         for start in range(0, len(x), batch_size):
-            some = x[start : start + batch_size]
-            with (
-                np.errstate(over="ignore", invalid="ignore", divide="ignore"),
-                self._workspace.passing(some.shape) as through,
-            ):
-                answers.append(through.forward(self._twin, some, train=False).copy())
+            answers.append(self._forward(x[start : start + batch_size], train=False))
         return np.concatenate(answers)
+
+    def _forward(self, x: Array, train: bool) -> Array:
+        with (
+            np.errstate(over="ignore", invalid="ignore", divide="ignore"),
+            self._workspace.passing((train, x.shape)) as through,
+        ):
+            return through.forward(self._twin, x, train).copy()
 
 
 def workspace_for(network: Layer) -> kernels.Workspace:

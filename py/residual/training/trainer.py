@@ -187,12 +187,19 @@ class Trainer:
 
         No number of the training changes, and whatever `measure` left in the network stays there.
         On the full batch, batch normalisation takes its statistics at these very weights; with
-        minibatches, the running ones.
+        minibatches, the running ones, or those of the last `settle`.
         """
         if self.batch_size is None:
             self.measure()
             self._evaluator.settle()
         return self._evaluator.logits(x)
+
+    def settle(self) -> None:
+        """Let `logits` take batch-normalisation statistics of all training inputs, as they are now.
+
+        It costs a pass over them, and changes no number of the training.
+        """
+        self._evaluator.settle_on(self.x)
 
     def _train_epoch(self) -> None:
         mean_loss = mean_accuracy = 0.0

@@ -15,7 +15,7 @@ export { version };
 
 const asked = new URL(import.meta.url).searchParams;
 const address = (/** @type {string} */ name) => new URL(name, import.meta.url).href;
-const { libraries, modules, core, rest } = runtime.archives;
+const { libraries, modules, core, images, rest } = runtime.archives;
 const plainFetch = globalThis.fetch.bind(globalThis);
 
 /** Where Pyodide looks for what it is given otherwise. */
@@ -102,11 +102,12 @@ async function start(options, names, snapshot) {
         layFiles(FS, core, () => held.core);
         // What the snapshot knows already, or what nothing that the worker does was seen to read, comes
         // if it is asked for all the same.
-        const late = [modules, rest].map(({ address: name, bytes }) =>
+        const late = [modules, images, rest].map(({ address: name, bytes }) =>
           once(() => fetchNow(address(name), bytes)),
         );
         layFiles(FS, modules, () => held.modules ?? late[0]());
-        layFiles(FS, rest, late[1]);
+        layFiles(FS, images, late[1]);
+        layFiles(FS, rest, late[2]);
       },
     },
     Promise.all(all).then(() => held.libraries.modules),

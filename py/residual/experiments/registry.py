@@ -1,0 +1,49 @@
+"""Every experiment under its name: its settings, how its run is made, and on what kind of data."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from residual.experiments.config import POINT_TABLES, Config
+from residual.experiments.digits import make_digits_trainer
+from residual.experiments.digits_config import DigitsConfig
+from residual.experiments.runs import make_trainer
+from residual.settings import Value
+from residual.training import Trainer
+
+
+@dataclass(frozen=True)
+class Experiment:
+    """What the page, its address and the command line need to know of an experiment.
+
+    Attributes
+    ----------
+    settings : type
+        Its table of settings, with its presets.
+    make : callable
+        Makes of such settings a run that is ready to train.
+    data : {"points", "images"}
+        What the networks learn to tell apart: points of the plane, (N, 2), or images,
+        (N, channels, height, width).
+    recorded : dict of str to dict
+        The runs that the page shows before its runtime is there, by kind: how their settings
+        differ from the defaults.
+    """
+
+    settings: type[Config] | type[DigitsConfig]
+    make: Callable[[Any], Trainer]
+    data: str
+    recorded: Mapping[str, Mapping[str, Value]]
+
+
+PAIR: dict[str, dict[str, Value]] = {
+    "plain": {"shortcut": "none"},
+    "residual": {"shortcut": "identity"},
+}
+"""Plain, and with skips."""
+
+EXPERIMENTS = {
+    "degradation": Experiment(POINT_TABLES["degradation"], make_trainer, "points", PAIR),
+    "flow": Experiment(POINT_TABLES["flow"], make_trainer, "points", PAIR),
+    "digits": Experiment(DigitsConfig, make_digits_trainer, "images", {}),
+}
