@@ -55,7 +55,7 @@ def test_the_record_shows_the_degradation_and_its_cure(recorded) -> None:
     cells = summary(recorded)
     worst = {cell: numbers["loss"][2] for cell, numbers in cells.items()}
     best = {cell: numbers["loss"][1] for cell, numbers in cells.items()}
-    assert best[56, "plain"] > 2 * worst[20, "plain"]
+    assert best[56, "plain"] > worst[20, "plain"] + 0.5
     assert worst[56, "residual"] < best[20, "plain"]
     accuracy = {cell: numbers["test_accuracy"][0] for cell, numbers in cells.items()}
     assert accuracy[56, "plain"] < 0.5
