@@ -6,6 +6,7 @@ import re
 import sys
 import types
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,7 @@ import pytest
 
 from residual.blocks import Block
 from residual.diagnostics.block_stretch import inspect_block
-from residual.experiments import Config, make_trainer
+from residual.experiments import EXPERIMENTS, Config, make_trainer
 
 SOURCE = inspect.getsource(Block)
 BRANCH = "dx = self.branch.backward(dy)"
@@ -146,7 +147,8 @@ def test_that_no_memory_is_left_is_said(ask: Ask, monkeypatch: pytest.MonkeyPatc
     def fill(*_: object) -> None:
         np.empty(2**60, np.uint8)
 
-    monkeypatch.setattr("residual.page.worker.make_trainer", fill)
+    full = replace(EXPERIMENTS["degradation"], make=fill)
+    monkeypatch.setitem(EXPERIMENTS, "degradation", full)
     raised = ask("open", SMALL)["raised"]
     assert (raised["message"], raised["full"]) == ("Python's memory in the browser is full.", True)
 
@@ -186,7 +188,8 @@ def test_networks_beyond_the_memory_are_refused_before_others_are_closed(ask: As
 
 
 def test_what_is_closed_makes_room(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("residual.page.worker.make_trainer", lambda _: object())
+    nothing = replace(EXPERIMENTS["flow"], make=lambda _: object())
+    monkeypatch.setitem(EXPERIMENTS, "flow", nothing)
     first, second = (ask("open", LARGE, "flow")["run"] for _ in range(2))
     assert re.match("depth: 1000 .* beside", ask("open", LARGE, "flow")["problems"][0])
     assert re.match("depth: 1000 .* beside", ask("validate", [LARGE], "flow", [])["problems"][0])
