@@ -96,6 +96,22 @@ test("what is in sight comes first", async () => {
   assert.deepEqual(order, ["first", "seen", "hidden"]);
 });
 
+test("all that is at work shares a round, whether it takes part for long or for one turn", async () => {
+  const scheduler = new Scheduler();
+  const leave = scheduler.join({});
+  const slices = [];
+  const turn = () =>
+    scheduler.turn({}, async (milliseconds) => {
+      slices.push(milliseconds);
+    });
+  await Promise.all([turn(), turn()]);
+  // The first came before anybody else waited; the second was alone again with the one that takes part.
+  assert.deepEqual(slices, [30, 30]);
+  leave();
+  await turn();
+  assert.equal(slices.at(-1), 60);
+});
+
 test("nothing is done while it is held", async () => {
   const scheduler = new Scheduler();
   scheduler.hold(true);

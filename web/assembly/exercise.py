@@ -38,7 +38,7 @@ def ask(verb: str, *arguments: object) -> Any:
     asked.add(verb)
     plain = to_js(list(arguments), dict_converter=js.Object.fromEntries)
     answered = getattr(answers, verb)(*plain)
-    return answered.to_py() if verb in {"schema", "open"} else answered
+    return answered.to_py() if verb in {"schema", "open", "begin"} else answered
 
 
 def configurations(table: dict[str, Any]) -> list[dict[str, object]]:
@@ -79,6 +79,10 @@ def main() -> None:
     ask("validate", [{"depth": 8}], "degradation", [])
     ask("open", {"depth": "none"}, "degradation")  # refused
     ask("advance")  # raised
+    for verb, values in (("train", {"config": {"depth": 8}}), ("measure", {"configs": [{}]})):
+        job = ask("begin", verb, {"table": "degradation"} | values)["job"]
+        ask("go_on", job, 0)
+        ask("give_up", job)
     for source in (
         "from residual.blocks import Block",
         "class Block(:",

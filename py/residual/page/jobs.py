@@ -13,9 +13,9 @@ from itertools import count
 from typing import Any
 
 from residual import kernels
-from residual.experiments import EXPERIMENTS, Experiment
-from residual.page import wire
-from residual.settings import SettingError, Settings
+from residual.experiments import EXPERIMENTS, Config, DigitsConfig, Experiment
+from residual.page import memory, wire
+from residual.settings import SettingError
 
 Values = Mapping[str, Any]
 Work = Generator[dict[str, Any], None, None]
@@ -148,7 +148,7 @@ class Jobs:
         return len(self._open)
 
 
-def _understood(values: Values) -> tuple[Experiment, Settings]:
+def _understood(values: Values) -> tuple[Experiment, Config | DigitsConfig]:
     table, config = values.get("table"), values.get("config")
     if table not in EXPERIMENTS:
         raise SettingError([f"table: {table} is not allowed; use one of {', '.join(EXPERIMENTS)}"])
@@ -166,19 +166,21 @@ def train(values: Values, clock: Clock) -> Work:
     `wire.progress`.
     """
     experiment, config = _understood(values)
+    memory.refuse_too_many([config])
     yield config.to_dict()
-    trainer = experiment.make(config)
-    told = 0
-    while not trainer.done:
-        trainer.advance()
-        if clock.over or trainer.done:
-            share = 1.0 if trainer.done else trainer.epoch / trainer.epochs
-            yield {"share": share} | wire.progress(trainer, trainer.history.since(told))
-            told = trainer.epoch
+    with memory.held(config):
+        trainer = experiment.make(config)
+        told = 0
+        while not trainer.done:
+            trainer.advance()
+            if clock.over or trainer.done:
+                share = 1.0 if trainer.done else trainer.epoch / trainer.epochs
+                yield {"share": share} | wire.progress(trainer, trainer.history.since(told))
+                told = trainer.epoch
 
 
 @verb
-def measure(values: Values, _: Clock) -> Work:
+def measure(values: Values, clock: Clock) -> Work:
     """Measure the layers of networks before training, one after the other.
 
     `values` has `table`, the name of the experiment, and `configs`, a list of settings; a part is
@@ -188,6 +190,10 @@ def measure(values: Values, _: Clock) -> Work:
     if not isinstance(configs, list) or not configs:
         raise SettingError([f"configs: {configs} is not allowed; use a list of settings"])
     asked = [_understood({"table": values.get("table"), "config": config}) for config in configs]
+    for _, config in asked:
+        memory.refuse_too_many([config])
     yield {"configs": [config.to_dict() for _, config in asked]}
     for i, (experiment, config) in enumerate(asked, 1):
-        yield {"share": i / len(asked)} | wire.norms(experiment.make(config))
+        with memory.held(config):
+            found = wire.norms(experiment.make(config))
+        yield {"share": i / len(asked)} | found

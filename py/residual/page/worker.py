@@ -5,7 +5,7 @@ the worker answers; several runs live at once, each under the number that `open_
 """
 
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import cache
 from itertools import count
 from typing import Any
@@ -19,7 +19,8 @@ from residual.compiled import library
 from residual.experiments import EXPERIMENTS, Config, DigitsConfig, Experiment
 from residual.layers import Layer
 from residual.page import edited_block as editing
-from residual.page import schema, wire
+from residual.page import memory, schema, wire
+from residual.page.jobs import Jobs
 from residual.settings import SettingError
 from residual.training import Trainer, race
 
@@ -37,8 +38,7 @@ _runs: dict[int, Trainer] = {}
 _told: dict[int, int] = {}
 """How many epochs of each run JavaScript knows."""
 _edited: set[int] = set()
-_bytes: dict[int, float] = {}
-"""About how much memory each run takes."""
+_jobs = Jobs()
 _numbers = count(1)
 
 
@@ -99,7 +99,7 @@ def open_run(
     With `source`, the text of an edited class `Block`, its blocks are of that class.
     """
     experiment, config = _parse(values, table)
-    _refuse_too_many([config], _runs)
+    memory.refuse_too_many([config])
     if source:
         if not isinstance(config, Config):
             raise SettingError([f"table: {table} has no class Block to edit; use degradation"])
@@ -108,7 +108,7 @@ def open_run(
         trainer = experiment.make(config)
     number = next(_numbers)
     _runs[number] = trainer
-    _bytes[number] = config.size.bytes
+    memory.take(number, config)
     if source:
         _edited.add(number)
     return {"run": number, "config": config.to_dict(), "kernel": kernels.running}
@@ -118,7 +118,7 @@ def validate(values: list[dict[str, object]], table: str, replaced: list[int]) -
     """Refuse settings that cannot all be opened, once some runs are closed; else returns `{}`."""
     _find(replaced)
     configs = [_parse(each, table)[1] for each in values]
-    _refuse_too_many(configs, _runs.keys() - set(replaced))
+    memory.refuse_too_many(configs, replaced)
     return {}
 
 
@@ -130,15 +130,6 @@ def _parse(values: dict[str, object], table: str) -> tuple[Experiment, Config | 
         raise SettingError([f"table: {table} is not allowed; use one of {known}"])
     experiment = EXPERIMENTS[table]
     return experiment, experiment.settings.parse(values)
-
-
-def _refuse_too_many(configs: Iterable[Config | DigitsConfig], beside: Iterable[int]) -> None:
-    """Refuse settings for whose runs there is no room beside others, by their numbers."""
-    taken = sum(_bytes[number] for number in beside)
-    for config in configs:
-        if problems := config.size.problems_beside(taken):
-            raise SettingError(problems)
-        taken += config.size.bytes
 
 
 @cache
@@ -175,7 +166,8 @@ def close(numbers: list[int]) -> None:
     """Forget runs."""
     _find(numbers)
     for number in numbers:
-        del _runs[number], _bytes[number]
+        del _runs[number]
+        memory.give(number)
         _told.pop(number, None)
         _edited.discard(number)
 
@@ -241,3 +233,6 @@ def start(kernel: str) -> None:
     sync.boundary = answer(boundary)
     sync.inspect = answer(inspect)
     sync.check = answer(check)
+    sync.begin = answer(_jobs.begin)
+    sync.go_on = answer(_jobs.go_on)
+    sync.give_up = answer(_jobs.give_up)

@@ -1,9 +1,9 @@
 /**
- * Trains a list of networks to their ends, one after the other, beside the race's own runs in the same
- * worker: in slices, so that Stop and all other controls are answered. No DOM in here.
+ * Trains a list of networks to their ends, each a job of its own beside the race's runs in the same worker.
+ * No DOM in here.
  */
 import * as engine from "./engine.js";
-import { take, untrained } from "./run.js";
+import { NO_RUN, take, untrained } from "./run.js";
 
 /** @typedef {import("./engine.js").Config} Config */
 /** @typedef {import("./run.js").Run} Run */
@@ -13,7 +13,6 @@ import { take, untrained } from "./run.js";
  * @typedef {{kind: string, config: Config}} Job
  */
 
-const SLICE_MS = 60;
 const NO_NORMS = { gradientNorms: [], activationNorms: [], signalNorms: [] };
 
 export class Batch {
@@ -29,7 +28,7 @@ export class Batch {
   #table;
   /** @type {() => void} */
   #changed;
-  #stopped = false;
+  #stop = new AbortController();
   /** @type {{promise: Promise<void>, release: () => void} | null} */
   #hold = null;
 
@@ -48,7 +47,7 @@ export class Batch {
 
   /** Whether Stop was pressed and the slice under way is still to end. */
   get stopping() {
-    return this.running && this.#stopped;
+    return this.running && this.#stop.signal.aborted;
   }
 
   /**
@@ -60,17 +59,16 @@ export class Batch {
   async run(name, jobs, onDone) {
     if (this.running) return;
     Object.assign(this, { name, total: jobs.length, finished: 0, current: null });
-    this.#stopped = false;
+    this.#stop = new AbortController();
     this.#changed();
     try {
       for (const job of jobs) {
-        if (this.#stopped) break;
         const run = await this.#train(job);
-        if (run.done) {
-          this.finished += 1;
-          onDone(run);
-        }
+        this.finished += 1;
+        onDone(run);
       }
+    } catch (error) {
+      if (!this.#stop.signal.aborted) throw error;
     } finally {
       Object.assign(this, { name: "", current: null });
       this.#changed();
@@ -79,25 +77,25 @@ export class Batch {
 
   /** @param {Job} job */
   async #train({ kind, config }) {
-    const opened = await engine.openRun(config, this.#table);
-    const run = untrained(kind, opened, NO_NORMS);
+    const parts = engine.run(
+      "train",
+      { table: this.#table, config },
+      { signal: this.#stop.signal },
+    );
+    const begun = (await parts.next()).value;
+    const run = untrained(kind, { run: NO_RUN, config: begun.config }, NO_NORMS);
     this.current = run;
-    try {
-      while (!run.done && !this.#stopped) {
-        await this.#hold?.promise;
-        const slices = await engine.advance([run.number], SLICE_MS);
-        take(run, slices.get(run.number));
-        this.#changed();
-      }
-    } finally {
-      await engine.close([run.number]);
+    for await (const part of parts) {
+      take(run, part);
+      this.#changed();
+      await this.#hold?.promise;
     }
     return run;
   }
 
   /** Ends it after the slice under way; the network in training is given up. */
   stop() {
-    this.#stopped = true;
+    this.#stop.abort();
     this.hold(false);
     this.#changed();
   }

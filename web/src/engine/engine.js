@@ -5,7 +5,9 @@
  * All runs of a page are in one Python, but for those of an edited block: each text has its own. Which
  * one a run is in, only this module knows; the numbers that it gives to runs are never given twice.
  */
+import { jobRunner } from "./jobs.js";
 import { Sandbox } from "./sandbox.js";
+import { Scheduler } from "./scheduler.js";
 import { GONE, SILENT_AFTER_S, Supervisor } from "./supervisor.js";
 
 export { BlockFailed, SettingsRefused } from "./errors.js";
@@ -45,6 +47,9 @@ const ours = new Supervisor();
 /** @type {Map<number, Place>} by the numbers that this module gives */
 const open = new Map();
 let last = 0;
+
+/** Whose turn it is in our Python: races and jobs share its time. */
+const scheduler = new Scheduler();
 
 /**
  * The Pythons that have trained: the first slice is one epoch, so that curves begin at once.
@@ -222,14 +227,18 @@ export async function close(runs) {
 export const gradients = (runs) => askAbout("gradients", runs);
 
 /**
- * Races runs of one Python, the one that is furthest behind first, for about so many milliseconds.
+ * Races runs of one Python when it is their turn, the one that is furthest behind first.
  * @param {number[]} runs see `apart`
- * @param {number} milliseconds 0: one epoch of those that are furthest behind
+ * @param {number} milliseconds for about so many at most; 0: one epoch of those that are furthest behind
+ * @param {import("./scheduler.js").Client} client whose turn it is
  * @returns {Promise<Map<number, Slice>>} what each of them showed, by its number
  */
-export async function advance(runs, milliseconds) {
-  const { python } = placeOf(runs[0]);
-  const slices = await askAbout("advance", runs, begun.has(python) ? milliseconds : 0);
+export async function advance(runs, milliseconds, client) {
+  const { home, python } = placeOf(runs[0]);
+  const work = (/** @type {number} */ slice) =>
+    askAbout("advance", runs, begun.has(python) ? Math.min(milliseconds, slice) : 0);
+  // A text of the reader's, which may never answer, is in a Python of its own, and keeps nobody waiting.
+  const slices = await (home === ours ? scheduler.turn(client, work) : work(milliseconds));
   begun.add(python);
   return new Map(runs.map((run, i) => [run, slices[i]]));
 }
@@ -257,3 +266,21 @@ export const data = (run) => askOf("data", run);
  * @returns {Promise<{low: number, high: number, probability: Float64Array}[]>}
  */
 export const boundary = (runs, cells) => askAbout("boundary", runs, cells);
+
+/**
+ * A job, in the Python in which it was begun.
+ * @typedef {{python: import("../boot/runtime.js").Python | undefined, number: number}} JobPlace
+ */
+
+/** Has long work done, slice by slice; see `jobRunner` and the verbs in py/residual/page/jobs.py. */
+export const run = jobRunner(
+  {
+    async begin(verb, values) {
+      const { job, ...begun } = await ours.ask("begin", [verb, values]);
+      return { ...begun, job: { python: ours.python, number: job } };
+    },
+    goOn: ({ python, number }, ms) => ours.ask("go_on", [number, ms], python),
+    giveUp: ({ python, number }) => ours.ask("give_up", [number], python),
+  },
+  scheduler,
+);

@@ -2,10 +2,11 @@
 
 /**
  * What the worker answers to about jobs; see py/residual/page/jobs.py.
+ * @template Job
  * @typedef {object} JobVerbs
- * @property {(verb: string, values: object) => Promise<{job: number, config: any, kernel: string}>} begin
- * @property {(job: number, milliseconds: number) => Promise<{parts: any[], done: boolean}>} goOn
- * @property {(job: number) => Promise<unknown>} giveUp
+ * @property {(verb: string, values: object) => Promise<{job: Job, config: any, kernel: string}>} begin
+ * @property {(job: Job, milliseconds: number) => Promise<{parts: any[], done: boolean}>} goOn
+ * @property {(job: Job) => Promise<unknown>} giveUp
  */
 
 /**
@@ -15,7 +16,8 @@
  */
 
 /**
- * @param {JobVerbs} worker
+ * @template Job
+ * @param {JobVerbs<Job>} worker
  * @param {import("./scheduler.js").Scheduler} scheduler
  */
 export function jobRunner(worker, scheduler) {

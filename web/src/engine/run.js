@@ -25,6 +25,9 @@
  * @property {number[]} signalNorms
  */
 
+/** The number of a network that no run stands for: it was a job's, and cannot be asked about. */
+export const NO_RUN = -1;
+
 /**
  * @param {string} kind
  * @param {{run: number, config: Config}} opened

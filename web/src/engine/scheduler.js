@@ -17,20 +17,24 @@ const ROUND_MS = 60;
  */
 
 export class Scheduler {
-  /** @type {Set<Client>} */
+  /** @type {Set<Client | undefined>} */
   #clients = new Set();
   /** @type {Turn[]} in the order in which they came */
   #waiting = [];
-  #working = false;
+  /** @type {Client | undefined} whose slice is under way */
+  #working;
   #held = false;
 
   /** How long a slice may take now, in milliseconds. */
   get slice() {
-    return ROUND_MS / Math.max(1, this.#clients.size);
+    const waiting = this.#waiting.map(({ client }) => client);
+    const all = new Set([...this.#clients, ...waiting, this.#working]);
+    all.delete(undefined);
+    return ROUND_MS / Math.max(1, all.size);
   }
 
   /**
-   * Takes part, from now on.
+   * Takes part from now on, between its turns too.
    * @param {Client} client
    * @returns {() => void} to leave
    */
@@ -76,14 +80,14 @@ export class Scheduler {
   async #next() {
     if (this.#working || this.#held || this.#waiting.length === 0) return;
     const seen = this.#waiting.findIndex(({ client }) => client.inSight?.() ?? true);
-    const [{ work, resolve, reject }] = this.#waiting.splice(Math.max(0, seen), 1);
-    this.#working = true;
+    const [{ client, work, resolve, reject }] = this.#waiting.splice(Math.max(0, seen), 1);
+    this.#working = client;
     try {
       resolve(await work(this.slice));
     } catch (error) {
       reject(error);
     } finally {
-      this.#working = false;
+      this.#working = undefined;
       this.#next();
     }
   }

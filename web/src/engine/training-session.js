@@ -51,6 +51,8 @@ export class TrainingSession {
   /** Whether the worker has forgotten the runs since they were trained or opened. */
   givenUp = false;
 
+  /** Whether somebody can see it: those in sight come first. */
+  inSight = () => true;
   /** Called when an edited block failed; its run is gone. @type {(error: Error) => void} */
   onBlockFailed = () => {};
   /** Called when the runs were given up. */
@@ -379,7 +381,7 @@ export class TrainingSession {
   /** @param {number} milliseconds 0 for a single epoch */
   async #advance(milliseconds) {
     this.trained = true;
-    await advanceRace(this.#engine, this.activeRuns, milliseconds);
+    await advanceRace(this.#engine, this.activeRuns, milliseconds, this);
   }
 
   #numbers() {

@@ -4,7 +4,7 @@
  */
 
 import * as engine from "../../engine/engine.js";
-import { untrained } from "../../engine/run.js";
+import { NO_RUN, untrained } from "../../engine/run.js";
 import { kindOf } from "../../settings/kinds.js";
 
 /** @typedef {import("../../engine/engine.js").Config} Config */
@@ -97,19 +97,20 @@ export class Cases {
 }
 
 /**
- * Opens the plain network and the one with skips, measures their layers, and closes them.
+ * Measures the plain network and the one with skips.
  * @param {Config} config
- * @param {string} tableName
+ * @param {string} table
  * @returns {Promise<Run[]>}
  */
-async function measurePair(config, tableName) {
+async function measurePair(config, table) {
   const pair = ["none", "identity"].map((shortcut) => ({ ...config, shortcut }));
-  const opened = await engine.openRuns(pair, tableName);
-  const numbers = opened.map(({ run }) => run);
-  try {
-    const norms = await engine.gradients(numbers);
-    return opened.map((run, i) => untrained(kindOf(pair[i]), run, norms[i]));
-  } finally {
-    await engine.close(numbers);
+  const parts = engine.run("measure", { table, configs: pair });
+  const { configs } = (await parts.next()).value.config;
+  /** @type {Run[]} */
+  const runs = [];
+  for await (const norms of parts) {
+    const opened = { run: NO_RUN, config: configs[runs.length] };
+    runs.push(untrained(kindOf(pair[runs.length]), opened, norms));
   }
+  return runs;
 }
