@@ -2,9 +2,14 @@ import "./widgets/degradation-explorer.js"; // drawn first
 
 import { followLink } from "./settings/page-address.js";
 import { TABLES } from "./settings/settings.js";
-import "./widgets/claims-ledger.js";
-import "./widgets/depth-table.js";
-import "./widgets/gradient-flow.js";
+import { loadNear } from "./widgets/load-near.js";
+import { TABLES as FURTHER, WIDGETS } from "./widgets/registry.js";
+
+const { degradation: _, ...others } = WIDGETS;
+const entries = [...Object.values(others), ...FURTHER];
+// In a page of somebody else elements may come at any time, and all are ready for them.
+if (document.body.hasAttribute("data-tour")) entries.forEach(loadNear);
+else for (const { load } of entries) load();
 
 for (const link of document.querySelectorAll("body[data-tour] a[data-settings]")) {
   link.addEventListener("click", (event) => {
