@@ -69,7 +69,7 @@ def test_the_case_of_small_weights_is_never_said_to_explode(visit: Visit) -> Non
     page.get_by_role("link", name="small weights").click()
     flow = gradient_flow(page)
     expect(flow.element.locator("figcaption")).to_contain_text(
-        "Recorded, batch normalisation, initialisation scale 1, before training: Without skips"
+        "Recorded, batch normalisation, initialisation scale 1. Before training: Without skips"
     )
     assert caption(flow).endswith(
         "Normalisation None, initialisation scale 0.6: as soon as Python is there."
