@@ -86,6 +86,7 @@ def test_refused_settings_are_not_trained_linked_or_exported(visit: Visit) -> No
     for _ in range(2):
         expect(widget.button("Train")).to_have_attribute("aria-disabled", "false")
         widget.press("Train")
+        widget.wait_until("!widget.session.wantsTraining")
         expect(alert).to_contain_text(REFUSED)
     assert widget.status == "recorded"
     wait_for_query(page, "")

@@ -5,7 +5,7 @@
  * silent; it is said, and the reader may start another.
  */
 import { BlockFailed, SettingsRefused } from "./errors.js";
-import { bootPython } from "./runtime.js";
+import { late } from "./not-loaded.js";
 
 /** @typedef {import("./runtime.js").Python} Python */
 /** @typedef {import("./runtime.js").Progress} Progress */
@@ -66,6 +66,9 @@ export class Supervisor {
     const boot = new AbortController();
     this.#boot = boot;
     try {
+      // What starts it comes with the first touch: most visits do without.
+      const load = () => import("./runtime.js");
+      const { bootPython } = await late("What starts Python", load, "Press Train to try again");
       const python = await bootPython((progress) => {
         for (const listener of this.#onProgress) listener(progress);
       }, boot.signal);
