@@ -123,7 +123,9 @@ def test_every_word_on_a_chart_can_be_read(visit: Visit, scheme: str) -> None:
         assert len(found) > 10, "else this test proves nothing"
         if view == "Loss":
             assert {"highway", "dense", "plain"} <= {words for words, _ in found}
-    for each in (gradient_flow(page).element, page.locator("depth-table")):
+    for each in (page.locator("depth-table"), gradient_flow(page).element):
+        each.scroll_into_view_if_needed()
+        expect(each.locator("figure svg text").first).to_be_attached()
         found = each.evaluate(CONTRASTS)
         assert [(words, ratio) for words, ratio in found if ratio < 4.5] == []
         assert len(found) > 10

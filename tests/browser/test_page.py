@@ -102,6 +102,7 @@ def test_every_claim_is_in_the_page_s_flow(visit: Visit, width: int) -> None:
     visit.page.set_viewport_size({"width": width, "height": 740})
     page = visit.open()
     ledger = page.locator("claims-ledger")
+    ledger.scroll_into_view_if_needed()
     rows = ledger.locator("tbody tr")
     expect(rows).to_have_count(len(all_claims()))
     boxes = ledger.evaluate(

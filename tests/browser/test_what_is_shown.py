@@ -69,7 +69,7 @@ def test_the_case_of_small_weights_is_never_said_to_explode(visit: Visit) -> Non
     page.get_by_role("link", name="small weights").click()
     flow = gradient_flow(page)
     expect(flow.element.locator("figcaption")).to_contain_text(
-        "Recorded, batch normalisation, initialisation scale 1, before training: Without skips"
+        "Recorded, batch normalisation, initialisation scale 1. Before training: Without skips"
     )
     assert caption(flow).endswith(
         "Normalisation None, initialisation scale 0.6: as soon as Python is there."
@@ -86,6 +86,7 @@ def test_refused_settings_are_not_trained_linked_or_exported(visit: Visit) -> No
     for _ in range(2):
         expect(widget.button("Train")).to_have_attribute("aria-disabled", "false")
         widget.press("Train")
+        widget.wait_until("!widget.session.wantsTraining")
         expect(alert).to_contain_text(REFUSED)
     assert widget.status == "recorded"
     wait_for_query(page, "")

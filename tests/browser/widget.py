@@ -54,8 +54,8 @@ class Widget:
                 const holds = new Function("widget", "results", "runs", `return ${fact};`);
                 const end = performance.now() + milliseconds;
                 const look = () => {
-                    const { results } = widget;
-                    if (holds(widget, results, results.runs)) resolve();
+                    const { results } = widget; // none before its code is loaded
+                    if (results && holds(widget, results, results.runs)) resolve();
                     else if (performance.now() > end) reject(new Error(`never: ${fact}`));
                     else setTimeout(look, 20);
                 };
@@ -72,7 +72,10 @@ class Widget:
 
     @property
     def results(self) -> dict[str, Any]:
-        found = self.element.evaluate("widget => widget.results")
+        found = self.element.evaluate(
+            "async (widget) => { await customElements.whenDefined(widget.localName); "
+            "return widget.results; }"
+        )
         assert found.get("runs") or found.get("stacks"), "a widget shows a network at every moment"
         return found
 
@@ -82,7 +85,10 @@ def degradation(place: Page | FrameLocator) -> Widget:
 
 
 def gradient_flow(place: Page | FrameLocator) -> Widget:
-    return Widget(place, "gradient-flow")
+    """The widget, near the screen: only there is its code loaded."""
+    widget = Widget(place, "gradient-flow")
+    widget.element.scroll_into_view_if_needed()
+    return widget
 
 
 def wait_for_query(page: Page, query: str) -> None:

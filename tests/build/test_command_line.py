@@ -16,6 +16,7 @@ from urllib.request import urlopen
 
 import build
 import pytest
+from processes import HEARING
 from web.assembly import steps
 from web.assembly.commands import ROOT, BuildError, command
 from web.assembly.server import Handler, Server, serve
@@ -108,7 +109,8 @@ def test_what_a_program_has_started_ends_with_it(tmp_path: Path, number: int) ->
         "from web.assembly.commands import command\n"
         f"raise SystemExit(run_program(lambda: command('sh', '-c', {shell!r})))"
     )
-    running = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stderr=subprocess.PIPE)
+    words = [sys.executable, "-c", code]
+    running = subprocess.Popen(words, cwd=ROOT, stderr=subprocess.PIPE, **HEARING)
     wait_until(lambda: bool((tmp_path / "started").exists() and started(tmp_path)))
     running.send_signal(number)
     _, told = running.communicate(timeout=20)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from processes import HEARING
 
 from residual.cli.commands import COMMANDS
 from residual.experiments import Config
@@ -68,6 +69,7 @@ def interrupt(arguments: list[str], number: int, seconds: float) -> tuple[int, s
         text=True,
         env=environment(),
         start_new_session=True,
+        **HEARING,
     )
     wait_until_it_listens(running.pid)
     time.sleep(seconds)
@@ -99,7 +101,8 @@ def test_ctrl_c_is_one_line_while_numpy_is_imported() -> None:
         "from residual.cli import main\n"
         "sys.exit(main(['family']))\n"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    words = [sys.executable, "-c", code]
+    done = subprocess.run(words, capture_output=True, check=False, **HEARING)
     assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"stopped\n")
 
 
@@ -112,7 +115,11 @@ def test_kill_ends_a_command_in_silence() -> None:
 def table() -> Iterator[tuple[subprocess.Popen, list[int]]]:
     """The command `table` at work, and the processes that it has started."""
     running = subprocess.Popen(
-        [*PROGRAM, "table"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment()
+        [*PROGRAM, "table"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=environment(),
+        **HEARING,
     )
     end = time.monotonic() + 30
     # Two that train, and Python's own keeper of what they share.

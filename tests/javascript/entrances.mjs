@@ -31,10 +31,10 @@ globalThis.localStorage = {
 const { TABLES, SettingsTable, choice } = await import(`${source}/settings/settings.js`);
 const { readState, queryOf } = await import(`${source}/settings/address.js`);
 const { checkedPins } = await import(`${source}/settings/given-pins.js`);
-const { Plan } = await import(`${source}/compare/plan.js`);
-const { Pins } = await import(`${source}/compare/pins.js`);
-const { recallPins } = await import(`${source}/share/kept-pins.js`);
-const { PinKeeper } = await import(`${source}/share/pin-keeper.js`);
+const { Plan } = await import(`${source}/widgets/degradation/compare/sweep-plan.js`);
+const { Pins } = await import(`${source}/widgets/degradation/compare/pins.js`);
+const { recallPins } = await import(`${source}/widgets/degradation/compare/kept-pins.js`);
+const { PinKeeper } = await import(`${source}/widgets/degradation/compare/pin-keeper.js`);
 const { asCsv } = await import(`${source}/share/csv.js`);
 
 const table = TABLES.degradation;

@@ -17,6 +17,7 @@ const engine = {
     BlockFailed,
     start: async () => { python.starts += 1; return python; },
     silence: () => "",
+    isStarted: () => true,
     onSilence: () => () => {},
     areOpen: (runs) => runs.every((run) => python.open.has(run)),
     apart: (runs) => [runs],
@@ -153,6 +154,29 @@ def test_a_moving_slider_opens_few_networks_and_the_last_one() -> None:
         reply(python.opened.length / 2);
     """
     assert 1 < race(program) <= 12
+
+
+def test_the_way_back_while_others_are_being_opened_ends_at_what_is_set() -> None:
+    """Those on their way take the place of the open ones, so the open ones are no way back."""
+    program = """
+        session.open(pair(400));
+        await until(() => session.status === "ready");
+        await rest();
+        let let_go = () => {};
+        const opening = new Promise((resolve) => { let_go = resolve; });
+        const { openRuns } = engine;
+        engine.openRuns = async (configs) => { await opening; return openRuns(configs); };
+        const { length } = python.opened;
+        session.open(pair(300));
+        await pause(150);
+        session.open(pair(200));
+        session.open(pair(400));
+        let_go();
+        await until(() => python.opened.length > length);
+        await rest();
+        reply([shown(), session.opening]);
+    """
+    assert race(program) == [[400, 400], False]
 
 
 def test_a_single_step_is_followed_at_once() -> None:

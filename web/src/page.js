@@ -2,17 +2,28 @@ import "./widgets/degradation/degradation-explorer.js"; // drawn first
 
 import { followLink } from "./settings/page-address.js";
 import { TABLES } from "./settings/settings.js";
-import "./widgets/claims-ledger/claims-ledger.js";
-import "./widgets/depth-table/depth-table.js";
-import "./widgets/gradient-flow/gradient-flow.js";
+import { loadNear } from "./widgets/load-near.js";
+import { TABLES as FURTHER, WIDGETS } from "./widgets/registry.js";
+
+const { degradation: _, ...others } = WIDGETS;
+const entries = [...Object.values(others), ...FURTHER];
+// In a page of somebody else elements may come at any time, and all are ready for them.
+if (document.body.hasAttribute("data-tour")) entries.forEach(loadNear);
+else for (const { load } of entries) load();
 
 for (const link of document.querySelectorAll("body[data-tour] a[data-settings]")) {
-  link.addEventListener("click", (event) => {
+  link.addEventListener("click", async (event) => {
     event.preventDefault();
     const url = new URL(/** @type {HTMLAnchorElement} */ (link).href);
     const prefix = /** @type {HTMLElement} */ (link).dataset.settings ?? "";
-    followLink(prefix === "flow." ? TABLES.flow : TABLES.degradation, prefix, url);
-    document.querySelector(url.hash)?.scrollIntoView({ block: "start" });
+    const isFlow = prefix === "flow.";
+    const widget = document.querySelector(url.hash);
+    widget?.scrollIntoView({ block: "start" });
+    // It takes the settings as a change, not as its first ones: a press has something computed.
+    await WIDGETS[isFlow ? "gradient-flow" : "degradation"].load().catch(() => {}); // said in its place
+    await /** @type {any} */ (widget)?.updateComplete;
+    followLink(isFlow ? TABLES.flow : TABLES.degradation, prefix, url);
+    widget?.scrollIntoView({ block: "start" });
   });
 }
 

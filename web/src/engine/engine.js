@@ -64,6 +64,9 @@ const begun = new WeakSet();
  */
 export const start = (onProgress) => ours.start(onProgress);
 
+/** Whether it runs already. */
+export const isStarted = () => ours.python !== undefined;
+
 /**
  * Makes a Python of its own for a text of the reader's.
  * @param {string} text the Python text of a class `Block`

@@ -29,18 +29,20 @@ export class RaceNetworks {
   asked = new Map();
   /** @type {Refusal | null} why those are not open */
   refusal = null;
+  /** @type {Networks | undefined} those that Python is opening now, in place of the open ones */
+  #coming;
 
   #hand = new RestingHand();
 
   /**
-   * Wants networks in place of the present ones. The way back to those that are open, from others that
-   * were refused or never came, opens nothing: their curves stay.
+   * Wants networks in place of the present ones. The way back to those that are open, or about to be,
+   * from others that were refused or never came, opens nothing: their curves stay.
    * @param {Networks} networks
    */
   want(networks) {
     this.#hand.moved(performance.now());
     const away = this.refusal !== null || this.wanted !== undefined;
-    const back = away && sameNetworks(networks, this.open);
+    const back = away && sameNetworks(networks, this.#coming ?? this.open);
     this.wanted = back ? undefined : networks;
     if (back || (this.refusal && !sameNetworks(networks, this.refusal.networks))) {
       this.refusal = null;
@@ -63,7 +65,7 @@ export class RaceNetworks {
     this.#hand.followed();
     const networks = this.wanted;
     this.wanted = undefined;
-    if (networks) this.asked = networks;
+    if (networks) this.asked = this.#coming = networks;
     return networks;
   }
 
@@ -73,8 +75,14 @@ export class RaceNetworks {
 
   /** Those that Python was last asked to open are open now. */
   opened() {
+    this.#coming = undefined;
     this.open = this.asked;
     this.refusal = null;
+  }
+
+  /** None of those that Python was to open came: it failed. */
+  failed() {
+    this.#coming = undefined;
   }
 
   /** The Pythons of edited blocks. */
@@ -102,6 +110,7 @@ export class RaceNetworks {
    * @param {string[]} problems
    */
   refused(networks, problems) {
+    this.#coming = undefined;
     if (this.wanted === undefined) this.refusal = { networks, problems };
     else if (sameNetworks(this.wanted, this.open)) this.wanted = undefined;
   }

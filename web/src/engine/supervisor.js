@@ -5,7 +5,7 @@
  * silent; it is said, and the reader may start another.
  */
 
-import { bootPython } from "../boot/runtime.js";
+import { late } from "../boot/not-loaded.js";
 import { BlockFailed, SettingsRefused } from "./errors.js";
 
 /** @typedef {import("../boot/runtime.js").Python} Python */
@@ -67,6 +67,9 @@ export class Supervisor {
     const boot = new AbortController();
     this.#boot = boot;
     try {
+      // What starts it comes with the first touch: most visits do without.
+      const load = () => import("../boot/runtime.js");
+      const { bootPython } = await late("What starts Python", load, "Press Train to try again");
       const python = await bootPython((progress) => {
         for (const listener of this.#onProgress) listener(progress);
       }, boot.signal);

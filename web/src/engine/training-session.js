@@ -309,7 +309,7 @@ export class TrainingSession {
 
   async #boot() {
     if (this.live && this.status !== "failed" && !this.#lost) return;
-    this.#set("booting");
+    if (this.status === "failed" || !this.#engine.isStarted()) this.#set("booting");
     await this.#engine.start((progress) => {
       this.progress = progress;
       if (this.status === "booting") this.#changed();
@@ -335,7 +335,10 @@ export class TrainingSession {
       this.#broken = false;
       if (opened.fault) this.#blockFailed(opened.fault);
     } catch (error) {
-      if (!(error instanceof this.#engine.SettingsRefused)) throw error;
+      if (!(error instanceof this.#engine.SettingsRefused)) {
+        this.#networks.failed();
+        throw error;
+      }
       this.#refuse(networks, error.problems);
       if (this.#lost) this.#wantNothing();
       return;

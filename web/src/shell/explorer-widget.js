@@ -165,10 +165,10 @@ export class ExplorerWidget extends SharedWidget {
 
   /** @param {Config} config @param {string[]} problems */
   takeChange(config, problems) {
-    this.messages = new Map(problems.length ? [["", problems.join(" ")]] : []);
     const differing = this.table.names.filter((name) => config[name] !== this.config[name]);
     if (differing.length > 1) this.setConfig(config);
     else for (const name of differing) this.setSetting(name, config[name]);
+    this.messages = new Map(problems.length ? [["", problems.join(" ")]] : []);
   }
 
   /** Called after every change of the session. */

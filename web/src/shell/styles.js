@@ -228,6 +228,7 @@ const ownStyles = css`
     cursor: pointer;
   }
   .scroll {
+    position: relative; /* so that what is hidden in it widens no page */
     max-height: 280px;
     overflow: auto;
     border: 1px solid var(--line);
