@@ -208,7 +208,7 @@ def cut(visit: Visit) -> None:
 
 def stops(visit: Visit) -> None:
     visit.begin(len(visit.file))
-    visit.wfile.write(visit.file[:12])
+    visit.wfile.write(visit.file[: len(visit.file) // 2])
     time.sleep(20)
 
 
