@@ -1,7 +1,7 @@
 """Residual: why deep networks need skip connections, in NumPy.
 
-Read in this order: `datasets`, `initializers`, `layers`, `losses`, `blocks`, `conv_blocks`,
-`networks`, `counting`, `signals`, `optimizers`, `training`, `diagnostics`, `inspection`, `paths`,
-`lesions`, `landscape`, `experiments`, `gradient_check`, `editing`, `image_experiments`, `claims`.
-Each module imports only from those before it.
+A street of rooms; each imports only from those before it. Read in this order: `kernels` (the heavy
+arithmetic), `data`, `layers`, `blocks` (the one addition that all this is about), `networks`,
+`training`, `diagnostics`, `experiments`, `claims`, `export`. `cli` and `page` are the two
+entrances, from a terminal and from a browser; `compiled` is how the kernels' work is done there.
 """

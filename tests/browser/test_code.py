@@ -53,7 +53,7 @@ def labels(widget: Widget) -> list[str]:
 def test_the_source_that_is_shown_is_the_packages(visit: Visit, widget: Widget) -> None:
     expect(editor(widget)).to_have_value(SOURCE)
     first = inspect.getsourcelines(Block)[1]
-    expect(widget.element.get_by_text(f"blocks.py, from line {first}")).to_be_visible()
+    expect(widget.element.get_by_text(f"blocks/residual.py, from line {first}")).to_be_visible()
     widget.element.get_by_role("tab", name="One epoch of training").click()
     shown = widget.element.get_by_role("region", name="One epoch of training").inner_text()
     for line in inspect.cleandoc(inspect.getsource(Trainer._train_epoch)).splitlines():

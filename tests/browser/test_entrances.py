@@ -130,7 +130,8 @@ def test_no_message_of_an_address_widens_the_page(visit: Visit, width: int) -> N
     visit.page.set_viewport_size({"width": width, "height": 800})
     page = visit.open("embed.html?widget=degradation")
     before = page.evaluate("document.documentElement.scrollWidth")
-    for widget in (degradation(page), gradient_flow(page)):
+    for widget_of in (degradation, gradient_flow):
+        widget = widget_of(page)
         expect(widget.button("Train")).to_be_visible()
         for search in (
             f"preset={LONG}",

@@ -19,7 +19,7 @@ def finished(depth: int, shortcut: str, seed: int) -> Trainer:
 def test_skips_help_the_listing_at_16_layers(seed: int) -> None:
     plain, residual = (finished(16, shortcut, seed) for shortcut in ("none", "identity"))
     assert residual.diverged_at is None
-    assert residual.training.history.loss[-1] < 0.5 * plain.history.loss[-1]
+    assert residual.history.loss[-1] < 0.5 * plain.history.loss[-1]
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -49,7 +49,7 @@ def test_the_same_holds_for_points_held_out() -> None:
             for kind in ("none", "identity")
         )
         assert plain.history.observed[-1].test_accuracy < 0.8
-        assert residual.training.history.observed[-1].test_accuracy > 0.97
+        assert residual.history.observed[-1].test_accuracy > 0.97
 
 
 def test_skips_rescue_110_layers() -> None:

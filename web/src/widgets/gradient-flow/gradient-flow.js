@@ -207,7 +207,7 @@ export class GradientFlow extends ExplorerWidget {
     const passing = this.view === "backward";
     return html`${this.renderDrawings(domain, view.values)}
       <p class="scale">
-        Each bar is a layer; the fuller its colour, the greater its norm, from ${short(domain[0])} to
+        ${this.label.foreign ? `${capital(this.label.words)}. ` : ""}Each bar is a layer; the fuller its colour, the greater its norm, from ${short(domain[0])} to
         ${short(domain[1])}.
       </p>
       ${passing ? transport({ pass: this.pass, depth: this.depth, onPlay: () => this.play() }) : nothing}
