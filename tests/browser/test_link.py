@@ -68,6 +68,7 @@ def test_an_element_that_leaves_the_address_alone_links_to_itself(
     visit: Visit, clipboard: Callable[[Page], str]
 ) -> None:
     page = visit.open("?depth=8")
+    gradient_flow(page)  # its code is there
     page.evaluate(
         """document.body.append(Object.assign(document.createElement("div"), {
             innerHTML: '<gradient-flow id="own" depth="32" seed="5"></gradient-flow>' }))"""
