@@ -1,6 +1,8 @@
 """How long a Python lives: one that died, hangs or was given up is noticed and ended, and nothing
 that was closed takes memory."""
 
+import time
+
 import pytest
 from browser.conftest import Visit
 from browser.python_in_worker import PythonInWorker
@@ -8,6 +10,7 @@ from browser.widget import BOOT_MS, Widget, degradation
 from playwright.sync_api import Browser, Page, expect
 
 LONG = "embed.html?widget=degradation&depth=8&epochs=4000"
+GONE_SECONDS = 10
 SILENT = "Python has not answered for 8 seconds"
 
 
@@ -19,6 +22,14 @@ def page(visit: Visit) -> Page:
 @pytest.fixture
 def widget(page: Page) -> Widget:
     return degradation(page)
+
+
+def only_one_worker_is_left(page: Page) -> None:
+    """One that was ended in an endless loop goes a moment later."""
+    end = time.monotonic() + GONE_SECONDS
+    while len(page.workers) > 1 and time.monotonic() < end:
+        page.wait_for_timeout(50)
+    assert len(page.workers) == 1
 
 
 @pytest.mark.parametrize("end", ["self.close()", "for (;;);"])
@@ -39,7 +50,7 @@ def test_a_worker_that_does_not_answer_is_said_and_train_starts_another(
     expect(widget.element.get_by_text(SILENT)).to_have_count(0)
     widget.wait_until(f"runs[0].epochs > {stopped_at}")
     assert widget.element.evaluate("widget => widget.pinned") == pins
-    assert len(page.workers) == 1
+    only_one_worker_is_left(page)
     assert visit.errors == []
 
 
@@ -51,7 +62,7 @@ def test_a_worker_that_was_given_up_while_it_started_is_ended(page: Page, widget
     page.unroute("**/libraries-*.bin")
     widget.press("Train")
     widget.wait_until("runs[0].epochs > 2 && results.source === 'live'", BOOT_MS)
-    assert len(page.workers) == 1
+    only_one_worker_is_left(page)
 
 
 def test_an_error_in_python_ends_what_it_arose_in_and_nothing_else(
@@ -69,7 +80,7 @@ def test_an_error_in_python_ends_what_it_arose_in_and_nothing_else(
     epoch = widget.results["runs"][0]["epochs"]
     widget.wait_until(f"runs[0].epochs > {epoch + 5}")
     assert widget.status == "running"
-    assert len(page.workers) == 1
+    only_one_worker_is_left(page)
 
 
 def test_elements_that_leave_the_page_give_their_networks_up(page: Page) -> None:
