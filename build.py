@@ -128,12 +128,15 @@ def bundle(folder: Path) -> None:
     npm("run", "--silent", "bundle:service-worker", "--", f"--outdir={folder}")
 
 
+PAGE_FILES = tuple(sorted(WEB.glob("*.html")))
+
+
 def make_pages(folder: Path) -> None:
     """Fill the names of scripts and styles into the pages; gather all licences."""
     site = folder / "site"
     (site / "assets").mkdir(parents=True)
     outputs = pages.outputs(BUNDLE.folder / "outputs.json")
-    for page in WEB.glob("*.html"):
+    for page in PAGE_FILES:
         filled = pages.fill(page.read_text("utf-8"), outputs)
         (site / page.name).write_text(filled, "utf-8")
     # The one script with a lasting name, for pages of other people.
@@ -173,7 +176,7 @@ BUNDLE = Step(
 PAGES = Step(
     "make pages and gather licences",
     make_pages,
-    (*sorted(WEB.glob("*.html")), ASSEMBLY / "pages.py", ASSEMBLY / "licences.py"),
+    (*PAGE_FILES, ASSEMBLY / "pages.py", ASSEMBLY / "licences.py"),
     (INSTALLED, NUMPY, BUNDLE),
 )
 STEPS = (INSTALLED, NUMPY, KERNELS, RUNTIME, SNAPSHOT, RECORDINGS, SCRIPT, BUNDLE, PAGES)

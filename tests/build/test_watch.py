@@ -84,10 +84,6 @@ def test_each_change_is_followed_once_and_a_failure_does_not_end_it(
     assert "one.js does not parse" in capsys.readouterr().out
 
 
-def test_every_page_of_the_site_is_an_input_of_the_pages() -> None:
-    assert set(build.WEB.glob("*.html")) <= set(build.PAGES.inputs)
-
-
 def test_a_step_that_forgets_its_key_sees_a_change(tmp_path: Path) -> None:
     file = build.ROOT / ".cache" / "test-input.txt"
     file.parent.mkdir(exist_ok=True)

@@ -23,7 +23,6 @@ export class Scheduler {
   #waiting = [];
   /** @type {Client | undefined} whose slice is under way */
   #working;
-  #held = false;
 
   /** How long a slice may take now, in milliseconds. */
   get slice() {
@@ -68,17 +67,8 @@ export class Scheduler {
     });
   }
 
-  /**
-   * Gives no turns, as while nobody can see the page, until it is let go.
-   * @param {boolean} held
-   */
-  hold(held) {
-    this.#held = held;
-    this.#next();
-  }
-
   async #next() {
-    if (this.#working || this.#held || this.#waiting.length === 0) return;
+    if (this.#working || this.#waiting.length === 0) return;
     const seen = this.#waiting.findIndex(({ client }) => client.inSight?.() ?? true);
     const [{ client, work, resolve, reject }] = this.#waiting.splice(Math.max(0, seen), 1);
     this.#working = client;
