@@ -118,3 +118,17 @@ def test_without_a_depth_nothing_is_swept(visit: Visit) -> None:
     widget.press("Sweep depths")
     expect(widget.element.locator(".status")).to_contain_text("No depth is chosen")
     assert widget.results["sweep"] is None
+
+
+def test_a_chart_with_nothing_beside_it_is_drawn_as_wide_as_it_stands(visit: Visit) -> None:
+    page = visit.open("embed.html?widget=degradation&view=sweep")
+    page.set_viewport_size({"width": 1000, "height": 700})
+    chart = degradation(page).element.locator("figure svg[viewBox]").first
+    expect(chart).to_be_visible()
+    scales = chart.evaluate(
+        "async (svg) => { await new Promise((then) => setTimeout(then, 300)); const at = "
+        "svg.isConnected ? svg : document.querySelector('degradation-explorer').shadowRoot"
+        ".querySelector('figure svg[viewBox]'); "
+        "return at.getBoundingClientRect().width / at.viewBox.baseVal.width; }"
+    )
+    assert scales > 0.95, "else its letters are smaller than meant"

@@ -327,7 +327,7 @@ export class DegradationExplorer extends ExplorerWidget {
       ${this.renderControls()} ${this.renderDrawing()} ${this.renderStatus()}
       ${viewHead(this)}
       <figure>
-        <div class="views ${this.isWide ? "wide" : ""}">
+        <div class="views ${VIEWS[this.view].boundaries && this.isWide ? "wide" : ""}">
           <div>${chart}</div>
           ${VIEWS[this.view].boundaries ? boundaries(this) : nothing}
         </div>
