@@ -10,6 +10,7 @@ import { findOut, NotLoaded } from "./not-loaded.js";
 import { checkBrowser, policyRefuses, withoutWorker } from "./obstacles.js";
 import { keepOffline } from "./offline.js";
 import { Parts } from "./parts.js";
+import { downloaded, LOADED, neverBack, STARTED } from "./progress.js";
 import { Silence } from "./silence.js";
 import { ensureStorage } from "./storage.js";
 
@@ -20,10 +21,7 @@ import { ensureStorage } from "./storage.js";
  *   stop: (reason: string) => void}} Python
  */
 
-/**
- * How far the boot is: the stage in words, and the share of the whole from 0 to 1.
- * @typedef {{stage: string, share: number}} Progress
- */
+/** @typedef {import("./progress.js").Progress} Progress */
 
 /** @typedef {(name: string, cause: unknown) => void} Lost told what did not come, and why */
 
@@ -32,9 +30,7 @@ const BOOT_LIMIT_S = 120;
 /** PyScript makes its worker at once. */
 const WORKER_LIMIT_MS = 20_000;
 const POLICY_MS = 200;
-const DOWNLOAD_SHARE = 0.8;
 const address = (/** @type {string} */ name) => new URL(name, import.meta.url).href;
-const megabytes = (/** @type {number} */ bytes) => (bytes / 1e6).toFixed(1);
 
 /**
  * Starts Python in a worker.
@@ -43,14 +39,15 @@ const megabytes = (/** @type {number} */ bytes) => (bytes / 1e6).toFixed(1);
  * @returns {Promise<Python>} rejected with an error that says the cause; its `remedy`, what to do
  */
 export async function bootPython(onProgress, signal) {
-  onProgress({ stage: "Loading PyScript", share: 0 });
+  const tell = neverBack(onProgress);
+  tell(STARTED);
   const script = document.createElement("script");
   const [givenUp, over] = [new AbortController(), new AbortController()];
   signal.addEventListener("abort", () => givenUp.abort(signal.reason));
   const silence = new Silence({ limit: BOOT_LIMIT_S });
   const heard = (/** @type {Progress} */ progress) => {
     silence.broken();
-    onProgress(progress);
+    tell(progress);
   };
   const refused = policyRefuses(over.signal);
   refused.catch(() => {}); // it may come before anybody waits for it
@@ -96,7 +93,7 @@ function partsOfBoot(onProgress) {
   return new Parts(
     boot.parts,
     (wasm) => snapshotPays(snapshot, wasm),
-    (received, total) => onProgress(describe(received, total)),
+    (received, total) => onProgress(downloaded(received, total)),
   );
 }
 
@@ -110,23 +107,6 @@ async function reasonOf(error, refused) {
   if (!(error instanceof LoadError)) return error;
   const { why, remedy } = await findOut("Press Train to try again");
   return new NotLoaded(`${error.message} It seems that ${why}`, remedy, error);
-}
-
-/** @type {Progress} */
-const LOADED = { stage: "Importing NumPy and the network code", share: 0.9 };
-
-/**
- * @param {number} received
- * @param {number} total
- * @returns {Progress}
- */
-function describe(received, total) {
-  const share = Math.min(received / total, 1);
-  const stage =
-    share < 1
-      ? `Loading Python and NumPy: ${megabytes(received)} of ${megabytes(total)} MB`
-      : "Starting Python";
-  return { stage, share: DOWNLOAD_SHARE * share };
 }
 
 /**

@@ -59,7 +59,7 @@ const begun = new WeakSet();
 
 /**
  * Starts Python, once for the whole page; after a failure the next call tries again.
- * @param {(progress: import("../boot/runtime.js").Progress) => void} [onProgress]
+ * @param {(progress: import("../boot/progress.js").Progress) => void} [onProgress]
  * @returns {Promise<unknown>}
  */
 export const start = (onProgress) => ours.start(onProgress);

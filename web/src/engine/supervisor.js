@@ -9,7 +9,7 @@ import { late } from "../boot/not-loaded.js";
 import { BlockFailed, SettingsRefused } from "./errors.js";
 
 /** @typedef {import("../boot/runtime.js").Python} Python */
-/** @typedef {import("../boot/runtime.js").Progress} Progress */
+/** @typedef {import("../boot/progress.js").Progress} Progress */
 
 /** A Python that owes an answer for so many seconds is silent. */
 export const SILENT_AFTER_S = 8;

@@ -28,7 +28,7 @@ const SLICE_MS = 60;
 export class TrainingSession {
   /** @type {Status} */
   status = "recorded";
-  /** @type {import("../boot/runtime.js").Progress} */
+  /** @type {import("../boot/progress.js").Progress} */
   progress = { stage: "", share: 0 };
   /** @type {string[]} what went wrong last, in words */
   problems = [];
