@@ -65,7 +65,7 @@ def test_nothing_from_outside_stops_the_drawing(visit: Visit) -> None:
     @given(st.lists(PINS | spoilt_pins(), max_size=3) | VALUES, views, st.booleans())
     def by_the_property(pinned: object, view: str, log: bool) -> None:
         widget.element.evaluate(
-            "(w, look) => { w.look = look; }", {"view": view, "log": str(int(log))}
+            "(w, view) => { w.viewSettings = view; }", {"view": view, "log": str(int(log))}
         )
         message = widget.element.evaluate(SET, dumps(pinned))
         assert len(message) < LONGEST_MESSAGE
@@ -91,7 +91,7 @@ def test_nothing_from_outside_stops_the_drawing(visit: Visit) -> None:
     by_the_address()
     by_attributes()
     widget.element.evaluate(SET, dumps([{"config": {"depth": 8}, "loss": [0.5], "name": "well"}]))
-    widget.element.evaluate("(w) => { w.look = { view: 'loss', log: '0' }; }")
+    widget.element.evaluate("(w) => { w.viewSettings = { view: 'loss', log: '0' }; }")
     expect(widget.element.locator("figure svg").first.get_by_text("well")).to_be_attached()
     assert visit.errors == []
 

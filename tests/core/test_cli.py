@@ -109,7 +109,7 @@ def test_a_progress_bar_for_those_who_watch(
         ("lr", "0", "a number from 0.0001 to 10.0"),
         ("shortcut", "yes", "one of none, identity"),
         ("block", "v1", "one of post, pre, highway, dense"),
-        ("norm", "image", "one of batch, layer, none"),
+        ("norm", "instance", "one of batch, layer, none"),
         ("preset", "magic", "one of degradation, paper, rescue, article, explodes"),
     ],
 )

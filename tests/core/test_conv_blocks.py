@@ -32,7 +32,7 @@ def unsettled(layer: Layer) -> Layer:
     return layer
 
 
-@pytest.mark.parametrize("norm", ["batch", "image", "none"])
+@pytest.mark.parametrize("norm", ["batch", "instance", "none"])
 @pytest.mark.parametrize("shortcut", ["none", "A", "B", "C"])
 @pytest.mark.parametrize("place", [CHANGING, KEEPING], ids=["changing", "keeping"])
 @pytest.mark.parametrize("block", ["post", "pre"])
@@ -80,7 +80,7 @@ def test_shortcuts_have_the_parameters_that_their_letters_say() -> None:
 
 
 @pytest.mark.parametrize("block", ["post", "pre"])
-@pytest.mark.parametrize("norm", ["batch", "image", "none"])
+@pytest.mark.parametrize("norm", ["batch", "instance", "none"])
 @pytest.mark.parametrize("kind", ["basic", "bottleneck"])
 def test_a_block_that_starts_at_zero_is_its_shortcut_and_can_learn(
     kind: str, norm: str, block: str

@@ -202,7 +202,7 @@ def test_a_thousand_layers_need_no_recursion() -> None:
 
 def test_the_family_has_the_shapes_of_the_papers_table() -> None:
     network = resnet(None, 50)
-    shapes = [shape for _, shape in network.children()["stages"].route((1, 64, 56, 56))]
+    shapes = [shape for _, shape in network.children()["stages"].parts_with_shapes((1, 64, 56, 56))]
     assert shapes == [(1, 64, 56, 56), (1, 256, 56, 56), (1, 512, 28, 28), (1, 1024, 14, 14)]
     assert network.output_shape((2, 3, 224, 224)) == (2, 1000)
 
@@ -230,7 +230,7 @@ def test_pre_and_post_norm_share_their_weights_and_differ() -> None:
         (lambda: cifar_resnet(None, 20, width=0), "width: 0 is not allowed; use a whole number"),
         (lambda: resnet(None, 18, shortcut="D"), "shortcut: D .*use one of none, A, B, C"),
         (lambda: mlp(None, depth=4, width=4, shortcut=True, block="v1"), "block: v1 .*post, pre"),
-        (lambda: mlp(None, depth=4, width=4, shortcut=True, norm="x"), "norm: x .*batch, image"),
+        (lambda: mlp(None, depth=4, width=4, shortcut=True, norm="x"), "norm: x .*batch, instance"),
         (lambda: highway(None, depth=1, width=4), "depth: 1 "),
         (lambda: densenet(None, compression=0), "compression: 0 "),
         (lambda: unet(None, levels=3, size=12), "size: 12 .*multiple of 8"),

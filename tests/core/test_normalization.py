@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
 
 from residual.arrays import Array
-from residual.layers import BatchNorm, Layer, LayerNorm, PerImageNorm
+from residual.layers import BatchNorm, InstanceNorm, Layer, LayerNorm
 
 few = settings(max_examples=25, deadline=None, derandomize=True)
 sizes = st.integers(1, 4)
@@ -75,7 +75,7 @@ def test_batch_norm_cannot_train_on_one_value_but_evaluates_it(
 @few
 def test_per_image_norm(x: Array) -> None:
     rng = np.random.default_rng(0)
-    layer = PerImageNorm(x.shape[1])
+    layer = InstanceNorm(x.shape[1])
     y = layer.forward(x)
     assert_allclose(y.mean(axis=(2, 3)), 0, atol=1e-12)
     assert_array_equal(layer.forward(x, train=False), y)
@@ -84,7 +84,7 @@ def test_per_image_norm(x: Array) -> None:
 
 def test_per_image_norm_of_one_image_is_batch_norm_of_that_batch() -> None:
     x = np.random.default_rng(0).standard_normal((3, 4, 5, 5))
-    together = PerImageNorm(4).forward(x)
+    together = InstanceNorm(4).forward(x)
     assert_allclose(together[1:2], BatchNorm(4).forward(x[1:2]), rtol=1e-12)
 
 
@@ -100,7 +100,7 @@ def test_layer_norm(seed: int, batch: int, t: int, d: int, sequence: bool) -> No
     assert_gradients(unsettled(layer, rng), x, rng)
 
 
-class _ConstantMean(PerImageNorm):
+class _ConstantMean(InstanceNorm):
     """The mistake of taking mean and variance for constants."""
 
     def backward(self, dy: Array) -> Array:
@@ -120,9 +120,9 @@ def test_a_planted_wrong_derivative_is_caught() -> None:
         (BatchNorm(3), (2, 3, 5)),
         (BatchNorm(3), (0, 3)),
         (BatchNorm(3), (2, 3, 0, 1)),
-        (PerImageNorm(3), (2, 4, 5, 5)),
-        (PerImageNorm(3), (2, 3)),
-        (PerImageNorm(3), (2, 3, 1, 1)),
+        (InstanceNorm(3), (2, 4, 5, 5)),
+        (InstanceNorm(3), (2, 3)),
+        (InstanceNorm(3), (2, 3, 1, 1)),
         (LayerNorm(3), (2, 4)),
         (LayerNorm(3), (2, 3, 4)),
         (LayerNorm(3), (0, 3)),

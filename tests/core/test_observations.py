@@ -64,7 +64,7 @@ def test_what_is_seen_is_the_network_before_the_epochs_first_update(
     for seen in watched.history.observed:
         alone.measure()
         norms = layer_norms(alone.network)
-        own = alone.network.twin()
+        own = alone.network.sharing_copy()
         if "batch_size" not in values:
             settle(own, alone.x)
         loss, accuracy = evaluate(own, alone.loss, watched.observer.test)
@@ -92,7 +92,7 @@ def test_in_evaluation_the_full_batch_is_answered_as_in_training(block: str) -> 
     trainer = make(block=block, depth=20, width=8)
     trainer.advance(3)
     _, accuracy = trainer.measure()
-    seen = trainer.network.twin().forward(trainer.x)
+    seen = trainer.network.sharing_copy().forward(trainer.x)
     np.testing.assert_allclose(trainer.logits(trainer.x), seen, rtol=1e-9, atol=1e-9)
     assert ((seen > 0) == trainer.y).mean() == accuracy
 

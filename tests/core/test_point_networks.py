@@ -187,7 +187,10 @@ def test_a_planted_wrong_dense_connection_is_caught() -> None:
         (lambda: dense_mlp(None, depth=1, width=4), "depth: 1 "),
         (lambda: dense_mlp(None, depth=4, width=4, growth=0), "growth: 0 "),
         (lambda: point_transformer(None, depth=3, width=4), "depth: 3 .*even whole number from 2"),
-        (lambda: point_transformer(None, depth=4, width=4, norm="image"), "norm: image .*none"),
+        (
+            lambda: point_transformer(None, depth=4, width=4, norm="instance"),
+            "norm: instance .*none",
+        ),
         (lambda: highway(None, depth=4, width=4, activation="cos"), "activation: cos .*tanh"),
     ],
 )
@@ -199,7 +202,7 @@ def test_a_network_that_cannot_be_is_refused(make_bad: Callable[[], Network], me
 @pytest.mark.parametrize("kind", list(KINDS))
 def test_a_twin_follows_the_training_and_keeps_its_passes_to_itself(kind: str) -> None:
     network = make(kind)
-    twin, y = network.twin(), network.forward(points)
+    twin, y = network.sharing_copy(), network.forward(points)
     before = [part.x.copy() for layer in network.weight_layers() for part in layer]
     twin.forward(3 * points[:4], train=False)
     after = [part.x for layer in network.weight_layers() for part in layer]

@@ -18,20 +18,20 @@ from residual.diagnostics.landscape import Plane, filter_normalized_direction, g
 from residual.diagnostics.lesions import delete_random, deleted
 from residual.diagnostics.paths import count_paths, gradient_along, sample_paths
 from residual.experiments import Config, make_trainer
-from residual.experiments.observer import HeldOutObserver
+from residual.experiments.observer import PeriodicObserver
 from residual.layers import (
     Attention,
     AveragePool,
     BatchNorm,
     ClassToken,
     Conv2d,
-    EachToken,
-    FeatureTokens,
+    FeatureTokenizer,
+    InstanceNorm,
     LayerNorm,
     Linear,
     MaxPool,
     Parameter,
-    PerImageNorm,
+    PerToken,
     ReLU,
     Sequential,
     SubsampleAndPad,
@@ -122,7 +122,7 @@ SIZES: dict[str, tuple[Entrance, tuple[str, ...]]] = {
     "Conv2d": (lambda **o: Conv2d(W4, **o), ("stride",)),
     "BatchNorm": (BatchNorm, ("features",)),
     "LayerNorm": (LayerNorm, ("features",)),
-    "PerImageNorm": (PerImageNorm, ("features",)),
+    "InstanceNorm": (InstanceNorm, ("features",)),
     "MaxPool": (MaxPool, ("size",)),
     "AveragePool": (AveragePool, ("size",)),
     "Upsample": (Upsample, ("factor",)),
@@ -170,7 +170,7 @@ SIZES: dict[str, tuple[Entrance, tuple[str, ...]]] = {
         ("batch_size",),
     ),
     "Evaluator": (lambda **o: Evaluator(network()).logits(DATA[0], **o), ("batch_size",)),
-    "HeldOutObserver": (lambda **o: HeldOutObserver(network(), DATA, **o), ("epochs",)),
+    "PeriodicObserver": (lambda **o: PeriodicObserver(network(), DATA, **o), ("epochs",)),
     "sample_paths": (
         lambda **o: sample_paths(passed(), np.ones((4, 1)), RNG, **o),
         ("samples",),
@@ -300,8 +300,8 @@ CASES: list[tuple[Entrance, str]] = [
     (lambda: Upsample(1.5), "factor: 1.5 is not allowed; use a whole number from 1"),
     (lambda: BatchNorm(2, momentum=1.1), "momentum: 1.1 is not allowed; .* from 0 to 1"),
     (lambda: ClassToken(np.ones((1, 3))), r"positions: the shape \(1, 3\)"),
-    (lambda: FeatureTokens(W, np.ones((2, 3))), r"b: the shape \(2, 3\) .* use \(2, 2\)"),
-    (lambda: EachToken(None), "layer: nothing is not allowed; use a layer"),
+    (lambda: FeatureTokenizer(W, np.ones((2, 3))), r"b: the shape \(2, 3\) .* use \(2, 2\)"),
+    (lambda: PerToken(None), "layer: nothing is not allowed; use a layer"),
     (lambda: Attention(ReLU(), *linears()[1:], heads=1), "query: ReLU.* use a dense layer"),
     (lambda: Attention(*linears()[1:], Linear(W), heads=1), r"out.w: the shape \(2, 2\)"),
     (lambda: Sequential(ReLU(), ReLU), "1: .*ReLU'> is not allowed; use a layer"),

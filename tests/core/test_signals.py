@@ -9,7 +9,7 @@ from residual.arrays import Array
 from residual.blocks import Concat
 from residual.compiled.operations import Operations
 from residual.experiments import FlowConfig, make_trainer
-from residual.layers import GELU, Layer, Linear, ReLU, Sequential, Watch
+from residual.layers import GELU, GradientProbe, Layer, Linear, ReLU, Sequential
 from residual.networks import cifar_resnet, densenet, mlp, vision_transformer
 from residual.networks.signals import signal_layers
 from residual.page.wire import norms
@@ -101,11 +101,11 @@ def test_with_dense_connections_the_signal_is_all_features_so_far() -> None:
     concats = [Concat(layer) for layer in dense.children().values()]
     twin.network.parts["blocks"] = Sequential(*concats)
     stem, head = (twin.network.children()[name] for name in ("stem", "head"))
-    watch = Watch([stem, *concats, head])
-    with watch:
+    probe = GradientProbe([stem, *concats, head])
+    with probe:
         _, dlogits = twin.loss(twin.network.forward(twin.x), twin.y)
         twin.network.backward(dlogits)
-    assert_allclose(trainer.signals, watch.norms, rtol=1e-12)
+    assert_allclose(trainer.signals, probe.norms, rtol=1e-12)
 
 
 @pytest.mark.parametrize("depth", [2, 4, 20])
@@ -199,7 +199,7 @@ def test_the_kernels_in_c_leave_the_signals_as_they_are(c: Operations) -> None:
 def test_a_watch_within_a_watch_gives_back_to_the_outer_one() -> None:
     layer = Linear(np.eye(2))
     network = Sequential(layer)
-    outer, inner = Watch([layer]), Watch([layer])
+    outer, inner = GradientProbe([layer]), GradientProbe([layer])
     network.forward(np.ones((1, 2)))
     with outer:
         with inner:
@@ -221,9 +221,9 @@ def test_a_watch_within_a_watch_gives_back_to_the_outer_one() -> None:
 )
 def test_every_signal_of_any_network_can_be_seen(network: Layer) -> None:
     x = np.random.default_rng(1).standard_normal((5, *network.input_shape))
-    watch = Watch(signal_layers(network))
+    probe = GradientProbe(signal_layers(network))
     y = network.forward(x)
-    with watch:
+    with probe:
         network.backward(np.random.default_rng(2).standard_normal(y.shape))
-    assert len(watch.norms)
-    assert (watch.norms > 0).all()
+    assert len(probe.norms)
+    assert (probe.norms > 0).all()

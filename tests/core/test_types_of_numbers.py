@@ -90,7 +90,7 @@ def test_float32_stays_float32(name: str) -> None:
         layers.Linear(np.ones((2, 3), np.float32)),
         Conv2d(np.ones((2, 3, 1, 1), np.float32), bias=True),
         layers.ClassToken(np.ones((2, 3), np.float32)),
-        layers.FeatureTokens(*np.ones((2, 2, 3), np.float32)),
+        layers.FeatureTokenizer(*np.ones((2, 2, 3), np.float32)),
     ],
     ids=repr,
 )
@@ -200,7 +200,7 @@ def test_a_layer_that_stands_in_two_places_is_refused() -> None:
     refused = [
         lambda: Sequential(layer, layer),
         lambda: Sequential(layer, relu, Sequential(relu)),
-        lambda: Sequential(layer, layer.twin()),  # of the same parameters
+        lambda: Sequential(layer, layer.sharing_copy()),  # of the same parameters
         lambda: blocks.Block(layer, layer),
         lambda: blocks.Block(Sequential(relu), True, relu),
         lambda: blocks.Highway(layer, layer),

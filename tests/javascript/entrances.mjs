@@ -38,12 +38,12 @@ const { PinKeeper } = await import(`${source}/widgets/degradation/compare/pin-ke
 const { asCsv } = await import(`${source}/share/csv.js`);
 
 const table = TABLES.degradation;
-const look = new SettingsTable({
+const viewSettings = new SettingsTable({
   settings: [choice("log", "Log scale", { 0: "off", 1: "on" })],
   presets: {},
 });
-const scheme = { table, look, parts: ["controls", "tools"] };
-const nothing = { config: table.defaults, look: look.defaults, pins: [], hide: [] };
+const scheme = { table, viewSettings, parts: ["controls", "tools"] };
+const nothing = { config: table.defaults, viewSettings: viewSettings.defaults, pins: [], hide: [] };
 const KEY = "residual-explorer:pins:/:degradation";
 
 const ODD = {

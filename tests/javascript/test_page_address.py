@@ -5,9 +5,9 @@ from javascript.programs import run
 
 PAGE = """
 const table = (...names) => ({ names, defaults: Object.fromEntries(names.map((n) => [n, 0])) });
-const race = { table: table("depth", "width"), look: table("log"), parts: [] };
-const flow = { table: table("depth"), look: table(), parts: [] };
-const state = (config) => ({ config, look: { log: 0 }, pins: [], hide: [] });
+const race = { table: table("depth", "width"), viewSettings: table("log"), parts: [] };
+const flow = { table: table("depth"), viewSettings: table(), parts: [] };
+const state = (config) => ({ config, viewSettings: { log: 0 }, pins: [], hide: [] });
 let timers = [];
 const written = [];
 let refusals = ALLOWED;

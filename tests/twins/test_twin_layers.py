@@ -15,10 +15,10 @@ from residual.layers import (
     Conv2d,
     Flatten,
     GlobalAveragePool,
+    InstanceNorm,
     LayerNorm,
     Linear,
     MaxPool,
-    PerImageNorm,
     ReLU,
     Sigmoid,
     Upsample,
@@ -86,7 +86,7 @@ def test_per_image_norm() -> None:
     def twin(x: torch.Tensor, p: dict[str, torch.Tensor]) -> torch.Tensor:
         return F.instance_norm(x, weight=p["gamma"], bias=p["beta"])
 
-    assert_twins(unsettled(PerImageNorm(3)), twin, 2 + 3 * normal(4, 3, 5, 6))
+    assert_twins(unsettled(InstanceNorm(3)), twin, 2 + 3 * normal(4, 3, 5, 6))
 
 
 @pytest.mark.parametrize("shape", [(5, 6), (2, 4, 6)])

@@ -7,7 +7,7 @@ import numpy as np
 from residual.arrays import Random
 from residual.blocks.residual import NORMS, ORDERS, Block, assemble
 from residual.checks import one_of, sizes, true_or_false
-from residual.layers import BatchNorm, Conv2d, Layer, PerImageNorm, Sequential, SubsampleAndPad
+from residual.layers import BatchNorm, Conv2d, InstanceNorm, Layer, Sequential, SubsampleAndPad
 from residual.layers.initializers import he_convolution
 
 EXPANSION = 4
@@ -41,7 +41,7 @@ class ConvBlocks:
     shortcut : {"none", "A", "B", "C"}
         None (plain), or the identity and, where shapes change, A: subsampling and zero channels, no
         parameters; B: a 1x1 convolution ("projection"). C: projections in every block.
-    norm : {"batch", "image", "none"}
+    norm : {"batch", "instance", "none"}
         See `assemble`.
     zero_init : bool
         Start every branch at F = 0, so that a block starts as its shortcut: the last gamma is 0
@@ -73,7 +73,7 @@ class ConvBlocks:
         one_of("kind", self.kind, ("basic", "bottleneck"))
         one_of("block", self.block, ORDERS)
         one_of("shortcut", self.shortcut, ("none", "A", "B", "C"))
-        one_of("norm", self.norm, ("batch", "image", "none"))
+        one_of("norm", self.norm, ("batch", "instance", "none"))
         one_of("stride_in", self.stride_in, ("1x1", "3x3"))
         true_or_false("zero_init", self.zero_init)
 
@@ -147,7 +147,7 @@ class ConvBlocks:
 
 def _start_at_zero(branch: Layer) -> None:
     *_, last = branch.children().values()
-    if isinstance(last, BatchNorm | PerImageNorm):
+    if isinstance(last, BatchNorm | InstanceNorm):
         last.gamma.value[:] = 0
     elif isinstance(last, Conv2d):
         last.w.value = np.zeros(last.w.value.shape)

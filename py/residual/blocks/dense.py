@@ -7,7 +7,7 @@ import numpy as np
 from residual import kernels
 from residual.arrays import Array, Shape
 from residual.checks import of_type, whole_number
-from residual.layers import Layer, Linear, Watch
+from residual.layers import GradientProbe, Layer, Linear
 
 
 class Reader(Linear):
@@ -61,7 +61,7 @@ class DenselyConnected(Layer):
             raise self.refusal(shape)
         return shape[0], self.inputs + self.growth * len(self.layers)
 
-    def route(self, shape: Shape) -> Iterator[tuple[Layer, Shape]]:
+    def parts_with_shapes(self, shape: Shape) -> Iterator[tuple[Layer, Shape]]:
         """Yield each layer with the shape of all features before it."""
         for layer, start in self._places():
             yield layer, (shape[0], start)
@@ -77,10 +77,10 @@ class DenselyConnected(Layer):
 
     def backward(self, dy: Array) -> Array:
         """Return dx: what comes back to x from after the last layer, and through every layer."""
-        gradient, watch = self.returning(dy).copy(), Watch.current
+        gradient, probe = self.returning(dy).copy(), GradientProbe.current
         for layer, start in reversed(self._places()):
-            if watch:
-                watch.see(layer, gradient[:, : start + self.growth])
+            if probe:
+                probe.note(layer, gradient[:, : start + self.growth])
             own = np.ascontiguousarray(gradient[:, start : start + self.growth])
             gradient[:, :start] += layer.backward(own)
         return gradient[:, : self.inputs].copy()

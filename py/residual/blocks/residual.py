@@ -11,17 +11,17 @@ from residual.checks import of_type, one_of, real_numbers, true_or_false, whole_
 from residual.layers import (
     ACTIVATIONS,
     BatchNorm,
+    InstanceNorm,
     Layer,
     LayerNorm,
     Linear,
-    PerImageNorm,
     Sequential,
 )
 
 ORDERS = ("post", "pre")
 NORMS: dict[str, Callable[[int], Layer] | None] = {
     "batch": BatchNorm,
-    "image": PerImageNorm,
+    "instance": InstanceNorm,
     "layer": LayerNorm,
     "none": None,
 }
@@ -68,7 +68,7 @@ class Block(Layer):
             self._require_equal(made, skip)
         return self.after.output_shape(made) if self.after else made
 
-    def route(self, shape: Shape) -> Iterator[tuple[Layer, Shape]]:
+    def parts_with_shapes(self, shape: Shape) -> Iterator[tuple[Layer, Shape]]:
         """Yield branch and shortcut with the shape of the input, `after` with that of the sum."""
         yield self.branch, shape
         if isinstance(self.shortcut, Layer):
@@ -139,7 +139,7 @@ class Concat(Layer):
             )
         return shape[0], shape[1] + made[1], *shape[2:]
 
-    def route(self, shape: Shape) -> Iterator[tuple[Layer, Shape]]:
+    def parts_with_shapes(self, shape: Shape) -> Iterator[tuple[Layer, Shape]]:
         """Yield the branch."""
         yield self.branch, shape
 
@@ -172,7 +172,7 @@ class Highway(Layer):
     residual block the shortcut can be shut.
     """
 
-    counts_once = True
+    counts_as_one_layer = True
 
     def __init__(self, branch: Layer, gate: Layer) -> None:
         of_type("branch", branch, Layer, "a layer")
@@ -184,14 +184,14 @@ class Highway(Layer):
 
     def output_shape(self, shape: Shape) -> Shape:
         """Return the same shape."""
-        for part, _ in self.route(shape):
+        for part, _ in self.parts_with_shapes(shape):
             if (made := part.output_shape(shape)) != shape:
                 raise ValueError(
                     f"{self.title}: {part!r} makes the shape {made} of {shape}; it must keep it"
                 )
         return shape
 
-    def route(self, shape: Shape) -> Iterator[tuple[Layer, Shape]]:
+    def parts_with_shapes(self, shape: Shape) -> Iterator[tuple[Layer, Shape]]:
         """Yield the branch and the gate."""
         yield self.branch, shape
         yield self.gate, shape
@@ -242,7 +242,7 @@ def assemble(
         2015. Pre-activation (v2): norm, ReLU, weights, ..., norm, ReLU, weights, (+ x), of He et
         al. 2016, "Identity Mappings in Deep Residual Networks"; nothing stands on the identity
         path.
-    norm : {"batch", "layer", "image", "none"}
+    norm : {"batch", "layer", "instance", "none"}
         Normalisation beside each weight layer: over the batch, over the features of each example,
         over each image, or none.
     activation : {"relu", "gelu", "tanh", "sigmoid"}

@@ -19,7 +19,7 @@ import numpy as np
 from residual.arrays import Array
 from residual.blocks import Block
 from residual.compiled.calls import Call, Function, Same, Tape
-from residual.layers import BatchNorm, Layer, Linear, Parameter, ReLU, Sequential, Watch
+from residual.layers import BatchNorm, GradientProbe, Layer, Linear, Parameter, ReLU, Sequential
 from residual.networks import Network
 
 KNOWN = {Network, Sequential, Block, Linear, BatchNorm, ReLU}
@@ -144,7 +144,7 @@ class Pass(Tape):
 
     def backward(self, network: Layer, dy: Array) -> Array:
         """Return `network.backward(dy)`."""
-        unseen = Watch.current is None
+        unseen = GradientProbe.current is None
         state, self._state = self._state, None  # between the halves, nothing changes it
         return self._half("backward").run(network, network.backward, dy, unseen, state)
 

@@ -2,7 +2,7 @@
 
 from residual.arrays import Array
 from residual.blocks import Block
-from residual.layers import Layer, ReLU, Sequential, Watch
+from residual.layers import GradientProbe, Layer, ReLU, Sequential
 from residual.layers.dense import LinearThenNorm
 
 
@@ -39,8 +39,8 @@ class WholeBlock(Layer):
             return block.backward(dy)
         first, last, relu = self._trained  # where the shape of dy is looked at
         dy, around = last.back(dy, relu, skips=bool(block.shortcut))
-        if Watch.current:
-            Watch.current.see(first.pair[-1], dy)
+        if GradientProbe.current:
+            GradientProbe.current.note(first.pair[-1], dy)
         return first.back(dy, first.relu, around=around)[0]
 
     def _steps(self, x: Array) -> tuple[LinearThenNorm, LinearThenNorm, ReLU] | None:

@@ -94,7 +94,7 @@ def deletable(network: Layer, shape: Shape) -> list[int]:
 
 def _arrivals(layer: Layer, shape: Shape) -> Iterator[tuple[Layer, Shape]]:
     """Yield every part of a layer with the shape that arrives at it."""
-    for part, arriving in layer.route(shape):
+    for part, arriving in layer.parts_with_shapes(shape):
         yield part, arriving
         yield from _arrivals(part, arriving)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from residual.blocks import ORDERS
-from residual.experiments.limits import Size
+from residual.experiments.limits import MemoryEstimate
 from residual.experiments.presets import DEGRADATION, FLOW
 from residual.settings import Preset, Setting, Settings, setting, setting_like
 
@@ -192,10 +192,10 @@ class Config(Settings):
         return found + self.size.problems()
 
     @property
-    def size(self) -> Size:
+    def size(self) -> MemoryEstimate:
         """What the run's memory depends on."""
         plain = self.shortcut == "none" and not self.block.startswith("transformer")
-        return Size(
+        return MemoryEstimate(
             block="post" if plain else self.block,
             depth=self.depth,
             width=self.width,

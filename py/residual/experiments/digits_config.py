@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from residual.experiments.config import Config
-from residual.experiments.limits import ImageSize
+from residual.experiments.limits import ImageMemoryEstimate
 from residual.experiments.presets import DIGITS
 from residual.settings import Preset, Settings, setting, setting_like
 
@@ -51,7 +51,7 @@ class DigitsConfig(Settings):
         "batch",
         choices={
             "batch": "Batch normalisation",
-            "image": "Instance normalisation",
+            "instance": "Instance normalisation",
             "none": "None",
         },
         label="Normalisation",
@@ -118,9 +118,9 @@ class DigitsConfig(Settings):
         return self.size.problems()
 
     @property
-    def size(self) -> ImageSize:
+    def size(self) -> ImageMemoryEstimate:
         """What the memory of the run depends on."""
-        return ImageSize(
+        return ImageMemoryEstimate(
             depth=self.depth,
             width=self.width,
             batch_size=self.batch_size,

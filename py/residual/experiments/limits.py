@@ -23,7 +23,7 @@ FEATURE_COPIES = 25
 
 
 @dataclass(frozen=True)
-class Size:
+class MemoryEstimate:
     """What a run's memory depends on.
 
     Attributes
@@ -117,7 +117,7 @@ were measured to hold 2.3 to 3.4, compiled ones about as many results again."""
 
 
 @dataclass(frozen=True)
-class ImageSize:
+class ImageMemoryEstimate:
     """What the memory of a run on small images depends on.
 
     Attributes

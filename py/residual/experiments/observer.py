@@ -15,7 +15,7 @@ MOST = 100
 """About how many observations are made in a run, however many epochs it has."""
 
 
-class HeldOutObserver:
+class PeriodicObserver:
     """Looks at a run's test loss and gradients; it changes no number of the training.
 
     Parameters

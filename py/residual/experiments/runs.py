@@ -10,7 +10,7 @@ from residual.arrays import Array, Random
 from residual.data.datasets import checkerboard, moons, rings, two_spirals
 from residual.experiments.config import POINTS, TEST_POINTS, Config
 from residual.experiments.listing import LISTING_DATA_SEED
-from residual.experiments.observer import HeldOutObserver
+from residual.experiments.observer import PeriodicObserver
 from residual.layers import Layer
 from residual.networks import Network, dense_mlp, highway, mlp, point_transformer
 from residual.training import Data, Trainer
@@ -53,7 +53,7 @@ def make_trainer(config: Config, change: Callable[[Layer], None] | None = None) 
         config.epochs,
         batch_size=config.batch_size if batches else None,
         shuffle=seeds[3] if batches else None,
-        observer=HeldOutObserver(network, _cast(test, dtype), config.epochs),
+        observer=PeriodicObserver(network, _cast(test, dtype), config.epochs),
     )
 
 
@@ -69,14 +69,14 @@ def make_network(config: Config, rng: Random) -> Network:
     skips = config.shortcut == "identity"
     if order := TRANSFORMERS.get(config.block):
         return point_transformer(rng, order=order, shortcut=skips, **hidden)
-    if make := GATHERED.get(config.block):
+    if make := SKIPS_BEYOND_ADDITION.get(config.block):
         return make(rng, **hidden) if skips else mlp(rng, shortcut=False, **hidden)
     he_head = config.recipe == "listing"
     return mlp(rng, shortcut=skips, block=config.block, he_head=he_head, **hidden)
 
 
 TRANSFORMERS = {"transformer_pre": "pre", "transformer_post": "post"}
-GATHERED: dict[str, Callable[..., Network]] = {"highway": highway, "dense": dense_mlp}
+SKIPS_BEYOND_ADDITION: dict[str, Callable[..., Network]] = {"highway": highway, "dense": dense_mlp}
 """Kinds whose skips are more than an addition; their plain counterpart is that of residual v1."""
 
 

@@ -1,7 +1,7 @@
 """Layers: each one's backward pass stands beside its forward pass.
 
 `contract` says what a layer is; then a file for each family: `dense`, `activations`,
-`normalization`, `convolution`, `pooling`, `attention`, `sequences`; `watch`
+`normalization`, `convolution`, `pooling`, `attention`, `sequences`; `gradient_probe`
 looks at a backward pass from outside.
 """
 
@@ -10,7 +10,8 @@ from residual.layers.attention import Attention
 from residual.layers.contract import Layer, Parameter, Sequential, Weighted
 from residual.layers.convolution import Conv2d
 from residual.layers.dense import Linear
-from residual.layers.normalization import BatchNorm, LayerNorm, PerImageNorm
+from residual.layers.gradient_probe import GradientProbe
+from residual.layers.normalization import BatchNorm, InstanceNorm, LayerNorm
 from residual.layers.pooling import (
     AveragePool,
     Flatten,
@@ -21,13 +22,12 @@ from residual.layers.pooling import (
 )
 from residual.layers.sequences import (
     ClassToken,
-    EachToken,
-    FeatureTokens,
+    FeatureTokenizer,
     FirstToken,
+    ImageToTokens,
     MeanToken,
-    Tokens,
+    PerToken,
 )
-from residual.layers.watch import Watch
 
 __all__ = [
     "ACTIVATIONS",
@@ -37,25 +37,25 @@ __all__ = [
     "BatchNorm",
     "ClassToken",
     "Conv2d",
-    "EachToken",
-    "FeatureTokens",
+    "FeatureTokenizer",
     "FirstToken",
     "Flatten",
     "GlobalAveragePool",
+    "GradientProbe",
+    "ImageToTokens",
+    "InstanceNorm",
     "Layer",
     "LayerNorm",
     "Linear",
     "MaxPool",
     "MeanToken",
     "Parameter",
-    "PerImageNorm",
+    "PerToken",
     "ReLU",
     "Sequential",
     "Sigmoid",
     "SubsampleAndPad",
     "Tanh",
-    "Tokens",
     "Upsample",
-    "Watch",
     "Weighted",
 ]

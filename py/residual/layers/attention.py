@@ -45,8 +45,8 @@ class Attention(Layer):
     through `out`. Vaswani et al. 2017, "Attention Is All You Need", section 3.2.
     """
 
-    counts_once = True
-    hands_on_new_arrays = True
+    counts_as_one_layer = True
+    allocates_every_pass = True
 
     def __init__(
         self, query: Linear, key: Linear, value: Linear, out: Linear, *, heads: int
@@ -74,7 +74,7 @@ class Attention(Layer):
             raise self.refusal(shape)
         return shape
 
-    def route(self, shape: Shape) -> Iterator[tuple[Layer, Shape]]:
+    def parts_with_shapes(self, shape: Shape) -> Iterator[tuple[Layer, Shape]]:
         """Yield the four dense layers: each works on one vector a position."""
         yield from ((part, shape) for part in self.children().values())
 

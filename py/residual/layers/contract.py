@@ -16,7 +16,7 @@ import numpy as np
 from residual import kernels
 from residual.arrays import Array, Shape
 from residual.checks import of_type, real_numbers, refused_shape
-from residual.layers.watch import Watch
+from residual.layers.gradient_probe import GradientProbe
 
 
 @dataclass(eq=False)
@@ -41,9 +41,9 @@ class Layer:
         The dotted name in the network, empty outside of one.
     takes : str
         The shape of input that the layer takes, in words for messages.
-    counts_once : bool
+    counts_as_one_layer : bool
         Whether all weights inside count as one layer of a network's depth.
-    hands_on_new_arrays : bool
+    allocates_every_pass : bool
         Whether the kernels find other arrays in every pass, so that keeping their results from pass
         to pass would take memory and save no time.
     pair : tuple of Layer
@@ -53,8 +53,8 @@ class Layer:
     """
 
     name = ""
-    counts_once = False
-    hands_on_new_arrays = False
+    counts_as_one_layer = False
+    allocates_every_pass = False
     takes = "(N, ...)"
     pair: tuple["Layer", ...] = ()
     shape: Shape = ()
@@ -150,7 +150,7 @@ class Layer:
         """
         return shape
 
-    def route(self, shape: Shape) -> Iterator[tuple["Layer", Shape]]:
+    def parts_with_shapes(self, shape: Shape) -> Iterator[tuple["Layer", Shape]]:
         """Yield each part with the shape of what arrives at it, for an input of a shape."""
         yield from ()
 
@@ -184,13 +184,13 @@ class Layer:
     def weight_layers(self) -> "list[list[Weighted]]":
         """Return the layers that depth counts, first one first, each as its parts with weights.
 
-        Nearly always that is one part. What `counts_once`, as the gate and the branch of a Highway
-        block, is one layer of several parts.
+        Nearly always that is one part. What `counts_as_one_layer`, as the gate and the branch of a
+        Highway block, is one layer of several parts.
         """
         found = [layer for part in self.children().values() for layer in part.weight_layers()]
-        return [[part for layer in found for part in layer]] if self.counts_once else found
+        return [[part for layer in found for part in layer]] if self.counts_as_one_layer else found
 
-    def twin(self) -> "Layer":
+    def sharing_copy(self) -> "Layer":
         """Return a copy with the same parameters and running statistics, and passes of its own.
 
         What trains here shows there at once; a pass there leaves nothing behind here.
@@ -311,7 +311,7 @@ class Sequential(Layer):
             shape = layer.output_shape(shape)
         return shape
 
-    def route(self, shape: Shape) -> Iterator[tuple[Layer, Shape]]:
+    def parts_with_shapes(self, shape: Shape) -> Iterator[tuple[Layer, Shape]]:
         """Yield each layer with the shape of the output of the one before."""
         for layer in self.parts.values():
             yield layer, shape
@@ -352,9 +352,9 @@ class Sequential(Layer):
 
 def backward_through(layers: Sequence[Layer], dy: Array) -> Array:
     """Return the gradient by the first layer's input, for one by the last's output."""
-    watch = Watch.current
+    probe = GradientProbe.current
     for layer in reversed(layers):
-        if watch:
-            watch.see(layer.pair[-1] if layer.pair else layer, dy)
+        if probe:
+            probe.note(layer.pair[-1] if layer.pair else layer, dy)
         dy = layer.backward(dy)
     return dy

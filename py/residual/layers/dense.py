@@ -9,8 +9,8 @@ from residual.arrays import Array, Shape
 from residual.checks import array_of, real_numbers, true_or_false
 from residual.layers.activations import ReLU
 from residual.layers.contract import Layer, Parameter, Weighted
+from residual.layers.gradient_probe import GradientProbe
 from residual.layers.normalization import BatchNorm
-from residual.layers.watch import Watch
 
 
 def _rows(x: Array) -> Array:
@@ -158,6 +158,6 @@ class LinearThenNorm(Layer):
             *(dy, linear.x, linear.w.value, norm.x_hat, norm.inverse, norm.gamma.value),
             *(y, skips, around),
         )
-        if Watch.current:
-            Watch.current.see(linear, dz)
+        if GradientProbe.current:
+            GradientProbe.current.note(linear, dz)
         return dx, dskip

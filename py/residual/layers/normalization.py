@@ -4,7 +4,7 @@ The three kinds differ in what the mean and the variance are taken over:
 
 ============  ==================================  ==========================
 BatchNorm     each channel, over batch and space  running ones to evaluate
-PerImageNorm  each channel of each image          none to remember
+InstanceNorm  each channel of each image          none to remember
 LayerNorm     each row, over its features         none to remember
 ============  ==================================  ==========================
 """
@@ -210,7 +210,7 @@ class NormThenReLU(Layer):
         return dx
 
 
-class PerImageNorm(_Normalization):
+class InstanceNorm(_Normalization):
     """Standardise each channel of each image over its pixels: the article's normalisation.
 
     Parameters

@@ -10,7 +10,7 @@ from residual.checks import array_of, of_type, refused_shape, same_shape
 from residual.layers.contract import Layer, Parameter, Weighted
 
 
-class Tokens(Layer):
+class ImageToTokens(Layer):
     """Each pixel's channels as one token: (N, C, H, W) becomes (N, H * W, C)."""
 
     takes = "(N, C, H, W)"
@@ -99,7 +99,7 @@ class FirstToken(Layer):
         return dx
 
 
-class FeatureTokens(Weighted):
+class FeatureTokenizer(Weighted):
     """Each number of an example as one token: (N, F) becomes (N, F, D).
 
     Parameters
@@ -168,7 +168,7 @@ class MeanToken(Layer):
         return np.broadcast_to(share[:, np.newaxis], self.shape).copy()
 
 
-class EachToken(Layer):
+class PerToken(Layer):
     """A layer for single vectors, applied to every token of every example as to a batch of them.
 
     Parameters
@@ -191,7 +191,7 @@ class EachToken(Layer):
         self.layer.output_shape((shape[0] * shape[1], shape[2]))
         return shape
 
-    def route(self, shape: Shape) -> Iterator[tuple[Layer, Shape]]:
+    def parts_with_shapes(self, shape: Shape) -> Iterator[tuple[Layer, Shape]]:
         """Yield the layer, with all tokens below each other."""
         yield self.layer, (shape[0] * shape[1], shape[2])
 

@@ -76,7 +76,7 @@ def _count(layer: Layer, shape: Shape, name: str) -> Iterator[Count]:
     if parameters or multiply_adds:
         yield Count(name, repr(layer), layer.output_shape(shape), parameters, multiply_adds)
     names = {part: key for key, part in layer.children().items()}
-    for part, arriving in layer.route(shape):
+    for part, arriving in layer.parts_with_shapes(shape):
         yield from _count(part, arriving, f"{name}.{names[part]}" if name else names[part])
 
 

@@ -46,7 +46,7 @@ def resnet(
     size: int = 224,
     classes: int = 1000,
 ) -> Network:
-    """Make a residual network of the paper's family for ImageNet, or its plain twin.
+    """Make a residual network of the paper's family for ImageNet, or its plain counterpart.
 
     Parameters
     ----------
@@ -56,7 +56,7 @@ def resnet(
     depth : {18, 34, 50, 101, 152}
         Weight layers (those of shortcuts do not count).
     shortcut, block, norm, zero_init, stride_in
-        See `ConvBlocks`; `shortcut="none"` is the plain twin.
+        See `ConvBlocks`; `shortcut="none"` is the plain counterpart.
     width : int
         Channels of the stem and the first stage; each further stage has twice as many.
     channels, size, classes : int
@@ -99,7 +99,7 @@ def cifar_resnet(
     size: int = 32,
     classes: int = 10,
 ) -> Network:
-    """Make a residual network of the paper's family for CIFAR-10, or its plain twin.
+    """Make a residual network of the paper's family for CIFAR-10, or its plain counterpart.
 
     Parameters
     ----------
@@ -109,7 +109,7 @@ def cifar_resnet(
     depth : int
         `6 n + 2` weight layers, as 20, 32, 44, 56, 110: n blocks of two in each of three stages.
     shortcut, block, norm, zero_init
-        See `ConvBlocks`; `shortcut="none"` is the plain twin. The paper uses A.
+        See `ConvBlocks`; `shortcut="none"` is the plain counterpart. The paper uses A.
     width : int
         Channels of the stem and the first stage; each further stage has twice as many.
     channels, size, classes : int

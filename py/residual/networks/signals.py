@@ -15,7 +15,7 @@ def signal_layers(network: Layer) -> list[Layer]:
     Returns
     -------
     list of Layer
-        First of `Layer.weight_layers` first. A `Watch` can see each of them.
+        First of `Layer.weight_layers` first. A `GradientProbe` can see each of them.
 
     Notes
     -----
@@ -23,8 +23,8 @@ def signal_layers(network: Layer) -> list[Layer]:
     logits), or of the block that ends with it, addition and last activation included. A layer
     inside of a block hands on what comes of it within the branch: in post-activation order after
     its norm and activation, in pre-activation order at once. So all signals of a plain network are
-    alike, its residual twin is looked at in the same places, and the outputs of its blocks are the
-    stream that the shortcuts carry. With dense connections that is all features so far.
+    alike, its residual counterpart is looked at in the same places, and the outputs of its blocks
+    are the stream that the shortcuts carry. With dense connections that is all features so far.
     """
     layers = enumerate(network.weight_layers())
     owner = {id(part): i for i, parts in layers for part in parts}

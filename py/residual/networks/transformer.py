@@ -12,15 +12,15 @@ from residual.layers import (
     BatchNorm,
     ClassToken,
     Conv2d,
-    EachToken,
-    FeatureTokens,
+    FeatureTokenizer,
     FirstToken,
+    ImageToTokens,
     Layer,
     LayerNorm,
     Linear,
     MeanToken,
+    PerToken,
     Sequential,
-    Tokens,
 )
 from residual.layers.initializers import he_convolution, hidden_normal, lecun_normal
 from residual.networks.mlp import even_depth
@@ -28,7 +28,7 @@ from residual.networks.network import Network
 
 TOKEN_NORMS: dict[str, Callable[[int], Layer] | None] = {
     "layer": LayerNorm,
-    "batch": lambda width: EachToken(BatchNorm(width)),
+    "batch": lambda width: PerToken(BatchNorm(width)),
     "none": None,
 }
 
@@ -36,7 +36,7 @@ TOKEN_NORMS: dict[str, Callable[[int], Layer] | None] = {
 class FeedForward(Sequential):
     """The two dense layers of a Transformer, applied to each token: one sublayer."""
 
-    counts_once = True
+    counts_as_one_layer = True
 
 
 def transformer(
@@ -135,7 +135,7 @@ def vision_transformer(
         raise refused("patch", patch, f"a divisor of the size {size}")
     embed = Conv2d(he_convolution(rng, channels, width, patch), stride=patch, bias=True)
     positions = lecun_normal(rng, (size // patch) ** 2 + 1, width)
-    stem = Sequential(embed=embed, tokens=Tokens(), place=ClassToken(positions))
+    stem = Sequential(embed=embed, tokens=ImageToTokens(), place=ClassToken(positions))
     parts = _encoder(
         rng,
         layers=layers,
@@ -197,7 +197,9 @@ def point_transformer(
     """
     even_depth(depth)
     sizes(width=width, inputs=inputs)
-    stem = FeatureTokens(lecun_normal(rng, inputs, width, scale), lecun_normal(rng, inputs, width))
+    stem = FeatureTokenizer(
+        lecun_normal(rng, inputs, width, scale), lecun_normal(rng, inputs, width)
+    )
     parts = _encoder(
         rng,
         layers=depth // 2 - 1,

@@ -39,7 +39,7 @@ PIECES: dict[str, tuple[str, Any]] = {
     "boundary": ("What the network answers all over the plane", boundary),
     "layer_norms": ("Gradient and activation norm of each layer", layer_norms),
     "signal_norms": ("Where each layer's signal is", signal_layers),
-    "watch": ("The norms of the gradients by the signals", layers.Watch),
+    "gradient_probe": ("The norms of the gradients by the signals", layers.GradientProbe),
     "jacobian": ("The Jacobian of a block", jacobian),
     "singular_values": ("Its singular values", singular_values),
     "inspection": ("One block at one example", inspect_block),

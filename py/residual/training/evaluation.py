@@ -84,7 +84,7 @@ class Evaluator:
     Parameters
     ----------
     network : Layer
-        Its passes stay its own: those here are those of a twin.
+        Its passes stay its own: those here are those of a copy that shares its weights.
 
     Notes
     -----
@@ -95,11 +95,11 @@ class Evaluator:
     """
 
     def __init__(self, network: Layer) -> None:
-        self._twin = network.twin()
+        self._copy = network.sharing_copy()
         self._workspace = workspace_for(network)
         self._norms = [
             (ours, theirs)
-            for (_, ours), (_, theirs) in zip(network.walk(), self._twin.walk(), strict=True)
+            for (_, ours), (_, theirs) in zip(network.walk(), self._copy.walk(), strict=True)
             if isinstance(ours, BatchNorm) and isinstance(theirs, BatchNorm)
         ]
 
@@ -159,10 +159,10 @@ class Evaluator:
             np.errstate(over="ignore", invalid="ignore", divide="ignore"),
             self._workspace.passing((train, x.shape)) as through,
         ):
-            return through.forward(self._twin, x, train).copy()
+            return through.forward(self._copy, x, train).copy()
 
 
 def workspace_for(network: Layer) -> kernels.Workspace:
     """Return what a network's kernels keep between passes: nothing, where that is of no use."""
-    anew = any(layer.hands_on_new_arrays for _, layer in network.walk())
+    anew = any(layer.allocates_every_pass for _, layer in network.walk())
     return kernels.NoWorkspace() if anew else kernels.workspace()

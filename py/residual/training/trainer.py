@@ -10,7 +10,7 @@ import numpy as np
 
 from residual.arrays import Array, Labels
 from residual.checks import number, of_type, refused, whole_number
-from residual.layers import Layer, Watch
+from residual.layers import GradientProbe, Layer
 from residual.networks.signals import signal_layers
 from residual.training.evaluation import Data, Evaluator, Loss, check_data, workspace_for
 from residual.training.history import History, Observation
@@ -136,18 +136,18 @@ class Trainer:
         it also looks at the signals: see `signals`.
         """
         if self._measured is None:
-            with self._watch:
+            with self._probe:
                 self._measured = self._pass()
         return self._measured
 
     @property
     def signals(self) -> Array:
         """Norm of the gradient by each weight layer's signal in the last `measure`, (depth,)."""
-        return self._watch.norms.copy()
+        return self._probe.norms.copy()
 
     @functools.cached_property
-    def _watch(self) -> Watch:
-        return Watch(signal_layers(self.network))
+    def _probe(self) -> GradientProbe:
+        return GradientProbe(signal_layers(self.network))
 
     def _pass(self) -> tuple[float, float]:
         """Run one batch forward and backward; return its loss and accuracy."""

@@ -15,7 +15,7 @@ import * as engine from "../engine/engine.js";
  * @property {import("../engine/training-session.js").TrainingSession} session
  * @property {Map<string, import("../engine/training-session.js").Network>} wantedNetworks
  * @property {string[]} activeNames
- * @property {() => void} touched
+ * @property {() => void} startOnFirstTouch
  * @property {() => void} requestUpdate
  */
 
@@ -88,7 +88,7 @@ export class EditedBlock {
       this.#say("This network has no class Block: choose residual v1 or v2 as its kind.");
       return;
     }
-    this.#host.touched();
+    this.#host.startOnFirstTouch();
     if (!(await this.#check(text))) return;
     session.activate(this.#host.activeNames);
     session.open(this.#host.wantedNetworks);

@@ -3,7 +3,7 @@
  * No DOM in here.
  */
 import * as engine from "./engine.js";
-import { NO_RUN, take, untrained } from "./run.js";
+import { appendSlice, NO_RUN, untrained } from "./run.js";
 
 /** @typedef {import("./engine.js").Config} Config */
 /** @typedef {import("./run.js").Run} Run */
@@ -86,7 +86,7 @@ export class Batch {
     const run = untrained(kind, { run: NO_RUN, config: begun.config }, NO_NORMS);
     this.current = run;
     for await (const part of parts) {
-      take(run, part);
+      appendSlice(run, part);
       this.#changed();
       await this.#hold?.promise;
     }

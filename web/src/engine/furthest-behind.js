@@ -1,5 +1,5 @@
 /** Which of a race's Pythons have to train next, and their training. */
-import { take } from "./run.js";
+import { appendSlice } from "./run.js";
 
 /**
  * Those whose runs are furthest behind: all of them while they are equally far, none when all are done.
@@ -30,7 +30,7 @@ export async function advanceRace(engine, runs, milliseconds, client) {
   );
   for (const answer of answers) {
     if (answer.status === "rejected") continue;
-    for (const run of runs) take(run, answer.value.get(run.number));
+    for (const run of runs) appendSlice(run, answer.value.get(run.number));
   }
   const failed = answers.find((answer) => answer.status === "rejected");
   if (failed) throw failed.reason;

@@ -57,7 +57,7 @@ export function untrained(kind, { run, config }, norms) {
  * @param {Run} run
  * @param {import("./engine.js").Slice | undefined} slice
  */
-export function take(run, slice) {
+export function appendSlice(run, slice) {
   if (!slice) return;
   run.loss.push(...slice.loss);
   run.accuracy.push(...slice.accuracy);

@@ -13,7 +13,7 @@ import { shown, theFirst } from "./text.js";
  * What a widget's address is made of, in both directions.
  * @typedef {object} Scheme
  * @property {SettingsTable} table the settings
- * @property {SettingsTable} look how it is shown: `view`, `log`
+ * @property {SettingsTable} viewSettings how it is shown: `view`, `log`
  * @property {string[]} parts what can be hidden, beside each setting by its name
  */
 
@@ -21,7 +21,7 @@ import { shown, theFirst } from "./text.js";
  * All of a widget's state that a link carries.
  * @typedef {object} State
  * @property {Config} config
- * @property {Config} look
+ * @property {Config} viewSettings
  * @property {import("./pins.js").Pin[]} pins
  * @property {string[]} hide
  */
@@ -42,7 +42,7 @@ export function readState(scheme, prefix, base, search) {
   const texts = new Map(ours);
   const preset = scheme.table.applyPreset(texts.get("preset") ?? null, base.config);
   const settings = scheme.table.parseAll(texts, preset.config);
-  const look = scheme.look.parseAll(texts, base.look);
+  const viewSettings = scheme.viewSettings.parseAll(texts, base.viewSettings);
   const pins = texts.has("pin")
     ? parsePins(
         scheme.table,
@@ -53,8 +53,15 @@ export function readState(scheme, prefix, base, search) {
     ? parseHide(scheme, /** @type {string} */ (texts.get("hide")))
     : { hide: base.hide, problems: [] };
   return {
-    state: { config: settings.config, look: look.config, pins: pins.pins, hide: hide.hide },
-    problems: theFirst([preset, settings, look, pins, hide].flatMap(({ problems }) => problems)),
+    state: {
+      config: settings.config,
+      viewSettings: viewSettings.config,
+      pins: pins.pins,
+      hide: hide.hide,
+    },
+    problems: theFirst(
+      [preset, settings, viewSettings, pins, hide].flatMap(({ problems }) => problems),
+    ),
     given: new Set(texts.keys()),
   };
 }
@@ -72,7 +79,7 @@ export function queryOf(scheme, prefix, state, search = "") {
   for (const key of keysOf(scheme)) query.delete(prefix + key);
   for (const [table, values] of [
     /** @type {const} */ ([scheme.table, state.config]),
-    /** @type {const} */ ([scheme.look, state.look]),
+    /** @type {const} */ ([scheme.viewSettings, state.viewSettings]),
   ]) {
     for (const name of table.names) {
       if (values[name] !== table.defaults[name]) query.set(prefix + name, String(values[name]));
@@ -84,8 +91,14 @@ export function queryOf(scheme, prefix, state, search = "") {
   return query.size ? `?${String(query).replaceAll("%3A", ":").replaceAll("%2C", ",")}` : "";
 }
 
-/** The keys that belong to a widget, without its prefix. @param {Pick<Scheme, "table" | "look">} scheme */
-export const keysOf = ({ table, look }) => [...table.names, ...look.names, "preset", "pin", "hide"];
+/** The keys that belong to a widget, without its prefix. @param {Pick<Scheme, "table" | "viewSettings">} scheme */
+export const keysOf = ({ table, viewSettings }) => [
+  ...table.names,
+  ...viewSettings.names,
+  "preset",
+  "pin",
+  "hide",
+];
 
 /**
  * @param {Scheme} scheme

@@ -1,7 +1,7 @@
 /** What a widget says of what it draws, so that nobody takes it for what is set beside it. */
 import { capital, labelOf, ownSettings } from "../settings/own-settings.js";
 
-/** @typedef {import("./explorer-widget.js").ExplorerWidget} Widget */
+/** @typedef {import("./race-widget.js").RaceWidget} Widget */
 
 /**
  * What a widget draws, the settings in which it may differ, and the button that computes it.

@@ -5,7 +5,7 @@ import { datasetThumbnails } from "../controls/dataset-thumbnails.js";
 import { settingControl } from "../controls/setting-control.js";
 import { bySubject } from "../controls/setting-groups.js";
 
-/** @typedef {import("./explorer-widget.js").ExplorerWidget} Widget */
+/** @typedef {import("./race-widget.js").RaceWidget} Widget */
 
 /** @param {Widget} widget */
 export function raceControls(widget) {
@@ -13,9 +13,9 @@ export function raceControls(widget) {
   const wanted = session.wantsTraining;
   const resettable = !widget.refusal && ["running", "paused", "done"].includes(status);
   const steppable = !wanted && status !== "done";
-  const touched = () => widget.touched();
+  const startOnFirstTouch = () => widget.startOnFirstTouch();
   return html`
-    <div class="controls" @pointerdown=${touched} @keydown=${touched}>
+    <div class="controls" @pointerdown=${startOnFirstTouch} @keydown=${startOnFirstTouch}>
       ${settings(widget, widget.inSight, false)} ${widget.renderSwitch()}
       <div class="buttons">
         ${button("Train", !wanted || session.silence !== "", () => widget.train(), "primary")}

@@ -5,7 +5,7 @@
 import { html } from "lit";
 import { plural } from "../charts/numbers.js";
 
-/** @param {import("./explorer-widget.js").ExplorerWidget} widget */
+/** @param {import("./race-widget.js").RaceWidget} widget */
 export function spokenLine(widget) {
   const { status, session, showsRecorded: recorded, batchSize: batch } = widget;
   const { share } = session.progress;

@@ -6,7 +6,7 @@ import { button } from "../controls/button.js";
 import { KINDS } from "../settings/kinds.js";
 import { ownSettings, sourcesOf } from "../settings/own-settings.js";
 
-/** @typedef {import("./explorer-widget.js").ExplorerWidget} Widget */
+/** @typedef {import("./race-widget.js").RaceWidget} Widget */
 
 /**
  * @param {Widget} widget

@@ -17,8 +17,8 @@ import { checkedPins } from "../../settings/given-pins.js";
 import { KINDS, kindOf } from "../../settings/kinds.js";
 import { pageAddress } from "../../settings/page-address.js";
 import { choice, labels, SettingsTable, TABLES } from "../../settings/settings.js";
-import { ExplorerWidget } from "../../shell/explorer-widget.js";
 import { labelledWords } from "../../shell/labels.js";
+import { RaceWidget } from "../../shell/race-widget.js";
 import { spokenLine } from "../../shell/spoken.js";
 import { styles } from "../../shell/styles.js";
 import { batchProgress, compareTools } from "./compare/compare-controls.js";
@@ -44,7 +44,7 @@ const BESIDE = 164;
 /** The name of a pinned run among the race's networks. @param {number} id */
 const pinName = (id) => `pin ${id}`;
 
-const LOOK = new SettingsTable({
+const VIEW_SETTINGS = new SettingsTable({
   settings: [
     choice("view", "View", labels(VIEWS)),
     choice("log", "Log scale", { 0: "off", 1: "on" }),
@@ -57,8 +57,8 @@ const LOOK = new SettingsTable({
  * its keys in the page's address ("" for none; without the attribute it leaves the address alone).
  * Read-only: attribute `status`, property `results`. `pinned` takes and gives pinned runs.
  */
-export class DegradationExplorer extends ExplorerWidget {
-  static stateKeys = keysOf({ table: TABLES.degradation, look: LOOK });
+export class DegradationExplorer extends RaceWidget {
+  static stateKeys = keysOf({ table: TABLES.degradation, viewSettings: VIEW_SETTINGS });
   static styles = [styles, compareStyles];
   static properties = {
     log: { state: true },
@@ -144,25 +144,25 @@ export class DegradationExplorer extends ExplorerWidget {
     if (this.pinboard.pending.length && this.session.live) this.session.open(this.wantedNetworks);
   }
 
-  get linkedPins() {
+  get pinsInAddress() {
     return this.pinboard.list.map(({ name, config }) => ({ name, config }));
   }
 
-  set linkedPins(linked) {
+  set pinsInAddress(linked) {
     const { pins, problem } = this.keeper.restore(linked, this.pinboard, this.hasUpdated);
     if (pins) this.takePins(pins);
     if (problem) this.notice = problem;
   }
 
-  get lookTable() {
-    return LOOK;
+  get viewSettingsTable() {
+    return VIEW_SETTINGS;
   }
 
-  get look() {
+  get viewSettings() {
     return { view: this.view, log: this.log ? "1" : "0" };
   }
 
-  set look({ view, log }) {
+  set viewSettings({ view, log }) {
     this.view = String(view);
     this.log = log === "1";
   }

@@ -15,7 +15,7 @@ import { turnToDraw } from "../../shell/draw-queue.js";
 import { styles } from "../../shell/styles.js";
 
 /** Look and name of each row's kind. */
-const LOOK =
+const STYLES =
   /** @type {Record<string, {colour: string, ink: string, name: string, dash: string}>} */ ({
     plain: KINDS.plain,
     "residual v1": { ...KINDS.post, name: "with skips, v1" },
@@ -52,7 +52,7 @@ export class DepthTable extends HostedElement {
         columns: ["Depth", "Kind", "Median", "Minimum", "Maximum"],
         rows: sweep.rows.map((row) => [
           String(row.depth),
-          LOOK[row.kind].name,
+          STYLES[row.kind].name,
           short(row.median),
           short(row.minimum),
           short(row.maximum),
@@ -67,7 +67,7 @@ export class DepthTable extends HostedElement {
 
   renderChart() {
     const narrow = isNarrow(this.width);
-    const rows = sweep.rows.map((row) => ({ ...row, ...LOOK[row.kind] }));
+    const rows = sweep.rows.map((row) => ({ ...row, ...STYLES[row.kind] }));
     const last = rows.filter((row) => row.depth === Math.max(...sweep.depths));
     const domain = decades(rows.flatMap((row) => [row.minimum, row.maximum]));
     const title = (/** @type {any} */ row) =>
@@ -81,7 +81,7 @@ export class DepthTable extends HostedElement {
       marks: [
         coinFlip(),
         Plot.ruleX(rows, { x: "depth", y1: "minimum", y2: "maximum", stroke: "colour" }),
-        ...Object.entries(LOOK).map(([kind, { colour, dash }]) =>
+        ...Object.entries(STYLES).map(([kind, { colour, dash }]) =>
           Plot.lineY(
             rows.filter((row) => row.kind === kind),
             { x: "depth", y: "median", stroke: colour, strokeWidth: 1.75, strokeDasharray: dash },

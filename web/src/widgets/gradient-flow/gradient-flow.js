@@ -13,8 +13,8 @@ import { keysOf } from "../../settings/address.js";
 import { KINDS } from "../../settings/kinds.js";
 import { capital } from "../../settings/own-settings.js";
 import { choice, labels, SettingsTable, TABLES } from "../../settings/settings.js";
-import { ExplorerWidget } from "../../shell/explorer-widget.js";
 import { insteadOf } from "../../shell/labels.js";
+import { RaceWidget } from "../../shell/race-widget.js";
 import { spokenLine } from "../../shell/spoken.js";
 import { styles } from "../../shell/styles.js";
 import { BackwardPass } from "./backward-pass.js";
@@ -33,7 +33,7 @@ import { LAYER_VIEWS, VIEWS } from "./views.js";
 
 const TABLE = "flow";
 const FIRST_VIEW = "signal";
-const LOOK = new SettingsTable({
+const VIEW_SETTINGS = new SettingsTable({
   settings: [choice("view", "View", labels(VIEWS), FIRST_VIEW)],
   presets: {},
 });
@@ -41,8 +41,8 @@ const LOOK = new SettingsTable({
  * `<gradient-flow>`: attributes as those of `<degradation-explorer>`, and `view`. Read-only: attribute
  * `status`, property `results`.
  */
-export class GradientFlow extends ExplorerWidget {
-  static stateKeys = keysOf({ table: TABLES.flow, look: LOOK });
+export class GradientFlow extends RaceWidget {
+  static stateKeys = keysOf({ table: TABLES.flow, viewSettings: VIEW_SETTINGS });
   static styles = [styles, flowStyles];
   static properties = {
     view: { state: true },
@@ -74,15 +74,15 @@ export class GradientFlow extends ExplorerWidget {
     this.pass.pause();
   }
 
-  get lookTable() {
-    return LOOK;
+  get viewSettingsTable() {
+    return VIEW_SETTINGS;
   }
 
-  get look() {
+  get viewSettings() {
     return { view: this.view };
   }
 
-  set look({ view }) {
+  set viewSettings({ view }) {
     this.view = String(view);
   }
 
@@ -110,7 +110,7 @@ export class GradientFlow extends ExplorerWidget {
     this.view = view;
     this.plot.clear();
     this.pass.seek(1);
-    if (view === "jacobian") this.touched();
+    if (view === "jacobian") this.startOnFirstTouch();
     if (view === "backward" && !isStill()) this.pass.play(this.depth, false);
   }
 

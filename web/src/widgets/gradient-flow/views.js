@@ -23,7 +23,7 @@ const BY_SIGNAL = {
   values: (/** @type {Run} */ run) => run.signalNorms,
   way: /** @type {const} */ ("back"),
   compare: /** @type {[number, number]} */ ([0, 1]),
-  code: ["watch", "signal_norms"],
+  code: ["gradient_probe", "signal_norms"],
 };
 
 /** @type {Record<string, LayerView>} the views that draw one value for each layer, by their key */

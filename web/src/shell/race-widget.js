@@ -8,11 +8,11 @@ import * as engine from "../engine/engine.js";
 import { TrainingSession } from "../engine/training-session.js";
 import { loadPictures } from "../recorded/pictures.js";
 import { KINDS, kindOf } from "../settings/kinds.js";
+import { AddressableWidget } from "./addressable-widget.js";
 import { nextFrame, turnToDraw } from "./draw-queue.js";
 import { labelFor } from "./labels.js";
 import { raceControls } from "./race-controls.js";
 import { byControl, hasControlInSight, refusalOf, settled } from "./refusal.js";
-import { SharedWidget } from "./shared-widget.js";
 import { statusLine } from "./status-line.js";
 import { styles } from "./styles.js";
 
@@ -24,7 +24,7 @@ import { styles } from "./styles.js";
 const AWAY = "away";
 const OPEN_AGAIN = "Open “More” again";
 
-export class ExplorerWidget extends SharedWidget {
+export class RaceWidget extends AddressableWidget {
   /** @type {import("lit").CSSResultGroup} */
   static styles = styles;
   /** @type {import("lit").PropertyDeclarations} */
@@ -252,7 +252,7 @@ export class ExplorerWidget extends SharedWidget {
   setSetting(name, value) {
     if (this.config[name] === value) return;
     this.notice = this.session.wantsTraining ? this.change(name, value) : "";
-    this.put({ ...this.config, [name]: value });
+    this.setConfig({ ...this.config, [name]: value });
     this.session.activate(this.activeNames);
     const { live, refusal } = this.session;
     if (name !== "shortcut" || !live || refusal) this.session.open(this.wantedNetworks);
@@ -264,7 +264,7 @@ export class ExplorerWidget extends SharedWidget {
    */
   setConfig(config) {
     this.messages = new Map();
-    this.put(config);
+    this.setConfig(config);
     this.session.activate(this.activeNames);
     this.session.open(this.wantedNetworks);
   }
@@ -284,7 +284,7 @@ export class ExplorerWidget extends SharedWidget {
   }
 
   /** Starts Python on the first touch of a control, so that it is there when it is needed. */
-  touched() {
+  startOnFirstTouch() {
     if (this.status === "recorded") this.session.open(this.wantedNetworks);
   }
 

@@ -13,7 +13,7 @@ import { HostedElement } from "../elements/hosted-element.js";
 
 /** @typedef {import("../settings/address.js").State} State */
 
-export class SharedWidget extends HostedElement {
+export class AddressableWidget extends HostedElement {
   /** @type {import("lit").PropertyDeclarations} */
   static properties = {
     address: {},
@@ -57,30 +57,30 @@ export class SharedWidget extends HostedElement {
   }
 
   /** How it is shown, as a table of settings of its own. */
-  get lookTable() {
+  get viewSettingsTable() {
     return NO_LOOK;
   }
 
   /** How it is shown: the values of that table. @returns {import("../engine/engine.js").Config} */
-  get look() {
+  get viewSettings() {
     return {};
   }
 
-  set look(_) {
+  set viewSettings(_) {
     // A widget with one view has nothing to set.
   }
 
   /** What it takes to compute the pinned runs again. @returns {import("../settings/pins.js").Pin[]} */
-  get linkedPins() {
+  get pinsInAddress() {
     return [];
   }
 
-  set linkedPins(_) {
+  set pinsInAddress(_) {
     // A widget that pins nothing has nothing to set.
   }
 
   get scheme() {
-    return { table: this.table, look: this.lookTable, parts: Object.keys(PARTS) };
+    return { table: this.table, viewSettings: this.viewSettingsTable, parts: Object.keys(PARTS) };
   }
 
   /** The settings that links and exports speak of: those that are set, unless nothing can have them. */
@@ -90,13 +90,18 @@ export class SharedWidget extends HostedElement {
 
   /** All of it that a link carries. @returns {State} */
   get state() {
-    return { config: this.settled, look: this.look, pins: this.linkedPins, hide: this.hide };
+    return {
+      config: this.settled,
+      viewSettings: this.viewSettings,
+      pins: this.pinsInAddress,
+      hide: this.hide,
+    };
   }
 
   /** The state where attributes and address say nothing. @returns {State} */
   get always() {
-    const { table, lookTable } = this;
-    return { config: table.defaults, look: lookTable.defaults, pins: [], hide: [] };
+    const { table, viewSettingsTable } = this;
+    return { config: table.defaults, viewSettings: viewSettingsTable.defaults, pins: [], hide: [] };
   }
 
   /** What is seen, in a sentence. */
@@ -127,10 +132,10 @@ export class SharedWidget extends HostedElement {
       this.address === null
         ? { state: given.state, problems: [] }
         : readState(scheme, this.address, given.state, pageAddress.search);
-    const { config, look, pins, hide } = read.state;
+    const { config, viewSettings, pins, hide } = read.state;
     this.config = config;
-    this.look = look;
-    this.linkedPins = pins;
+    this.viewSettings = viewSettings;
+    this.pinsInAddress = pins;
     this.hide = hide;
     this.#query = queryOf(scheme, "", this.state);
     return [...given.problems, ...read.problems];
@@ -184,13 +189,13 @@ export class SharedWidget extends HostedElement {
     const missing = keys.filter((key) => !this.hasAttribute(attributeOf(key)));
     const base = withUsual(this.state, usual, missing);
     const { state, problems } = this.#readAttributes(keys, base);
-    this.look = state.look;
-    if (keys.includes("pin")) this.linkedPins = state.pins;
+    this.viewSettings = state.viewSettings;
+    if (keys.includes("pin")) this.pinsInAddress = state.pins;
     this.hide = state.hide;
     this.takeChange(state.config, problems);
   }
 
-  /** Takes settings and look of attributes and address. */
+  /** Takes settings and those of the views of attributes and address. */
   readSettings() {}
 
   /**
@@ -204,7 +209,7 @@ export class SharedWidget extends HostedElement {
    * Takes settings, into the address too.
    * @param {import("../engine/engine.js").Config} config
    */
-  put(config) {
+  setConfig(config) {
     this.config = config;
     this.writeState();
   }
@@ -286,13 +291,13 @@ const attributeOf = (key) => key.replaceAll("_", "-");
  * @returns {State}
  */
 function withUsual(state, usual, keys) {
-  const some = (/** @type {"config" | "look"} */ part) => {
+  const some = (/** @type {"config" | "viewSettings"} */ part) => {
     const fields = Object.keys(usual[part]).filter((key) => keys.includes(key));
     return { ...state[part], ...Object.fromEntries(fields.map((key) => [key, usual[part][key]])) };
   };
   return {
     config: some("config"),
-    look: some("look"),
+    viewSettings: some("viewSettings"),
     pins: keys.includes("pin") ? usual.pins : state.pins,
     hide: keys.includes("hide") ? usual.hide : state.hide,
   };

@@ -8,8 +8,8 @@ import numpy as np
 from residual.arrays import Array
 
 
-class Watch:
-    """Notes, in the backward passes within `with watch:`, how large some gradients are.
+class GradientProbe:
+    """Notes, in the backward passes within `with probe:`, how large some gradients are.
 
     Nothing of a pass is kept but one number for each layer: the arrays themselves may be gone, or
     overwritten, when somebody asks. A pass outside of it does no more than look whether it is
@@ -28,7 +28,7 @@ class Watch:
         nan before the first.
     """
 
-    current: "Watch | None" = None
+    current: "GradientProbe | None" = None
 
     def __init__(self, layers: Iterable[object]) -> None:
         self._layers = list(layers)  # held, so that their ids stay their own
@@ -36,15 +36,15 @@ class Watch:
         self._places: dict[int, list[int]] = {}
         for i, layer in enumerate(self._layers):
             self._places.setdefault(id(layer), []).append(i)
-        self._outer: Watch | None = None
+        self._outer: GradientProbe | None = None
 
-    def see(self, layer: object, dy: Array) -> None:
+    def note(self, layer: object, dy: Array) -> None:
         """Note the gradient `dy` by the output of `layer`, if it is one of those looked at."""
         if places := self._places.get(id(layer)):
             self.norms[places] = np.linalg.norm(dy)
 
     def __enter__(self) -> None:
-        self._outer, Watch.current = Watch.current, self
+        self._outer, GradientProbe.current = GradientProbe.current, self
 
     def __exit__(
         self,
@@ -52,4 +52,4 @@ class Watch:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        Watch.current, self._outer = self._outer, None
+        GradientProbe.current, self._outer = self._outer, None
