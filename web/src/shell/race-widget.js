@@ -166,7 +166,7 @@ export class RaceWidget extends AddressableWidget {
   /** @param {Config} config @param {string[]} problems */
   takeChange(config, problems) {
     const differing = this.table.names.filter((name) => config[name] !== this.config[name]);
-    if (differing.length > 1) this.setConfig(config);
+    if (differing.length > 1) this.changeConfig(config);
     else for (const name of differing) this.setSetting(name, config[name]);
     this.messages = new Map(problems.length ? [["", problems.join(" ")]] : []);
   }
@@ -201,7 +201,7 @@ export class RaceWidget extends AddressableWidget {
 
   /** Goes back to the settings of what is shown. */
   goBack() {
-    this.setConfig({ ...this.shownRuns[0].config, shortcut: this.config.shortcut });
+    this.changeConfig({ ...this.shownRuns[0].config, shortcut: this.config.shortcut });
   }
 
   /** @returns {import("./labels.js").Drawing} */
@@ -262,7 +262,7 @@ export class RaceWidget extends AddressableWidget {
    * Takes many settings at once.
    * @param {Config} config
    */
-  setConfig(config) {
+  changeConfig(config) {
     this.messages = new Map();
     this.setConfig(config);
     this.session.activate(this.activeNames);

@@ -250,7 +250,7 @@ export class DegradationExplorer extends RaceWidget {
    */
   choosePreset(name) {
     const { seed } = this.config;
-    this.setConfig({ ...this.table.applyPreset(name, this.config).config, seed });
+    this.changeConfig({ ...this.table.applyPreset(name, this.config).config, seed });
     this.presetPins.choose(name, this.config);
     this.pinsChanged();
     this.session.open(this.wantedNetworks);

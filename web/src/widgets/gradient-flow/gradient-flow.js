@@ -126,7 +126,7 @@ export class GradientFlow extends RaceWidget {
    */
   choosePreset(name) {
     const { seed } = this.config;
-    this.setConfig({ ...this.table.applyPreset(name, this.config).config, seed });
+    this.changeConfig({ ...this.table.applyPreset(name, this.config).config, seed });
   }
 
   /** @param {import("lit").PropertyValues} changed */
