@@ -30,6 +30,7 @@ globalThis.localStorage = {
 
 const { TABLES, SettingsTable, choice } = await import(`${source}/settings/settings.js`);
 const { readState, queryOf } = await import(`${source}/settings/address.js`);
+const { SHOWN } = await import(`${source}/settings/pair.js`);
 const { checkedPins } = await import(`${source}/settings/given-pins.js`);
 const { Plan } = await import(`${source}/widgets/degradation/compare/sweep-plan.js`);
 const { Pins } = await import(`${source}/widgets/degradation/compare/pins.js`);
@@ -39,7 +40,7 @@ const { asCsv } = await import(`${source}/share/csv.js`);
 
 const table = TABLES.degradation;
 const viewSettings = new SettingsTable({
-  settings: [choice("log", "Log scale", { 0: "off", 1: "on" })],
+  settings: [choice("log", "Log scale", { 0: "off", 1: "on" }), SHOWN],
   presets: {},
 });
 const scheme = { table, viewSettings, parts: ["controls", "tools"] };

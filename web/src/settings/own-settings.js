@@ -3,6 +3,8 @@
  * No DOM in here.
  */
 
+import { PAIRED } from "./pair.js";
+
 /** @typedef {import("./settings.js").Config} Config */
 /** @typedef {import("./settings.js").SettingsTable} SettingsTable */
 /** Where a curve comes from. @typedef {"recorded" | "live"} Source */
@@ -34,7 +36,7 @@ const differing = (table, one, other, except) =>
  * @param {Config} other
  * @param {string[]} [except] settings that may differ
  */
-export function ownSettings(table, one, other, except = ["shortcut"]) {
+export function ownSettings(table, one, other, except = PAIRED) {
   const names = differing(table, one, other, except);
   const told = names.slice(0, names.length > MOST_TOLD ? MOST_TOLD - 1 : MOST_TOLD);
   const more = names.length - told.length;
@@ -71,7 +73,7 @@ export const sourcesOf = (drawn) => [...new Set(drawn.map(({ source }) => source
  * @param {string[]} [except]
  * @returns {{words: string, foreign: boolean}} `foreign`: whether they are of other settings
  */
-export function labelOf(table, drawn, set, except = ["shortcut"]) {
+export function labelOf(table, drawn, set, except = PAIRED) {
   if (drawn.length === 0) return { words: "", foreign: false };
   const sources = sourcesOf(drawn);
   const own = ownSettings(table, drawn[0].config, set, except);

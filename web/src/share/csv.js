@@ -3,6 +3,7 @@
  * layer of each stack.
  */
 
+import { pairAs } from "../settings/pair.js";
 import { legal } from "../settings/text.js";
 
 /** @typedef {import("../settings/settings.js").SettingsTable} SettingsTable */
@@ -40,10 +41,7 @@ function cell(value) {
  * @param {Plain} set
  */
 function differing(table, runs, set) {
-  const configs = [
-    ...runs.map(({ config }) => config),
-    { ...set, shortcut: runs[0]?.config.shortcut },
-  ];
+  const configs = [...runs.map(({ config }) => config), pairAs(set, runs[0]?.config ?? set)];
   return table.names.filter((name) => new Set(configs.map((config) => config[name])).size > 1);
 }
 

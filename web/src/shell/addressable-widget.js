@@ -6,6 +6,7 @@ import { html, nothing } from "lit";
 import { late } from "../boot/not-loaded.js";
 import { keysOf, queryOf, readState } from "../settings/address.js";
 import { pageAddress } from "../settings/page-address.js";
+import { PAIRED, SHOWN } from "../settings/pair.js";
 import { SettingsTable } from "../settings/settings.js";
 import { hideParts, PARTS } from "../share/parts.js";
 import "../share/share-tools.js";
@@ -187,6 +188,9 @@ export class AddressableWidget extends HostedElement {
     );
     const usual = this.#readAttributes(["preset"], this.always).state;
     const missing = keys.filter((key) => !this.hasAttribute(attributeOf(key)));
+    // What one network's settings said of what is shown goes with them.
+    const said = this.hasAttribute(SHOWN.name) || !PAIRED.some((key) => missing.includes(key));
+    if (!said) missing.push(SHOWN.name);
     const base = withUsual(this.state, usual, missing);
     const { state, problems } = this.#readAttributes(keys, base);
     this.viewSettings = state.viewSettings;

@@ -7,7 +7,17 @@ import { EditedBlock } from "../code/edited-block.js";
 import * as engine from "../engine/engine.js";
 import { TrainingSession } from "../engine/training-session.js";
 import { loadPictures } from "../recorded/pictures.js";
-import { KINDS, kindOf } from "../settings/kinds.js";
+import { KINDS } from "../settings/kinds.js";
+import {
+  asPair,
+  PAIRED,
+  pairAs,
+  pairOf,
+  SHOWN,
+  shownOf,
+  shownWith,
+  showsSkips,
+} from "../settings/pair.js";
 import { AddressableWidget } from "./addressable-widget.js";
 import { nextFrame, turnToDraw } from "./draw-queue.js";
 import { labelFor } from "./labels.js";
@@ -33,6 +43,7 @@ export class RaceWidget extends AddressableWidget {
     moreOpen: { state: true },
     notice: { state: true },
     datasets: { state: true },
+    shown: { state: true },
   };
 
   /**
@@ -54,6 +65,8 @@ export class RaceWidget extends AddressableWidget {
     /** @type {Map<string, string>} messages about refused entries, by field; "" for the address */
     this.messages = new Map();
     this.moreOpen = false;
+    /** Which networks of the pair are shown. */
+    this.shown = shownWith(true);
     /** What the last entry brought about, in words. */
     this.notice = "";
     /** @type {import("../recorded/pictures.js").Pictures["datasets"] | null} */
@@ -79,41 +92,38 @@ export class RaceWidget extends AddressableWidget {
 
   /** Names of the settings behind "More": all that have no control in sight. @returns {string[]} */
   get behindMore() {
-    const elsewhere = [...this.inSight, "shortcut"];
+    const elsewhere = [...this.inSight, ...PAIRED];
     return this.table.names.filter((name) => !elsewhere.includes(name));
   }
 
   /**
-   * The networks of the race: the plain one, and the one that has the chosen skips; the same settings
-   * but for the shortcut.
+   * The networks of the race: the pair of these settings, and that of an edited block.
    * @returns {import("../engine/race-networks.js").Networks} by kind
    */
   get wantedNetworks() {
     const pair = pairOf(this.config);
     /** @type {import("../engine/race-networks.js").Networks} */
-    const networks = new Map(
-      pair.map((config) => [kindOf(config), { kind: kindOf(config), config }]),
-    );
-    for (const name of this.edited.names) networks.set(name, this.edited.network(pair[1]));
+    const networks = new Map(pair.map((member) => [member.kind, member]));
+    for (const name of this.edited.names) networks.set(name, this.edited.network(pair[1].config));
     return networks;
   }
 
-  /** The kinds of networks that are shown with some settings. @param {Config} config @returns {string[]} */
-  kindsOf(config) {
-    return pairOf(config).map(kindOf);
+  /** The networks of the race that are shown. */
+  get mainNetworks() {
+    return shownOf(pairOf(this.config), this.shown);
   }
 
   /** The names of the networks that are shown. @returns {string[]} */
   get mainNames() {
-    return [...this.kindsOf(this.config), ...this.edited.names];
+    return [...this.mainNetworks.map(({ kind }) => kind), ...this.edited.names];
   }
 
   /** The runs that the controls stand for, of the package's own blocks. */
   get experiment() {
-    const kinds = this.kindsOf(this.settled);
-    return pairOf(this.settled)
-      .filter((config) => kinds.includes(kindOf(config)))
-      .map((config) => ({ name: KINDS[kindOf(config)].label, config }));
+    return shownOf(pairOf(this.settled), this.shown).map(({ kind, config }) => ({
+      name: KINDS[kind].label,
+      config,
+    }));
   }
 
   /** The names of the networks that are trained. @returns {string[]} */
@@ -168,6 +178,7 @@ export class RaceWidget extends AddressableWidget {
     const differing = this.table.names.filter((name) => config[name] !== this.config[name]);
     if (differing.length > 1) this.changeConfig(config);
     else for (const name of differing) this.setSetting(name, config[name]);
+    this.session.activate(this.activeNames);
     this.messages = new Map(problems.length ? [["", problems.join(" ")]] : []);
   }
 
@@ -201,12 +212,12 @@ export class RaceWidget extends AddressableWidget {
 
   /** Goes back to the settings of what is shown. */
   goBack() {
-    this.changeConfig({ ...this.shownRuns[0].config, shortcut: this.config.shortcut });
+    this.changeConfig(pairAs(this.shownRuns[0].config, this.config));
   }
 
   /** @returns {import("./labels.js").Drawing} */
   get drawn() {
-    return { runs: this.shownRuns, except: ["shortcut"], press: "Train" };
+    return { runs: this.shownRuns, except: PAIRED, press: "Train" };
   }
 
   /** What the status line says where something else than the race is drawn. */
@@ -228,7 +239,7 @@ export class RaceWidget extends AddressableWidget {
     const [recorded] = this.recorded.values();
     const [open] = this.session.runs.values();
     const set = this.refusal ? open.config : this.config;
-    return this.table.same(recorded.config, set, ["shortcut"]);
+    return this.table.same(recorded.config, set, PAIRED);
   }
 
   /** The runs on screen. @returns {Run[]} */
@@ -241,7 +252,7 @@ export class RaceWidget extends AddressableWidget {
       return [...runs].filter(([name, run]) => name === run.kind).map(([, run]) => run);
     }
     const all = [...this.recorded.values()];
-    return this.config.shortcut === "none" ? all.filter((run) => run.kind === "plain") : all;
+    return showsSkips(this.shown) ? all : all.filter((run) => run.kind === "plain");
   }
 
   /**
@@ -254,19 +265,32 @@ export class RaceWidget extends AddressableWidget {
     this.notice = this.session.wantsTraining ? this.change(name, value) : "";
     this.setConfig({ ...this.config, [name]: value });
     this.session.activate(this.activeNames);
-    const { live, refusal } = this.session;
-    if (name !== "shortcut" || !live || refusal) this.session.open(this.wantedNetworks);
+    this.session.open(this.wantedNetworks);
   }
 
   /**
-   * Takes many settings at once.
+   * Takes many settings at once, and what they say of what is shown.
    * @param {Config} config
    */
   changeConfig(config) {
+    const pair = asPair(config, this.config);
     this.messages = new Map();
-    this.setConfig(config);
+    if (this.viewSettingsTable.rows.has(SHOWN.name)) this.shown = pair.shown;
+    this.setConfig(pair.config);
     this.session.activate(this.activeNames);
     this.session.open(this.wantedNetworks);
+  }
+
+  /**
+   * Shows those with skips beside the plain network, or that alone; what is hidden waits.
+   * @param {boolean} skips
+   */
+  showSkips(skips) {
+    const others = skips ? "The other network catches up." : "Only the plain network goes on.";
+    this.notice = this.session.wantsTraining ? others : "";
+    this.shown = shownWith(skips);
+    this.session.activate(this.activeNames);
+    this.startOnFirstTouch();
   }
 
   /**
@@ -275,9 +299,6 @@ export class RaceWidget extends AddressableWidget {
    * @param {string | number} value
    */
   change(name, value) {
-    if (name === "shortcut") {
-      return value === "none" ? "Only the plain network goes on." : "The other network catches up.";
-    }
     const { label, choices } = this.table.row(name);
     const words = typeof value === "string" ? `“${choices[value] ?? value}”` : value;
     return `New networks with ${label.toLowerCase()} ${words}; training goes on from epoch 0.`;
@@ -357,9 +378,3 @@ export class RaceWidget extends AddressableWidget {
     return nothing;
   }
 }
-
-/**
- * The settings of the plain network and of the one with the chosen skips.
- * @param {Config} config
- */
-const pairOf = (config) => ["none", "identity"].map((shortcut) => ({ ...config, shortcut }));

@@ -14,8 +14,9 @@ import { Batch } from "../../engine/batch.js";
 import { loadRecordedNorms, recordedRuns } from "../../recorded/recorded.js";
 import { keysOf } from "../../settings/address.js";
 import { checkedPins } from "../../settings/given-pins.js";
-import { KINDS, kindOf } from "../../settings/kinds.js";
+import { KINDS } from "../../settings/kinds.js";
 import { pageAddress } from "../../settings/page-address.js";
+import { pairOf, SHOWN, shownOf, showsSkips } from "../../settings/pair.js";
 import { choice, labels, SettingsTable, TABLES } from "../../settings/settings.js";
 import { labelledWords } from "../../shell/labels.js";
 import { RaceWidget } from "../../shell/race-widget.js";
@@ -48,6 +49,7 @@ const VIEW_SETTINGS = new SettingsTable({
   settings: [
     choice("view", "View", labels(VIEWS)),
     choice("log", "Log scale", { 0: "off", 1: "on" }),
+    SHOWN,
   ],
   presets: {},
 });
@@ -105,11 +107,6 @@ export class DegradationExplorer extends RaceWidget {
     return ["depth"];
   }
 
-  /** @param {import("../../engine/engine.js").Config} config */
-  kindsOf(config) {
-    return config.shortcut === "none" ? ["plain"] : super.kindsOf(config);
-  }
-
   /** Pinned runs without curves are trained with the race. */
   get activeNames() {
     return [...this.mainNames, ...this.pinboard.pending.map(({ id }) => pinName(id))];
@@ -159,10 +156,11 @@ export class DegradationExplorer extends RaceWidget {
   }
 
   get viewSettings() {
-    return { view: this.view, log: this.log ? "1" : "0" };
+    return { view: this.view, log: this.log ? "1" : "0", shown: this.shown };
   }
 
-  set viewSettings({ view, log }) {
+  set viewSettings({ view, log, shown }) {
+    this.shown = String(shown);
     this.view = String(view);
     this.log = log === "1";
   }
@@ -278,9 +276,7 @@ export class DegradationExplorer extends RaceWidget {
   }
 
   renderSwitch() {
-    return skipSwitch(this.config.shortcut === "identity", (on) =>
-      this.setSetting("shortcut", on ? "identity" : "none"),
-    );
+    return skipSwitch(showsSkips(this.shown), (on) => this.showSkips(on));
   }
 
   renderBusy() {
@@ -355,8 +351,7 @@ export class DegradationExplorer extends RaceWidget {
 
   /** The network that the switch stands for; it follows the controls at once, unless they are refused. */
   renderDrawing() {
-    const config = this.settled;
-    const kind = kindOf(config);
+    const [{ kind, config }] = shownOf(pairOf(this.settled), this.shown).reverse();
     const run = this.shownRuns.find((shown) => shown.kind === kind);
     const depth = Number(config.depth);
     const norms = run?.config.depth === depth ? run.gradientNorms : [];

@@ -1,5 +1,6 @@
 /** Series of networks that one press trains: over depths, and over seeds. The race waits meanwhile. */
 import { plural } from "../../../charts/numbers.js";
+import { PAIRED } from "../../../settings/pair.js";
 import { seedJobs, seedRow, seedsFrom, summarise } from "./seeds.js";
 import { sweepJobs, sweepRow } from "./sweep.js";
 
@@ -60,10 +61,10 @@ async function runBatch(widget, name, jobs, onDone) {
  */
 export function drawnSeries({ view, sweep, seeds }) {
   if (view === "sweep") {
-    return { runs: sweep?.rows ?? [], except: ["shortcut", "depth"], press: "Sweep depths" };
+    return { runs: sweep?.rows ?? [], except: [...PAIRED, "depth"], press: "Sweep depths" };
   }
   if (view === "seeds") {
-    return { runs: seeds?.rows ?? [], except: ["shortcut", "seed"], press: "Run seeds" };
+    return { runs: seeds?.rows ?? [], except: [...PAIRED, "seed"], press: "Run seeds" };
   }
   return null;
 }

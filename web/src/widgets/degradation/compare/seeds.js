@@ -1,5 +1,5 @@
 /** The same experiment from several seeds: what is trained, and the spread of what it gives. */
-import { kindOf } from "../../../settings/kinds.js";
+import { pairOf } from "../../../settings/pair.js";
 import { outcomeOf } from "../outcome.js";
 
 /** @typedef {import("../../../engine/engine.js").Config} Config */
@@ -49,13 +49,7 @@ export function seedsFrom({ seed }, count, { minimum, maximum }) {
  * @param {Config} config
  * @param {number[]} seeds
  */
-export const seedJobs = (config, seeds) =>
-  seeds.flatMap((seed) =>
-    ["none", "identity"].map((shortcut) => {
-      const each = { ...config, seed, shortcut };
-      return { kind: kindOf(each), config: each };
-    }),
-  );
+export const seedJobs = (config, seeds) => seeds.flatMap((seed) => pairOf({ ...config, seed }));
 
 /** @param {Run} run @returns {SeedRow} */
 export const seedRow = (run) => ({

@@ -1,5 +1,5 @@
 /** Final loss against depth: what a sweep trains, and what it found. */
-import { kindOf } from "../../../settings/kinds.js";
+import { pairOf } from "../../../settings/pair.js";
 import { outcomeOf } from "../outcome.js";
 
 /** @typedef {import("../../../engine/engine.js").Config} Config */
@@ -22,10 +22,8 @@ import { outcomeOf } from "../outcome.js";
 
 export const DEFAULT_DEPTHS = [8, 20, 32, 44, 56, 110];
 
-const SHORTCUTS = ["none", "identity"];
-
-/** How many networks a sweep has of each depth. */
-export const KINDS_EACH = SHORTCUTS.length;
+/** How many networks a sweep has of each depth: a pair. */
+export const KINDS_EACH = 2;
 
 /** More would run for hours. */
 export const MOST_DEPTHS = 30;
@@ -49,12 +47,7 @@ export function parseDepths(table, text) {
  * @param {number[]} depths
  */
 export const sweepJobs = (config, depths) =>
-  depths.flatMap((depth) =>
-    SHORTCUTS.map((shortcut) => {
-      const each = { ...config, depth, shortcut };
-      return { kind: kindOf(each), config: each };
-    }),
-  );
+  depths.flatMap((depth) => pairOf({ ...config, depth }));
 
 /** @param {Run} run @returns {SweepRow} */
 export const sweepRow = (run) => ({
