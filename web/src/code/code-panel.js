@@ -10,7 +10,7 @@ import "./code-editor.js";
 import { whatRuns } from "./what-runs.js";
 
 /**
- * A piece of the package; see py/residual/page/wire.py.
+ * A piece of the package; see py/residual/page/sources.py.
  * @typedef {{title: string, file: string, line: number, source: string}} Piece
  */
 

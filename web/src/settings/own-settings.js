@@ -30,6 +30,14 @@ const differing = (table, one, other, except) =>
   );
 
 /**
+ * The names of the settings in which some differ among each other.
+ * @param {SettingsTable} table
+ * @param {Config[]} configs
+ */
+export const differingSettings = (table, configs) =>
+  table.names.filter((name) => new Set(configs.map((config) => config[name])).size > 1);
+
+/**
  * The settings in which one differs from another, in words, with its values: "56 layers, width 16".
  * @param {SettingsTable} table
  * @param {Config} one

@@ -42,11 +42,13 @@ export function pairOf(config) {
 }
 
 /**
- * Of a pair, the networks that are shown.
- * @param {[Member, Member]} pair
+ * Of a pair, or of its runs, those that are shown.
+ * @template {{kind: string}} T
+ * @param {T[]} pair
  * @param {string | number | undefined} shown
  */
-export const shownOf = ([plain, skips], shown) => (showsSkips(shown) ? [plain, skips] : [plain]);
+export const shownOf = (pair, shown) =>
+  showsSkips(shown) ? pair : pair.filter(({ kind }) => kind === ALONE);
 
 /**
  * A pair's settings as those of one network: plain where that is shown alone.

@@ -68,6 +68,16 @@ export class SettingsTable {
   }
 
   /**
+   * A setting as a column of a table of results.
+   * @param {string} name
+   * @returns {{name: string, label: string, type: "text" | "integer" | "number", unit: string}}
+   */
+  column(name) {
+    const { kind, label, unit } = this.row(name);
+    return { name, label, type: kind === "choice" ? "text" : kind, unit };
+  }
+
+  /**
    * Reads one value: text as of an address, or a value as of a property.
    * @param {string} name
    * @param {unknown} given

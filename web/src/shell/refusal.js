@@ -40,7 +40,7 @@ export function byControl(refusal, inSight) {
 }
 
 /**
- * @param {{hide: string[], inSight: string[], behindMore: string[], moreOpen: boolean}} widget
+ * @param {{hide: string[], inSight: string[], behindMore: string[], moreOpen: boolean}} shown which parts are
  * @param {string} name of a setting
  */
 export function hasControlInSight({ hide, inSight, behindMore, moreOpen }, name) {

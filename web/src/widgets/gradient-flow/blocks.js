@@ -20,6 +20,12 @@ function layersEach({ shortcut, block }) {
 export const blocksOf = (config) => Math.floor((Number(config.depth) - 2) / layersEach(config));
 
 /**
+ * How many blocks can be chosen from: those of the network that has most.
+ * @param {{config: Config}[]} runs
+ */
+export const mostBlocks = (runs) => Math.max(...runs.map((run) => blocksOf(run.config)));
+
+/**
  * The block of a network that is as deep as one of another that has more blocks.
  * @param {Config} config
  * @param {number} block from 0

@@ -1,4 +1,5 @@
 /** Final loss against depth: what a sweep trains, and what it found. */
+import { KINDS } from "../../../settings/kinds.js";
 import { pairOf } from "../../../settings/pair.js";
 import { outcomeOf } from "../outcome.js";
 
@@ -48,6 +49,33 @@ export function parseDepths(table, text) {
  */
 export const sweepJobs = (config, depths) =>
   depths.flatMap((depth) => pairOf({ ...config, depth }));
+
+/** @type {import("../../../charts/data-table.js").Column[]} */
+const COLUMNS = [
+  { name: "depth", label: "Depth", type: "integer", unit: "weight layers" },
+  { name: "network", label: "Network", type: "text" },
+  { name: "final_loss", label: "Final loss", type: "number", unit: "nats" },
+  { name: "accuracy", label: "Accuracy", type: "share" },
+  { name: "diverged_at", label: "Overflowed at epoch", type: "integer", unit: "epochs" },
+];
+
+/**
+ * @param {SweepRow[]} rows
+ * @param {string} note what has to be said of them
+ * @returns {import("../../../charts/data-table.js").Table}
+ */
+export const sweepTable = (rows, note) => ({
+  name: "sweep",
+  caption: `Final loss by depth${note}`,
+  columns: COLUMNS,
+  rows: rows.map(({ depth, kind, loss, accuracy, divergedAt }) => [
+    depth,
+    KINDS[kind].name,
+    divergedAt === null ? loss : null,
+    accuracy,
+    divergedAt,
+  ]),
+});
 
 /** @param {Run} run @returns {SweepRow} */
 export const sweepRow = (run) => ({

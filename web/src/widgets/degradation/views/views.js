@@ -6,12 +6,12 @@ import { gradientsView } from "./gradients.js";
 import { seedsView } from "./seeds.js";
 import { sweepView } from "./sweep.js";
 
-/** @typedef {import("../degradation-explorer.js").DegradationExplorer} Widget */
+/** @typedef {import("./view-data.js").ViewData} ViewData */
 
 /**
  * By the names that the address takes. `log`: whether the scale can be chosen; `boundaries`: whether the
  * decision boundaries stand beside it; `code`: the pieces of the source that it comes from.
- * @type {Record<string, {label: string, log: boolean, boundaries: boolean, code: string[], show: (widget: Widget) => import("./curves.js").Shown}>}
+ * @type {Record<string, {label: string, log: boolean, boundaries: boolean, code: string[], show: (data: ViewData) => import("../../../charts/view.js").View}>}
  */
 export const VIEWS = {
   loss: {
@@ -19,14 +19,14 @@ export const VIEWS = {
     log: true,
     boundaries: true,
     code: ["loss", "evaluate"],
-    show: (widget) => curvesView(widget, "loss"),
+    show: (data) => curvesView(data, "loss"),
   },
   accuracy: {
     label: "Accuracy",
     log: false,
     boundaries: true,
     code: ["evaluate"],
-    show: (widget) => curvesView(widget, "accuracy"),
+    show: (data) => curvesView(data, "accuracy"),
   },
   gradients: {
     label: "Gradients",
@@ -39,22 +39,18 @@ export const VIEWS = {
   seeds: { label: "Seeds", log: true, boundaries: false, code: ["race"], show: seedsView },
 };
 
-/** @param {Widget} widget */
-export function viewHead(widget) {
+/**
+ * @param {string} view
+ * @param {boolean} log
+ * @param {{chooseView: (view: string) => void, toggleLog: () => void}} actions
+ */
+export function viewHead(view, log, { chooseView, toggleLog }) {
   return html`<div class="figure-head">
-    ${viewChoice(VIEWS, widget.view, (view) => {
-      widget.view = view;
-    })}
+    ${viewChoice(VIEWS, view, chooseView)}
     ${
-      VIEWS[widget.view].log
+      VIEWS[view].log
         ? html`<label class="tick"
-            ><input
-              type="checkbox"
-              .checked=${widget.log}
-              @change=${() => {
-                widget.log = !widget.log;
-              }}
-            />Log scale</label
+            ><input type="checkbox" .checked=${log} @change=${toggleLog} />Log scale</label
           >`
         : nothing
     }
