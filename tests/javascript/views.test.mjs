@@ -2,6 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { View } from "../../web/src/charts/view.js";
+import { piecesFor } from "../../web/src/code/pieces.js";
+import { KINDS } from "../../web/src/settings/kinds.js";
 import { VIEWS } from "../../web/src/widgets/degradation/views/views.js";
 import { flowFigure } from "../../web/src/widgets/gradient-flow/figures.js";
 import { VIEWS as FLOW_VIEWS } from "../../web/src/widgets/gradient-flow/views.js";
@@ -117,4 +119,23 @@ test("a part of a view is made once", () => {
     table: () => assert.fail("nobody asked for it"),
   });
   assert.equal(view.sentence + view.sentence, "made 1made 1");
+});
+
+test("each view has pieces of the code that compute it", () => {
+  const views = { degradation: Object.keys(VIEWS), "gradient-flow": Object.keys(FLOW_VIEWS) };
+  for (const [widget, names] of Object.entries(views)) {
+    const beside = piecesFor(widget, "no view", "post");
+    for (const name of names) {
+      assert.ok(piecesFor(widget, name, "post").length > beside.length, `${widget}: ${name}`);
+    }
+  }
+  assert.deepEqual(piecesFor("degradation", "loss", "transformer_pre").slice(0, 2), ["transformer", "attention"]);
+});
+
+test("each kind that Python knows has a look", () => {
+  for (const { name, colour, dash } of Object.values(KINDS)) {
+    assert.match(colour, /^var\(--[\w-]+\)$/, name);
+    assert.equal(typeof dash, "string", name);
+  }
+  assert.ok(KINDS.plain && KINDS.edited);
 });

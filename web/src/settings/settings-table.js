@@ -24,6 +24,7 @@ import { shown } from "./text.js";
  * @property {number | null} step
  * @property {Record<string, string>} choices
  * @property {string} allowed
+ * @property {string} group what it is about
  * @property {number[]} [marks] values worth finding again: ticks of the slider
  * @property {Record<string, string[]>} [where] the setting matters only with these values of others
  */
@@ -205,7 +206,15 @@ export const labels = (entries) =>
  */
 export function choice(name, label, choices, usual = Object.keys(choices)[0]) {
   const values = Object.keys(choices);
-  const none = { help: "", unit: "", minimum: null, maximum: null, step: null, scale: "" };
+  const none = {
+    help: "",
+    unit: "",
+    minimum: null,
+    maximum: null,
+    step: null,
+    scale: "",
+    group: "",
+  };
   const allowed = `one of ${values.join(", ")}`;
   return { name, kind: "choice", default: usual, label, choices, allowed, ...none };
 }

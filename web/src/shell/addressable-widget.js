@@ -4,6 +4,7 @@
  */
 import { html, nothing } from "lit";
 import { late } from "../boot/not-loaded.js";
+import { piecesFor } from "../code/pieces.js";
 import { keysOf, queryOf, readState } from "../settings/address.js";
 import { pageAddress } from "../settings/page-address.js";
 import { SettingsTable } from "../settings/settings.js";
@@ -113,13 +114,7 @@ export class AddressableWidget extends HostedElement {
 
   /** The pieces of the code that the present view comes from. @returns {string[]} */
   get codeNames() {
-    const own = BLOCKS[this.settled.block] ?? [];
-    return [...own, "block", "training_step", ...this.diagnosticNames];
-  }
-
-  /** The pieces that measure what the present view shows. @returns {string[]} */
-  get diagnosticNames() {
-    return [];
+    return piecesFor(this.name, String(this.viewSettings.view), String(this.settled.block));
   }
 
   /**
@@ -262,11 +257,4 @@ export class AddressableWidget extends HostedElement {
   }
 }
 
-/** The pieces that are a network's blocks, beside the class `Block`. @type {Record<string, string[]>} */
-const BLOCKS = {
-  highway: ["highway"],
-  dense: ["dense"],
-  transformer_pre: ["transformer", "attention"],
-  transformer_post: ["transformer", "attention"],
-};
 const NO_LOOK = new SettingsTable({ settings: [], presets: {} });

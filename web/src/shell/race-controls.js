@@ -3,7 +3,7 @@ import { html, nothing } from "lit";
 import { button } from "../controls/button.js";
 import { datasetThumbnails } from "../controls/dataset-thumbnails.js";
 import { settingControl } from "../controls/setting-control.js";
-import { bySubject } from "../controls/setting-groups.js";
+import { byGroup } from "../controls/setting-groups.js";
 
 /** @typedef {import("../settings/settings.js").SettingsTable} SettingsTable */
 /** @typedef {import("../recorded/pictures.js").Pictures["datasets"]} Datasets */
@@ -71,7 +71,7 @@ function more(entries, names, openMore) {
       openMore(/** @type {HTMLDetailsElement} */ (event.currentTarget).open)}
   >
     <summary>More</summary>
-    ${bySubject(applying).map(
+    ${byGroup(entries.table, applying).map(
       ([legend, group]) =>
         html`<fieldset>
           <legend>${legend}</legend>

@@ -76,10 +76,6 @@ export class DegradationExplorer extends ComparingWidget {
     this.shown = String(shown);
   }
 
-  get diagnosticNames() {
-    return VIEWS[this.view].code;
-  }
-
   /** @param {string} view */
   chooseView(view) {
     this.view = view;

@@ -1,16 +1,15 @@
 /** Where the blocks of a network are among its weight layers. */
-import { spanOf } from "../../charts/network-drawing.js";
+import { KINDS } from "../../settings/kinds.js";
 
 /** @typedef {import("../../engine/engine.js").Config} Config */
 
 /**
- * How many weight layers a block has. Without skips all are plain stacks in blocks of two, but a
- * Transformer is one still.
+ * How many weight layers a block has.
  * @param {Config} config
  */
 function layersEach({ shortcut, block }) {
-  const kind = String(block);
-  return shortcut === "none" && !kind.startsWith("transformer") ? spanOf("plain") : spanOf(kind);
+  const { span, plain_span: plainSpan } = KINDS[String(block)];
+  return shortcut === "none" ? plainSpan : span;
 }
 
 /**

@@ -84,10 +84,6 @@ export class GradientFlow extends RaceWidget {
     this.view = String(view);
   }
 
-  get diagnosticNames() {
-    return VIEWS[this.view].code;
-  }
-
   /** All that is shown, as plain data; see `flowResults`. */
   get results() {
     const { seed } = this.config;

@@ -1,4 +1,5 @@
 /** Final loss against depth: what a sweep trains, and what it found. */
+import schema from "../../../../generated/schema.json";
 import { KINDS } from "../../../settings/kinds.js";
 import { pairOf } from "../../../settings/pair.js";
 import { outcomeOf } from "../outcome.js";
@@ -21,7 +22,8 @@ import { outcomeOf } from "../outcome.js";
 
 /** @typedef {{depths: number[], rows: SweepRow[]}} Sweep */
 
-export const DEFAULT_DEPTHS = [8, 20, 32, 44, 56, 110];
+/** The depths of the experiment. @type {number[]} */
+export const DEFAULT_DEPTHS = schema.depths;
 
 /** How many networks a sweep has of each depth: a pair. */
 export const KINDS_EACH = 2;

@@ -10,33 +10,30 @@ import { sweepView } from "./sweep.js";
 
 /**
  * By the names that the address takes. `log`: whether the scale can be chosen; `boundaries`: whether the
- * decision boundaries stand beside it; `code`: the pieces of the source that it comes from.
- * @type {Record<string, {label: string, log: boolean, boundaries: boolean, code: string[], show: (data: ViewData) => import("../../../charts/view.js").View}>}
+ * decision boundaries stand beside it.
+ * @type {Record<string, {label: string, log: boolean, boundaries: boolean, show: (data: ViewData) => import("../../../charts/view.js").View}>}
  */
 export const VIEWS = {
   loss: {
     label: "Loss",
     log: true,
     boundaries: true,
-    code: ["loss", "evaluate"],
     show: (data) => curvesView(data, "loss"),
   },
   accuracy: {
     label: "Accuracy",
     log: false,
     boundaries: true,
-    code: ["evaluate"],
     show: (data) => curvesView(data, "accuracy"),
   },
   gradients: {
     label: "Gradients",
     log: false,
     boundaries: true,
-    code: ["layer_norms"],
     show: gradientsView,
   },
-  sweep: { label: "Depth sweep", log: false, boundaries: false, code: ["race"], show: sweepView },
-  seeds: { label: "Seeds", log: true, boundaries: false, code: ["race"], show: seedsView },
+  sweep: { label: "Depth sweep", log: false, boundaries: false, show: sweepView },
+  seeds: { label: "Seeds", log: true, boundaries: false, show: seedsView },
 };
 
 /**
