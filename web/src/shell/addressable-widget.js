@@ -253,7 +253,12 @@ export class AddressableWidget extends HostedElement {
         </button>
       </div>
       ${this.missing ? html`<p class="problem" role="alert">${this.missing}</p>` : nothing}
-      ${this.codeOpen ? html`<code-panel .widget=${this} .version=${{}}></code-panel>` : nothing}`;
+      ${this.codeOpen ? this.renderCode() : nothing}`;
+  }
+
+  /** The code, once it is loaded. @returns {unknown} */
+  renderCode() {
+    return nothing;
   }
 }
 

@@ -97,7 +97,9 @@ export class PairWidget extends ConfigurableWidget {
 
   /** The messages of that, by the settings whose controls are in sight; "" for all others. */
   get refusals() {
-    return byControl(this.refusal, (name) => hasControlInSight(this, name));
+    const { hide, inSight, behindMore, moreOpen } = this;
+    const shown = { hide, inSight, behindMore, moreOpen };
+    return byControl(this.refusal, (name) => hasControlInSight(shown, name));
   }
 
   get settled() {

@@ -2,7 +2,7 @@
  * What both widgets are: settings with their controls and their address, a race of the plain network
  * and one with skips, and its buttons. A widget adds what it shows.
  */
-import { nothing } from "lit";
+import { html, nothing } from "lit";
 import { ownSettings } from "../settings/own-settings.js";
 import { asPair, pairAs, SHOWN, shownWith } from "../settings/pair.js";
 import { nextFrame, turnToDraw } from "./draw-queue.js";
@@ -177,6 +177,15 @@ export class RaceWidget extends PairWidget {
       batch,
     };
     return spokenLine(now, () => this.verdict);
+  }
+
+  renderCode() {
+    return html`<code-panel
+      .wanted=${this.codeNames}
+      .edited=${this.edited}
+      .kernel=${this.session.kernel}
+      .version=${{}}
+    ></code-panel>`;
   }
 
   renderControls() {
