@@ -10,6 +10,7 @@ from residual.diagnostics.decision_boundary import boundary, reach_of
 from residual.experiments import Config, make_trainer
 from residual.layers import Linear
 from residual.page import wire
+from residual.page.schema import of_page
 from residual.page.schema import schema as tables
 from residual.page.sources import sources
 from residual.settings import SettingError
@@ -100,6 +101,12 @@ def test_the_schema_says_all_that_a_page_needs() -> None:
     assert schema["kinds"]["post"]["label"] == schema["kinds"]["pre"]["label"] == "residual"
     assert schema["depths"] == [8, 20, 32, 44, 56, 110]
     assert (schema["points"], schema["first_with_block"]) == (400, 4)
+
+
+def test_the_page_opens_with_the_tables_of_what_it_has_recorded() -> None:
+    opened = of_page()
+    assert list(opened["tables"]) == ["degradation", "flow"]
+    assert opened == tables() | {"tables": opened["tables"]}
 
 
 def test_every_piece_that_stands_beside_a_view_is_a_piece_of_the_source() -> None:

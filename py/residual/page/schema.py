@@ -56,6 +56,13 @@ def schema() -> dict[str, Any]:
     }
 
 
+def of_page() -> dict[str, Any]:
+    """Return the same of the experiments that the page opens with, and of no other."""
+    told = schema()
+    shown = [name for name, experiment in EXPERIMENTS.items() if experiment.recorded]
+    return told | {"tables": {name: told["tables"][name] for name in shown}}
+
+
 def _rows(settings: type[Settings]) -> list[dict[str, Any]]:
     return [
         {"name": name, "kind": row.kind, "allowed": row.allowed} | dataclasses.asdict(row)

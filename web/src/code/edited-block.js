@@ -3,8 +3,7 @@
  * Python says of it. Lives as long as the page; never in an address. Every text that is run gets a
  * Python of its own, which ends with it, so that it can change nothing of the original's.
  */
-import * as engine from "../engine/engine.js";
-
+/** @typedef {typeof import("../engine/engine.js")} Engine */
 /** @typedef {import("../engine/engine.js").BlockFailure} BlockFailure */
 /** @typedef {import("../engine/engine.js").Config} Config */
 
@@ -36,6 +35,8 @@ export class EditedBlock {
   /** What became of it, in words. */
   said = "";
 
+  /** @type {Engine} */
+  #engine;
   /** @type {TrainingSession} */
   #session;
   /** @type {Race} */
@@ -43,8 +44,9 @@ export class EditedBlock {
   /** @type {import("../engine/sandbox.js").Sandbox | undefined} the Python of the last text that was run */
   #sandbox;
 
-  /** @param {TrainingSession} session @param {Race} race */
-  constructor(session, race) {
+  /** @param {Engine} engine @param {TrainingSession} session @param {Race} race */
+  constructor(engine, session, race) {
+    this.#engine = engine;
     this.#session = session;
     this.#race = race;
     session.onBlockFailed = (error) => this.#fail(error);
@@ -105,11 +107,11 @@ export class EditedBlock {
    * @returns {Promise<boolean>} whether it may be trained
    */
   async #check(text) {
-    const sandbox = engine.sandbox(text);
+    const sandbox = this.#engine.sandbox(text);
     this.#sandbox = sandbox;
     this.checking = true;
     this.#say("Python checks it …");
-    const hear = engine.onSilence(() => {
+    const hear = this.#engine.onSilence(() => {
       if (sandbox.silent) this.#say("The text has not answered for long. Stop ends it.");
     });
     try {
@@ -145,7 +147,7 @@ export class EditedBlock {
   #fail(error) {
     this.#end();
     this.failure =
-      error instanceof engine.BlockFailed
+      error instanceof this.#engine.BlockFailed
         ? error.failure
         : {
             kind: "error",

@@ -22,5 +22,5 @@ export const piecesFor = (widget, view, block) => [
   ...(views[widget]?.[view] ?? []),
 ];
 
-/** Whether compiled kernels do what the lines of a piece say. @param {string} piece */
-export const isCompiled = (piece) => compiled.includes(piece);
+/** Those whose own lines compiled kernels take over. */
+export const COMPILED = compiled;

@@ -214,9 +214,13 @@ export class AddressableWidget extends HostedElement {
     this.codeOpen = !this.codeOpen;
     if (!this.codeOpen) return;
     const load = () => import("../code/code-panel.js");
-    // So that another press tries again.
-    if (!(await this.needed("The code", load))) this.codeOpen = false;
+    const code = await this.needed("The code", load);
+    if (code) this.codeLoaded(code);
+    else this.codeOpen = false; // so that another press tries again
   }
+
+  /** Called when what shows the code is there. @param {typeof import("../code/code-panel.js")} _code */
+  codeLoaded(_code) {}
 
   /**
    * Loads what is needed only now; what does not come is said under the tools.

@@ -3,6 +3,7 @@
  * and one with skips, and its buttons. A widget adds what it shows.
  */
 import { html, nothing } from "lit";
+import { COMPILED } from "../code/pieces.js";
 import { ownSettings } from "../settings/own-settings.js";
 import { asPair, pairAs, SHOWN, shownWith } from "../settings/pair.js";
 import { nextFrame, turnToDraw } from "./draw-queue.js";
@@ -184,6 +185,7 @@ export class RaceWidget extends PairWidget {
       .wanted=${this.codeNames}
       .edited=${this.edited}
       .kernel=${this.session.kernel}
+      .compiled=${COMPILED}
       .version=${{}}
     ></code-panel>`;
   }
