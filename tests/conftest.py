@@ -9,7 +9,10 @@ from pathlib import Path
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import pytest
-from neighbours import a_turn
+from c_kernels import compile_here
+from neighbours import a_turn, one_at_a_time
+
+from residual.compiled.operations import Operations
 
 LONGEST_FIRST = ("science", "bench", "engines", "browser", "build", "javascript", "core")
 """Folders of tests, as their files are handed out: what is short fills the cores at the end."""
@@ -24,6 +27,14 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def shared_folder(factory: pytest.TempPathFactory) -> Path:
     own = factory.getbasetemp()
     return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def c(shared: Path) -> Operations:
+    """Return the kernels in C, compiled for this machine."""
+    pytest.importorskip("ziglang", reason="NO COMPILER: the C kernels were not tested")
+    with one_at_a_time(shared, "kernels"):
+        return compile_here(shared)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
