@@ -111,6 +111,7 @@ def test_the_page_opens_with_the_tables_of_what_it_has_recorded() -> None:
 
 def test_every_piece_that_stands_beside_a_view_is_a_piece_of_the_source() -> None:
     pieces = tables()["pieces"]
+    assert set(pieces.pop("editable")) < tables()["kinds"].keys()
     lists = [pieces["always"], pieces["compiled"], *pieces["blocks"].values()]
     lists += [names for views in pieces["views"].values() for names in views.values()]
     assert {name for names in lists for name in names} <= sources().keys()

@@ -12,6 +12,7 @@
 /**
  * The race that it is trained in.
  * @typedef {object} Race
+ * @property {string[]} editable the kinds of networks that are made of the class `Block`
  * @property {() => Config} configOf the settings of its networks
  * @property {() => void} start starts Python where it is not there
  * @property {() => void} activate chooses the networks that are trained, anew
@@ -21,8 +22,6 @@
 
 /** The kind of its network, and the name among those of the race. */
 const EDITED = "edited";
-/** The kinds of networks that are made of the class `Block`. */
-const OF_BLOCKS = ["post", "pre"];
 
 export class EditedBlock {
   /** @type {string | null} the text in the editor; null: the original */
@@ -59,7 +58,7 @@ export class EditedBlock {
   }
 
   get #fits() {
-    return OF_BLOCKS.includes(String(this.#race.configOf().block));
+    return this.#race.editable.includes(String(this.#race.configOf().block));
   }
 
   /** Whether there is something that `stop` would end. */

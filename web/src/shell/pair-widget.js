@@ -2,6 +2,7 @@
  * A widget of a pair of networks: which its settings stand for, which runs are on screen, and what has to
  * be said of them.
  */
+import { EDITABLE } from "../code/pieces.js";
 import * as engine from "../engine/engine.js";
 import { TrainingSession } from "../engine/training-session.js";
 import { KINDS } from "../settings/kinds.js";
@@ -153,6 +154,7 @@ export class PairWidget extends ConfigurableWidget {
   /** @param {typeof import("../code/code-panel.js")} code */
   codeLoaded({ EditedBlock }) {
     this.edited ??= new EditedBlock(engine, this.session, {
+      editable: EDITABLE,
       configOf: () => this.config,
       start: () => this.startOnFirstTouch(),
       activate: () => this.session.activate(this.activeNames),
