@@ -21,11 +21,13 @@ export { onSilence } from "./supervisor.js";
  *   activationNorms: Iterable<number>, signalNorms?: Iterable<number>}} Norms
  */
 
+/** @typedef {import("./decoded.js").Numbers} Numbers */
+
 /**
- * What was seen in looks at the test data, after `epochs` epochs; `gradientNorms` has the norm of every
- * layer for each of them, look by look.
+ * What was seen in looks at the test data, each in one of the `epochs`, counted from 1, before that epoch's
+ * update; `gradientNorms` has a row for each of them, with the norm of every layer.
  * @typedef {{epochs: Float64Array, testLoss: Float64Array, testAccuracy: Float64Array,
- *   gradientNorms?: Float64Array}} Observed
+ *   gradientNorms?: Numbers}} Observed
  */
 
 /**
@@ -255,9 +257,9 @@ export async function advance(runs, milliseconds, client) {
 export const inspect = (run, block) => askOf("inspect", run, block);
 
 /**
- * The points that a run trains on, and those held out; coordinates in pairs.
+ * What a run trains on, and what is held out: inputs, a row for each, and labels.
  * @param {number} run
- * @returns {Promise<{x: Float64Array, y: Float64Array, testX: Float64Array, testY: Float64Array}>}
+ * @returns {Promise<{x: Numbers, y: Float64Array, testX: Numbers, testY: Float64Array}>}
  */
 export const data = (run) => askOf("data", run);
 

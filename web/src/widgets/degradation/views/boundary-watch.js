@@ -80,7 +80,7 @@ export class BoundaryWatch {
   async #compute(runs) {
     if (this.#pointsOf !== runs[0].number) {
       const { x, y } = await engine.data(runs[0].number);
-      this.points = { x, y };
+      this.points = { x: x.data, y };
       this.#pointsOf = runs[0].number;
     }
     const answers = await engine.boundary(
