@@ -13,12 +13,15 @@ import { nextFrame, turnToDraw } from "./draw-queue.js";
 import { labelFor } from "./labels.js";
 import { raceControls } from "./race-controls.js";
 import { byControl, hasControlInSight, refusalOf, settled } from "./refusal.js";
+import { holdWhileHidden, Sight } from "./sight.js";
 import { statusLine } from "./status-line.js";
 import { styles } from "./styles.js";
 
 /** @typedef {import("../engine/engine.js").Config} Config */
 /** @typedef {import("../settings/settings.js").SettingsTable} SettingsTable */
 /** @typedef {import("../engine/run.js").Run} Run */
+
+holdWhileHidden(engine.hold);
 
 /** Why training waits while the element is in no page. */
 const AWAY = "away";
@@ -50,6 +53,10 @@ export class RaceWidget extends AddressableWidget {
       this.requestUpdate();
     };
     this.session = new TrainingSession(tableName, recorded, changed, engine);
+    const sight = new Sight(this);
+    /** Whether the reader can see it. */
+    this.isSeen = () => sight.inSight;
+    this.session.inSight = this.isSeen;
     this.edited = new EditedBlock(this);
     /** @type {Map<string, string>} messages about refused entries, by field; "" for the address */
     this.messages = new Map();
@@ -58,7 +65,6 @@ export class RaceWidget extends AddressableWidget {
     this.notice = "";
     /** @type {import("../recorded/pictures.js").Pictures["datasets"] | null} */
     this.datasets = null;
-    this.onVisibility = () => this.visibilityChanged();
     this.onPopState = () => this.readSettings();
   }
 
@@ -127,14 +133,12 @@ export class RaceWidget extends AddressableWidget {
     this.setAttribute("status", this.status);
     if (this.stateTaken) this.goOn();
     else this.readSettings();
-    document.addEventListener("visibilitychange", this.onVisibility);
     window.addEventListener("popstate", this.onPopState);
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
     this.session.hold(true, AWAY);
-    document.removeEventListener("visibilitychange", this.onVisibility);
     window.removeEventListener("popstate", this.onPopState);
   }
 
@@ -173,11 +177,6 @@ export class RaceWidget extends AddressableWidget {
 
   /** Called after every change of the session. */
   sessionChanged() {}
-
-  /** Nothing is trained while nobody can see it. */
-  visibilityChanged() {
-    this.session.hold(document.hidden);
-  }
 
   /** Draws the first time when it is this widget's turn, then once a frame. */
   async scheduleUpdate() {

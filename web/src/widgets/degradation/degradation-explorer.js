@@ -86,11 +86,12 @@ export class DegradationExplorer extends RaceWidget {
     this.pointed = null;
     this.wantedNorms = false;
     this.watch = new BoundaryWatch(
-      () => this.requestUpdate(),
+      this,
       (what, load) => this.needed(what, load, "Reload the page"),
+      this.isSeen,
     );
     this.plan = new Plan(this.table);
-    this.batch = new Batch("degradation", () => this.requestUpdate());
+    this.batch = new Batch("degradation", () => this.requestUpdate(), this.isSeen);
     /** @type {import("./compare/sweep.js").Sweep | null} */
     this.sweep = null;
     /** @type {import("./compare/seeds.js").Seeds | null} */
@@ -187,7 +188,6 @@ export class DegradationExplorer extends RaceWidget {
   connectedCallback() {
     super.connectedCallback();
     addEventListener("pagehide", this.onPageHide);
-    this.batch.hold(document.hidden);
   }
 
   /** @param {import("lit").PropertyValues} changed */
@@ -208,16 +208,10 @@ export class DegradationExplorer extends RaceWidget {
     }
   }
 
-  visibilityChanged() {
-    super.visibilityChanged();
-    this.batch.hold(document.hidden);
-  }
-
   disconnectedCallback() {
     super.disconnectedCallback();
     removeEventListener("pagehide", this.onPageHide);
     this.keeper.flush();
-    this.batch.hold(true);
   }
 
   gone() {

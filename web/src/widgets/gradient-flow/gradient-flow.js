@@ -60,8 +60,8 @@ export class GradientFlow extends RaceWidget {
     this.numbersOpen = false;
     const changed = () => this.requestUpdate();
     this.pass = new BackwardPass(changed);
-    this.inspector = new BlockInspector(changed);
-    this.cases = new Cases(this.table, changed);
+    this.inspector = new BlockInspector(this, this.isSeen);
+    this.cases = new Cases(this.table, changed, this.isSeen);
     this.plot = new FlowPlot(changed);
   }
 
@@ -136,7 +136,7 @@ export class GradientFlow extends RaceWidget {
     if (this.session.givenUp) return;
     if (mostBlocks(this.shownRuns) === 0) this.inspector.forget();
     else if (this.view === "jacobian" && !this.showsRecorded) {
-      this.inspector.ask(this.shownRuns, this.shownBlock);
+      this.inspector.ask(this.shownRuns, this.shownBlock, this.status === "running");
     }
   }
 
