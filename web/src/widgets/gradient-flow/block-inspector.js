@@ -1,7 +1,7 @@
 /** Asks the worker for the singular values of one block of each run. No DOM. */
 import { LatestQuestion } from "../../elements/latest-question.js";
 import { inspect } from "../../engine/engine.js";
-import { blockAt, blocksOf } from "./blocks.js";
+import { blockAt, mostBlocks } from "./blocks.js";
 
 /** @typedef {import("../../engine/run.js").Run} Run */
 
@@ -12,12 +12,6 @@ import { blockAt, blocksOf } from "./blocks.js";
 
 /** While a network trains, its blocks are looked at no more often than this. */
 const PAUSE_MS = 200;
-
-/**
- * How many blocks can be chosen from: those of the network that has most.
- * @param {Run[]} runs
- */
-export const mostBlocks = (runs) => Math.max(...runs.map((run) => blocksOf(run.config)));
 
 export class BlockInspector {
   /** @type {Inspected[]} */

@@ -5,7 +5,7 @@
 
 import * as engine from "../../engine/engine.js";
 import { NO_RUN, untrained } from "../../engine/run.js";
-import { kindOf } from "../../settings/kinds.js";
+import { PAIRED, pairOf } from "../../settings/pair.js";
 
 /** @typedef {import("../../engine/engine.js").Config} Config */
 /** @typedef {import("../../settings/settings.js").SettingsTable} SettingsTable */
@@ -32,7 +32,7 @@ export class Cases {
   /**
    * @param {SettingsTable} table
    * @param {() => void} changed called after every change
-   * @param {() => boolean} inSight
+   * @param {() => boolean} inSight whether somebody can see what comes of it
    */
   constructor(table, changed, inSight) {
     this.#table = table;
@@ -58,7 +58,7 @@ export class Cases {
    */
   find(config) {
     return this.all.find(({ values }) =>
-      this.#table.same({ ...this.#table.defaults, ...values }, config, ["seed", "shortcut"]),
+      this.#table.same({ ...this.#table.defaults, ...values }, config, ["seed", ...PAIRED]),
     );
   }
 
@@ -107,14 +107,15 @@ export class Cases {
  * @returns {Promise<Run[]>}
  */
 async function measurePair(config, table, inSight) {
-  const pair = ["none", "identity"].map((shortcut) => ({ ...config, shortcut }));
-  const parts = engine.run("measure", { table, configs: pair }, { inSight });
+  const pair = pairOf(config);
+  const configurations = pair.map((member) => member.config);
+  const parts = engine.run("measure", { table, configs: configurations }, { inSight });
   const { configs } = (await parts.next()).value.config;
   /** @type {Run[]} */
   const runs = [];
   for await (const norms of parts) {
     const opened = { run: NO_RUN, config: configs[runs.length] };
-    runs.push(untrained(kindOf(pair[runs.length]), opened, norms));
+    runs.push(untrained(pair[runs.length].kind, opened, norms));
   }
   return runs;
 }
