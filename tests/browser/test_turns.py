@@ -1,12 +1,12 @@
-"""All that is at work in one Python shares its time: what is asked is answered soon, what is in sight
-comes first, and a page that nobody sees computes nothing."""
+"""All that is at work in one Python shares its time: what is asked is answered soon, what is in
+sight comes first, and a page that nobody sees computes nothing."""
 
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from browser.conftest import Visit
-from browser.widget import Widget, degradation
+from browser.widget import degradation
 from playwright.sync_api import Browser, Page
 
 ANSWER_MS = 200
@@ -77,8 +77,9 @@ def test_pause_stop_and_a_new_setting_are_answered_at_once(page: Page) -> None:
         for (const depth of [20, 32, 44]) {
             await pause(600);
             widget.setSetting("depth", depth);
-            const has = () => widget.session.activeRuns.every(({ config }) => config.depth === depth);
-            times.setting.push(await until(() => has() && !widget.session.opening));
+            const has = ({ config }) => config.depth === depth;
+            const open = () => !widget.session.opening && widget.session.activeRuns.every(has);
+            times.setting.push(await until(open));
         }
         for (const batch of crowd) {
             batch.stop();
