@@ -77,12 +77,12 @@ def test_a_grid_that_cannot_be_is_refused(cells: object) -> None:
         wire.answers(plane(1, 0), cells)  # type: ignore[arg-type]
 
 
-def test_data_as_plain_pairs() -> None:
+def test_data_are_rows_of_inputs_and_labels() -> None:
     trainer = make_trainer(Config(depth=4, dataset="moons"))
     shown = wire.data(trainer)
     assert trainer.observer
-    assert_array_equal(shown["x"].reshape(-1, 2), trainer.x)
-    assert_array_equal(shown["testX"].reshape(-1, 2), trainer.observer.test[0])
+    assert_array_equal(shown["x"], trainer.x)
+    assert_array_equal(shown["testX"], trainer.observer.test[0])
     assert (shown["y"].shape, shown["testY"].shape) == ((400,), (200,))
 
 
@@ -124,5 +124,5 @@ def test_progress_shows_the_slices_observations() -> None:
     shown = wire.progress(trainer, trainer.advance(2))["observed"]
     assert shown["epochs"].tolist() == [3, 4]
     assert [len(shown[key]) for key in ("testLoss", "testAccuracy")] == [2, 2]
-    rows = shown["gradientNorms"].reshape(2, 4)
-    assert_array_equal(rows[1], trainer.history.observed[-1].gradient_norms)
+    assert shown["gradientNorms"].shape == (2, 4)
+    assert_array_equal(shown["gradientNorms"][1], trainer.history.observed[-1].gradient_norms)

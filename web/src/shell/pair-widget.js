@@ -11,9 +11,12 @@ import { PAIRED, pairOf, shownOf, shownWith } from "../settings/pair.js";
 import { ConfigurableWidget } from "./configurable-widget.js";
 import { byControl, hasControlInSight, refusalOf, settled } from "./refusal.js";
 import { recordingFits, runsToShow } from "./shown-runs.js";
+import { holdWhileHidden, Sight } from "./sight.js";
 
 /** @typedef {import("../engine/engine.js").Config} Config */
 /** @typedef {import("../engine/run.js").Run} Run */
+
+holdWhileHidden(engine.hold);
 
 export class PairWidget extends ConfigurableWidget {
   /** @type {import("lit").PropertyDeclarations} */
@@ -36,6 +39,10 @@ export class PairWidget extends ConfigurableWidget {
       this.requestUpdate();
     };
     this.session = new TrainingSession(tableName, recorded, changed, engine);
+    const sight = new Sight(this);
+    /** Whether the reader can see it. */
+    this.isSeen = () => sight.inSight;
+    this.session.inSight = this.isSeen;
     /** @type {import("../code/edited-block.js").EditedBlock | null} null until the code is shown */
     this.edited = null;
     /** Which networks of the pair are shown. */
