@@ -32,6 +32,26 @@ export class ConfigurableWidget extends AddressableWidget {
     this.datasets = null;
   }
 
+  #onPopState = () => this.readSettings();
+
+  connectedCallback() {
+    super.connectedCallback();
+    if (!this.stateTaken) this.readSettings();
+    addEventListener("popstate", this.#onPopState);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    removeEventListener("popstate", this.#onPopState);
+  }
+
+  /** Takes the settings of attributes and address; later, from the address alone, as a change. */
+  readSettings() {
+    const before = this.config;
+    this.tell(this.takeState());
+    if (this.hasUpdated && !this.table.same(before, this.config)) this.configChanged();
+  }
+
   /** Names of the settings in sight. @returns {string[]} */
   get inSight() {
     return [];

@@ -25,29 +25,22 @@ export class RaceWidget extends PairWidget {
   /** @type {import("lit").CSSResultGroup} */
   static styles = styles;
 
-  constructor(/** @type {ConstructorParameters<typeof PairWidget>} */ ...parts) {
-    super(...parts);
-    this.onPopState = () => this.readSettings();
-  }
-
   /** How many networks are trained beside the race, one after the other. */
   get batchSize() {
     return 0;
   }
 
   connectedCallback() {
-    super.connectedCallback();
+    const comesBack = this.stateTaken;
     this.session.attach();
+    super.connectedCallback();
     this.setAttribute("status", this.status);
-    if (this.stateTaken) this.goOn();
-    else this.readSettings();
-    window.addEventListener("popstate", this.onPopState);
+    if (comesBack) this.goOn();
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
     this.session.hold(true, AWAY);
-    window.removeEventListener("popstate", this.onPopState);
   }
 
   /** An element that is out of the page keeps its settings, and no memory of the worker's. */
@@ -65,13 +58,9 @@ export class RaceWidget extends PairWidget {
     this.session.hold(false, AWAY);
   }
 
-  /** Takes the settings of attributes and address; later, from the address alone, as a change. */
   readSettings() {
-    const before = this.config;
-    this.tell(this.takeState());
-    const changed = !this.table.same(before, this.config);
-    this.session.activate(this.activeNames);
-    if (changed && this.hasUpdated) this.session.open(this.wantedNetworks);
+    super.readSettings();
+    this.session.activate(this.activeNames); // as what is shown may have changed
   }
 
   /** Draws the first time when it is this widget's turn, then once a frame. */
