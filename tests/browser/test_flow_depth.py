@@ -10,6 +10,8 @@ from residual.experiments import FlowConfig
 WIDGET = "embed.html?widget=gradient-flow"
 DEPTH = "document.querySelector('gradient-flow').config.depth"
 KINDS = [kind for kind in FlowConfig.table()["block"].choices if kind != "dense"]
+WIDTHS = dict.fromkeys(KINDS, 4) | {FlowConfig().block: FlowConfig().width}
+"""The default kind has its own width; the others are narrow, since it is depth that is tested."""
 
 
 def test_the_slider_hits_every_even_depth_by_keyboard(visit: Visit) -> None:
@@ -67,7 +69,7 @@ def test_networks_that_take_a_while_to_open_are_announced(visit: Visit) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_thousand_layers_are_measured_and_drawn(visit: Visit, kind: str) -> None:
-    page = visit.open(f"{WIDGET}&depth=1000&block={kind}")
+    page = visit.open(f"{WIDGET}&depth=1000&block={kind}&width={WIDTHS[kind]}")
     widget = gradient_flow(page)
     widget.press("Step")
     widget.wait("paused", BOOT_MS)

@@ -8,6 +8,8 @@ from browser.hosts import Site
 from browser.widget import Widget, degradation
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
+pytestmark = pytest.mark.usefixtures("context")  # a browser that has seen nothing
+
 SHORT = "embed.html?widget=degradation&depth=8&epochs=4"
 OFFLINE = "there is no connection to its host"
 

@@ -11,6 +11,8 @@ from browser.widget import Widget, degradation
 from playwright.sync_api import BrowserContext, expect
 from web.assembly.server import Handler
 
+pytestmark = pytest.mark.usefixtures("context")  # a browser that has seen nothing
+
 SHORT = "embed.html?widget=degradation&depth=8&epochs=4"
 AT_ONCE_MS = 15_000
 

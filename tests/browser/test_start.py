@@ -12,6 +12,8 @@ from browser.visits import slow_or_fast_line, wait_until, wait_until_kept
 from browser.widget import degradation
 from playwright.sync_api import BrowserContext, expect
 
+pytestmark = pytest.mark.usefixtures("context")  # a browser that has seen nothing
+
 EXERCISE = ROOT / "web" / "assembly" / "exercise.py"
 SHORT = "embed.html?widget=degradation&depth=20&epochs=4"
 BEFORE_INTERACTION, LIVE = 150_000, 5_500_000

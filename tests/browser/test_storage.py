@@ -9,6 +9,8 @@ from browser.conftest import Visit
 from browser.widget import Widget, degradation
 from playwright.sync_api import Browser, Page, expect
 
+pytestmark = pytest.mark.usefixtures("context")  # a browser that has seen nothing
+
 SHORT = "embed.html?widget=degradation&depth=8&epochs=6"
 KEY = "residual-explorer:pins:/embed.html:degradation"
 

@@ -70,6 +70,7 @@ def test_the_same_run_twice_and_after_reset_is_equal_to_the_last_bit(visit: Visi
     assert again.train() == first
 
 
+@pytest.mark.alone
 def test_pause_stops_within_half_a_second_and_train_goes_on(visit: Visit) -> None:
     page = visit.open("embed.html?widget=degradation&epochs=5000")
     widget = degradation(page)

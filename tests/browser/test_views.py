@@ -248,6 +248,7 @@ WATCH = """(milliseconds) => new Promise((resolve) => {
 })"""
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("name", ["Loss", "Gradients"])
 def test_no_task_is_long_while_two_deep_networks_train(visit: Visit, name: str) -> None:
     page = visit.open("embed.html?widget=degradation&depth=110&epochs=5000")

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from javascript.programs import run
 
 SETTING = """
@@ -54,7 +55,8 @@ const pair = (batch_size, others = []) => new Map([
     ...others,
 ]);
 const shown = () => [...session.runs.values()].map(({ config }) => config.batch_size);
-const rest = () => pause(150);
+// On a busy machine what is under way takes longer.
+const rest = async () => { await pause(150); await until(() => !session.opening); };
 """
 
 
@@ -146,14 +148,16 @@ def test_the_race_goes_on_without_a_refused_companion_and_says_so() -> None:
 
 def test_a_moving_slider_opens_few_networks_and_the_last_one() -> None:
     program = """
+        const begun = performance.now();
         for (let batch_size = 2; batch_size < 262; batch_size += 1) {
             session.open(pair(batch_size));
             await pause(4);
         }
         await until(() => shown()[0] === 261);
-        reply(python.opened.length / 2);
+        reply([python.opened.length / 2, (performance.now() - begun) / 100]);
     """
-    assert 1 < race(program) <= 12
+    opened, tenths_of_a_second = race(program)
+    assert 1 < opened <= tenths_of_a_second, "a hand moves through 260 in a second"
 
 
 def test_the_way_back_while_others_are_being_opened_ends_at_what_is_set() -> None:
@@ -179,6 +183,7 @@ def test_the_way_back_while_others_are_being_opened_ends_at_what_is_set() -> Non
     assert race(program) == [[400, 400], False]
 
 
+@pytest.mark.alone
 def test_a_single_step_is_followed_at_once() -> None:
     program = """
         session.open(pair(400));
