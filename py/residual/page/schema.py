@@ -14,8 +14,8 @@ def schema() -> dict[str, Any]:
     -------
     dict
         `tables`: for each experiment `data` (`"points"` or `"images"`), `settings`, a list of
-        rows (name, kind, allowed, and the fields of `Setting`), and `presets`: for each name the
-        fields of `Preset`.
+        rows (name, kind, allowed, and the fields of `Setting`, of a form its name), and `presets`:
+        for each name the fields of `Preset`.
     """
     return {
         "tables": {
@@ -34,6 +34,8 @@ def schema() -> dict[str, Any]:
 
 def _rows(settings: type[Settings]) -> list[dict[str, Any]]:
     return [
-        {"name": name, "kind": row.kind, "allowed": row.allowed} | dataclasses.asdict(row)
+        {"name": name, "kind": row.kind, "allowed": row.allowed}
+        | dataclasses.asdict(dataclasses.replace(row, form=None))
+        | {"form": row.form.name if row.form else None}
         for name, row in settings.table().items()
     ]
