@@ -13,6 +13,34 @@ from residual.data.pasted_points import PastedPointsError, into_the_plane, read_
 
 TEN = [f"{i / 10},{-i / 20},{'AB'[i % 2]}" for i in range(10)]
 
+BAD = [
+    ("1,2", "fields: 2 are not allowed; use two numbers and a label, such as 0.3, -0.2, A"),
+    ("1 2", "fields: 2 are not allowed; use two numbers and a label, such as 0.3, -0.2, A"),
+    ("1", "fields: 1 are not allowed; use two numbers and a label, such as 0.3, -0.2, A"),
+    ("1,2,A,B", "fields: 4 are not allowed; use two numbers and a label, such as 0.3, -0.2, A"),
+    ("1,2,", "label: nothing is not allowed; use one of two labels, such as A"),
+    ("one,2,A", "x: one is not allowed; use a number from -1e100 to 1e100"),
+    ("1,,A", "y: nothing is not allowed; use a number from -1e100 to 1e100"),
+    ("1,1e101,A", "y: 1e101 is not allowed; use a number from -1e100 to 1e100"),
+    ("1,-1e999,A", "y: -1e999 is not allowed; use a number from -1e100 to 1e100"),
+    ("nan,1,A", "x: nan is not allowed; use a number from -1e100 to 1e100"),
+    ("0x1,1,A", "x: 0x1 is not allowed; use a number from -1e100 to 1e100"),
+    ("1_0,1,A", "x: 1_0 is not allowed; use a number from -1e100 to 1e100"),
+    ("1,1,C", "label: C is not allowed beside A and B; use two labels"),
+]
+"""Lines, and what is wrong with each."""
+
+BAD_LINES = ["\n".join([*TEN, line]) for line, _ in BAD] + ["", "\n".join(TEN[:9])]
+BARE = "\n".join(TEN)
+GOOD_TEXTS = [
+    BARE,
+    "x;y;class\r\n" + BARE.replace(",", ";").replace(".", ","),
+    "# mine\n\n" + BARE.replace(",", " "),
+    BARE.replace("A", '"small cat"').replace("B", "'dog'"),
+    "\n".join(f"{20 + 7 * i},{1e6 * i**2},{i % 2}" for i in range(30)),
+    "\n".join(f"{i},5,{9 + i % 2}" for i in range(12)),
+]
+
 
 def problems(lines: list[str]) -> list[str]:
     with pytest.raises(PastedPointsError) as caught:
@@ -49,24 +77,7 @@ def test_quotes_commas_in_numbers_and_labels_of_words_are_read() -> None:
     assert read_pasted(plain) == read_pasted(quoted) == read_pasted(words)
 
 
-@pytest.mark.parametrize(
-    ("line", "words"),
-    [
-        ("1,2", "fields: 2 are not allowed; use two numbers and a label, such as 0.3, -0.2, A"),
-        ("1 2", "fields: 2 are not allowed; use two numbers and a label, such as 0.3, -0.2, A"),
-        ("1", "fields: 1 are not allowed; use two numbers and a label, such as 0.3, -0.2, A"),
-        ("1,2,A,B", "fields: 4 are not allowed; use two numbers and a label, such as 0.3, -0.2, A"),
-        ("1,2,", "label: nothing is not allowed; use one of two labels, such as A"),
-        ("one,2,A", "x: one is not allowed; use a number from -1e100 to 1e100"),
-        ("1,,A", "y: nothing is not allowed; use a number from -1e100 to 1e100"),
-        ("1,1e101,A", "y: 1e101 is not allowed; use a number from -1e100 to 1e100"),
-        ("1,-1e999,A", "y: -1e999 is not allowed; use a number from -1e100 to 1e100"),
-        ("nan,1,A", "x: nan is not allowed; use a number from -1e100 to 1e100"),
-        ("0x1,1,A", "x: 0x1 is not allowed; use a number from -1e100 to 1e100"),
-        ("1_0,1,A", "x: 1_0 is not allowed; use a number from -1e100 to 1e100"),
-        ("1,1,C", "label: C is not allowed beside A and B; use two labels"),
-    ],
-)
+@pytest.mark.parametrize(("line", "words"), BAD)
 def test_a_bad_line_is_told_by_its_number_and_the_reason(line: str, words: str) -> None:
     assert problems(["x,y,l", "", *TEN[:4], line, *TEN[4:]]) == [f"line 7: {words}"]
 
@@ -136,6 +147,11 @@ def test_other_points_are_stretched_from_minus_1_to_1_each_coordinate_by_itself(
             else:
                 assert (after.min(), after.max()) == (-1, 1)
                 assert (np.diff(after[np.argsort(before)]) >= 0).all()
+
+
+@pytest.mark.parametrize("text", GOOD_TEXTS)
+def test_good_texts_are_points(text: str) -> None:
+    assert len(decode_points(read_pasted(text))[0]) >= 10
 
 
 def test_the_stretch_by_hand() -> None:

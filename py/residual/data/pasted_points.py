@@ -1,6 +1,6 @@
 """Points as people have them, two numbers and a label a line, brought into the plane.
 
-JavaScript reads the same in `web/src/settings/pasted-points.js`.
+JavaScript reads the same in `web/src/controls/own-points/pasted-points.js`.
 """
 
 import re
@@ -16,9 +16,8 @@ A_LINE = "two numbers and a label, such as 0.3, -0.2, A"
 DECIMAL = re.compile(r"[+-]?([0-9]+([.,][0-9]*)?|[.,][0-9]+)([eE][+-]?[0-9]+)?")
 """With a comma instead of the point where commas do not part the fields."""
 LARGEST = 1e100
-BLANK = "[ \t\f\v\u00a0\ufeff]"
-BLANKS = re.compile(f"{BLANK}+")
-AROUND = re.compile(f"^{BLANK}+|{BLANK}+$")
+BLANK = " \t\f\v\u00a0\ufeff"
+BLANKS = re.compile(f"[{BLANK}]+")
 MOST_TOLD = 5
 FIELDS = 3
 
@@ -95,12 +94,12 @@ def _fields(text: str) -> Iterator[tuple[int, list[str]]]:
     """Yield the number and the fields of each line that is to be a point."""
     is_first = True
     for number, line in enumerate(re.split("\r\n|\r|\n", text), 1):
-        bare = AROUND.sub("", line)
+        bare = line.strip(BLANK)
         if not bare or bare.startswith("#"):
             continue
         separator = next((mark for mark in "\t;," if mark in bare), None)
         parts = bare.split(separator) if separator else BLANKS.split(bare, maxsplit=FIELDS - 1)
-        fields = [_unquoted(AROUND.sub("", part)) for part in parts]
+        fields = [_unquoted(part.strip(BLANK)) for part in parts]
         is_header = is_first and not any(DECIMAL.fullmatch(field) for field in fields[:2])
         is_first = False
         if not is_header:
@@ -109,7 +108,7 @@ def _fields(text: str) -> Iterator[tuple[int, list[str]]]:
 
 def _unquoted(field: str) -> str:
     quoted = len(field) > 1 and field[0] == field[-1] and field[0] in "\"'"
-    return AROUND.sub("", field[1:-1]) if quoted else field
+    return field[1:-1].strip(BLANK) if quoted else field
 
 
 def _row(number: int, fields: list[str]) -> Row:
