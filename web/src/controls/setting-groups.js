@@ -3,7 +3,7 @@
 /** Those that are named nowhere are about the training. */
 const SUBJECTS = new Map([
   ["Network", ["depth", "block", "width", "norm", "activation", "init_scale"]],
-  ["Data", ["dataset", "noise", "turns", "seed"]],
+  ["Data", ["dataset", "noise", "turns", "points", "seed"]],
 ]);
 const OTHERS = "Training";
 

@@ -3,7 +3,7 @@
  * The keys are the names of its tables, after a prefix where a page has more than one widget. Only
  * differences from the defaults are written; keys of others are left alone.
  */
-import { parsePins, pinText } from "./pins.js";
+import { parsePins, pinTexts } from "./pins.js";
 import { shown, theFirst } from "./text.js";
 
 /** @typedef {import("./settings.js").Config} Config */
@@ -47,6 +47,7 @@ export function readState(scheme, prefix, base, search) {
     ? parsePins(
         scheme.table,
         ours.flatMap(([field, text]) => (field === "pin" ? [text] : [])),
+        settings.config,
       )
     : { pins: base.pins, problems: [] };
   const hide = texts.has("hide")
@@ -82,10 +83,12 @@ export function queryOf(scheme, prefix, state, search = "") {
     /** @type {const} */ ([scheme.viewSettings, state.viewSettings]),
   ]) {
     for (const name of table.names) {
-      if (values[name] !== table.defaults[name]) query.set(prefix + name, String(values[name]));
+      if (table.tells(name, values)) query.set(prefix + name, String(values[name]));
     }
   }
-  for (const pin of state.pins) query.append(`${prefix}pin`, pinText(scheme.table, pin));
+  for (const text of pinTexts(scheme.table, state.pins, state.config)) {
+    query.append(`${prefix}pin`, text);
+  }
   if (state.hide.length) query.set(`${prefix}hide`, state.hide.join(","));
   // A colon and a comma may stand in a query as they are; so a reader can read the pinned runs.
   return query.size ? `?${String(query).replaceAll("%3A", ":").replaceAll("%2C", ",")}` : "";

@@ -278,8 +278,9 @@ export class RaceWidget extends AddressableWidget {
     if (name === "shortcut") {
       return value === "none" ? "Only the plain network goes on." : "The other network catches up.";
     }
-    const { label, choices } = this.table.row(name);
-    const words = typeof value === "string" ? `“${choices[value] ?? value}”` : value;
+    const { label, kind } = this.table.row(name);
+    const told = this.table.words(name, value);
+    const words = kind === "choice" ? `“${told}”` : told;
     return `New networks with ${label.toLowerCase()} ${words}; training goes on from epoch 0.`;
   }
 
