@@ -26,6 +26,7 @@ export function raceControls(widget) {
       </div>
       ${widget.renderCompare()} ${more(widget)}
     </div>
+    ${widget.ownData.render()}
     ${
       widget.messages.has("")
         ? html`<p class="problem" role="alert">${widget.messages.get("")}</p>`
@@ -64,14 +65,16 @@ function settings(widget, names, showHelp) {
       showHelp,
       after: name === "dataset" ? thumbnails(widget) : nothing,
       onEntry: (entered, outcome) => widget.enter(entered, outcome),
+      onEdit: () => widget.ownData.edit(),
     }),
   );
 }
 
 /** @param {Widget} widget */
 function thumbnails(widget) {
-  const { table, config, datasets } = widget;
-  return datasetThumbnails(table.row("dataset"), config.dataset, datasets, (name) =>
-    widget.setSetting("dataset", name),
+  const { table, config, datasets, ownData } = widget;
+  const pictures = datasets && { ...datasets, own: ownData.picture };
+  return datasetThumbnails(table.row("dataset"), config.dataset, pictures, (value) =>
+    widget.enter("dataset", { value }),
   );
 }

@@ -11,6 +11,7 @@ import { KINDS, kindOf } from "../settings/kinds.js";
 import { AddressableWidget } from "./addressable-widget.js";
 import { nextFrame, turnToDraw } from "./draw-queue.js";
 import { labelFor } from "./labels.js";
+import { OwnData } from "./own-data.js";
 import { raceControls } from "./race-controls.js";
 import { byControl, hasControlInSight, refusalOf, settled } from "./refusal.js";
 import { statusLine } from "./status-line.js";
@@ -51,6 +52,7 @@ export class RaceWidget extends AddressableWidget {
     };
     this.session = new TrainingSession(tableName, recorded, changed, engine);
     this.edited = new EditedBlock(this);
+    this.ownData = new OwnData(this);
     /** @type {Map<string, string>} messages about refused entries, by field; "" for the address */
     this.messages = new Map();
     this.moreOpen = false;
@@ -324,7 +326,9 @@ export class RaceWidget extends AddressableWidget {
     if (problem === undefined) messages.delete(name);
     else messages.set(name, `${problem}. ${this.config[name]} stays.`);
     this.messages = messages;
-    if (problem === undefined) this.setSetting(name, value);
+    if (problem !== undefined) return;
+    if (name === "dataset" && value === "own" && !this.config.points) this.ownData.choose();
+    else this.setSetting(name, value);
   }
 
   /** Loads the small pictures of the data sets, which are behind "More". */
