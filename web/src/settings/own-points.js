@@ -75,9 +75,9 @@ export function lacking(points) {
   return `points: ${zeros} of class A and ${ones} of class B are not allowed; use at least ${LEAST_OF_A_CLASS} of each`;
 }
 
-/** How many of some points are held out. @param {Point[]} points */
-export const heldOut = (points) =>
-  countsOf(points).reduce((sum, count) => sum + Math.max(1, Math.floor(count / HELD_OUT)), 0);
+/** How many of each class are held out. @param {Point[]} points */
+export const heldOutOf = (points) =>
+  countsOf(points).map((count) => Math.max(1, Math.floor(count / HELD_OUT)));
 
 /**
  * As pictures of data sets have them.

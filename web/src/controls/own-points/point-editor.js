@@ -5,7 +5,7 @@
 import {
   countsOf,
   FEWEST,
-  heldOut,
+  heldOutOf,
   LEAST_OF_A_CLASS,
   MOST,
   PLANE_STEPS,
@@ -68,7 +68,8 @@ export class PointEditor {
   /** How many there are of each class, and how many of them are held out. */
   get summary() {
     const [zeros, ones] = countsOf(this.points);
-    const out = this.lacking ? "" : ` ${heldOut(this.points)} of them are held out, to test on.`;
+    const [fromA, fromB] = heldOutOf(this.points);
+    const out = this.lacking ? "" : ` ${fromA + fromB} of them are held out, to test on.`;
     return `${this.count}: ${zeros} of class A, ${ones} of class B.${out}`;
   }
 
