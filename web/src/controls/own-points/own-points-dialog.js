@@ -92,6 +92,7 @@ export class OwnPointsDialog extends LitElement {
 
   /** Ctrl+Z takes a point back wherever the focus is, but in the field, which has its own. */
   onKeyDown(/** @type {KeyboardEvent} */ event) {
+    event.stopPropagation(); // no key of the widget behind it
     const isInField = event.composedPath()[0] instanceof HTMLTextAreaElement;
     if (isInField || !(event.ctrlKey || event.metaKey) || !this.editor.key(event)) return;
     event.preventDefault();
