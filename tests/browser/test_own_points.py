@@ -136,7 +136,7 @@ def test_points_are_tapped_and_pasted_and_every_export_has_them(
     tap(page, plane, 0.5, -0.5)
     summary = dialog.locator(".summary")
     expect(summary).to_have_text("2 points: 1 of class A, 1 of class B.")
-    dialog.get_by_label("Nothing: it erases").check()
+    dialog.get_by_label("Erase", exact=True).check()
     tap(page, plane, -0.45, 0.45)
     expect(summary).to_have_text("1 point: 0 of class A, 1 of class B.")
     small = dialog.evaluate(

@@ -115,10 +115,9 @@ export class OwnPointsDialog extends LitElement {
           }}
         />${words}</label
       >`;
-    return html`<fieldset>
-        <legend>A press puts</legend>
+    return html`<fieldset aria-label="What a press does">
         ${CLASS_NAMES.map((name, i) => tool(i === 0 ? 0 : 1, html`${dot(i)} Class ${name}`))}
-        ${tool("erase", "Nothing: it erases")}
+        ${tool("erase", "Erase")}
       </fieldset>
       <div class="row">
         <button type="button" aria-disabled=${!editor.canUndo} @click=${() => this.act(() => editor.undo())}>
@@ -127,7 +126,7 @@ export class OwnPointsDialog extends LitElement {
         <button type="button" aria-disabled=${!editor.canRedo} @click=${() => this.act(() => editor.redo())}>
           Redo
         </button>
-        <button type="button" @click=${() => this.act(() => editor.clear())}>Erase all</button>
+        <button type="button" @click=${() => this.act(() => editor.clear())}>Clear</button>
       </div>`;
   }
 
@@ -154,7 +153,7 @@ export class OwnPointsDialog extends LitElement {
 
   renderPaste() {
     return html`<label class="paste"
-        >Or paste: two numbers and a label in each line
+        >Or paste: x, y and a label in each line
         <textarea
           spellcheck="false"
           autocomplete="off"
@@ -184,23 +183,23 @@ export class OwnPointsDialog extends LitElement {
     return html`<dialog aria-labelledby="title" @keydown=${this.onKeyDown}>
       <h2 id="title">Your own points</h2>
       <div class="halves">
+        <div class="half">${pointDrawing(editor, this.changed)} ${this.renderTools()}</div>
         <div class="half">
-          ${pointDrawing(editor, this.changed)}
           <p class="help" id="keys">
             Press or draw. By keys: the arrows move a cross (with Shift finely), 1 and 2 put a point of
             class A or B, Delete erases, Ctrl+Z takes back.
           </p>
-        </div>
-        <div class="half">
-          ${this.renderTools()} ${this.renderCopies()} ${this.renderPaste()}
+          ${this.renderCopies()} ${this.renderPaste()}
         </div>
       </div>
-      <p class="summary">${editor.summary}</p>
-      ${this.missing ? html`<p class="problem" role="alert">${this.missing}</p>` : nothing}
       <p class="said" aria-live="polite">${editor.said}</p>
-      <form method="dialog" class="row end">
-        <button type="button" class="primary" @click=${this.take}>Use these points</button>
-        <button>Cancel</button>
+      <form method="dialog" class="end">
+        ${this.missing ? html`<p class="problem" role="alert">${this.missing}</p>` : nothing}
+        <span class="summary">${editor.summary}</span>
+        <span class="row">
+          <button type="button" class="primary" @click=${this.take}>Use these points</button>
+          <button>Cancel</button>
+        </span>
       </form>
     </dialog>`;
   }

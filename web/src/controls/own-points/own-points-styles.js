@@ -28,13 +28,14 @@ export const ownPointsStyles = css`
   .half {
     display: grid;
     align-content: start;
-    gap: 12px;
+    gap: 8px;
     min-width: 0;
   }
   .plane {
     display: block;
     width: 100%;
-    max-height: calc(100dvh - 120px);
+    max-width: calc(100dvh - 280px);
+    min-width: min(240px, 100%);
     aspect-ratio: 1;
     border: 1px solid var(--muted);
     border-radius: 6px;
@@ -89,7 +90,6 @@ export const ownPointsStyles = css`
     padding: 0;
     border: 0;
   }
-  legend,
   label.paste {
     padding: 0;
     font-weight: 600;
@@ -114,7 +114,7 @@ export const ownPointsStyles = css`
   }
   textarea {
     width: 100%;
-    min-height: 96px;
+    min-height: 76px;
     padding: 8px;
     border: 1px solid var(--line);
     border-radius: 6px;
@@ -129,8 +129,26 @@ export const ownPointsStyles = css`
     padding: 0;
     list-style: none;
   }
+  /* In sight whatever is scrolled to. */
   .end {
-    margin-top: 12px;
+    position: sticky;
+    bottom: -16px;
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: 8px 16px;
+    margin: 12px -16px -16px;
+    padding: 10px 16px;
+    border-top: 1px solid var(--line);
+    background: var(--surface);
+  }
+  .end .problem {
+    flex-basis: 100%;
+  }
+  .summary {
+    flex: 1 1 220px;
+    font-size: 13px;
   }
   .primary {
     border-color: var(--ink);
