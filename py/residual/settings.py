@@ -72,6 +72,8 @@ class Setting:
         Values worth finding again: ticks of the slider.
     where : dict of str to tuple of str
         Other settings with those of their values with which this one matters; always, if empty.
+    group : {"Network", "Data", "Training"}
+        What it is about.
     """
 
     default: Value
@@ -86,6 +88,7 @@ class Setting:
     scale: str = "linear"
     marks: tuple[float, ...] = ()
     where: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
+    group: str = "Training"
 
     @property
     def kind(self) -> str:
@@ -103,7 +106,9 @@ class Setting:
             return "one of " + ", ".join(self.choices)
         noun, steps = "a number", ""
         if self.kind == "integer":
-            noun = "an even whole number" if self.step == 2 else "a whole number"
+            odd = self.minimum is not None and self.minimum % 2
+            parity = "an odd whole number" if odd else "an even whole number"
+            noun = parity if self.step == 2 else "a whole number"
             steps = f" in steps of {self.step}" if self.step and self.step > 2 else ""
         return f"{noun} from {self.minimum} to {self.maximum}{steps}"
 

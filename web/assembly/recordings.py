@@ -20,7 +20,7 @@ def write(folder: Path) -> None:
     pictures = recorded.pop("pictures")
     norms = {kind: run.pop("gradientNorms") for kind, run in pictures["runs"].items()}
     for name, content in (
-        ("schema", ask("page.schema", "schema")),
+        ("schema", ask("page.schema", "of_page")),
         ("sources", ask("page.sources", "sources")),
         ("recorded", recorded),
         ("pictures", pictures),

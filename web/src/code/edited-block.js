@@ -3,26 +3,25 @@
  * Python says of it. Lives as long as the page; never in an address. Every text that is run gets a
  * Python of its own, which ends with it, so that it can change nothing of the original's.
  */
-import * as engine from "../engine/engine.js";
-
+/** @typedef {typeof import("../engine/engine.js")} Engine */
 /** @typedef {import("../engine/engine.js").BlockFailure} BlockFailure */
 /** @typedef {import("../engine/engine.js").Config} Config */
 
+/** @typedef {import("../engine/training-session.js").TrainingSession} TrainingSession */
+
 /**
- * The widget in whose race it is trained.
- * @typedef {object} Host
- * @property {Config} config
- * @property {import("../engine/training-session.js").TrainingSession} session
- * @property {Map<string, import("../engine/training-session.js").Network>} wantedNetworks
- * @property {string[]} activeNames
- * @property {() => void} startOnFirstTouch
- * @property {() => void} requestUpdate
+ * The race that it is trained in.
+ * @typedef {object} Race
+ * @property {string[]} editable the kinds of networks that are made of the class `Block`
+ * @property {() => Config} configOf the settings of its networks
+ * @property {() => void} start starts Python where it is not there
+ * @property {() => void} activate chooses the networks that are trained, anew
+ * @property {() => void} open opens the networks that are wanted now
+ * @property {() => void} changed called after every change
  */
 
 /** The kind of its network, and the name among those of the race. */
 const EDITED = "edited";
-/** The kinds of networks that are made of the class `Block`. */
-const OF_BLOCKS = ["post", "pre"];
 
 export class EditedBlock {
   /** @type {string | null} the text in the editor; null: the original */
@@ -35,16 +34,22 @@ export class EditedBlock {
   /** What became of it, in words. */
   said = "";
 
-  /** @type {Host} */
-  #host;
+  /** @type {Engine} */
+  #engine;
+  /** @type {TrainingSession} */
+  #session;
+  /** @type {Race} */
+  #race;
   /** @type {import("../engine/sandbox.js").Sandbox | undefined} the Python of the last text that was run */
   #sandbox;
 
-  /** @param {Host} host */
-  constructor(host) {
-    this.#host = host;
-    host.session.onBlockFailed = (error) => this.#fail(error);
-    host.session.onReleased = () => this.#end();
+  /** @param {Engine} engine @param {TrainingSession} session @param {Race} race */
+  constructor(engine, session, race) {
+    this.#engine = engine;
+    this.#session = session;
+    this.#race = race;
+    session.onBlockFailed = (error) => this.#fail(error);
+    session.onReleased = () => this.#end();
   }
 
   /** The names of its network among those of the race; none where there is no such network. */
@@ -53,12 +58,12 @@ export class EditedBlock {
   }
 
   get #fits() {
-    return OF_BLOCKS.includes(String(this.#host.config.block));
+    return this.#race.editable.includes(String(this.#race.configOf().block));
   }
 
   /** Whether there is something that `stop` would end. */
   get busy() {
-    return this.checking || this.#host.session.wantsTraining;
+    return this.checking || this.#session.wantsTraining;
   }
 
   /**
@@ -81,17 +86,17 @@ export class EditedBlock {
    * @param {string} text
    */
   async run(text) {
-    const { session } = this.#host;
+    const session = this.#session;
     this.#end();
     this.failure = null;
     if (!this.#fits) {
       this.#say("This network has no class Block: choose residual v1 or v2 as its kind.");
       return;
     }
-    this.#host.startOnFirstTouch();
+    this.#race.start();
     if (!(await this.#check(text))) return;
-    session.activate(this.#host.activeNames);
-    session.open(this.#host.wantedNetworks);
+    this.#race.activate();
+    this.#race.open();
     session.train();
   }
 
@@ -101,11 +106,11 @@ export class EditedBlock {
    * @returns {Promise<boolean>} whether it may be trained
    */
   async #check(text) {
-    const sandbox = engine.sandbox(text);
+    const sandbox = this.#engine.sandbox(text);
     this.#sandbox = sandbox;
     this.checking = true;
     this.#say("Python checks it …");
-    const hear = engine.onSilence(() => {
+    const hear = this.#engine.onSilence(() => {
       if (sandbox.silent) this.#say("The text has not answered for long. Stop ends it.");
     });
     try {
@@ -121,7 +126,7 @@ export class EditedBlock {
     } finally {
       hear();
       if (sandbox === this.#sandbox) this.checking = false;
-      this.#host.requestUpdate();
+      this.#race.changed();
     }
   }
 
@@ -131,7 +136,7 @@ export class EditedBlock {
     this.#sandbox = undefined;
     this.source = null;
     this.checking = false;
-    this.#host.session.dropEdited();
+    this.#session.dropEdited();
   }
 
   /**
@@ -141,7 +146,7 @@ export class EditedBlock {
   #fail(error) {
     this.#end();
     this.failure =
-      error instanceof engine.BlockFailed
+      error instanceof this.#engine.BlockFailed
         ? error.failure
         : {
             kind: "error",
@@ -157,23 +162,23 @@ export class EditedBlock {
     this.#end();
     this.text = null;
     this.failure = null;
-    this.#host.session.activate(this.#host.activeNames);
+    this.#race.activate();
     this.#say("The original is back.");
   }
 
   /** Ends what the edited code is doing, even an endless loop, and pauses the race. */
   stop() {
-    const { session } = this.#host;
+    const session = this.#session;
     this.#end();
     this.failure = null;
     session.pause();
-    session.activate(this.#host.activeNames);
+    this.#race.activate();
     this.#say("Stopped. The edited class is out of the race; your text and all else are kept.");
   }
 
   /** @param {string} words */
   #say(words) {
     this.said = words;
-    this.#host.requestUpdate();
+    this.#race.changed();
   }
 }

@@ -3,7 +3,7 @@
  */
 import recorded from "../../generated/recorded.json";
 import depthTable from "../../recorded/depth-table.json";
-import { recordedRun, takeNorms } from "../engine/run.js";
+import { recordedRun } from "../engine/run.js";
 import { KINDS, kindOf } from "../settings/kinds.js";
 import { loadNorms } from "./pictures.js";
 import { recordedEnds } from "./plain-ends.js";
@@ -34,7 +34,8 @@ export async function loadRecordedNorms() {
   const norms = await loadNorms();
   for (const run of recordedRuns.values()) {
     if (run.normsOverTime.length > 0) continue;
-    takeNorms(run, norms[KINDS[run.kind].label], run.testEpochs.length);
+    const looks = norms[KINDS[run.kind].label];
+    run.normsOverTime.push(...looks.map((layers) => Float64Array.from(layers)));
   }
 }
 

@@ -6,12 +6,12 @@ import { html } from "lit";
 import { asPicture, decodePoints } from "../settings/own-points.js";
 
 export class OwnData {
-  /** @type {import("./race-widget.js").RaceWidget} */
+  /** @type {import("./configurable-widget.js").ConfigurableWidget} */
   #widget;
   /** The points that were set last; "" if none were. */
   #last = "";
 
-  /** @param {import("./race-widget.js").RaceWidget} widget */
+  /** @param {import("./configurable-widget.js").ConfigurableWidget} widget */
   constructor(widget) {
     this.#widget = widget;
   }

@@ -10,6 +10,7 @@ import { loadPictures } from "../../recorded/pictures.js";
 import { decodePoints, encodePoints, FEWEST, MOST } from "../../settings/own-points.js";
 import { theFirst } from "../../settings/text.js";
 import { controlStyles } from "../control-styles.js";
+import { dialogStyles } from "../dialog-styles.js";
 import { ownPointsStyles } from "./own-points-styles.js";
 import { readPasted } from "./pasted-points.js";
 import { pointDrawing } from "./point-drawing.js";
@@ -24,7 +25,7 @@ export class OwnPointsDialog extends LitElement {
     problems: { state: true },
     missing: { state: true },
   };
-  static styles = [controlStyles, ownPointsStyles];
+  static styles = [controlStyles, dialogStyles, ownPointsStyles];
 
   constructor() {
     super();

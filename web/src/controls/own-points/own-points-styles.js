@@ -3,22 +3,7 @@ import { css } from "lit";
 
 export const ownPointsStyles = css`
   dialog {
-    width: min(760px, calc(100vw - 24px));
-    max-width: none;
-    max-height: calc(100dvh - 24px);
     padding: 16px;
-    border: 1px solid var(--line);
-    border-radius: 8px;
-    background: var(--surface);
-    color: var(--ink);
-    overflow: auto;
-  }
-  dialog::backdrop {
-    background: rgb(0 0 0 / 45%);
-  }
-  h2 {
-    margin: 0 0 10px;
-    font-size: 20px;
   }
   .halves {
     display: grid;

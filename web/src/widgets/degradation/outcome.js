@@ -3,6 +3,7 @@
  * made from it. Plain data in and out; no DOM.
  */
 
+import schema from "../../../generated/schema.json";
 import { countsOf, decodePoints, heldOutOf } from "../../settings/own-points.js";
 
 /** @typedef {import("../../engine/engine.js").Config} Config */
@@ -36,7 +37,7 @@ import { countsOf, decodePoints, heldOutOf } from "../../settings/own-points.js"
  */
 
 /** A network of fewer layers has a stem and a head, and nothing between them. */
-export const FIRST_WITH_BLOCK = 4;
+export const FIRST_WITH_BLOCK = schema.first_with_block;
 /** Who once was below this loss had learned. */
 const HAD_LEARNED = 0.45;
 /** Over its last tenth a run that is still learning falls by more than this share. */
@@ -44,7 +45,7 @@ const FALLS = 0.1;
 /** A coin flip has 0.693. */
 const GUESSING_LOSS = 0.65;
 /** The points of every data set but the reader's own, half of them of each class. */
-export const POINTS = 400;
+export const POINTS = schema.points;
 
 /**
  * What is right, on average and by its deviation, where the larger class is always guessed, and the least

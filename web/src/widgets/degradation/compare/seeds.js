@@ -1,6 +1,7 @@
 /** The same experiment from several seeds: what is trained, and the spread of what it gives. */
-import { kindOf } from "../../../settings/kinds.js";
+import { pairOf } from "../../../settings/pair.js";
 import { outcomeOf } from "../outcome.js";
+import { END_COLUMNS, endCells } from "./epochs-table.js";
 
 /** @typedef {import("../../../engine/engine.js").Config} Config */
 /** @typedef {import("../../../engine/run.js").Run} Run */
@@ -49,13 +50,22 @@ export function seedsFrom({ seed }, count, { minimum, maximum }) {
  * @param {Config} config
  * @param {number[]} seeds
  */
-export const seedJobs = (config, seeds) =>
-  seeds.flatMap((seed) =>
-    ["none", "identity"].map((shortcut) => {
-      const each = { ...config, seed, shortcut };
-      return { kind: kindOf(each), config: each };
-    }),
-  );
+export const seedJobs = (config, seeds) => seeds.flatMap((seed) => pairOf({ ...config, seed }));
+
+/** @type {import("../../../charts/data-table.js").Column[]} */
+const COLUMNS = [{ name: "seed", label: "Seed", type: "integer" }, ...END_COLUMNS];
+
+/**
+ * @param {SeedRow[]} rows
+ * @param {string} note what has to be said of them
+ * @returns {import("../../../charts/data-table.js").Table}
+ */
+export const seedsTable = (rows, note) => ({
+  name: "seeds",
+  caption: `Final loss by seed${note}`,
+  columns: COLUMNS,
+  rows: rows.map(({ seed, finalLoss, ...end }) => [seed, ...endCells(finalLoss, end)]),
+});
 
 /** @param {Run} run @returns {SeedRow} */
 export const seedRow = (run) => ({
