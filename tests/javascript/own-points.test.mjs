@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { PointEditor } from "../../web/src/controls/own-points/point-editor.js";
 import { decodePoints, encodePoints } from "../../web/src/settings/own-points.js";
+import { OwnData } from "../../web/src/shell/own-data.js";
 
 /** Keys by their names, with "+" for what is held. */
 function press(editor, ...names) {
@@ -161,4 +162,39 @@ test("other points come in place of all, and those before are not lost", () => {
   assert.equal(editor.said, "1 point in place of those before.");
   editor.undo();
   assert.deepEqual(editor.points, before);
+});
+
+/** A widget's settings, with what was asked for. */
+function widget(config = {}) {
+  const seen = { config: { dataset: "spirals", points: "", ...config }, drawn: [] };
+  const data = new OwnData({
+    configOf: () => seen.config,
+    draw: (points) => seen.drawn.push(points),
+    set: (next) => {
+      seen.config = next;
+    },
+  });
+  return [data, seen];
+}
+
+test("“Your own” without points asks for a drawing, and the data set stays until there are some", () => {
+  const [data, seen] = widget();
+  assert.ok(data.isAskedFor("dataset", "own"));
+  assert.ok(!data.isAskedFor("dataset", "moons"));
+  data.choose();
+  assert.deepEqual(seen, { config: { dataset: "spirals", points: "" }, drawn: [""] });
+  data.take("AAAA");
+  assert.deepEqual(seen.config, { dataset: "own", points: "AAAA" });
+  assert.ok(!data.isAskedFor("dataset", "own"));
+});
+
+test("points that a preset took away come back with “Your own”", () => {
+  const [data, seen] = widget({ dataset: "own", points: "AAAA" });
+  assert.equal(data.points, "AAAA");
+  seen.config = { dataset: "spirals", points: "", depth: 20 };
+  data.choose();
+  assert.deepEqual(seen.config, { dataset: "own", points: "AAAA", depth: 20 });
+  assert.deepEqual(seen.drawn, []);
+  data.edit();
+  assert.deepEqual(seen.drawn, ["AAAA"]);
 });

@@ -31,7 +31,11 @@ export class ConfigurableWidget extends AddressableWidget {
     this.notice = "";
     /** @type {import("../recorded/pictures.js").Pictures["datasets"] | null} */
     this.datasets = null;
-    this.ownData = new OwnData(this);
+    this.ownData = new OwnData({
+      configOf: () => this.config,
+      draw: (points) => this.drawPoints(points),
+      set: (config) => this.setConfig(config),
+    });
   }
 
   /** Names of the settings in sight. @returns {string[]} */
@@ -110,8 +114,20 @@ export class ConfigurableWidget extends AddressableWidget {
     else messages.set(name, `${problem}. ${this.config[name]} stays.`);
     this.messages = messages;
     if (problem !== undefined) return;
-    if (name === "dataset" && value === "own" && !this.config.points) this.ownData.choose();
+    if (this.ownData.isAskedFor(name, value)) this.ownData.choose();
     else this.setSetting(name, value);
+  }
+
+  /** Opens the dialog in which points are drawn; it is loaded when it is first asked for. @param {string} points */
+  async drawPoints(points) {
+    const load = () => import("../controls/own-points/own-points-dialog.js");
+    if (!(await this.needed("The drawing of points", load))) return;
+    await this.updateComplete;
+    const dialog =
+      /** @type {import("../controls/own-points/own-points-dialog.js").OwnPointsDialog} */ (
+        this.renderRoot.querySelector("own-points-dialog")
+      );
+    await dialog.show(points);
   }
 
   /** What is behind "More" comes into sight or goes. @param {boolean} open */

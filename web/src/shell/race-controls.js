@@ -17,7 +17,7 @@ import { byGroup } from "../controls/setting-groups.js";
  * @property {ReturnType<typeof import("./refusal.js").byControl>} refusals
  * @property {Record<string, Points | undefined> | null} datasets small pictures of them
  * @property {(name: string, outcome: ReturnType<SettingsTable["parse"]>) => void} enter
- * @property {() => void} editPoints opens the dialog of the reader's own points
+ * @property {Pick<import("./own-data.js").OwnData, "edit" | "take">} ownData
  */
 
 /**
@@ -38,6 +38,7 @@ export function raceControls(entries, parts) {
       ${settings(entries, parts.inSight, false)} ${parts.beside} ${parts.buttons} ${parts.compare}
       ${more(entries, parts.behindMore, parts.openMore)}
     </div>
+    ${pointsDialog(entries)}
     ${said === undefined ? nothing : html`<p class="problem" role="alert">${said}</p>`}
   `;
 }
@@ -84,7 +85,7 @@ function more(entries, names, openMore) {
 
 /** @param {Entries} entries @param {string[]} names @param {boolean} showHelp */
 function settings(entries, names, showHelp) {
-  const { table, config, messages, refusals, datasets, enter, editPoints } = entries;
+  const { table, config, messages, refusals, datasets, enter, ownData } = entries;
   const thumbnails = () =>
     datasetThumbnails(table.row("dataset"), config.dataset, datasets, (value) =>
       enter("dataset", { value }),
@@ -96,7 +97,15 @@ function settings(entries, names, showHelp) {
       showHelp,
       after: name === "dataset" ? thumbnails() : nothing,
       onEntry: enter,
-      onEdit: editPoints,
+      onEdit: () => ownData.edit(),
     }),
   );
+}
+
+/** Where the reader's own points are drawn; it is empty until it is asked for. @param {Entries} entries */
+function pointsDialog({ table, ownData }) {
+  return html`<own-points-dialog
+    .names=${table.row("dataset").choices}
+    @choose=${(/** @type {CustomEvent<string>} */ event) => ownData.take(event.detail)}
+  ></own-points-dialog>`;
 }

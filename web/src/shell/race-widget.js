@@ -187,9 +187,8 @@ export class RaceWidget extends PairWidget {
     const { table, config, messages, refusals, ownData } = this;
     const datasets = this.datasets && { ...this.datasets, own: ownData.picture };
     const enter = (/** @type {Parameters<typeof this.enter>} */ ...entry) => this.enter(...entry);
-    const editPoints = () => void ownData.edit();
-    const controls = raceControls(
-      { table, config, messages, refusals, datasets, enter, editPoints },
+    return raceControls(
+      { table, config, messages, refusals, datasets, enter, ownData },
       {
         inSight: this.inSight,
         behindMore: this.behindMore,
@@ -206,7 +205,6 @@ export class RaceWidget extends PairWidget {
         openMore: (open) => this.openMore(open),
       },
     );
-    return html`${controls} ${ownData.render()}`;
   }
 
   /** @returns {unknown} */
