@@ -49,7 +49,6 @@ def page(chromium: Browser, site: str) -> Iterator[Page]:
     visit = Visit(context.new_page(), site)
     visit.watch()
     page = visit.open(ADDRESS)
-    degradation(page).train()
     yield page
     assert visit.errors == []
     context.close()

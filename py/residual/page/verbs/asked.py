@@ -26,7 +26,7 @@ def understood(values: Values) -> tuple[Experiment, Config | DigitsConfig]:
         For an experiment that is not known, and for refused settings.
     """
     table, config = values.get("table"), values.get("config")
-    if not isinstance(table, str) or table not in EXPERIMENTS:
+    if table not in EXPERIMENTS:
         known = ", ".join(EXPERIMENTS)
         raise SettingError([f"table: {shown(table)} is not allowed; use one of {known}"])
     if not isinstance(config, Mapping):
