@@ -22,11 +22,12 @@ def schema() -> dict[str, Any]:
     -------
     dict
         `tables`: for each experiment `data` (`"points"` or `"images"`), `settings`, a list of
-        rows (name, kind, allowed, and the fields of `Setting`), and `presets`: for each name the
-        fields of `Preset`. `kinds`: the fields of `Kind` by name. `points`: how many each network
-        on points learns from. `first_with_block`: the least depth that has a block. `depths`: those
-        of the degradation experiment. `pieces`: which of the code stand beside what, see
-        `residual.page.pieces`, and `editable`, the kinds that are made of the class `Block`.
+        rows (name, kind, allowed, and the fields of `Setting`, of a form its name), and `presets`:
+        for each name the fields of `Preset`. `kinds`: the fields of `Kind` by name. `points`: how
+        many each network on points learns from, but of the reader's own. `first_with_block`: the
+        least depth that has a block. `depths`: those of the degradation experiment. `pieces`: which
+        of the code stand beside what, see `residual.page.pieces`, and `editable`, the kinds that
+        are made of the class `Block`.
     """
     kinds = {**KINDS, "edited": EDITED}
     return {
@@ -67,6 +68,8 @@ def of_page() -> dict[str, Any]:
 
 def _rows(settings: type[Settings]) -> list[dict[str, Any]]:
     return [
-        {"name": name, "kind": row.kind, "allowed": row.allowed} | dataclasses.asdict(row)
+        {"name": name, "kind": row.kind, "allowed": row.allowed}
+        | dataclasses.asdict(dataclasses.replace(row, form=None))
+        | {"form": row.form.name if row.form else None}
         for name, row in settings.table().items()
     ]

@@ -5,7 +5,8 @@ import "../charts/point-cloud.js";
 /**
  * @param {import("../settings/settings.js").Row} row
  * @param {string | number} value
- * @param {Record<string, import("../recorded/pictures.js").Points> | null} pictures null: not loaded
+ * @param {Record<string, import("../recorded/pictures.js").Points | undefined> | null} pictures null: not
+ *   loaded; a data set without one has still to be drawn
  * @param {(value: string) => void} choose
  */
 export function datasetThumbnails({ choices }, value, pictures, choose) {
@@ -21,7 +22,11 @@ export function datasetThumbnails({ choices }, value, pictures, choose) {
           aria-pressed=${name === value}
           @click=${() => choose(name)}
         >
-          <point-cloud .points=${pictures[name]}></point-cloud>
+          ${
+            pictures[name]
+              ? html`<point-cloud .points=${pictures[name]}></point-cloud>`
+              : html`<span class="none" aria-hidden="true">+</span>`
+          }
         </button>`,
     )}
   </div>`;

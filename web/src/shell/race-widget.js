@@ -77,7 +77,8 @@ export class RaceWidget extends PairWidget {
 
   /** @param {string} name @param {string | number} value */
   consequence(name, value) {
-    return this.session.wantsTraining ? newNetworks(this.table.row(name), value) : "";
+    const { table, session } = this;
+    return session.wantsTraining ? newNetworks(table.row(name), table.words(name, value)) : "";
   }
 
   /** @param {Config} config @param {string[]} problems */
@@ -172,9 +173,11 @@ export class RaceWidget extends PairWidget {
   }
 
   renderControls() {
-    const { table, config, messages, refusals, datasets } = this;
+    const { table, config, messages, refusals, ownData } = this;
+    const datasets = this.datasets && { ...this.datasets, own: ownData.picture };
+    const enter = (/** @type {Parameters<typeof this.enter>} */ ...entry) => this.enter(...entry);
     return raceControls(
-      { table, config, messages, refusals, datasets, enter: (...entry) => this.enter(...entry) },
+      { table, config, messages, refusals, datasets, enter, ownData },
       {
         inSight: this.inSight,
         behindMore: this.behindMore,
