@@ -252,7 +252,7 @@ export class RaceWidget extends AddressableWidget {
   setSetting(name, value) {
     if (this.config[name] === value) return;
     this.notice = this.session.wantsTraining ? this.change(name, value) : "";
-    this.setConfig({ ...this.config, [name]: value });
+    super.setConfig({ ...this.config, [name]: value });
     this.session.activate(this.activeNames);
     const { live, refusal } = this.session;
     if (name !== "shortcut" || !live || refusal) this.session.open(this.wantedNetworks);
@@ -264,7 +264,7 @@ export class RaceWidget extends AddressableWidget {
    */
   setConfig(config) {
     this.messages = new Map();
-    this.setConfig(config);
+    super.setConfig(config);
     this.session.activate(this.activeNames);
     this.session.open(this.wantedNetworks);
   }
