@@ -1,5 +1,6 @@
 """Fills the names of bundled files into the pages and the service worker."""
 
+import base64
 import hashlib
 import json
 import re
@@ -39,7 +40,45 @@ def fill(page: str, made: Outputs) -> str:
         script,
         page,
     )
+    page = re.sub(
+        r'(?<=<script src=")src/[^"]+', lambda found: made[found[0]][0], page
+    )  # one that a page waits for
     return re.sub(r'(?<=href=")styles/[^"]+', lambda found: made[found[0]][0], page)
+
+
+WIDGET = re.compile(r"<!-- widget (?P<name>[\w-]+)(?P<alone> alone)? -->")
+ICON = '<link rel="icon" href="icon.svg">'
+
+
+def fill_in_pictures(page: str, printed: dict[str, Any], icon: Path) -> str:
+    """Return a page with its widgets, their recorded pictures in them, and with its icon.
+
+    Parameters
+    ----------
+    page : str
+        Has `<!-- widget NAME -->` where a widget goes. With `alone` after the name, what the
+        address says is the widget's without a prefix.
+    printed : dict
+        See `pictures.read`.
+    icon : Path
+        As SVG; for browsers that take none, `icon.png` lies beside the page.
+    """
+
+    def widget(found: re.Match[str]) -> str:
+        made = printed["widgets"][found["name"]]
+        prefix = "" if found["alone"] else made["prefix"]
+        identity = "" if found["alone"] else f'id="{found["name"]}" '
+        opened = f'<{made["element"]} {identity}data-widget="{found["name"]}" address="{prefix}">'
+        return f"{opened}{made['html']}</{made['element']}>"
+
+    # In the page itself, as a policy may allow images of no host, and it is small.
+    svg = base64.b64encode(icon.read_bytes()).decode()
+    links = (
+        '<link rel="icon" sizes="32x32" href="icon.png">'
+        f'<link rel="icon" type="image/svg+xml" href="data:image/svg+xml;base64,{svg}">'
+        f"<style>{printed['colours']}</style>"
+    )
+    return WIDGET.sub(widget, page).replace(ICON, links)
 
 
 def lasting(source: str, made: Outputs) -> str:

@@ -21,8 +21,12 @@ const FORMULA = /^[=+\-@\t\r]/;
  */
 export function asCsv(results, table, set) {
   const rows = results.stacks ? layerRows(results, table, set) : epochRows(results, table, set);
-  return `${UTF8}${rows.map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
+  return csvText(rows);
 }
+
+/** A table as a file. @param {Cell[][]} rows the first with the names of the columns */
+export const csvText = (rows) =>
+  `${UTF8}${rows.map((row) => row.map(cell).join(",")).join("\r\n")}\r\n`;
 
 /** @param {Cell} value */
 function cell(value) {

@@ -3,13 +3,13 @@
  * the tools under its plot. What takes room is loaded when it is first asked for.
  */
 import { html, nothing } from "lit";
+import { laterOn } from "../boot/later-on.js";
 import { late } from "../boot/not-loaded.js";
+import { HostedElement } from "../elements/hosted-element.js";
 import { keysOf, queryOf, readState } from "../settings/address.js";
 import { pageAddress } from "../settings/page-address.js";
 import { SettingsTable } from "../settings/settings.js";
 import { hideParts, PARTS } from "../share/parts.js";
-import "../share/share-tools.js";
-import { HostedElement } from "../elements/hosted-element.js";
 
 /** @typedef {import("../settings/address.js").State} State */
 
@@ -20,6 +20,7 @@ export class AddressableWidget extends HostedElement {
     config: { state: true },
     hide: { state: true },
     codeOpen: { state: true },
+    codeComing: { state: true },
     missing: { state: true },
   };
 
@@ -52,6 +53,8 @@ export class AddressableWidget extends HostedElement {
     /** @type {string[]} names of the parts and settings that are left out */
     this.hide = [];
     this.codeOpen = false;
+    /** Whether it was asked for, and is on its way. */
+    this.codeComing = false;
     /** What was wanted and did not come, in words. */
     this.missing = "";
   }
@@ -164,7 +167,14 @@ export class AddressableWidget extends HostedElement {
 
   connectedCallback() {
     super.connectedCallback();
+    this.#bringTools();
     queueMicrotask(() => this.#takeAttributes());
+  }
+
+  /** The tools under the plot come when the page stands still; those who press something need them. */
+  async #bringTools() {
+    await laterOn();
+    await this.needed("The tools", () => import("../share/share-tools.js"), "Reload the page");
   }
 
   /** Takes the attributes that changed: those that were set together are one change. */
@@ -236,9 +246,11 @@ export class AddressableWidget extends HostedElement {
   async toggleCode() {
     this.codeOpen = !this.codeOpen;
     if (!this.codeOpen) return;
+    this.codeComing = true;
     const load = () => import("../code/code-panel.js");
     // So that another press tries again.
     if (!(await this.needed("The code", load))) this.codeOpen = false;
+    this.codeComing = false;
   }
 
   /**
@@ -272,7 +284,7 @@ export class AddressableWidget extends HostedElement {
           aria-expanded=${this.codeOpen}
           @click=${this.toggleCode}
         >
-          Show the code
+          ${this.codeComing ? "The code is on its way" : "Show the code"}
         </button>
       </div>
       ${this.missing ? html`<p class="problem" role="alert">${this.missing}</p>` : nothing}

@@ -11,6 +11,7 @@ import { KINDS, kindOf } from "../settings/kinds.js";
 import { AddressableWidget } from "./addressable-widget.js";
 import { nextFrame, turnToDraw } from "./draw-queue.js";
 import { labelFor } from "./labels.js";
+import { PrintedPicture } from "./printed-picture.js";
 import { raceControls } from "./race-controls.js";
 import { byControl, hasControlInSight, refusalOf, settled } from "./refusal.js";
 import { statusLine } from "./status-line.js";
@@ -51,6 +52,7 @@ export class RaceWidget extends AddressableWidget {
     };
     this.session = new TrainingSession(tableName, recorded, changed, engine);
     this.edited = new EditedBlock(this);
+    this.printed = new PrintedPicture(this);
     /** @type {Map<string, string>} messages about refused entries, by field; "" for the address */
     this.messages = new Map();
     this.moreOpen = false;

@@ -4,10 +4,10 @@
  */
 import { html, nothing } from "lit";
 import { dataTable } from "../../charts/data-table.js";
-import { isNarrow } from "../../charts/figure.js";
 import { Memo } from "../../charts/memo.js";
 import { networkDrawing } from "../../charts/network-drawing.js";
 import { decades } from "../../charts/numbers.js";
+import { isNarrow } from "../../charts/sizes.js";
 import { skipSwitch } from "../../controls/skip-switch.js";
 import { define } from "../../elements/define.js";
 import { Batch } from "../../engine/batch.js";
@@ -21,6 +21,7 @@ import { labelledWords } from "../../shell/labels.js";
 import { RaceWidget } from "../../shell/race-widget.js";
 import { spokenLine } from "../../shell/spoken.js";
 import { styles } from "../../shell/styles.js";
+import { WIDGETS } from "../registry.js";
 import { batchProgress, compareTools } from "./compare/compare-controls.js";
 import { PinKeeper } from "./compare/pin-keeper.js";
 import { pinnedTable } from "./compare/pinned-table.js";
@@ -43,6 +44,9 @@ const BESIDE = 164;
 
 /** The name of a pinned run among the race's networks. @param {number} id */
 const pinName = (id) => `pin ${id}`;
+
+const NAME = "degradation";
+const { element, heading } = WIDGETS[NAME];
 
 const VIEW_SETTINGS = new SettingsTable({
   settings: [
@@ -68,9 +72,9 @@ export class DegradationExplorer extends RaceWidget {
   };
 
   constructor() {
-    super("degradation", TABLES.degradation, recordedRuns);
-    this.name = "degradation";
-    this.heading = "Degradation Problem Explorer";
+    super(NAME, TABLES.degradation, recordedRuns);
+    this.name = NAME;
+    this.heading = heading;
     this.log = false;
     this.numbersOpen = false;
     /** @type {keyof typeof VIEWS} what the figure shows */
@@ -90,7 +94,7 @@ export class DegradationExplorer extends RaceWidget {
       (what, load) => this.needed(what, load, "Reload the page"),
     );
     this.plan = new Plan(this.table);
-    this.batch = new Batch("degradation", () => this.requestUpdate());
+    this.batch = new Batch(NAME, () => this.requestUpdate());
     /** @type {import("./compare/sweep.js").Sweep | null} */
     this.sweep = null;
     /** @type {import("./compare/seeds.js").Seeds | null} */
@@ -291,6 +295,13 @@ export class DegradationExplorer extends RaceWidget {
     return compareTools(this);
   }
 
+  /** Whether what is on screen is what `recorded-picture.js` draws. */
+  get isAsPrinted() {
+    const { view, log, showsRecorded, shownRuns, pinboard } = this;
+    const all = shownRuns.length === this.recorded.size;
+    return view === "loss" && !log && showsRecorded && all && pinboard.list.length === 0;
+  }
+
   /** Whether there is room for the boundaries beside the curves. */
   get isWide() {
     return this.width >= WIDE;
@@ -323,12 +334,13 @@ export class DegradationExplorer extends RaceWidget {
 
   render() {
     const { chart, caption, table } = VIEWS[this.view].show(this);
-    return html`<section lang="en" aria-label="Degradation Problem Explorer">
+    return html`<section lang="en" aria-label=${this.heading}>
+      <h2 class="name">${this.heading}</h2>
       ${this.renderControls()} ${this.renderDrawing()} ${this.renderStatus()}
       ${viewHead(this)}
       <figure>
         <div class="views ${VIEWS[this.view].boundaries && this.isWide ? "wide" : ""}">
-          <div>${chart}</div>
+          <div>${this.printed.or(chart, this.isAsPrinted, { height: this.chartHeight, label: this.view })}</div>
           ${VIEWS[this.view].boundaries ? boundaries(this) : nothing}
         </div>
         <figcaption>${labelledWords(this, caption)}</figcaption>
@@ -371,4 +383,4 @@ export class DegradationExplorer extends RaceWidget {
   }
 }
 
-define("degradation-explorer", DegradationExplorer);
+define(element, DegradationExplorer);

@@ -4,11 +4,10 @@
  */
 import { html } from "lit";
 import { dataTable } from "../../charts/data-table.js";
-import { layerChart } from "../../charts/layer-chart.js";
+import { layerChart, spectrumChart } from "../../charts/late-charts.js";
 import { Memo } from "../../charts/memo.js";
 import { short } from "../../charts/numbers.js";
 import { plotCursor } from "../../charts/plot-cursor.js";
-import { spectrumChart } from "../../charts/spectrum-chart.js";
 import { KINDS } from "../../settings/kinds.js";
 import { readout } from "./sentences.js";
 

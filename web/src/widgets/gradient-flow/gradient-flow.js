@@ -5,10 +5,11 @@
 import { html, nothing } from "lit";
 import { networkDrawing } from "../../charts/network-drawing.js";
 import { decades, short } from "../../charts/numbers.js";
+import { usualHeight } from "../../charts/sizes.js";
 import { presetChoice } from "../../controls/preset-choice.js";
 import { viewChoice } from "../../controls/view-choice.js";
 import { define } from "../../elements/define.js";
-import { recordedStacks } from "../../recorded/recorded.js";
+import { recordedStacks } from "../../recorded/stacks.js";
 import { keysOf } from "../../settings/address.js";
 import { KINDS } from "../../settings/kinds.js";
 import { capital } from "../../settings/own-settings.js";
@@ -17,6 +18,7 @@ import { insteadOf } from "../../shell/labels.js";
 import { RaceWidget } from "../../shell/race-widget.js";
 import { spokenLine } from "../../shell/spoken.js";
 import { styles } from "../../shell/styles.js";
+import { WIDGETS } from "../registry.js";
 import { BackwardPass } from "./backward-pass.js";
 import { BlockInspector, mostBlocks } from "./block-inspector.js";
 import { blockAt, layersOf } from "./blocks.js";
@@ -27,12 +29,12 @@ import { flowResults } from "./flow-results.js";
 import { flowStyles } from "./flow-styles.js";
 import { blockSentences, layerSentences, moment, noBlock } from "./sentences.js";
 import { blockSlider, transport } from "./transport.js";
-import { LAYER_VIEWS, VIEWS } from "./views.js";
+import { FIRST_VIEW, LAYER_VIEWS, VIEWS } from "./views.js";
 
 /** @typedef {import("../../engine/run.js").Run} Run */
 
-const TABLE = "flow";
-const FIRST_VIEW = "signal";
+const NAME = "gradient-flow";
+const { element, heading, table: TABLE } = WIDGETS[NAME];
 const VIEW_SETTINGS = new SettingsTable({
   settings: [choice("view", "View", labels(VIEWS), FIRST_VIEW)],
   presets: {},
@@ -42,7 +44,7 @@ const VIEW_SETTINGS = new SettingsTable({
  * `status`, property `results`.
  */
 export class GradientFlow extends RaceWidget {
-  static stateKeys = keysOf({ table: TABLES.flow, viewSettings: VIEW_SETTINGS });
+  static stateKeys = keysOf({ table: TABLES[TABLE], viewSettings: VIEW_SETTINGS });
   static styles = [styles, flowStyles];
   static properties = {
     view: { state: true },
@@ -51,9 +53,9 @@ export class GradientFlow extends RaceWidget {
   };
 
   constructor() {
-    super(TABLE, TABLES.flow, recordedStacks);
-    this.name = "gradient-flow";
-    this.heading = "Gradient Flow Visualizer";
+    super(TABLE, TABLES[TABLE], recordedStacks);
+    this.name = NAME;
+    this.heading = heading;
     this.view = FIRST_VIEW;
     /** @type {number | null} the block whose Jacobian is on screen, from 0; null: the middle one */
     this.block = null;
@@ -148,7 +150,8 @@ export class GradientFlow extends RaceWidget {
 
   render() {
     const sentence = this.verdict;
-    return html`<section lang="en" aria-label="Gradient Flow Visualizer">
+    return html`<section lang="en" aria-label=${this.heading}>
+      <h2 class="name">${this.heading}</h2>
       ${this.renderControls()} ${this.renderStatus()}
       ${viewChoice(VIEWS, this.view, (view) => this.setView(view))}
       <p class="what">${VIEWS[this.view].what}</p>
@@ -200,6 +203,13 @@ export class GradientFlow extends RaceWidget {
     );
   }
 
+  /** Whether what is on screen is what `recorded-picture.js` draws. */
+  get isAsPrinted() {
+    return (
+      this.view === FIRST_VIEW && this.showsRecorded && this.shownRuns.length === this.recorded.size
+    );
+  }
+
   renderLayers() {
     const view = LAYER_VIEWS[this.view];
     const runs = this.shownRuns;
@@ -211,15 +221,19 @@ export class GradientFlow extends RaceWidget {
         ${short(domain[1])}.
       </p>
       ${passing ? transport({ pass: this.pass, depth: this.depth, onPlay: () => this.play() }) : nothing}
-      ${this.plot.layers({
-        runs,
-        view,
-        domain,
-        width: this.width,
-        note: this.label.words,
-        pass: passing ? this.pass : null,
-        training: this.status === "running",
-      })}`;
+      ${this.printed.or(
+        this.plot.layers({
+          runs,
+          view,
+          domain,
+          width: this.width,
+          note: this.label.words,
+          pass: passing ? this.pass : null,
+          training: this.status === "running",
+        }),
+        this.isAsPrinted,
+        { height: usualHeight(this.width), label: this.view },
+      )}`;
   }
 
   renderJacobian() {
@@ -261,4 +275,4 @@ export class GradientFlow extends RaceWidget {
 /** Whether the reader asked for less motion. */
 const isStill = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
-define("gradient-flow", GradientFlow);
+define(element, GradientFlow);

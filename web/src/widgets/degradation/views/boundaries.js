@@ -1,6 +1,5 @@
 /** The decision boundary of each network on screen, beside its curves. */
 import { html, nothing } from "lit";
-import "../../../charts/decision-boundary.js";
 import { percent } from "../../../charts/numbers.js";
 import { KINDS } from "../../../settings/kinds.js";
 import { labelled } from "./curves.js";

@@ -3,6 +3,7 @@
  * they change, and never so often that the training suffers. No DOM in here.
  */
 
+import { laterOn } from "../../../boot/later-on.js";
 import * as engine from "../../../engine/engine.js";
 import { loadPictures } from "../../../recorded/pictures.js";
 import { KINDS } from "../../../settings/kinds.js";
@@ -92,6 +93,7 @@ export class BoundaryWatch {
 
   /** @param {Run[]} runs of the recording */
   async #recall(runs) {
+    await laterOn();
     const pictures = await this.#needed("The recorded pictures", loadPictures);
     if (!pictures) return; // they are not asked for again until there is something else to show
     const named = runs.map(

@@ -1,9 +1,8 @@
 /** The view of the gradients: the norm in every layer over the epochs, as a picture for each network. */
 import { html } from "lit";
-import { heatLegend, heatMap } from "../../../charts/heat-map.js";
+import { heatLegend, heatMap, isToCome } from "../../../charts/late-charts.js";
 import { decades, short } from "../../../charts/numbers.js";
 import { KINDS } from "../../../settings/kinds.js";
-import "../../../charts/reading-cursor.js";
 import { labelled } from "./curves.js";
 import { gradientSentence } from "./sentences.js";
 
@@ -90,7 +89,7 @@ const drawings = new WeakMap();
  */
 function drawn(run, key, draw) {
   const known = drawings.get(run.normsOverTime);
-  if (known?.key === key) return known.chart;
+  if (known?.key === key && !isToCome(known.chart)) return known.chart;
   const chart = draw();
   drawings.set(run.normsOverTime, { key, chart });
   return chart;

@@ -1,9 +1,8 @@
 /** The view of several seeds: median and range of the loss, epoch by epoch. */
 import { html } from "lit";
+import { seedsChart } from "../../../charts/late-charts.js";
 import { percent, short } from "../../../charts/numbers.js";
 import { KINDS } from "../../../settings/kinds.js";
-import "../../../charts/reading-cursor.js";
-import { seedsChart } from "../../../charts/seeds-chart.js";
 import { band } from "../compare/seeds.js";
 import { labelled } from "./curves.js";
 import { seedsSentence } from "./sentences.js";

@@ -1,9 +1,8 @@
 /** The view of a sweep: final loss against depth. */
 import { html } from "lit";
+import { sweepChart } from "../../../charts/late-charts.js";
 import { percent, short } from "../../../charts/numbers.js";
 import { KINDS } from "../../../settings/kinds.js";
-import "../../../charts/reading-cursor.js";
-import { sweepChart } from "../../../charts/sweep-chart.js";
 import { KINDS_EACH } from "../compare/sweep.js";
 import { labelled } from "./curves.js";
 import { sweepSentences } from "./sentences.js";
