@@ -169,7 +169,7 @@ KERNELS = Step(
 RUNTIME = Step(
     "put the Python runtime together",
     make_runtime,
-    (CORE, ASSEMBLY, WEB / "src" / "engine"),
+    (CORE, ASSEMBLY, WEB / "src" / "boot"),
     (INSTALLED, NUMPY, KERNELS),
 )
 SNAPSHOT = Step("take a snapshot of Python with NumPy", take_snapshot, (), (RUNTIME,))
@@ -205,6 +205,13 @@ SHIPPED = (RUNTIME, SNAPSHOT, SCRIPT, BUNDLE, PICTURES, PAGES)
 COMPRESSED = " compressed"
 
 
+def install() -> None:
+    """Install the npm packages, unless they are there."""
+    if not (MODULES / ".package-lock.json").exists():
+        shutil.rmtree(INSTALLED.folder, ignore_errors=True)
+    INSTALLED.run()
+
+
 def build(compressed: bool = True) -> None:
     """Run the steps that have to be run, and swap the new `dist/` in.
 
@@ -215,8 +222,7 @@ def build(compressed: bool = True) -> None:
         nobody needs them on loopback.
     """
     print("Building dist/")
-    if not (MODULES / ".package-lock.json").exists():
-        shutil.rmtree(INSTALLED.folder, ignore_errors=True)
+    install()
     for step in STEPS:
         step.run()
     stamp = " ".join(step.key for step in STEPS)

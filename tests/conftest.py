@@ -1,7 +1,50 @@
 """What holds for every test."""
 
 import os
+from collections.abc import Iterator
+from pathlib import Path
 
 # The matrices here are small: OpenBLAS's threads wait for each other longer than they work, ten
 # times longer on a busy machine. Read once, when NumPy is imported, so it stands before that.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
+import pytest
+from c_kernels import compile_here
+from neighbours import a_turn, one_at_a_time
+
+from residual.compiled.operations import Operations
+
+LONGEST_FIRST = ("science", "bench", "engines", "browser", "build", "javascript", "core")
+"""Folders of tests, as their files are handed out: what is short fills the cores at the end."""
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all processes of this run have."""
+    return shared_folder(tmp_path_factory)
+
+
+def shared_folder(factory: pytest.TempPathFactory) -> Path:
+    own = factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def c(shared: Path) -> Operations:
+    """Return the kernels in C, compiled for this machine."""
+    pytest.importorskip("ziglang", reason="NO COMPILER: the C kernels were not tested")
+    with one_at_a_time(shared, "kernels"):
+        return compile_here(shared)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    top = Path(__file__).parent
+    rank = {name: place for place, name in enumerate(LONGEST_FIRST)}
+    items.sort(key=lambda item: rank.get(item.path.relative_to(top).parts[0], 0))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    alone = item.get_closest_marker("alone") is not None
+    with a_turn(shared_folder(item.config._tmp_path_factory), alone):
+        return (yield)

@@ -51,6 +51,8 @@ class Setting:
         Values worth finding again: ticks of the slider.
     where : dict of str to tuple of str
         Other settings with those of their values with which this one matters; always, if empty.
+    group : {"Network", "Data", "Training"}
+        What it is about.
     """
 
     default: Value
@@ -64,6 +66,7 @@ class Setting:
     scale: str = "linear"
     marks: tuple[float, ...] = ()
     where: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
+    group: str = "Training"
 
     @property
     def kind(self) -> str:

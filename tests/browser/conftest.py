@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from browser.browsers import ARGUMENTS, find_chromium, give_up, install_chromium
 from browser.hosts import Site
+from neighbours import one_at_a_time
 from playwright.sync_api import (
     Browser,
     BrowserContext,
@@ -27,27 +28,28 @@ DIST = ROOT / "dist"
 
 
 @pytest.fixture(scope="session")
-def site() -> Iterator[str]:
+def site(shared: Path) -> Iterator[str]:
     """The address of a freshly built page, with its compressed siblings."""
     build = [sys.executable, str(ROOT / "build.py")]
-    made = subprocess.run(build, capture_output=True, text=True, check=False)
-    if made.returncode:
-        pytest.fail("the page could not be built:\n" + made.stdout + made.stderr)
-    server = subprocess.Popen(
-        [*build, "serve", "--no-open", "--port", "0"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    assert server.stdout
-    printed = []
-    for line in server.stdout:
-        printed.append(line)
-        if found := re.search(r"http://127\.0\.0\.1:\d+/", line):
-            yield found.group()
-            break
-    else:
-        pytest.fail("the page could not be built:\n" + "".join(printed))
+    with one_at_a_time(shared, "build"):
+        made = subprocess.run(build, capture_output=True, text=True, check=False)
+        if made.returncode:
+            pytest.fail("the page could not be built:\n" + made.stdout + made.stderr)
+        server = subprocess.Popen(
+            [*build, "serve", "--no-open", "--port", "0"],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        assert server.stdout
+        printed = []
+        for line in server.stdout:
+            printed.append(line)
+            if found := re.search(r"http://127\.0\.0\.1:\d+/", line):
+                break
+        else:
+            pytest.fail("the page could not be built:\n" + "".join(printed))
+    yield found.group()
     server.terminate()
     server.wait()
 
@@ -66,12 +68,13 @@ def playwright() -> Iterator[Playwright]:
 
 
 @pytest.fixture(scope="session")
-def chromium_path(playwright: Playwright) -> str:
+def chromium_path(playwright: Playwright, shared: Path) -> str:
     own = playwright.chromium.executable_path
-    found = find_chromium(own)
     tried = ""
-    if not found:
-        found, tried = install_chromium(own)
+    with one_at_a_time(shared, "install"):
+        found = find_chromium(own)
+        if not found:
+            found, tried = install_chromium(own)
     if not found:
         # Only where no package manager can bring a browser.
         give_up(f"NO BROWSER: the page was not tested. Set CHROMIUM to one.\n{tried}")

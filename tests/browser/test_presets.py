@@ -16,7 +16,10 @@ def test_choosing_a_preset_sets_its_settings_and_pins(visit: Visit, name: str) -
     preset = DEGRADATION[name]
     widget.element.get_by_label("Preset").select_option(label=preset.label)
     config = Config.from_preset(name, {"seed": 3}).to_dict()
-    assert widget.element.evaluate("widget => widget.config") == config
+    pair = config | {"shortcut": "identity"}
+    assert widget.element.evaluate("widget => widget.config") == pair
+    skips = widget.element.get_by_role("switch", name="Skip connections")
+    expect(skips).to_have_attribute("aria-checked", str(config == pair).lower())
     pins = widget.results["pinned"]
     assert [pin["config"] for pin in pins] == [config | dict(pin) for pin in preset.pins]
     expect(widget.element.locator(".status")).to_contain_text(preset.about)

@@ -4,13 +4,15 @@ from pathlib import Path
 
 import build
 import pytest
+from neighbours import one_at_a_time
 
 
 @pytest.fixture(scope="module")
-def made() -> None:
+def made(shared: Path) -> None:
     """All that a snapshot is taken of."""
-    for step in (*build.RUNTIME.after, build.RUNTIME):
-        step.run()
+    with one_at_a_time(shared, "build"):
+        for step in (*build.RUNTIME.after, build.RUNTIME):
+            step.run()
 
 
 def take(folder: Path) -> bytes:

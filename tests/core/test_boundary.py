@@ -11,6 +11,7 @@ from residual.experiments import Config, make_trainer
 from residual.layers import Linear
 from residual.page import wire
 from residual.page.schema import schema as tables
+from residual.page.sources import sources
 from residual.settings import SettingError
 from residual.training import SGD, Trainer
 from residual.training.losses import binary_cross_entropy
@@ -93,6 +94,20 @@ def test_the_schema_says_all_that_a_page_needs() -> None:
     preset = schema["tables"]["degradation"]["presets"]["paper"]
     assert list(preset) == ["label", "about", "values", "pins", "claim"]
     assert {"depth": 20, "shortcut": "none"} in preset["pins"]
+    assert rows["depth"]["group"] == rows["block"]["group"] == "Network"
+    assert (rows["seed"]["group"], rows["lr"]["group"]) == ("Data", "Training")
+    assert set(rows["block"]["choices"]) < set(schema["kinds"])
+    assert schema["kinds"]["post"]["label"] == schema["kinds"]["pre"]["label"] == "residual"
+    assert schema["depths"] == [8, 20, 32, 44, 56, 110]
+    assert (schema["points"], schema["first_with_block"]) == (400, 4)
+
+
+def test_every_piece_that_stands_beside_a_view_is_a_piece_of_the_source() -> None:
+    pieces = tables()["pieces"]
+    lists = [pieces["always"], pieces["compiled"], *pieces["blocks"].values()]
+    lists += [names for views in pieces["views"].values() for names in views.values()]
+    assert {name for names in lists for name in names} <= sources().keys()
+    assert all(lists)
 
 
 def test_progress_shows_the_slices_observations() -> None:

@@ -107,6 +107,30 @@ def test_ctrl_c_is_one_line_while_numpy_is_imported() -> None:
 
 
 @POSIX
+@pytest.mark.parametrize(
+    ("name", "ending"), [("SIGINT", (130, b"stopped\n")), ("SIGTERM", (143, b""))]
+)
+def test_an_import_that_swallows_what_is_raised_in_it_does_not_swallow_a_signal(
+    name: str, ending: tuple[int, bytes]
+) -> None:
+    code = (
+        "import sys, signal\n"
+        "class Finder:\n"
+        "    def find_spec(name, *_):\n"
+        "        if name != 'numpy': return\n"
+        f"        try: signal.raise_signal(signal.{name})\n"
+        "        except BaseException: raise ImportError('some other cause') from None\n"
+        "sys.meta_path.insert(0, Finder)\n"
+        "from residual.cli import main\n"
+        "sys.exit(main(['family']))\n"
+    )
+    words = [sys.executable, "-c", code]
+    done = subprocess.run(words, capture_output=True, check=False, **HEARING)
+    assert (done.returncode, done.stderr) == ending
+    assert done.stdout == b""
+
+
+@POSIX
 def test_kill_ends_a_command_in_silence() -> None:
     assert interrupt(LONG, signal.SIGTERM, 1) == (143, "", "")
 

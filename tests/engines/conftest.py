@@ -3,6 +3,7 @@
 import glob
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from browser.browsers import give_up, install_packages
@@ -10,6 +11,7 @@ from browser.conftest import post_with, site
 from engines.firefox import firefox
 from engines.reader import Engine
 from engines.webkit import MINI_BROWSERS, webkit
+from neighbours import one_at_a_time
 
 __all__ = ["engine", "post_with", "site"]
 
@@ -30,10 +32,11 @@ ENGINES = {
 
 
 @pytest.fixture(scope="module", params=ENGINES)
-def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
+def engine(request: pytest.FixtureRequest, shared: Path) -> Iterator[Engine]:
     """A browser with one page."""
     start, programs, packages = ENGINES[request.param]
-    tried = "" if all(map(found, programs)) else install_packages(*packages)
+    with one_at_a_time(shared, "install"):
+        tried = "" if all(map(found, programs)) else install_packages(*packages)
     if missing := [program for program in programs if not found(program)]:
         give_up(f"NO {request.param.upper()}: without {', '.join(missing)}.\n{tried}")
     with start() as running:

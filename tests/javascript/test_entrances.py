@@ -12,12 +12,11 @@ from urllib.parse import quote
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from javascript.node import SOURCE
+from javascript.node import SOURCE, STAND_INS, environment
 from outsiders import FAMILY, NAMES, PINS, VALUES, searches, spoilt_pins
 from web.assembly.commands import node_tools
 
 from residual.experiments import Config
-from residual.page.schema import schema
 
 HARNESS = SOURCE.parents[1] / "tests" / "javascript" / "entrances.mjs"
 FUZZ = settings(max_examples=200, deadline=None)
@@ -28,9 +27,11 @@ class Entrances:
     """The page's modules behind its public entrances, in one process of Node."""
 
     def __init__(self) -> None:
-        words = [str(node_tools() / "node"), str(HARNESS), SOURCE.as_uri(), json.dumps(schema())]
+        words = [str(node_tools() / "node"), STAND_INS, str(HARNESS), SOURCE.as_uri()]
         pipe = subprocess.PIPE
-        self._node = subprocess.Popen(words, stdin=pipe, stdout=pipe, text=True, encoding="utf-8")
+        self._node = subprocess.Popen(
+            words, stdin=pipe, stdout=pipe, text=True, encoding="utf-8", env=environment()
+        )
 
     def __call__(self, name: str, asked: object) -> Any:
         assert self._node.stdin

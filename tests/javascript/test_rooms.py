@@ -95,5 +95,69 @@ def test_a_planted_wrong_import_is_found(path: str, line: str, target: str) -> N
     assert wrong_ways(modules) == {f"{path} -> {target}"}
 
 
+WHOLE_WIDGETS = re.compile(
+    r"shell/[\w-]+-widget\.js|widgets/[\w-]+/(?:[\w-]+-widget|gradient-flow|degradation-explorer)\.js"
+)
+"""The elements themselves, which hold all of a widget."""
+
+OUTSIDE = re.compile(r"(?:engine|boot|recorded)/")
+"""What answers late or from elsewhere: Python, the network, the recordings."""
+
+
+def knowing_whole_widgets(modules: dict[str, str]) -> set[str]:
+    """Helpers that know a widget as a whole, be it by its type alone."""
+    return {
+        path
+        for path, source in modules.items()
+        if not WHOLE_WIDGETS.fullmatch(path)
+        and room(path) != "pages"
+        and path != "widgets/registry.js"
+        if any(WHOLE_WIDGETS.fullmatch(target) for target in imported(path, source))
+    }
+
+
+def without_comments(source: str) -> str:
+    return re.sub(r"/\*.*?\*/|(?<!:)//[^\n]*", "", source, flags=re.DOTALL)
+
+
+def drawing_and_fetching(modules: dict[str, str]) -> set[str]:
+    """Modules that make templates of data, are no elements, and can begin to fetch."""
+    found = set()
+    for path, text in modules.items():
+        source = without_comments(text)
+        draws = re.search(r'import \{[^}]*\bhtml\b[^}]*\} from "lit"', source)
+        if not draws or "define(" in source or WHOLE_WIDGETS.fullmatch(path):
+            continue
+        reaches = any(OUTSIDE.match(target) for target in imported(path, source))
+        if reaches or re.search(r"\bimport\(|\bfetch\(", source):
+            found.add(path)
+    return found
+
+
+def test_helpers_take_data_and_callbacks() -> None:
+    assert knowing_whole_widgets(sources()) == set()
+
+
+def test_what_draws_fetches_nothing() -> None:
+    assert drawing_and_fetching(sources()) == set()
+
+
+def test_a_helper_that_takes_a_widget_is_found() -> None:
+    modules = sources()
+    modules["shell/spoken.js"] += '\n/** @param {import("./race-widget.js").RaceWidget} widget */'
+    assert knowing_whole_widgets(modules) == {"shell/spoken.js"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    ['import * as engine from "../../../engine/engine.js";', 'const late = import("./seeds.js");'],
+)
+def test_a_view_that_fetches_is_found(line: str) -> None:
+    modules = sources()
+    path = "widgets/degradation/views/sweep.js"
+    modules[path] += "\n" + line
+    assert drawing_and_fetching(modules) == {path}
+
+
 def test_an_import_within_a_room_is_free() -> None:
     assert wrong_ways({"charts/figure.js": 'import "./numbers.js";'}) == set()

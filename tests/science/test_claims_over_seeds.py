@@ -46,6 +46,7 @@ def test_scaled_weights_do_not_show_in_the_ratio_of_weight_gradients() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("kernels_of_the_page")
 def test_depth_hurts_the_plain_network_and_helps_the_residual_one() -> None:
     rows = _rows(degradation_claims())
     assert {row["verdict"] for row in rows.values()} == {"holds"}

@@ -2,13 +2,9 @@
 
 import functools
 import json
-import os
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
 from pathlib import Path
 from statistics import median
 from typing import Any
-from unittest.mock import patch
 
 import pytest
 
@@ -39,13 +35,8 @@ def by_cell(table: dict[str, Any]) -> dict[tuple[int, str], Row]:
 
 @functools.cache
 def fresh(depth: int) -> dict[tuple[int, str], Row]:
-    """Train the networks of one depth, two at a time: ten seeds at 20 and 56, else five."""
-    seeds = range(10 if depth in (20, 56) else 5)
-    with (
-        patch.dict(os.environ, {"OPENBLAS_NUM_THREADS": "1"}),
-        ProcessPoolExecutor(2, get_context("spawn")) as pool,
-    ):
-        return by_cell(depth_table([depth], seeds, run_all=pool.map))
+    """Train the networks of one depth: ten seeds at 20 and 56, else five."""
+    return by_cell(depth_table([depth], range(10 if depth in (20, 56) else 5)))
 
 
 @pytest.fixture(scope="module")
@@ -113,11 +104,13 @@ def test_the_record_shows_the_papers_picture(recorded: dict[str, Any]) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("kernels_of_the_page")
 def test_plain_20_learns_plain_56_does_not_and_with_skips_it_does() -> None:
     assert_the_papers_picture(fresh(20) | fresh(56))
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("kernels_of_the_page")
 @pytest.mark.parametrize("depth", DEPTHS)
 def test_a_fresh_run_says_what_the_record_says(depth: int, recorded: dict[str, Any]) -> None:
     """Equal to the last bit on the machine of the record, and in what it shows on any other.
@@ -138,5 +131,6 @@ def test_a_fresh_run_says_what_the_record_says(depth: int, recorded: dict[str, A
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("kernels_of_the_page")
 def test_the_whole_table() -> None:
     assert_the_whole_picture({cell: row for depth in DEPTHS for cell, row in fresh(depth).items()})

@@ -22,6 +22,7 @@ def recorded() -> dict:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("kernels_of_the_page")
 @pytest.mark.parametrize("seed", [50, 51])
 def test_56_plain_layers_learn_digits_worse_than_20_and_residual_ones_do_not(seed: int) -> None:
     loss = {

@@ -40,6 +40,7 @@ def _one_by_one(trainer: Trainer) -> list[float]:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("kernels_of_the_page")
 @pytest.mark.parametrize("block", ["post", "pre"])
 def test_deleting_one_block_hurts_a_residual_network_little_and_a_plain_one_much(block) -> None:
     for seed in SEEDS:
@@ -52,6 +53,7 @@ def test_deleting_one_block_hurts_a_residual_network_little_and_a_plain_one_much
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("kernels_of_the_page")
 def test_a_plain_network_that_reads_digits_goes_blind_without_any_one_of_its_blocks() -> None:
     for seed in range(2):
         accuracies = {}
@@ -68,12 +70,14 @@ def test_a_plain_network_that_reads_digits_goes_blind_without_any_one_of_its_blo
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("kernels_of_the_page")
 def test_of_a_deep_residual_network_most_single_blocks_are_hardly_missed() -> None:
     for seed in SEEDS:
         assert median(_one_by_one(_trained(seed, 56))) > 0.93, seed
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("kernels_of_the_page")
 def test_the_more_blocks_are_deleted_the_worse_and_gradually() -> None:
     for seed in SEEDS:
         trainer, rng = _trained(seed, 56), np.random.default_rng(seed)
@@ -94,6 +98,7 @@ def test_the_more_blocks_are_deleted_the_worse_and_gradually() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("kernels_of_the_page")
 @pytest.mark.parametrize("block", ["post", "pre"])
 def test_most_of_the_gradient_comes_through_paths_shorter_than_most_paths(block: str) -> None:
     for seed in SEEDS:
@@ -104,6 +109,7 @@ def test_most_of_the_gradient_comes_through_paths_shorter_than_most_paths(block:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("kernels_of_the_page")
 @pytest.mark.parametrize("block", ["post", "pre"])
 def test_the_gradient_shrinks_along_a_path_with_every_block_on_it(block: str) -> None:
     for seed in SEEDS:

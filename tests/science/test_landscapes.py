@@ -19,6 +19,7 @@ def _median_loss(seed: int, shortcut: str) -> float:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("kernels_of_the_page")
 def test_one_weight_s_length_around_the_plain_network_has_the_higher_loss() -> None:
     for seed in range(5):
         assert _median_loss(seed, "none") > 2 * _median_loss(seed, "identity"), seed

@@ -11,7 +11,7 @@ from residual.experiments import Config, FlowConfig, make_trainer
 from residual.training import Trainer
 
 SEEDS = range(3)
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("kernels_of_the_page")]
 
 
 @functools.cache

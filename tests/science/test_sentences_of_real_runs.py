@@ -10,6 +10,8 @@ from javascript.stories import state_by_the_table, states_in
 
 from residual.experiments import Config, make_trainer
 
+pytestmark = pytest.mark.usefixtures("kernels_of_the_page")
+
 VERDICTS = "widgets/degradation/verdicts.js"
 SUBJECTS = {
     "plain": "plain network",

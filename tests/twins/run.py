@@ -17,8 +17,10 @@ PYTHON = os.environ.get("TWINS_PYTHON", "python3.11")
 
 
 def main() -> int:
-    """Run the twins."""
-    return run("-m", "pytest", "tests/twins", "-q", "-p", "no:cacheprovider", *sys.argv[1:])
+    """Run the twins; what the other tests need of plugins is not there."""
+    alone = ["-o", "addopts=--import-mode=importlib", "--confcutdir=tests/twins"]
+    words = ["pytest", "tests/twins", "-q", "-p", "no:cacheprovider", *alone]
+    return run("-m", *words, *sys.argv[1:])
 
 
 def run(*arguments: str) -> int:

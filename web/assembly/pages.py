@@ -63,13 +63,16 @@ def fill_in_pictures(page: str, printed: dict[str, Any], icon: Path) -> str:
     icon : Path
         As SVG; for browsers that take none, `icon.png` lies beside the page.
     """
+    first = WIDGET.search(page)
 
     def widget(found: re.Match[str]) -> str:
         made = printed["widgets"][found["name"]]
+        # Only the picture that comes first has its larger size too: bytes before the load event.
+        html = made["html"] if first and found.start() == first.start() else made["small"]
         prefix = "" if found["alone"] else made["prefix"]
         identity = "" if found["alone"] else f'id="{found["name"]}" '
         opened = f'<{made["element"]} {identity}data-widget="{found["name"]}" address="{prefix}">'
-        return f"{opened}{made['html']}</{made['element']}>"
+        return f"{opened}{html}</{made['element']}>"
 
     # In the page itself, as a policy may allow images of no host, and it is small.
     svg = base64.b64encode(icon.read_bytes()).decode()

@@ -8,6 +8,8 @@ from typing import Any
 from web.assembly.commands import command
 
 DIGITS = 10
+SHOWN = ("degradation", "flow")
+"""The tables of settings that a widget has; see web/src/widgets/registry.js."""
 
 
 def write(folder: Path) -> None:
@@ -19,15 +21,19 @@ def write(folder: Path) -> None:
     """
     recorded = ask("page.recordings", "record")
     pictures = recorded.pop("pictures")
+    schema = ask("page.schema", "schema")
+    schema["tables"] = {name: schema["tables"][name] for name in SHOWN}
     norms = {kind: run.pop("gradientNorms") for kind, run in pictures["runs"].items()}
     stacks = recorded.pop("stacks")
     for run in recorded["runs"].values():
         # What trained networks hand on is in no view of the recording.
         del run["activationNorms"], run["signalNorms"]
+        # The first epoch is the same on every machine; deep networks' later ones are not.
+        run["loss"][1:] = rounded(run["loss"][1:])
         run["gradientNorms"] = rounded(run["gradientNorms"])
         run["observed"]["testLoss"] = rounded(run["observed"]["testLoss"])
     for name, content in (
-        ("schema", ask("page.schema", "schema")),
+        ("schema", schema),
         ("sources", ask("page.sources", "sources")),
         ("recorded", recorded),
         ("stacks", stacks),

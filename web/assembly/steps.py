@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from web.assembly.commands import ROOT
+from web.assembly.commands import ROOT, BuildError
 
 CACHE = ROOT / ".cache"
 
@@ -26,6 +26,10 @@ class Step:
     @functools.cached_property
     def key(self) -> str:
         """A hash of everything that the result depends on."""
+        for top in self.inputs:
+            if not top.exists():
+                name = top.relative_to(ROOT).as_posix()
+                raise BuildError(f"{name} is an input of the step '{self.title}', and not there")
         digest = hashlib.sha256((self.title + inspect.getsource(self.make)).encode())
         for path in sorted(p for top in self.inputs for p in files_in(top)):
             digest.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes())

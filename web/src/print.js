@@ -2,7 +2,7 @@
  * What the build prints of the widgets: their recorded pictures, drawn by their own charts, for pages that
  * show something before any script has run, or without. Runs at build time, where a document is given.
  */
-import { csvText } from "./share/csv.js";
+import { asCsv } from "./share/csv.js";
 import { palette } from "./shell/palette.js";
 import { recordedPictureOf } from "./widgets/recorded-picture.js";
 import { WIDGETS } from "./widgets/registry.js";
@@ -21,6 +21,7 @@ const ON_CARD = { width: 572, height: 262 };
  * @property {string} heading
  * @property {string} prefix of its keys in the address
  * @property {string} html what stands inside the element
+ * @property {string} small the same with the picture for a phone alone
  * @property {string} numbers the table behind the picture, as CSV
  * @property {string} sentence
  * @property {string} chart the picture for a card, as SVG
@@ -50,9 +51,12 @@ async function pictureOf(name, heading) {
     return svg.outerHTML;
   });
   const numbers = `<a href="recorded/${name}.csv">The numbers behind it</a>`;
+  const inFigure = (/** @type {string} */ pictures) =>
+    `<figure data-printed="cards/${name}.png"><h2>${heading}</h2>${pictures}<figcaption>${text(sentence)} ${numbers}.</figcaption></figure>`;
   return {
-    html: `<figure data-printed="cards/${name}.png"><h2>${heading}</h2>${drawn.join("")}<figcaption>${text(sentence)} ${numbers}.</figcaption></figure>`,
-    numbers: csvText(table),
+    html: inFigure(drawn.join("")),
+    small: inFigure(drawn[drawn.length - 1]),
+    numbers: asCsv(table),
     sentence,
     chart: draw(ON_CARD).outerHTML,
   };

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Sequence
 
-from residual.cli.ending import run_program
+from residual.cli.ending import held_signals, run_program
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -11,7 +11,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     def run() -> int:
         # Not above: NumPy takes a while to import, and Ctrl-C may come then.
-        from residual.cli import commands  # noqa: PLC0415
+        with held_signals():
+            from residual.cli import commands  # noqa: PLC0415
 
         return commands.run(sys.argv[1:] if arguments is None else arguments)
 

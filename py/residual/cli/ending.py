@@ -91,6 +91,29 @@ def _signals_end_it() -> Iterator[None]:
             signal.signal(number, handler)
 
 
+@contextlib.contextmanager
+def held_signals() -> Iterator[None]:
+    """Let what interrupts a program come a little later, when the block is over.
+
+    For imports of compiled modules, which tell of an exception that was raised in them as of an
+    `ImportError` with another cause, or not at all.
+    """
+    came: list[int] = []
+    handlers = {}
+    if threading.current_thread() is threading.main_thread():
+        for name in ("SIGINT", *ENDINGS):
+            number = getattr(signal, name, None)
+            if number and callable(signal.getsignal(number)):
+                handlers[number] = signal.signal(number, lambda number, _: came.append(number))
+    try:
+        yield
+    finally:
+        for number, handler in handlers.items():
+            signal.signal(number, handler)
+        for number in came[:1]:
+            signal.raise_signal(number)
+
+
 def _end(number: int, _: FrameType | None) -> None:
     raise SystemExit(128 + number)
 

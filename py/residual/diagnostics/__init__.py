@@ -1,7 +1,8 @@
 """Diagnostics: what happens inside a network, before, in and after training.
 
-Norms by layer, Jacobians, one block's stretch, the decision boundary, paths and lesions (Veit et
-al. 2016), the loss landscape (Li et al. 2018), and the check of every gradient by differences.
+Norms by layer, the size of the first update, Jacobians, one block's stretch, the decision boundary,
+paths and lesions (Veit et al. 2016), the loss landscape (Li et al. 2018), and the check of every
+gradient by differences.
 """
 
 from residual.diagnostics.jacobians import jacobian, singular_values

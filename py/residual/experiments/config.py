@@ -29,12 +29,14 @@ class Config(Settings):
         marks=(20, 32, 44, 56, 110),
         label="Depth",
         help="How many layers with weights: a stem, two for each block, and a head.",
+        group="Network",
     )
     shortcut: str = setting(
         "identity",
         choices={"none": "None (plain)", "identity": "Identity (residual)"},
         label="Skip connections",
         help="Whether each block adds its input to its output. Nothing else changes.",
+        group="Network",
     )
     width: int = setting(
         16,
@@ -44,6 +46,7 @@ class Config(Settings):
         unit="features",
         label="Width",
         help="How many features each hidden layer has.",
+        group="Network",
     )
     block: str = setting(
         "post",
@@ -55,6 +58,7 @@ class Config(Settings):
         },
         label="Network",
         help="How skips join in: added before or after the activation, gated, or side by side.",
+        group="Network",
     )
     norm: str = setting(
         "batch",
@@ -65,12 +69,14 @@ class Config(Settings):
         },
         label="Normalisation",
         help="What keeps each layer's signal at mean 0 and variance 1; the paper uses batch.",
+        group="Network",
     )
     activation: str = setting(
         "relu",
         choices={"relu": "ReLU", "gelu": "GELU", "tanh": "Tanh", "sigmoid": "Sigmoid"},
         label="Activation",
         help="What bends the signal after each hidden layer; the paper uses ReLU.",
+        group="Network",
     )
     init_scale: float = setting(
         1.0,
@@ -80,6 +86,7 @@ class Config(Settings):
         unit="× usual",
         label="Initialisation scale",
         help="Multiplies the hidden layers' first weights: He's for ReLU and GELU, else Glorot's.",
+        group="Network",
     )
     dataset: str = setting(
         "spirals",
@@ -91,6 +98,7 @@ class Config(Settings):
         },
         label="Dataset",
         help="The points that the networks learn to tell apart: 200 of each class.",
+        group="Data",
     )
     noise: float = setting(
         0.3,
@@ -100,6 +108,7 @@ class Config(Settings):
         unit="tenths",
         label="Noise",
         help="How far points are moved at random: the deviation of each coordinate, in tenths.",
+        group="Data",
     )
     turns: float = setting(
         1.0,
@@ -110,6 +119,7 @@ class Config(Settings):
         where={"dataset": ("spirals",)},
         label="Turns",
         help="How often each spiral goes round.",
+        group="Data",
     )
     lr: float = setting(
         0.1,
@@ -160,6 +170,7 @@ class Config(Settings):
         step=1,
         label="Seed",
         help="Where the random numbers start: the same seed gives the same data and weights.",
+        group="Data",
     )
     recipe: str = setting(
         "standard",

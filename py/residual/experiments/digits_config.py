@@ -29,6 +29,7 @@ class DigitsConfig(Settings):
         marks=(20, 32, 44, 56, 110),
         label="Depth",
         help="How many layers with weights: 6 n + 2, n blocks of two in each of three stages.",
+        group="Network",
     )
     shortcut: str = setting(
         "A",
@@ -40,12 +41,14 @@ class DigitsConfig(Settings):
         },
         label="Skip connections",
         help="What goes around each block: nothing, or the input itself, or a 1x1 convolution.",
+        group="Network",
     )
     block: str = setting(
         "post",
         choices={"post": "v1 (post-activation)", "pre": "v2 (pre-activation)"},
         label="Block",
         help="Whether norm and activation stand after the weights, as in 2015, or before them.",
+        group="Network",
     )
     norm: str = setting(
         "batch",
@@ -56,12 +59,14 @@ class DigitsConfig(Settings):
         },
         label="Normalisation",
         help="What keeps each channel at mean 0 and variance 1: over a batch, or in each image.",
+        group="Network",
     )
     zero_init: str = setting(
         "off",
         choices={"off": "Off", "on": "On"},
         label="Zero branches",
         help="Whether the last norm of each branch starts at 0, so that each block is its skip.",
+        group="Network",
     )
     width: int = setting(
         4,
@@ -71,6 +76,7 @@ class DigitsConfig(Settings):
         unit="channels",
         label="Width",
         help="How many channels the first stage has; the others have two and four times as many.",
+        group="Network",
     )
     lr: float = setting_like(
         Config.table()["lr"], default=0.05, help="How far each update goes against the gradient."

@@ -1,22 +1,33 @@
-"""What controls and addresses need to know: every table of settings, with its presets."""
+"""What the page has to know of the core: settings, presets, kinds, pieces of the code."""
 
 import dataclasses
 from typing import Any
 
 from residual.experiments import EXPERIMENTS
+from residual.experiments.config import POINTS
+from residual.experiments.depth_table import DEPTHS
+from residual.experiments.kinds import FIRST_WITH_BLOCK, KINDS, kind_called
+from residual.page import pieces
 from residual.settings import Settings
+
+EDITED = kind_called("edited", "network of your edited block", 2, 2)
+"""The network that is trained of a reader's own text of the class `Block`."""
 
 
 def schema() -> dict[str, Any]:
-    """Return what controls and addresses need of every experiment: its settings and its presets.
+    """Return what the page needs to know of the core, so that it is said nowhere else.
 
     Returns
     -------
     dict
         `tables`: for each experiment `data` (`"points"` or `"images"`), `settings`, a list of
         rows (name, kind, allowed, and the fields of `Setting`), and `presets`: for each name the
-        fields of `Preset`.
+        fields of `Preset`. `kinds`: the fields of `Kind` by name. `points`: how many each network
+        on points learns from. `first_with_block`: the least depth that has a block. `depths`: those
+        of the degradation experiment. `pieces`: which of the code stand beside what; see
+        `residual.page.pieces`.
     """
+    kinds = {**KINDS, "edited": EDITED}
     return {
         "tables": {
             name: {
@@ -28,7 +39,20 @@ def schema() -> dict[str, Any]:
                 },
             }
             for name, experiment in EXPERIMENTS.items()
-        }
+        },
+        "kinds": {name: dataclasses.asdict(kind) for name, kind in kinds.items()},
+        "points": POINTS,
+        "first_with_block": FIRST_WITH_BLOCK,
+        "depths": list(DEPTHS),
+        "pieces": {
+            "always": list(pieces.ALWAYS),
+            "blocks": {kind: list(names) for kind, names in pieces.OF_BLOCKS.items()},
+            "views": {
+                widget: {view: list(names) for view, names in views.items()}
+                for widget, views in pieces.OF_VIEWS.items()
+            },
+            "compiled": list(pieces.COMPILED),
+        },
     }
 
 

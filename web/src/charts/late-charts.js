@@ -23,14 +23,18 @@ const places = new WeakSet();
 export const isToCome = (chart) => places.has(/** @type {object} */ (chart));
 
 /**
- * @param {{width?: number, height?: number, label?: string}} chart
+ * @param {{width?: number, height?: number, words?: string}} chart
  * @returns {any} what stands where the chart will; it has no scales to read values from
  */
-export function toCome({ width = 0, height = usualHeight(width), label }) {
+export function toCome({
+  width = 0,
+  height = usualHeight(width),
+  words = "The chart is on its way.",
+}) {
   const place = Object.assign(document.createElement("div"), { scale: () => undefined });
   place.className = "to-come";
   place.style.height = `${height}px`;
-  place.textContent = label ? "The chart is on its way." : "";
+  place.textContent = words;
   places.add(place);
   return place;
 }
@@ -61,4 +65,4 @@ export const heatMap = (looks, options) =>
 
 /** @type {Drawers["heatLegend"]} */
 export const heatLegend = (domain, width) =>
-  drawers ? drawers.heatLegend(domain, width) : toCome({ width, height: 44 });
+  drawers ? drawers.heatLegend(domain, width) : toCome({ height: 44, words: "" });

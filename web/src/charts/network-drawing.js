@@ -12,17 +12,6 @@ const SHADES = 48;
 const NONE = "4";
 /** Where layers are narrower than this, in pixels, a bar stands for as many as fit. */
 const NARROWEST = 1.5;
-/** Weight layers that an arc goes past: a Highway, dense or Transformer layer has one of its own. */
-const SPANS = /** @type {Record<string, number>} */ ({
-  highway: 1,
-  dense: 1,
-  transformer_pre: 1,
-  transformer_post: 1,
-});
-
-/** How many weight layers a skip of this kind goes past. @param {string} kind */
-export const spanOf = (kind) => SPANS[kind] ?? 2;
-
 /**
  * @param {object} network
  * @param {string} network.kind
@@ -38,7 +27,7 @@ export function networkDrawing({ kind, depth, norms, skips, domain, width, lit =
   const step = (width - 2 * SIDE) / depth;
   const base = ARC_HEIGHT + 8;
   const middle = base + BAR_HEIGHT / 2;
-  const span = spanOf(kind);
+  const { span } = KINDS[kind];
   const count = Math.floor((depth - 2) / span);
   const words = `${depth} layers from input to loss${skips ? `, ${count} arcs past them` : ""}`;
   return html`<svg

@@ -1,6 +1,6 @@
 /**
- * `<code-panel>`: the Python source of what its property `widget` computes and shows, from the package
- * itself. The block can be edited and trained beside the original.
+ * `<code-panel>`: the Python source of what a widget computes and shows, from the package itself. The block
+ * can be edited and trained beside the original.
  */
 import { css, html, LitElement, nothing } from "lit";
 import { late } from "../boot/not-loaded.js";
@@ -10,16 +10,11 @@ import "./code-editor.js";
 import { whatRuns } from "./what-runs.js";
 
 /**
- * A piece of the package; see py/residual/page/wire.py.
+ * A piece of the package; see py/residual/page/sources.py.
  * @typedef {{title: string, file: string, line: number, source: string}} Piece
  */
 
-/**
- * @typedef {object} CodedFields
- * @property {string[]} codeNames the pieces that the present view comes from, by their names
- * @property {import("./edited-block.js").EditedBlock} edited
- * @property {{kernel: string}} session
- */
+/** @typedef {import("./edited-block.js").EditedBlock} EditedBlock */
 
 /** The piece that can be edited. */
 const EDITABLE = "block";
@@ -32,7 +27,9 @@ const WORDS = {
 
 export class CodePanel extends LitElement {
   static properties = {
-    widget: { attribute: false },
+    wanted: { attribute: false },
+    edited: { attribute: false },
+    kernel: { attribute: false },
     version: { attribute: false },
     chosen: { state: true },
     pieces: { state: true },
@@ -94,9 +91,13 @@ export class CodePanel extends LitElement {
 
   constructor() {
     super();
-    /** @type {CodedFields | undefined} */
-    this.widget = undefined;
-    /** Changes with the widget, so that the panel is drawn anew. */
+    /** @type {string[]} the pieces that the present view comes from, by their names */
+    this.wanted = [];
+    /** @type {EditedBlock | undefined} */
+    this.edited = undefined;
+    /** What computes, in words. */
+    this.kernel = "";
+    /** Changes with the edited block, so that the panel is drawn anew. */
     this.version = 0;
     this.chosen = EDITABLE;
     /** @type {Record<string, Piece> | null} */
@@ -119,8 +120,8 @@ export class CodePanel extends LitElement {
   }
 
   get names() {
-    const { pieces, widget } = this;
-    return (widget?.codeNames ?? []).filter((name) => pieces && Object.hasOwn(pieces, name));
+    const { pieces, wanted } = this;
+    return wanted.filter((name) => pieces && Object.hasOwn(pieces, name));
   }
 
   /** @param {KeyboardEvent} event */
@@ -144,9 +145,9 @@ export class CodePanel extends LitElement {
   }
 
   render() {
-    const { widget, pieces, names } = this;
+    const { edited, pieces, names } = this;
     if (this.problem) return html`<p class="problem" role="alert">${this.problem}</p>`;
-    if (!widget || !pieces) return html`<p class="help">Loading the code …</p>`;
+    if (!edited || !pieces) return html`<p class="help">Loading the code …</p>`;
     if (!names.includes(this.chosen)) this.chosen = names[0];
     const piece = pieces[this.chosen];
     return html`<section aria-label="The code">
@@ -169,8 +170,8 @@ export class CodePanel extends LitElement {
         )}
       </div>
       <div role="tabpanel" id="piece" aria-labelledby="tab-${this.chosen}">
-        <p class="help"><code>${piece.file}</code>, from line ${piece.line}: ${whatRuns(this.chosen, widget.session.kernel)}</p>
-        ${this.chosen === EDITABLE ? this.renderEditor(piece, widget) : this.renderPiece(piece)}
+        <p class="help"><code>${piece.file}</code>, from line ${piece.line}: ${whatRuns(this.chosen, this.kernel)}</p>
+        ${this.chosen === EDITABLE ? this.renderEditor(piece, edited) : this.renderPiece(piece)}
       </div>
     </section>`;
   }
@@ -184,9 +185,8 @@ export class CodePanel extends LitElement {
     ></code-editor>`;
   }
 
-  /** @param {Piece} piece @param {CodedFields} widget */
-  renderEditor({ title, source }, widget) {
-    const { edited } = widget;
+  /** @param {Piece} piece @param {EditedBlock} edited */
+  renderEditor({ title, source }, edited) {
     const text = edited.text ?? source;
     const changed = text !== source || edited.source !== null;
     return html`<code-editor

@@ -8,15 +8,16 @@ import * as engine from "../engine/engine.js";
 /** @typedef {import("../engine/engine.js").BlockFailure} BlockFailure */
 /** @typedef {import("../engine/engine.js").Config} Config */
 
+/** @typedef {import("../engine/training-session.js").TrainingSession} TrainingSession */
+
 /**
- * The widget in whose race it is trained.
- * @typedef {object} Host
- * @property {Config} config
- * @property {import("../engine/training-session.js").TrainingSession} session
- * @property {Map<string, import("../engine/training-session.js").Network>} wantedNetworks
- * @property {string[]} activeNames
- * @property {() => void} startOnFirstTouch
- * @property {() => void} requestUpdate
+ * The race that it is trained in.
+ * @typedef {object} Race
+ * @property {() => Config} configOf the settings of its networks
+ * @property {() => void} start starts Python where it is not there
+ * @property {() => void} activate chooses the networks that are trained, anew
+ * @property {() => void} open opens the networks that are wanted now
+ * @property {() => void} changed called after every change
  */
 
 /** The kind of its network, and the name among those of the race. */
@@ -35,16 +36,19 @@ export class EditedBlock {
   /** What became of it, in words. */
   said = "";
 
-  /** @type {Host} */
-  #host;
+  /** @type {TrainingSession} */
+  #session;
+  /** @type {Race} */
+  #race;
   /** @type {import("../engine/sandbox.js").Sandbox | undefined} the Python of the last text that was run */
   #sandbox;
 
-  /** @param {Host} host */
-  constructor(host) {
-    this.#host = host;
-    host.session.onBlockFailed = (error) => this.#fail(error);
-    host.session.onReleased = () => this.#end();
+  /** @param {TrainingSession} session @param {Race} race */
+  constructor(session, race) {
+    this.#session = session;
+    this.#race = race;
+    session.onBlockFailed = (error) => this.#fail(error);
+    session.onReleased = () => this.#end();
   }
 
   /** The names of its network among those of the race; none where there is no such network. */
@@ -53,12 +57,12 @@ export class EditedBlock {
   }
 
   get #fits() {
-    return OF_BLOCKS.includes(String(this.#host.config.block));
+    return OF_BLOCKS.includes(String(this.#race.configOf().block));
   }
 
   /** Whether there is something that `stop` would end. */
   get busy() {
-    return this.checking || this.#host.session.wantsTraining;
+    return this.checking || this.#session.wantsTraining;
   }
 
   /**
@@ -81,17 +85,17 @@ export class EditedBlock {
    * @param {string} text
    */
   async run(text) {
-    const { session } = this.#host;
+    const session = this.#session;
     this.#end();
     this.failure = null;
     if (!this.#fits) {
       this.#say("This network has no class Block: choose residual v1 or v2 as its kind.");
       return;
     }
-    this.#host.startOnFirstTouch();
+    this.#race.start();
     if (!(await this.#check(text))) return;
-    session.activate(this.#host.activeNames);
-    session.open(this.#host.wantedNetworks);
+    this.#race.activate();
+    this.#race.open();
     session.train();
   }
 
@@ -121,7 +125,7 @@ export class EditedBlock {
     } finally {
       hear();
       if (sandbox === this.#sandbox) this.checking = false;
-      this.#host.requestUpdate();
+      this.#race.changed();
     }
   }
 
@@ -131,7 +135,7 @@ export class EditedBlock {
     this.#sandbox = undefined;
     this.source = null;
     this.checking = false;
-    this.#host.session.dropEdited();
+    this.#session.dropEdited();
   }
 
   /**
@@ -157,23 +161,23 @@ export class EditedBlock {
     this.#end();
     this.text = null;
     this.failure = null;
-    this.#host.session.activate(this.#host.activeNames);
+    this.#race.activate();
     this.#say("The original is back.");
   }
 
   /** Ends what the edited code is doing, even an endless loop, and pauses the race. */
   stop() {
-    const { session } = this.#host;
+    const session = this.#session;
     this.#end();
     this.failure = null;
     session.pause();
-    session.activate(this.#host.activeNames);
+    this.#race.activate();
     this.#say("Stopped. The edited class is out of the race; your text and all else are kept.");
   }
 
   /** @param {string} words */
   #say(words) {
     this.said = words;
-    this.#host.requestUpdate();
+    this.#race.changed();
   }
 }

@@ -1,24 +1,17 @@
-/** What the settings behind "More" are about. */
-
-/** Those that are named nowhere are about the training. */
-const SUBJECTS = new Map([
-  ["Network", ["depth", "block", "width", "norm", "activation", "init_scale"]],
-  ["Data", ["dataset", "noise", "turns", "seed"]],
-]);
-const OTHERS = "Training";
+/** The settings behind "More", by what they are about. */
 
 /**
+ * @param {import("../settings/settings.js").SettingsTable} table
  * @param {string[]} names of settings
- * @returns {[string, string[]][]} subjects with their settings, both in order
+ * @returns {[string, string[]][]} groups with their settings, both in the order of the table
  */
-export function bySubject(names) {
-  const subjectOf = (/** @type {string} */ name) =>
-    [...SUBJECTS].find(([, its]) => its.includes(name))?.[0] ?? OTHERS;
-  const rank = (/** @type {string} */ name) => SUBJECTS.get(subjectOf(name))?.indexOf(name) ?? 0;
-  return [...SUBJECTS.keys(), OTHERS]
-    .map((subject) => {
-      const its = names.filter((name) => subjectOf(name) === subject);
-      return /** @type {[string, string[]]} */ ([subject, its.sort((a, b) => rank(a) - rank(b))]);
+export function byGroup(table, names) {
+  const ordered = table.names.filter((name) => names.includes(name));
+  const groups = new Set(table.names.map((name) => table.row(name).group));
+  return [...groups]
+    .map((group) => {
+      const its = ordered.filter((name) => table.row(name).group === group);
+      return /** @type {[string, string[]]} */ ([group, its]);
     })
     .filter(([, its]) => its.length > 0);
 }

@@ -3,6 +3,7 @@
  * The keys are the names of its tables, after a prefix where a page has more than one widget. Only
  * differences from the defaults are written; keys of others are left alone.
  */
+import { asOne, asPair } from "./pair.js";
 import { parsePins, pinText } from "./pins.js";
 import { shown, theFirst } from "./text.js";
 
@@ -40,9 +41,11 @@ export function readState(scheme, prefix, base, search) {
     .filter(([key]) => key.startsWith(prefix))
     .map(([key, text]) => /** @type {[string, string]} */ ([fieldOf(key, prefix), text]));
   const texts = new Map(ours);
-  const preset = scheme.table.applyPreset(texts.get("preset") ?? null, base.config);
+  const one = asOne(base.config, base.viewSettings.shown);
+  const preset = scheme.table.applyPreset(texts.get("preset") ?? null, one);
   const settings = scheme.table.parseAll(texts, preset.config);
   const viewSettings = scheme.viewSettings.parseAll(texts, base.viewSettings);
+  const { config, shown } = asPair(settings.config, base.config);
   const pins = texts.has("pin")
     ? parsePins(
         scheme.table,
@@ -54,8 +57,8 @@ export function readState(scheme, prefix, base, search) {
     : { hide: base.hide, problems: [] };
   return {
     state: {
-      config: settings.config,
-      viewSettings: viewSettings.config,
+      config,
+      viewSettings: withShown(scheme.viewSettings, viewSettings.config, shown, texts.get("shown")),
       pins: pins.pins,
       hide: hide.hide,
     },
@@ -64,6 +67,19 @@ export function readState(scheme, prefix, base, search) {
     ),
     given: new Set(texts.keys()),
   };
+}
+
+/**
+ * View settings with what settings say of what is shown, unless the address itself says it.
+ * @param {SettingsTable} table
+ * @param {Config} values
+ * @param {string} shown
+ * @param {string | undefined} said
+ */
+function withShown(table, values, shown, said) {
+  if (!table.rows.has("shown")) return values;
+  const isSaid = said !== undefined && table.parse("shown", said).problem === undefined;
+  return isSaid ? values : { ...values, shown };
 }
 
 /**

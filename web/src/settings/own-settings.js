@@ -3,6 +3,8 @@
  * No DOM in here.
  */
 
+import { PAIRED } from "./pair.js";
+
 /** @typedef {import("./settings.js").Config} Config */
 /** @typedef {import("./settings.js").SettingsTable} SettingsTable */
 /** Where a curve comes from. @typedef {"recorded" | "live"} Source */
@@ -28,13 +30,21 @@ const differing = (table, one, other, except) =>
   );
 
 /**
+ * The names of the settings in which some differ among each other.
+ * @param {SettingsTable} table
+ * @param {Config[]} configs
+ */
+export const differingSettings = (table, configs) =>
+  table.names.filter((name) => new Set(configs.map((config) => config[name])).size > 1);
+
+/**
  * The settings in which one differs from another, in words, with its values: "56 layers, width 16".
  * @param {SettingsTable} table
  * @param {Config} one
  * @param {Config} other
  * @param {string[]} [except] settings that may differ
  */
-export function ownSettings(table, one, other, except = ["shortcut"]) {
+export function ownSettings(table, one, other, except = PAIRED) {
   const names = differing(table, one, other, except);
   const told = names.slice(0, names.length > MOST_TOLD ? MOST_TOLD - 1 : MOST_TOLD);
   const more = names.length - told.length;
@@ -71,7 +81,7 @@ export const sourcesOf = (drawn) => [...new Set(drawn.map(({ source }) => source
  * @param {string[]} [except]
  * @returns {{words: string, foreign: boolean}} `foreign`: whether they are of other settings
  */
-export function labelOf(table, drawn, set, except = ["shortcut"]) {
+export function labelOf(table, drawn, set, except = PAIRED) {
   if (drawn.length === 0) return { words: "", foreign: false };
   const sources = sourcesOf(drawn);
   const own = ownSettings(table, drawn[0].config, set, except);

@@ -4,6 +4,7 @@
  * again; whoever reads the state from here reads what is wanted.
  */
 import { queryOf } from "./address.js";
+import { SHOWN } from "./pair.js";
 
 /** @typedef {import("./address.js").Scheme} Scheme */
 /** @typedef {import("./address.js").State} State */
@@ -136,7 +137,7 @@ export class PageAddress {
  */
 export function followLink(table, prefix, link) {
   const query = new URLSearchParams(pageAddress.search);
-  for (const name of [...table.names, "preset"]) query.delete(prefix + name);
+  for (const name of [...table.names, SHOWN.name, "preset"]) query.delete(prefix + name);
   for (const [key, text] of link.searchParams) query.set(key, text);
   pageAddress.push(`?${query}`, link.hash);
   dispatchEvent(new PopStateEvent("popstate"));

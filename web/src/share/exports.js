@@ -18,8 +18,7 @@ export const EXPORTS = {
   PNG: { ending: "png", make: (widget) => asPng(drawing(widget)) },
   CSV: {
     ending: "csv",
-    make: ({ results, scheme, state }) =>
-      new Blob([asCsv(results, scheme.table, state.config)], { type: "text/csv" }),
+    make: ({ tables: [first] }) => new Blob([asCsv(first)], { type: "text/csv" }),
   },
   JSON: {
     ending: "json",
@@ -56,7 +55,7 @@ function drawing(widget) {
  * @param {Shareable} widget
  */
 function asJson(widget) {
-  const { name, state, results } = widget;
+  const { name, state, results, tables } = widget;
   const content = {
     made: "Residual Explorer",
     ...version,
@@ -64,6 +63,7 @@ function asJson(widget) {
     address: linkTo(widget),
     settings: state.config,
     ...results,
+    tables,
   };
   const plain = (/** @type {string} */ _, /** @type {unknown} */ value) =>
     typeof value === "number" && !Number.isFinite(value) ? String(value) : value;

@@ -5,7 +5,7 @@ import { pageAddress } from "../settings/page-address.js";
 /** @typedef {import("./shareable.js").Shareable} Shareable */
 /** @typedef {import("../settings/address.js").State} State */
 
-/** Where the site lies: this module is in its folder `assets`. */
+/** Where the site lies: the scripts are in a folder of it, `immutable`. */
 export const SITE = new URL("../", import.meta.url);
 
 /**

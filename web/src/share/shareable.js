@@ -12,6 +12,7 @@
  *   the settings in which it may differ
  * @property {import("../settings/pins.js").Pin[]} experiment the runs that the controls stand for
  * @property {Record<string, any>} results
+ * @property {import("../charts/data-table.js").Table[]} tables the same as tables; the first one is that of the CSV
  * @property {string} verdict what is seen, in a sentence
  */
 

@@ -5,11 +5,13 @@
 import { html, nothing } from "lit";
 import { laterOn } from "../boot/later-on.js";
 import { late } from "../boot/not-loaded.js";
+import { piecesFor } from "../code/pieces.js";
 import { HostedElement } from "../elements/hosted-element.js";
 import { keysOf, queryOf, readState } from "../settings/address.js";
 import { pageAddress } from "../settings/page-address.js";
 import { SettingsTable } from "../settings/settings.js";
 import { hideParts, PARTS } from "../share/parts.js";
+import { afterChange, attributeOf, readAttributes } from "./attributes.js";
 
 /** @typedef {import("../settings/address.js").State} State */
 
@@ -41,6 +43,7 @@ export class AddressableWidget extends HostedElement {
   stateTaken = false;
   /** @type {Set<string>} attributes that changed since */
   #changed = new Set();
+  #textOf = (/** @type {string} */ name) => this.getAttribute(name);
 
   /** @param {SettingsTable} table */
   constructor(table) {
@@ -114,13 +117,7 @@ export class AddressableWidget extends HostedElement {
 
   /** The pieces of the code that the present view comes from. @returns {string[]} */
   get codeNames() {
-    const own = BLOCKS[this.settled.block] ?? [];
-    return [...own, "block", "training_step", ...this.diagnosticNames];
-  }
-
-  /** The pieces that measure what the present view shows. @returns {string[]} */
-  get diagnosticNames() {
-    return [];
+    return piecesFor(this.name, String(this.viewSettings.view), String(this.settled.block));
   }
 
   /**
@@ -130,7 +127,7 @@ export class AddressableWidget extends HostedElement {
   takeState() {
     const { scheme, always } = this;
     this.stateTaken = true;
-    const given = this.#readAttributes(keysOf(scheme), always);
+    const given = readAttributes(scheme, this.#textOf, keysOf(scheme), always);
     const read =
       this.address === null
         ? { state: given.state, problems: [] }
@@ -142,18 +139,6 @@ export class AddressableWidget extends HostedElement {
     this.hide = hide;
     this.#query = queryOf(scheme, "", this.state);
     return [...given.problems, ...read.problems];
-  }
-
-  /**
-   * @param {string[]} keys
-   * @param {State} base what applies where the attributes say nothing
-   */
-  #readAttributes(keys, base) {
-    const texts = keys.flatMap((key) => {
-      const text = this.getAttribute(attributeOf(key));
-      return text === null ? [] : [[key, text]];
-    });
-    return readState(this.scheme, "", base, String(new URLSearchParams(texts)));
   }
 
   /** @param {string} name @param {string | null} old @param {string | null} value */
@@ -188,17 +173,9 @@ export class AddressableWidget extends HostedElement {
     else this.#takeSome(changed);
   }
 
-  /** @param {string[]} names of attributes; one that is gone goes back to what applies without it */
+  /** @param {string[]} names of attributes */
   #takeSome(names) {
-    // A preset gives all settings, and what attributes say of them goes before it.
-    const preset = names.includes("preset");
-    const keys = keysOf(this.scheme).filter(
-      (key) => names.includes(attributeOf(key)) || (preset && this.table.rows.has(key)),
-    );
-    const usual = this.#readAttributes(["preset"], this.always).state;
-    const missing = keys.filter((key) => !this.hasAttribute(attributeOf(key)));
-    const base = withUsual(this.state, usual, missing);
-    const { state, problems } = this.#readAttributes(keys, base);
+    const { state, problems, keys } = afterChange(this.scheme, this.#textOf, names, this);
     this.viewSettings = state.viewSettings;
     if (keys.includes("pin")) this.pinsInAddress = state.pins;
     this.hide = state.hide;
@@ -288,38 +265,13 @@ export class AddressableWidget extends HostedElement {
         </button>
       </div>
       ${this.missing ? html`<p class="problem" role="alert">${this.missing}</p>` : nothing}
-      ${this.codeOpen ? html`<code-panel .widget=${this} .version=${{}}></code-panel>` : nothing}`;
+      ${this.codeOpen ? this.renderCode() : nothing}`;
+  }
+
+  /** The code, once it is loaded. @returns {unknown} */
+  renderCode() {
+    return nothing;
   }
 }
 
-/** An address's key as an attribute. @param {string} key */
-const attributeOf = (key) => key.replaceAll("_", "-");
-
-/**
- * A state with some of its fields as they usually are.
- * @param {State} state
- * @param {State} usual
- * @param {string[]} keys
- * @returns {State}
- */
-function withUsual(state, usual, keys) {
-  const some = (/** @type {"config" | "viewSettings"} */ part) => {
-    const fields = Object.keys(usual[part]).filter((key) => keys.includes(key));
-    return { ...state[part], ...Object.fromEntries(fields.map((key) => [key, usual[part][key]])) };
-  };
-  return {
-    config: some("config"),
-    viewSettings: some("viewSettings"),
-    pins: keys.includes("pin") ? usual.pins : state.pins,
-    hide: keys.includes("hide") ? usual.hide : state.hide,
-  };
-}
-
-/** The pieces that are a network's blocks, beside the class `Block`. @type {Record<string, string[]>} */
-const BLOCKS = {
-  highway: ["highway"],
-  dense: ["dense"],
-  transformer_pre: ["transformer", "attention"],
-  transformer_post: ["transformer", "attention"],
-};
 const NO_LOOK = new SettingsTable({ settings: [], presets: {} });

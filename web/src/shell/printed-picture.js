@@ -6,16 +6,22 @@ import { laterOn, savesData } from "../boot/later-on.js";
 import { chartsAreHere, loadCharts, toCome } from "../charts/late-charts.js";
 import { isNarrow } from "../charts/sizes.js";
 
+/**
+ * @typedef {import("../elements/hosted-element.js").HostedElement
+ *   & {needed: (what: string, load: () => Promise<void>, again: string) => Promise<unknown>}} Host
+ */
+
 /** What the build marks; see web/src/print.js. */
 const PRINTED = ":scope > figure[data-printed]";
 const SIZES = ["wide", "narrow"];
 
 export class PrintedPicture {
+  /** @type {Host} */
   #host;
   /** @type {Map<string, SVGSVGElement>} by size */
   #pictures = new Map();
 
-  /** @param {import("./addressable-widget.js").AddressableWidget} host */
+  /** @param {Host} host */
   constructor(host) {
     this.#host = host;
     host.addController(this);
@@ -53,18 +59,20 @@ export class PrintedPicture {
   }
 
   /**
-   * @param {unknown} chart as it is drawn
+   * @param {() => unknown} draw draws the chart
    * @param {boolean} fits whether what was printed is what the chart shows
-   * @param {{height: number, label: string}} place of the chart
+   * @param {{height: number}} place of the chart
    * @returns {unknown} the chart, or what stands in its place
    */
-  or(chart, fits, place) {
-    if (chartsAreHere()) return chart;
+  or(draw, fits, place) {
+    if (chartsAreHere()) return draw();
     const narrow = isNarrow(this.#host.width);
-    const svg = this.#pictures.get(narrow ? "narrow" : "wide");
+    const small = this.#pictures.get("narrow");
+    const svg = narrow ? small : (this.#pictures.get("wide") ?? small);
     if (!fits || !svg) return toCome(place);
     // Narrow charts are as high as they were printed, with a line for their note.
     svg.style.height = `${narrow ? svg.getAttribute("height") : place.height}px`;
-    return svg;
+    // It has no scales either to read values from.
+    return Object.assign(svg, { scale: () => undefined });
   }
 }

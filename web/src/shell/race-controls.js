@@ -3,75 +3,97 @@ import { html, nothing } from "lit";
 import { button } from "../controls/button.js";
 import { datasetThumbnails } from "../controls/dataset-thumbnails.js";
 import { settingControl } from "../controls/setting-control.js";
-import { bySubject } from "../controls/setting-groups.js";
+import { byGroup } from "../controls/setting-groups.js";
 
-/** @typedef {import("./race-widget.js").RaceWidget} Widget */
+/** @typedef {import("../settings/settings.js").SettingsTable} SettingsTable */
+/** @typedef {import("../recorded/pictures.js").Pictures["datasets"]} Datasets */
 
-/** @param {Widget} widget */
-export function raceControls(widget) {
-  const { session, status } = widget;
-  const wanted = session.wantsTraining;
-  const resettable = !widget.refusal && ["running", "paused", "done"].includes(status);
-  const steppable = !wanted && status !== "done";
-  const startOnFirstTouch = () => widget.startOnFirstTouch();
+/**
+ * The settings, what is said of them, and what an entry does.
+ * @typedef {object} Entries
+ * @property {SettingsTable} table
+ * @property {import("../settings/settings.js").Config} config
+ * @property {Map<string, string>} messages about refused entries, by field; "" for the address
+ * @property {ReturnType<typeof import("./refusal.js").byControl>} refusals
+ * @property {Datasets | null} datasets
+ * @property {(name: string, outcome: ReturnType<SettingsTable["parse"]>) => void} enter
+ */
+
+/**
+ * @param {Entries} entries
+ * @param {object} parts
+ * @param {string[]} parts.inSight names of settings
+ * @param {string[]} parts.behindMore
+ * @param {unknown} parts.beside what stands beside those in sight
+ * @param {unknown} parts.buttons
+ * @param {unknown} parts.compare what stands under the buttons
+ * @param {() => void} parts.touch called when any of it is touched
+ * @param {(open: boolean) => void} parts.openMore
+ */
+export function raceControls(entries, parts) {
+  const said = entries.messages.get("");
   return html`
-    <div class="controls" @pointerdown=${startOnFirstTouch} @keydown=${startOnFirstTouch}>
-      ${settings(widget, widget.inSight, false)} ${widget.renderSwitch()}
-      <div class="buttons">
-        ${button("Train", !wanted || session.silence !== "", () => widget.train(), "primary")}
-        ${button("Pause", wanted, () => session.pause())}
-        ${button("Step", steppable, () => widget.step())}
-        ${button("Reset", resettable, () => session.reset())}
-        ${button("New seed", true, () => widget.newSeed())}
-      </div>
-      ${widget.renderCompare()} ${more(widget)}
+    <div class="controls" @pointerdown=${parts.touch} @keydown=${parts.touch}>
+      ${settings(entries, parts.inSight, false)} ${parts.beside} ${parts.buttons} ${parts.compare}
+      ${more(entries, parts.behindMore, parts.openMore)}
     </div>
-    ${
-      widget.messages.has("")
-        ? html`<p class="problem" role="alert">${widget.messages.get("")}</p>`
-        : nothing
-    }
+    ${said === undefined ? nothing : html`<p class="problem" role="alert">${said}</p>`}
   `;
 }
 
-/** @param {Widget} widget */
-function more(widget) {
-  const names = widget.behindMore.filter((name) => widget.table.applies(name, widget.config));
+/**
+ * @param {Pick<import("../engine/training-session.js").TrainingSession, "status" | "wantsTraining" |
+ *   "silence">} race
+ * @param {boolean} refused whether its settings are
+ * @param {Record<"train" | "pause" | "step" | "reset" | "newSeed", () => void>} actions
+ */
+export function raceButtons({ status, wantsTraining, silence }, refused, actions) {
+  const { train, pause, step, reset, newSeed } = actions;
+  const resettable = !refused && ["running", "paused", "done"].includes(status);
+  return html`<div class="buttons">
+    ${button("Train", !wantsTraining || silence !== "", train, "primary")}
+    ${button("Pause", wantsTraining, pause)}
+    ${button("Step", !wantsTraining && status !== "done", step)}
+    ${button("Reset", resettable, reset)} ${button("New seed", true, newSeed)}
+  </div>`;
+}
+
+/**
+ * @param {Entries} entries
+ * @param {string[]} names
+ * @param {(open: boolean) => void} openMore
+ */
+function more(entries, names, openMore) {
+  const applying = names.filter((name) => entries.table.applies(name, entries.config));
   return html`<details
     class="more"
-    @toggle=${(/** @type {Event} */ event) => {
-      widget.moreOpen = /** @type {HTMLDetailsElement} */ (event.currentTarget).open;
-      widget.loadDatasets();
-    }}
+    @toggle=${(/** @type {Event} */ event) =>
+      openMore(/** @type {HTMLDetailsElement} */ (event.currentTarget).open)}
   >
     <summary>More</summary>
-    ${bySubject(names).map(
+    ${byGroup(entries.table, applying).map(
       ([legend, group]) =>
         html`<fieldset>
           <legend>${legend}</legend>
-          <div class="settings">${settings(widget, group, true)}</div>
+          <div class="settings">${settings(entries, group, true)}</div>
         </fieldset>`,
     )}
   </details>`;
 }
 
-/** @param {Widget} widget @param {string[]} names @param {boolean} showHelp */
-function settings(widget, names, showHelp) {
+/** @param {Entries} entries @param {string[]} names @param {boolean} showHelp */
+function settings({ table, config, messages, refusals, datasets, enter }, names, showHelp) {
+  const thumbnails = () =>
+    datasetThumbnails(table.row("dataset"), config.dataset, datasets, (value) =>
+      enter("dataset", { value }),
+    );
   return names.map((name) =>
-    settingControl(widget.table, name, widget.config[name], {
-      problem: widget.messages.get(name),
-      refusal: widget.refusals.get(name),
+    settingControl(table, name, config[name], {
+      problem: messages.get(name),
+      refusal: refusals.get(name),
       showHelp,
-      after: name === "dataset" ? thumbnails(widget) : nothing,
-      onEntry: (entered, outcome) => widget.enter(entered, outcome),
+      after: name === "dataset" ? thumbnails() : nothing,
+      onEntry: enter,
     }),
-  );
-}
-
-/** @param {Widget} widget */
-function thumbnails(widget) {
-  const { table, config, datasets } = widget;
-  return datasetThumbnails(table.row("dataset"), config.dataset, datasets, (name) =>
-    widget.setSetting("dataset", name),
   );
 }

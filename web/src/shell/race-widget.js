@@ -2,18 +2,14 @@
  * What both widgets are: settings with their controls and their address, a race of the plain network
  * and one with skips, and its buttons. A widget adds what it shows.
  */
-import { nothing } from "lit";
-import { EditedBlock } from "../code/edited-block.js";
-import * as engine from "../engine/engine.js";
-import { TrainingSession } from "../engine/training-session.js";
-import { loadPictures } from "../recorded/pictures.js";
-import { KINDS, kindOf } from "../settings/kinds.js";
-import { AddressableWidget } from "./addressable-widget.js";
+import { html, nothing } from "lit";
+import { ownSettings } from "../settings/own-settings.js";
+import { asPair, pairAs, SHOWN, shownWith } from "../settings/pair.js";
 import { nextFrame, turnToDraw } from "./draw-queue.js";
-import { labelFor } from "./labels.js";
-import { PrintedPicture } from "./printed-picture.js";
-import { raceControls } from "./race-controls.js";
-import { byControl, hasControlInSight, refusalOf, settled } from "./refusal.js";
+import { PairWidget } from "./pair-widget.js";
+import { raceButtons, raceControls } from "./race-controls.js";
+import { newNetworks, whatGoesOn } from "./setting-changes.js";
+import { spokenLine } from "./spoken.js";
 import { statusLine } from "./status-line.js";
 import { styles } from "./styles.js";
 
@@ -23,104 +19,20 @@ import { styles } from "./styles.js";
 
 /** Why training waits while the element is in no page. */
 const AWAY = "away";
-const OPEN_AGAIN = "Open “More” again";
 
-export class RaceWidget extends AddressableWidget {
+export class RaceWidget extends PairWidget {
   /** @type {import("lit").CSSResultGroup} */
   static styles = styles;
-  /** @type {import("lit").PropertyDeclarations} */
-  static properties = {
-    messages: { state: true },
-    moreOpen: { state: true },
-    notice: { state: true },
-    datasets: { state: true },
-  };
 
-  /**
-   * @param {string} tableName of the table of settings, as Python calls it
-   * @param {SettingsTable} table
-   * @param {Map<string, Run>} recorded
-   */
-  constructor(tableName, table, recorded) {
-    super(table);
-    this.tableName = tableName;
-    this.recorded = recorded;
-    const changed = () => {
-      this.sessionChanged();
-      if (this.isConnected) this.setAttribute("status", this.status);
-      this.requestUpdate();
-    };
-    this.session = new TrainingSession(tableName, recorded, changed, engine);
-    this.edited = new EditedBlock(this);
-    this.printed = new PrintedPicture(this);
-    /** @type {Map<string, string>} messages about refused entries, by field; "" for the address */
-    this.messages = new Map();
-    this.moreOpen = false;
-    /** What the last entry brought about, in words. */
-    this.notice = "";
-    /** @type {import("../recorded/pictures.js").Pictures["datasets"] | null} */
-    this.datasets = null;
+  constructor(/** @type {ConstructorParameters<typeof PairWidget>} */ ...parts) {
+    super(...parts);
     this.onVisibility = () => this.visibilityChanged();
     this.onPopState = () => this.readSettings();
-  }
-
-  /** Read-only for the page; the attribute says the same. */
-  get status() {
-    return this.session.status;
   }
 
   /** How many networks are trained beside the race, one after the other. */
   get batchSize() {
     return 0;
-  }
-
-  /** Names of the settings in sight. @returns {string[]} */
-  get inSight() {
-    return [];
-  }
-
-  /** Names of the settings behind "More": all that have no control in sight. @returns {string[]} */
-  get behindMore() {
-    const elsewhere = [...this.inSight, "shortcut"];
-    return this.table.names.filter((name) => !elsewhere.includes(name));
-  }
-
-  /**
-   * The networks of the race: the plain one, and the one that has the chosen skips; the same settings
-   * but for the shortcut.
-   * @returns {import("../engine/race-networks.js").Networks} by kind
-   */
-  get wantedNetworks() {
-    const pair = pairOf(this.config);
-    /** @type {import("../engine/race-networks.js").Networks} */
-    const networks = new Map(
-      pair.map((config) => [kindOf(config), { kind: kindOf(config), config }]),
-    );
-    for (const name of this.edited.names) networks.set(name, this.edited.network(pair[1]));
-    return networks;
-  }
-
-  /** The kinds of networks that are shown with some settings. @param {Config} config @returns {string[]} */
-  kindsOf(config) {
-    return pairOf(config).map(kindOf);
-  }
-
-  /** The names of the networks that are shown. @returns {string[]} */
-  get mainNames() {
-    return [...this.kindsOf(this.config), ...this.edited.names];
-  }
-
-  /** The runs that the controls stand for, of the package's own blocks. */
-  get experiment() {
-    const kinds = this.kindsOf(this.settled);
-    return pairOf(this.settled)
-      .filter((config) => kinds.includes(kindOf(config)))
-      .map((config) => ({ name: KINDS[kindOf(config)].label, config }));
-  }
-
-  /** The names of the networks that are trained. @returns {string[]} */
-  get activeNames() {
-    return this.mainNames;
   }
 
   connectedCallback() {
@@ -158,23 +70,11 @@ export class RaceWidget extends AddressableWidget {
   /** Takes the settings of attributes and address; later, from the address alone, as a change. */
   readSettings() {
     const before = this.config;
-    const problems = this.takeState();
-    this.messages = new Map(problems.length ? [["", problems.join(" ")]] : []);
+    this.tell(this.takeState());
     const changed = !this.table.same(before, this.config);
     this.session.activate(this.activeNames);
     if (changed && this.hasUpdated) this.session.open(this.wantedNetworks);
   }
-
-  /** @param {Config} config @param {string[]} problems */
-  takeChange(config, problems) {
-    const differing = this.table.names.filter((name) => config[name] !== this.config[name]);
-    if (differing.length > 1) this.setConfig(config);
-    else for (const name of differing) this.setSetting(name, config[name]);
-    this.messages = new Map(problems.length ? [["", problems.join(" ")]] : []);
-  }
-
-  /** Called after every change of the session. */
-  sessionChanged() {}
 
   /** Nothing is trained while nobody can see it. */
   visibilityChanged() {
@@ -187,107 +87,44 @@ export class RaceWidget extends AddressableWidget {
     super.scheduleUpdate();
   }
 
-  /** Why the present settings were refused; null if they were not. */
-  get refusal() {
-    return refusalOf(this.table, this.session.refusal, this.config);
-  }
-
-  /** The messages of that, by the settings whose controls are in sight; "" for all others. */
-  get refusals() {
-    return byControl(this.refusal, (name) => hasControlInSight(this, name));
-  }
-
-  get settled() {
-    return settled(this.refusal, this.config, this.shownRuns[0].config);
-  }
-
-  /** Goes back to the settings of what is shown. */
-  goBack() {
-    this.setConfig({ ...this.shownRuns[0].config, shortcut: this.config.shortcut });
-  }
-
-  /** @returns {import("./labels.js").Drawing} */
-  get drawn() {
-    return { runs: this.shownRuns, except: ["shortcut"], press: "Train" };
-  }
-
-  /** What the status line says where something else than the race is drawn. */
-  get elsewhere() {
-    return "";
-  }
-
-  get label() {
-    return labelFor(this);
-  }
-
-  /** Whether what is on screen was recorded, not computed here. */
-  get showsRecorded() {
-    return !this.session.live || (!this.session.trained && this.recordingFits);
-  }
-
-  /** Whether the recording has the present settings; if these were refused, those of what is open. */
-  get recordingFits() {
-    const [recorded] = this.recorded.values();
-    const [open] = this.session.runs.values();
-    const set = this.refusal ? open.config : this.config;
-    return this.table.same(recorded.config, set, ["shortcut"]);
-  }
-
-  /** The runs on screen. @returns {Run[]} */
-  get shownRuns() {
-    if (!this.showsRecorded) {
-      const { runs } = this.session;
-      const chosen = this.mainNames.flatMap((name) => runs.get(name) ?? []);
-      if (chosen.length === this.mainNames.length) return chosen;
-      // Until networks of another kind are open, or if they are refused, those before stay.
-      return [...runs].filter(([name, run]) => name === run.kind).map(([, run]) => run);
-    }
-    const all = [...this.recorded.values()];
-    return this.config.shortcut === "none" ? all.filter((run) => run.kind === "plain") : all;
-  }
-
-  /**
-   * Takes a new value of a setting.
-   * @param {string} name
-   * @param {string | number} value
-   */
-  setSetting(name, value) {
-    if (this.config[name] === value) return;
-    this.notice = this.session.wantsTraining ? this.change(name, value) : "";
-    super.setConfig({ ...this.config, [name]: value });
-    this.session.activate(this.activeNames);
-    const { live, refusal } = this.session;
-    if (name !== "shortcut" || !live || refusal) this.session.open(this.wantedNetworks);
-  }
-
-  /**
-   * Takes many settings at once.
-   * @param {Config} config
-   */
-  setConfig(config) {
-    this.messages = new Map();
-    super.setConfig(config);
+  /** Opens networks of the present settings, and trains those that are shown. */
+  configChanged() {
     this.session.activate(this.activeNames);
     this.session.open(this.wantedNetworks);
   }
 
-  /**
-   * What a new value does to networks in training.
-   * @param {string} name
-   * @param {string | number} value
-   */
-  change(name, value) {
-    if (name === "shortcut") {
-      return value === "none" ? "Only the plain network goes on." : "The other network catches up.";
-    }
-    const { label, choices } = this.table.row(name);
-    const words = typeof value === "string" ? `“${choices[value] ?? value}”` : value;
-    return `New networks with ${label.toLowerCase()} ${words}; training goes on from epoch 0.`;
+  /** @param {string} name @param {string | number} value */
+  consequence(name, value) {
+    return this.session.wantsTraining ? newNetworks(this.table.row(name), value) : "";
   }
 
-  /** Starts Python on the first touch of a control, so that it is there when it is needed. */
-  startOnFirstTouch() {
-    if (this.status === "recorded") this.session.open(this.wantedNetworks);
+  /** @param {Config} config @param {string[]} problems */
+  takeChange(config, problems) {
+    super.takeChange(config, problems);
+    this.session.activate(this.activeNames); // as what is shown may have changed
+  }
+
+  /**
+   * Takes the settings of a preset, with the present seed, and what it says of what is shown.
+   * @param {string} name
+   */
+  choosePreset(name) {
+    const { seed } = this.config;
+    const { config } = this.table.applyPreset(name, this.config);
+    const pair = asPair({ ...config, seed }, this.config);
+    if (this.viewSettingsTable.rows.has(SHOWN.name)) this.shown = pair.shown;
+    this.setConfig(pair.config);
+  }
+
+  /**
+   * Shows those with skips beside the plain network, or that alone; what is hidden waits.
+   * @param {boolean} skips
+   */
+  showSkips(skips) {
+    this.notice = this.session.wantsTraining ? whatGoesOn(skips) : "";
+    this.shown = shownWith(skips);
+    this.session.activate(this.activeNames);
+    this.startOnFirstTouch();
   }
 
   /** Asks for networks where none are open. */
@@ -307,41 +144,70 @@ export class RaceWidget extends AddressableWidget {
     this.session.step();
   }
 
-  /** Other data and other weights from the next seed; the last one is followed by the first. */
-  newSeed() {
-    const { minimum, maximum } = this.table.row("seed");
-    const next = Number(this.config.seed) + 1;
-    this.setSetting("seed", next > Number(maximum) ? Number(minimum) : next);
-  }
-
-  /**
-   * Takes an entry of the reader's, if its table allows it; else the entry stays in its field.
-   * @param {string} name
-   * @param {ReturnType<SettingsTable["parse"]>} outcome
-   */
-  enter(name, { value, problem }) {
-    const messages = new Map(this.messages);
-    messages.delete("");
-    if (problem === undefined) messages.delete(name);
-    else messages.set(name, `${problem}. ${this.config[name]} stays.`);
-    this.messages = messages;
-    if (problem === undefined) this.setSetting(name, value);
-  }
-
-  /** Loads the small pictures of the data sets, which are behind "More". */
-  async loadDatasets() {
-    if (this.datasets) return;
-    const pictures = await this.needed("The pictures of the data sets", loadPictures, OPEN_AGAIN);
-    this.datasets = pictures?.datasets ?? null;
-  }
-
   /** One line that says what is on screen and what Python does. */
   renderStatus() {
-    return statusLine(this);
+    const { refusal, config, table } = this;
+    const [{ config: shown }] = this.shownRuns;
+    return statusLine({
+      race: this.session,
+      drawn: this.drawn.runs,
+      notice: this.notice,
+      elsewhere: this.elsewhere,
+      busy: this.renderBusy(),
+      showsRecorded: this.showsRecorded,
+      recordingFits: this.recordingFits,
+      depth: config.depth,
+      refused: refusal && {
+        refusal,
+        message: this.refusals.get("")?.message,
+        back: ownSettings(table, shown, config),
+        goBack: () => this.setConfig(pairAs(shown, config)),
+      },
+    });
+  }
+
+  /** The live region. */
+  renderSpoken() {
+    const { status, session, showsRecorded: recorded, batchSize: batch } = this;
+    const now = {
+      status,
+      share: session.progress.share,
+      recorded,
+      runs: session.activeRuns,
+      batch,
+    };
+    return spokenLine(now, () => this.verdict);
+  }
+
+  renderCode() {
+    return html`<code-panel
+      .wanted=${this.codeNames}
+      .edited=${this.edited}
+      .kernel=${this.session.kernel}
+      .version=${{}}
+    ></code-panel>`;
   }
 
   renderControls() {
-    return raceControls(this);
+    const { table, config, messages, refusals, datasets } = this;
+    return raceControls(
+      { table, config, messages, refusals, datasets, enter: (...entry) => this.enter(...entry) },
+      {
+        inSight: this.inSight,
+        behindMore: this.behindMore,
+        beside: this.renderSwitch(),
+        buttons: raceButtons(this.session, this.refusal !== null, {
+          train: () => this.train(),
+          pause: () => this.session.pause(),
+          step: () => this.step(),
+          reset: () => this.session.reset(),
+          newSeed: () => this.newSeed(),
+        }),
+        compare: this.renderCompare(),
+        touch: () => this.startOnFirstTouch(),
+        openMore: (open) => this.openMore(open),
+      },
+    );
   }
 
   /** @returns {unknown} */
@@ -359,9 +225,3 @@ export class RaceWidget extends AddressableWidget {
     return nothing;
   }
 }
-
-/**
- * The settings of the plain network and of the one with the chosen skips.
- * @param {Config} config
- */
-const pairOf = (config) => ["none", "identity"].map((shortcut) => ({ ...config, shortcut }));

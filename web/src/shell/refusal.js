@@ -3,6 +3,8 @@
  * export and a picture speak of what ran. No DOM in here.
  */
 
+import { PAIRED, pairAs } from "../settings/pair.js";
+
 /** @typedef {import("../engine/engine.js").Config} Config */
 /** @typedef {import("../settings/settings.js").SettingsTable} SettingsTable */
 /** @typedef {import("../engine/race-networks.js").Refusal} Refusal */
@@ -15,7 +17,7 @@
  */
 export function refusalOf(table, refusal, config) {
   const [race] = refusal?.networks.values() ?? [];
-  return race && table.same(race.config, config, ["shortcut"]) ? refusal : null;
+  return race && table.same(race.config, config, PAIRED) ? refusal : null;
 }
 
 /**
@@ -38,7 +40,7 @@ export function byControl(refusal, inSight) {
 }
 
 /**
- * @param {{hide: string[], inSight: string[], behindMore: string[], moreOpen: boolean}} widget
+ * @param {{hide: string[], inSight: string[], behindMore: string[], moreOpen: boolean}} shown which parts are
  * @param {string} name of a setting
  */
 export function hasControlInSight({ hide, inSight, behindMore, moreOpen }, name) {
@@ -55,5 +57,4 @@ export function hasControlInSight({ hide, inSight, behindMore, moreOpen }, name)
  * @param {Config} shown
  * @returns {Config}
  */
-export const settled = (refusal, set, shown) =>
-  refusal ? { ...shown, shortcut: set.shortcut } : set;
+export const settled = (refusal, set, shown) => (refusal ? pairAs(shown, set) : set);

@@ -5,14 +5,21 @@
 import { html } from "lit";
 import { plural } from "../charts/numbers.js";
 
-/** @param {import("./race-widget.js").RaceWidget} widget */
-export function spokenLine(widget) {
-  const { status, session, showsRecorded: recorded, batchSize: batch } = widget;
-  const { share } = session.progress;
-  // The verdict takes a drawing of the view: not while there is none to say.
-  const verdict = ["recorded", "paused", "done"].includes(status) ? widget.verdict : "";
-  const epochs = Math.max(0, ...session.activeRuns.map((run) => run.loss.length));
-  const words = spoken({ status, share, recorded, epochs, batch, verdict });
+/** @typedef {import("../engine/training-session.js").Status} Status */
+
+/**
+ * @param {object} now
+ * @param {Status} now.status
+ * @param {number} now.share how much of Python is loaded
+ * @param {boolean} now.recorded whether a recording is on screen
+ * @param {import("../engine/run.js").Run[]} now.runs those that are trained
+ * @param {number} now.batch how many networks a sweep or the seeds are training; 0: none
+ * @param {() => string} verdict what is seen; asked for where it is said
+ */
+export function spokenLine({ runs, ...now }, verdict) {
+  const epochs = Math.max(0, ...runs.map((run) => run.loss.length));
+  const said = ["recorded", "paused", "done"].includes(now.status) ? verdict() : "";
+  const words = spoken({ ...now, epochs, verdict: said });
   return html`<p class="visually-hidden" role="status">${words}</p>`;
 }
 
@@ -21,7 +28,7 @@ const STEP = 20;
 
 /**
  * @param {object} now
- * @param {import("../engine/training-session.js").Status} now.status
+ * @param {Status} now.status
  * @param {number} now.share how much of Python is loaded
  * @param {boolean} now.recorded whether a recording is on screen
  * @param {number} now.epochs how many are trained

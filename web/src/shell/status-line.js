@@ -4,25 +4,46 @@ import { keyed } from "lit/directives/keyed.js";
 import { plural } from "../charts/numbers.js";
 import { button } from "../controls/button.js";
 import { KINDS } from "../settings/kinds.js";
-import { ownSettings, sourcesOf } from "../settings/own-settings.js";
-
-/** @typedef {import("./race-widget.js").RaceWidget} Widget */
+import { sourcesOf } from "../settings/own-settings.js";
 
 /**
- * @param {Widget} widget
+ * What of a race the line speaks of; see `TrainingSession`.
+ * @typedef {Pick<import("../engine/training-session.js").TrainingSession, "status" | "progress" |
+ *   "problems" | "remedy" | "silence" | "speed" | "wantsTraining" | "activeRuns" | "kernel" |
+ *   "slowToOpen">} Race
  */
-export function statusLine(widget) {
-  const { progress, problems, remedy, silence } = widget.session;
-  const failed = widget.status === "failed";
-  const busy = widget.renderBusy();
-  const sources = sourcesOf(widget.drawn.runs);
+
+/**
+ * @typedef {object} Line
+ * @property {Race} race
+ * @property {{source: import("../engine/run.js").Source}[]} drawn
+ * @property {string} notice what the last entry brought about
+ * @property {string} elsewhere what is said where something else than the race is drawn
+ * @property {unknown} busy what goes on beside the race; lit's `nothing` for nothing
+ * @property {boolean} showsRecorded
+ * @property {boolean} recordingFits whether the recording has the present settings
+ * @property {number | string} depth that is set
+ * @property {Refused | null} refused
+ */
+
+/**
+ * A refusal of the present settings, its message where that stands beside no control, and the way back.
+ * @typedef {{refusal: object, message: string | undefined, back: string, goBack: () => void}} Refused
+ */
+
+/** @param {Line} line */
+export function statusLine(line) {
+  const { status, progress, problems, remedy, silence } = line.race;
+  const failed = status === "failed";
+  const sources = sourcesOf(line.drawn);
+  const said = html`<span>${line.refused ? "" : line.notice} ${statusWords(line)}</span>`;
   return html`
       <p class="status">
         ${sources ? html`<span class="badge">${sources}</span>` : nothing}
-        ${failed ? nothing : busy === nothing ? html`<span>${widget.refusal ? "" : widget.notice} ${statusWords(widget)}</span>` : busy}
-        ${refused(widget)}
+        ${failed ? nothing : line.busy === nothing ? said : line.busy}
+        ${line.refused ? refused(line.refused) : nothing}
         ${
-          widget.status === "booting"
+          status === "booting"
             ? html`<progress max="1" .value=${progress.share} aria-label="Starting Python"></progress>`
             : nothing
         }
@@ -38,38 +59,30 @@ export function statusLine(widget) {
     `;
 }
 
-/**
- * Why the settings were refused, where that stands beside no control, and the way back.
- * @param {Widget} widget
- */
-function refused(widget) {
-  const { refusal, refusals } = widget;
-  if (!refusal) return nothing;
-  const message = refusals.get("")?.message;
-  const back = ownSettings(widget.table, widget.shownRuns[0].config, widget.config);
+/** @param {Refused} refused */
+function refused({ refusal, message, back, goBack }) {
   return html`${
     message ? keyed(refusal, html`<span class="problem" role="alert">${message}</span>`) : nothing
   }
-  ${button(`Back to ${back || "what is shown"}`, true, () => widget.goBack(), "small")}`;
+  ${button(`Back to ${back || "what is shown"}`, true, goBack, "small")}`;
 }
 
-/** @param {Widget} widget */
-function statusWords(widget) {
-  const { progress, speed, wantsTraining, activeRuns, kernel, slowToOpen } = widget.session;
-  if (slowToOpen) return `Opening networks of ${widget.config.depth} layers …`;
-  if (widget.refusal) return "Nothing is trained: these settings are refused.";
-  const { elsewhere } = widget;
-  if (elsewhere && widget.status !== "booting" && !wantsTraining) return elsewhere;
+/** @param {Line} line */
+function statusWords({ race, elsewhere, depth, recordingFits, showsRecorded, refused }) {
+  const { status, progress, speed, wantsTraining, activeRuns, kernel, slowToOpen } = race;
+  if (slowToOpen) return `Opening networks of ${depth} layers …`;
+  if (refused) return "Nothing is trained: these settings are refused.";
+  if (elsewhere && status !== "booting" && !wantsTraining) return elsewhere;
   const epochs = activeRuns.map((run) => run.loss.length);
   const behind = new Set(epochs).size > 1 ? activeRuns[epochs.indexOf(Math.min(...epochs))] : null;
   const epoch = Math.max(0, ...epochs);
   const budget = activeRuns[0]?.config.epochs;
   const words = {
-    recorded: widget.recordingFits
+    recorded: recordingFits
       ? "Recorded when this page was built. Press Train to compute it in your browser."
       : "Recorded with the default settings. Press Train to compute yours in your browser.",
     booting: `${progress.stage} …${wantsTraining ? " Training starts when it is there." : ""}`,
-    ready: widget.showsRecorded
+    ready: showsRecorded
       ? "Python is ready in your browser. The recording stays until you press Train."
       : "New networks, not trained yet. Press Train.",
     running: wantsTraining
@@ -81,5 +94,5 @@ function statusWords(widget) {
     done: `Computed in your browser just now (${kernel}): ${plural(epoch, "epoch")}.`,
     failed: "",
   };
-  return words[widget.status];
+  return words[status];
 }

@@ -7,7 +7,7 @@
  * @typedef {object} RecordedPicture
  * @property {(size: {width: number, height: number}) => Element} draw draws it by the widget's own charts
  * @property {string} sentence what is seen
- * @property {string[][]} table the numbers behind it, under a row of headings
+ * @property {import("../charts/data-table.js").Table} table the numbers behind it
  */
 
 /**

@@ -3,6 +3,8 @@
  * made from it. Plain data in and out; no DOM.
  */
 
+import schema from "../../../generated/schema.json";
+
 /** @typedef {import("../../engine/engine.js").Config} Config */
 
 /**
@@ -33,7 +35,7 @@
  */
 
 /** A network of fewer layers has a stem and a head, and nothing between them. */
-export const FIRST_WITH_BLOCK = 4;
+export const FIRST_WITH_BLOCK = schema.first_with_block;
 /** Who once was below this loss had learned. */
 const HAD_LEARNED = 0.45;
 /** Over its last tenth a run that is still learning falls by more than this share. */
@@ -41,7 +43,7 @@ const FALLS = 0.1;
 /** A coin flip has 0.693. */
 const GUESSING_LOSS = 0.65;
 /** The share right of so many points is within this of one half, by two sigma of a coin flip. */
-export const POINTS = 400;
+export const POINTS = schema.points;
 const TWO_SIGMA = 1 / Math.sqrt(POINTS);
 /** From this share right on a network has learned. */
 export const LEARNED = 0.95;

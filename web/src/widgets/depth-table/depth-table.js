@@ -23,6 +23,27 @@ const STYLES =
     "residual v2": KINDS.pre,
   });
 
+/** Half of the seeds or more may have overflowed. @param {number | null} loss */
+const orOverflow = (loss) => loss ?? Number.POSITIVE_INFINITY;
+
+/** @returns {import("../../charts/data-table.js").Table} */
+const tableOf = () => ({
+  name: "depth_table",
+  caption: "Median final training loss (minimum to maximum)",
+  columns: [
+    { name: "depth", label: "Depth", type: "integer", unit: "weight layers" },
+    { name: "kind", label: "Kind", type: "text" },
+    { name: "median", label: "Median", type: "number", unit: "nats" },
+    { name: "minimum", label: "Minimum", type: "number", unit: "nats" },
+    { name: "maximum", label: "Maximum", type: "number", unit: "nats" },
+  ],
+  rows: sweep.rows.map(({ depth, kind, median, minimum, maximum }) => [
+    depth,
+    STYLES[kind].name,
+    ...[median, minimum, maximum].map(orOverflow),
+  ]),
+});
+
 /** `<depth-table>`: no attributes. */
 export class DepthTable extends HostedElement {
   static styles = styles;
@@ -48,20 +69,8 @@ export class DepthTable extends HostedElement {
         >
       </p>
       <figure>${this.renderChart()}</figure>
-      ${dataTable({
-        caption: "Median final training loss (minimum to maximum)",
-        columns: ["Depth", "Kind", "Median", "Minimum", "Maximum"],
-        rows: sweep.rows.map((row) => [
-          String(row.depth),
-          STYLES[row.kind].name,
-          short(row.median),
-          short(row.minimum),
-          short(row.maximum),
-        ]),
-        open: this.numbersOpen,
-        onToggle: (open) => {
-          this.numbersOpen = open;
-        },
+      ${dataTable(tableOf, this.numbersOpen, (open) => {
+        this.numbersOpen = open;
       })}
     </section>`;
   }

@@ -3,7 +3,7 @@
  * that come meanwhile only the last is asked. No DOM.
  */
 import { inspect } from "../../engine/engine.js";
-import { blockAt, blocksOf } from "./blocks.js";
+import { blockAt, mostBlocks } from "./blocks.js";
 
 /** @typedef {import("../../engine/run.js").Run} Run */
 
@@ -14,12 +14,6 @@ import { blockAt, blocksOf } from "./blocks.js";
 
 /** While a network trains, its blocks are looked at no more often than this. */
 const PAUSE_MS = 200;
-
-/**
- * How many blocks can be chosen from: those of the network that has most.
- * @param {Run[]} runs
- */
-export const mostBlocks = (runs) => Math.max(...runs.map((run) => blocksOf(run.config)));
 
 export class BlockInspector {
   /** @type {Inspected[]} the last answer, one for each run */

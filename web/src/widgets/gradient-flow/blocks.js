@@ -1,16 +1,15 @@
 /** Where the blocks of a network are among its weight layers. */
-import { spanOf } from "../../charts/network-drawing.js";
+import { KINDS } from "../../settings/kinds.js";
 
 /** @typedef {import("../../engine/engine.js").Config} Config */
 
 /**
- * How many weight layers a block has. Without skips all are plain stacks in blocks of two, but a
- * Transformer is one still.
+ * How many weight layers a block has.
  * @param {Config} config
  */
 function layersEach({ shortcut, block }) {
-  const kind = String(block);
-  return shortcut === "none" && !kind.startsWith("transformer") ? spanOf("plain") : spanOf(kind);
+  const { span, plain_span: plainSpan } = KINDS[String(block)];
+  return shortcut === "none" ? plainSpan : span;
 }
 
 /**
@@ -18,6 +17,12 @@ function layersEach({ shortcut, block }) {
  * @param {Config} config
  */
 export const blocksOf = (config) => Math.floor((Number(config.depth) - 2) / layersEach(config));
+
+/**
+ * How many blocks can be chosen from: those of the network that has most.
+ * @param {{config: Config}[]} runs
+ */
+export const mostBlocks = (runs) => Math.max(...runs.map((run) => blocksOf(run.config)));
 
 /**
  * The block of a network that is as deep as one of another that has more blocks.

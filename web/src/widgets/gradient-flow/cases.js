@@ -5,7 +5,7 @@
 
 import * as engine from "../../engine/engine.js";
 import { NO_RUN, untrained } from "../../engine/run.js";
-import { kindOf } from "../../settings/kinds.js";
+import { PAIRED, pairOf } from "../../settings/pair.js";
 
 /** @typedef {import("../../engine/engine.js").Config} Config */
 /** @typedef {import("../../settings/settings.js").SettingsTable} SettingsTable */
@@ -55,7 +55,7 @@ export class Cases {
    */
   find(config) {
     return this.all.find(({ values }) =>
-      this.#table.same({ ...this.#table.defaults, ...values }, config, ["seed", "shortcut"]),
+      this.#table.same({ ...this.#table.defaults, ...values }, config, ["seed", ...PAIRED]),
     );
   }
 
@@ -103,14 +103,14 @@ export class Cases {
  * @returns {Promise<Run[]>}
  */
 async function measurePair(config, table) {
-  const pair = ["none", "identity"].map((shortcut) => ({ ...config, shortcut }));
-  const parts = engine.run("measure", { table, configs: pair });
+  const pair = pairOf(config);
+  const parts = engine.run("measure", { table, configs: pair.map((member) => member.config) });
   const { configs } = (await parts.next()).value.config;
   /** @type {Run[]} */
   const runs = [];
   for await (const norms of parts) {
     const opened = { run: NO_RUN, config: configs[runs.length] };
-    runs.push(untrained(kindOf(pair[runs.length]), opened, norms));
+    runs.push(untrained(pair[runs.length].kind, opened, norms));
   }
   return runs;
 }

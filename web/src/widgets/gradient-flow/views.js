@@ -11,7 +11,6 @@
  * @property {string} column the table's heading
  * @property {(run: Run) => number[]} values one for each layer, first layer first
  * @property {"back" | "forward"} way in which direction the quantity travels
- * @property {string[]} code the pieces of Python that compute it; see py/residual/page/sources.py
  * @property {[number, number]} compare how many layers to leave out at the start and at the end, as
  *   their shapes are others
  */
@@ -42,7 +41,6 @@ export const LAYER_VIEWS = {
     values: (run) => run.gradientNorms,
     way: "back",
     compare: [1, 1],
-    code: ["layer_norms"],
   },
   activations: {
     label: "Activations",
@@ -53,7 +51,6 @@ export const LAYER_VIEWS = {
     values: (run) => run.activationNorms,
     way: "forward",
     compare: [1, 0],
-    code: ["layer_norms"],
   },
   backward: {
     ...BY_SIGNAL,
@@ -72,7 +69,7 @@ export const JACOBIAN = {
   code: ["inspection", "jacobian", "singular_values"],
 };
 
-/** @type {Record<string, {label: string, what: string, code: string[]}>} all views in their order, by key */
+/** @type {Record<string, {label: string, what: string}>} all views in their order, by key */
 export const VIEWS = {
   signal: LAYER_VIEWS.signal,
   weights: LAYER_VIEWS.weights,

@@ -6,11 +6,24 @@ import { presetChoice } from "../../../controls/preset-choice.js";
 import { KINDS } from "../../../settings/kinds.js";
 import { FEWEST_SEEDS, MOST_SEEDS } from "./seeds.js";
 
-/** @typedef {import("../degradation-explorer.js").DegradationExplorer} Widget */
+/** @typedef {import("../../../engine/batch.js").Batch} Batch */
+/** @typedef {import("./sweep-plan.js").Plan} Plan */
 
-/** @param {Widget} widget */
-export function compareTools(widget) {
-  const { batch } = widget;
+/**
+ * @param {object} shown
+ * @param {import("../../../settings/settings.js").SettingsTable} shown.table
+ * @param {string | undefined} shown.preset the one that is on screen
+ * @param {Batch} shown.batch
+ * @param {Plan} shown.plan
+ * @param {string | number} shown.seed the first one
+ * @param {object} actions
+ * @param {(name: string) => void} actions.choosePreset
+ * @param {() => void} actions.pin
+ * @param {() => void} actions.sweep
+ * @param {() => void} actions.seeds
+ * @param {() => void} actions.planned called after every change of the plan
+ */
+export function compareTools({ table, preset, batch, plan, seed }, actions) {
   const starts = (
     /** @type {string} */ name,
     /** @type {string} */ label,
@@ -20,16 +33,21 @@ export function compareTools(widget) {
       ? button("Stop", !batch.stopping, () => batch.stop())
       : button(label, !batch.running, press);
   return html`<div class="compare">
-      ${presetChoice(widget.table, widget.preset, (name) => widget.choosePreset(name))}
-      ${button("Pin run", true, () => widget.pin())}
-      ${starts("sweep", "Sweep depths", () => widget.runSweep())}
-      ${starts("seeds", "Run seeds", () => widget.runSeeds())} ${plans(widget)}
+      ${presetChoice(table, preset, actions.choosePreset)}
+      ${button("Pin run", true, actions.pin)}
+      ${starts("sweep", "Sweep depths", actions.sweep)}
+      ${starts("seeds", "Run seeds", actions.seeds)}
+      ${plans(plan, seed, actions.planned)}
     </div>`;
 }
 
-/** Which depths and how many seeds. @param {Widget} widget */
-function plans(widget) {
-  const { plan } = widget;
+/**
+ * Which depths and how many seeds.
+ * @param {Plan} plan
+ * @param {string | number} seed
+ * @param {() => void} changed
+ */
+function plans(plan, seed, changed) {
   return html`<details class="plans">
     <summary>Depths and seeds</summary>
     <div class="settings">
@@ -44,7 +62,7 @@ function plans(widget) {
                   .checked=${plan.ticked.has(depth)}
                   @change=${(/** @type {Event} */ event) => {
                     plan.tick(depth, /** @type {HTMLInputElement} */ (event.target).checked);
-                    widget.requestUpdate();
+                    changed();
                   }}
                 />${depth}</label
               >`,
@@ -62,7 +80,7 @@ function plans(widget) {
             aria-describedby="other-depths-problem"
             @change=${(/** @type {Event} */ event) => {
               plan.setOthers(/** @type {HTMLInputElement} */ (event.target).value);
-              widget.requestUpdate();
+              changed();
             }}
           />
           <p class="problem" id="other-depths-problem" role=${plan.depthProblem ? "alert" : nothing}>
@@ -84,11 +102,11 @@ function plans(widget) {
             aria-describedby="seed-count-help"
             @change=${(/** @type {Event} */ event) => {
               plan.setSeeds(/** @type {HTMLInputElement} */ (event.target).value);
-              widget.requestUpdate();
+              changed();
             }}
           />
           <p class=${plan.seedProblem ? "problem" : "help"} id="seed-count-help">
-            ${plan.seedProblem || `${FEWEST_SEEDS} to ${MOST_SEEDS}, from seed ${widget.config.seed} on.`}
+            ${plan.seedProblem || `${FEWEST_SEEDS} to ${MOST_SEEDS}, from seed ${seed} on.`}
           </p>
         </div>
       </fieldset>
@@ -96,15 +114,19 @@ function plans(widget) {
   </details>`;
 }
 
-/** How far a sweep or the seeds are. @param {Widget} widget */
-export function batchProgress({ batch, session }) {
+/**
+ * How far a sweep or the seeds are.
+ * @param {Batch} batch
+ * @param {boolean} raceWaits
+ */
+export function batchProgress(batch, raceWaits) {
   if (!batch.running) return nothing;
   const { current, finished, total } = batch;
   const share = current ? current.loss.length / Number(current.config.epochs) : 0;
   const now = current
     ? ` Now ${KINDS[current.kind].name}, depth ${current.config.depth}, seed ${current.config.seed}.`
     : "";
-  const race = session.wantsTraining ? " The race waits and goes on afterwards." : "";
+  const race = raceWaits ? " The race waits and goes on afterwards." : "";
   return html`<span>${plural(finished, "network")} of ${total} trained.${now}${race}</span>
     <progress
       max=${total}

@@ -1,7 +1,12 @@
 /** Which preset is on screen, and the runs that it pins to be compared with. */
 
+import { PAIRED } from "../../../settings/pair.js";
+
 /** @typedef {import("../../../engine/engine.js").Config} Config */
 /** @typedef {import("../../../settings/settings.js").SettingsTable} SettingsTable */
+
+/** What leaves a preset the same: other weights and data, and what of the pair is shown. */
+const EXCEPT = ["seed", ...PAIRED];
 
 export class PresetPins {
   #chosen = "";
@@ -28,7 +33,7 @@ export class PresetPins {
    */
   nameOf(config) {
     const fits = Object.keys(this.#table.presets).filter((name) =>
-      this.#table.same(this.#table.applyPreset(name, config).config, config, ["seed"]),
+      this.#table.same(this.#table.applyPreset(name, config).config, config, EXCEPT),
     );
     return fits.includes(this.#chosen) ? this.#chosen : fits[0];
   }

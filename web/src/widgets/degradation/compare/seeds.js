@@ -1,5 +1,6 @@
 /** The same experiment from several seeds: what is trained, and the spread of what it gives. */
-import { kindOf } from "../../../settings/kinds.js";
+import { KINDS } from "../../../settings/kinds.js";
+import { pairOf } from "../../../settings/pair.js";
 import { outcomeOf } from "../outcome.js";
 
 /** @typedef {import("../../../engine/engine.js").Config} Config */
@@ -49,13 +50,34 @@ export function seedsFrom({ seed }, count, { minimum, maximum }) {
  * @param {Config} config
  * @param {number[]} seeds
  */
-export const seedJobs = (config, seeds) =>
-  seeds.flatMap((seed) =>
-    ["none", "identity"].map((shortcut) => {
-      const each = { ...config, seed, shortcut };
-      return { kind: kindOf(each), config: each };
-    }),
-  );
+export const seedJobs = (config, seeds) => seeds.flatMap((seed) => pairOf({ ...config, seed }));
+
+/** @type {import("../../../charts/data-table.js").Column[]} */
+const COLUMNS = [
+  { name: "seed", label: "Seed", type: "integer" },
+  { name: "network", label: "Network", type: "text" },
+  { name: "final_loss", label: "Final loss", type: "number", unit: "nats" },
+  { name: "accuracy", label: "Accuracy", type: "share" },
+  { name: "diverged_at", label: "Overflowed at epoch", type: "integer", unit: "epochs" },
+];
+
+/**
+ * @param {SeedRow[]} rows
+ * @param {string} note what has to be said of them
+ * @returns {import("../../../charts/data-table.js").Table}
+ */
+export const seedsTable = (rows, note) => ({
+  name: "seeds",
+  caption: `Final loss by seed${note}`,
+  columns: COLUMNS,
+  rows: rows.map(({ seed, kind, finalLoss, accuracy, divergedAt }) => [
+    seed,
+    KINDS[kind].name,
+    divergedAt === null ? finalLoss : null,
+    accuracy,
+    divergedAt,
+  ]),
+});
 
 /** @param {Run} run @returns {SeedRow} */
 export const seedRow = (run) => ({

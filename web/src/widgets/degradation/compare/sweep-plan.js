@@ -5,9 +5,6 @@ import { DEFAULT_DEPTHS, MOST_DEPTHS, parseDepths } from "./sweep.js";
 
 /** @typedef {import("../../../settings/settings.js").SettingsTable} SettingsTable */
 
-/** The paper's, where the table of settings names none. */
-const PAPER = [20, 32, 44, 56, 110];
-
 export class Plan {
   seeds = 5;
   /** As it was entered; a refused entry stays in sight. */
@@ -22,9 +19,8 @@ export class Plan {
   /** @param {SettingsTable} table */
   constructor(table) {
     this.#table = table;
-    const named = table.row("depth").marks;
     /** The depths that have a box to tick. */
-    this.marks = named?.length ? named : PAPER;
+    this.marks = table.row("depth").marks ?? [];
     /** @type {Set<number>} */
     this.ticked = new Set(this.marks.filter((depth) => DEFAULT_DEPTHS.includes(depth)));
     this.#others = DEFAULT_DEPTHS.filter((depth) => !this.marks.includes(depth));

@@ -1,5 +1,7 @@
 /** Final loss against depth: what a sweep trains, and what it found. */
-import { kindOf } from "../../../settings/kinds.js";
+import schema from "../../../../generated/schema.json";
+import { KINDS } from "../../../settings/kinds.js";
+import { pairOf } from "../../../settings/pair.js";
 import { outcomeOf } from "../outcome.js";
 
 /** @typedef {import("../../../engine/engine.js").Config} Config */
@@ -20,12 +22,11 @@ import { outcomeOf } from "../outcome.js";
 
 /** @typedef {{depths: number[], rows: SweepRow[]}} Sweep */
 
-export const DEFAULT_DEPTHS = [8, 20, 32, 44, 56, 110];
+/** The depths of the experiment. @type {number[]} */
+export const DEFAULT_DEPTHS = schema.depths;
 
-const SHORTCUTS = ["none", "identity"];
-
-/** How many networks a sweep has of each depth. */
-export const KINDS_EACH = SHORTCUTS.length;
+/** How many networks a sweep has of each depth: a pair. */
+export const KINDS_EACH = 2;
 
 /** More would run for hours. */
 export const MOST_DEPTHS = 30;
@@ -49,12 +50,34 @@ export function parseDepths(table, text) {
  * @param {number[]} depths
  */
 export const sweepJobs = (config, depths) =>
-  depths.flatMap((depth) =>
-    SHORTCUTS.map((shortcut) => {
-      const each = { ...config, depth, shortcut };
-      return { kind: kindOf(each), config: each };
-    }),
-  );
+  depths.flatMap((depth) => pairOf({ ...config, depth }));
+
+/** @type {import("../../../charts/data-table.js").Column[]} */
+const COLUMNS = [
+  { name: "depth", label: "Depth", type: "integer", unit: "weight layers" },
+  { name: "network", label: "Network", type: "text" },
+  { name: "final_loss", label: "Final loss", type: "number", unit: "nats" },
+  { name: "accuracy", label: "Accuracy", type: "share" },
+  { name: "diverged_at", label: "Overflowed at epoch", type: "integer", unit: "epochs" },
+];
+
+/**
+ * @param {SweepRow[]} rows
+ * @param {string} note what has to be said of them
+ * @returns {import("../../../charts/data-table.js").Table}
+ */
+export const sweepTable = (rows, note) => ({
+  name: "sweep",
+  caption: `Final loss by depth${note}`,
+  columns: COLUMNS,
+  rows: rows.map(({ depth, kind, loss, accuracy, divergedAt }) => [
+    depth,
+    KINDS[kind].name,
+    divergedAt === null ? loss : null,
+    accuracy,
+    divergedAt,
+  ]),
+});
 
 /** @param {Run} run @returns {SweepRow} */
 export const sweepRow = (run) => ({

@@ -2,23 +2,16 @@
 import { html } from "lit";
 import { curveChart } from "../../../charts/late-charts.js";
 import { percent, short } from "../../../charts/numbers.js";
-import { recordedPlainEnds } from "../../../recorded/recorded.js";
+import { noted, View } from "../../../charts/view.js";
 import { KINDS } from "../../../settings/kinds.js";
+import { sideBySide } from "../compare/epochs-table.js";
 import { plainEnds, shallowerThan, sweptEnds } from "../compare/shallower.js";
 import { degradationVerdict } from "../verdicts.js";
 
-/** @typedef {import("../degradation-explorer.js").DegradationExplorer} Widget */
+/** @typedef {import("./view-data.js").ViewData} ViewData */
 /** @typedef {import("../../../charts/curve-chart.js").Curve} Curve */
 /** @typedef {import("../../../charts/curve-chart.js").Measure} Measure */
-
-/**
- * What a view shows: its chart, its verdict in words, and the numbers behind it.
- * @typedef {{chart: unknown, caption: string, summary: string,
- *   table: {caption: string, columns: string[], rows: () => string[][]}}} Shown
- */
-
-/** What has to be said of all that is drawn, after its name. @param {Widget} widget */
-export const labelled = ({ label }) => (label.words ? `; ${label.words}` : "");
+/** @typedef {Curve & {config: import("../../../settings/settings.js").Config}} RunCurve */
 
 /** @type {Record<Measure, {title: string, as: (value: number) => string}>} */
 const MEASURES = {
@@ -27,66 +20,48 @@ const MEASURES = {
 };
 
 /**
- * @param {Widget} widget
+ * @param {ViewData} data
  * @param {Measure} measure
- * @returns {Shown}
  */
-export function curvesView(widget, measure) {
-  const runs = widget.shownRuns;
-  const curves = withSources([
-    ...runs.map(asCurve),
-    ...widget.pinboard.list.map((pin) => asPinned(pin, widget.pointed)),
-  ]);
-  const longest = curves.reduce((most, { loss }) => Math.max(most, loss.length), 0);
-  const budgets = [...runs, ...widget.pinboard.list].map(({ config }) => Number(config.epochs));
-  const { title } = MEASURES[measure];
-  const options = {
-    measure,
-    epochs: Math.max(...budgets),
-    log: widget.log,
-    width: widget.chartWidth,
-    height: widget.chartHeight,
-    label: title,
-    note: widget.label.words,
-  };
-  // Most updates of a widget, such as those while Python starts, leave the curves as they are.
-  const chart = widget.drawnCurves.get(
-    [...Object.values(options), ...curves.flatMap(whatIsDrawn)],
-    () => curveChart(curves, options),
-  );
-  const caption =
-    degradationVerdict(runs, shallowerPlain(widget)) ||
-    "The curves appear here as the networks learn.";
-  return {
-    chart: html`<reading-cursor
-      label=${title}
-      .chart=${chart}
-      .positions=${Array.from({ length: longest }, (_, i) => i + 1)}
-      .read=${(/** @type {number} */ epoch) => readAt(curves, measure, epoch)}
-    ></reading-cursor>`,
-    caption,
-    summary: caption,
-    table: {
-      caption: `Loss and accuracy by epoch, on the training and on the test data${labelled(widget)}`,
-      columns: [
-        "Epoch",
-        ...curves.flatMap(({ name }) => [
-          `Loss, ${name}`,
-          `Accuracy, ${name}`,
-          `Test loss, ${name}`,
-        ]),
-      ],
-      rows: () => rowsOf(curves, longest),
-    },
-  };
+export function curvesView(data, measure) {
+  const { runs, pins, pointed, note } = data;
+  const curves = () =>
+    withSources([...runs.map(asCurve), ...pins.map((pin) => asPinned(pin, pointed))]);
+  return new View({
+    chart: () => chart(curves(), data, measure),
+    sentence: () =>
+      degradationVerdict(runs, shallowerPlain(data)) ||
+      "The curves appear here as the networks learn.",
+    table: () => sideBySide(curves(), noted(note)),
+  });
 }
 
-/** What the plain run can be compared with: what is in sight, and what is recorded. @param {Widget} widget */
-function shallowerPlain({ shownRuns, pinboard, sweep }) {
-  const plain = shownRuns.find(({ kind }) => kind === "plain");
+/**
+ * @param {RunCurve[]} curves
+ * @param {ViewData} data
+ * @param {Measure} measure
+ */
+function chart(curves, { log, width, height, note, drawn }, measure) {
+  const longest = curves.reduce((most, { loss }) => Math.max(most, loss.length), 0);
+  const label = MEASURES[measure].title;
+  const epochs = Math.max(...curves.map(({ config }) => Number(config.epochs)));
+  const options = { measure, epochs, log, width, height, label, note };
+  // Most updates of a widget, such as those while Python starts, leave the curves as they are.
+  const parts = [...Object.values(options), ...curves.flatMap(whatIsDrawn)];
+  return html`<reading-cursor
+    label=${label}
+    .chart=${drawn.get(parts, () => curveChart(curves, options))}
+    .positions=${Array.from({ length: longest }, (_, i) => i + 1)}
+    .read=${(/** @type {number} */ epoch) => readAt(curves, measure, epoch)}
+  ></reading-cursor>`;
+}
+
+/** What the plain run can be compared with: what is in sight, and what is recorded. @param {ViewData} data */
+function shallowerPlain({ runs, pins, sweep, plainEnds: recorded }) {
+  const plain = runs.find(({ kind }) => kind === "plain");
   if (!plain) return [];
-  const inSight = [...plainEnds(pinboard.list), ...sweptEnds(sweep?.rows ?? [])];
-  return shallowerThan(plain.config, [...inSight, ...recordedPlainEnds]);
+  const inSight = [...plainEnds(pins), ...sweptEnds(sweep?.rows ?? [])];
+  return shallowerThan(plain.config, [...inSight, ...recorded]);
 }
 
 /** @param {import("../../../engine/run.js").Run} run */
@@ -109,8 +84,8 @@ const asPinned = (pin, pointed) => ({
 
 /**
  * Where some curves are recorded and others are live, each name says which.
- * @param {(Curve & {source: import("../../../engine/run.js").Source | null})[]} curves
- * @returns {Curve[]}
+ * @param {(RunCurve & {source: import("../../../engine/run.js").Source | null})[]} curves
+ * @returns {RunCurve[]}
  */
 function withSources(curves) {
   const sources = new Set(curves.flatMap(({ source }) => source ?? []));
@@ -162,23 +137,4 @@ function testAt(curve, measure, epoch) {
   const at = curve.testEpochs.indexOf(epoch);
   if (at < 0) return null;
   return measure === "loss" ? curve.testLoss[at] : curve.testAccuracy[at];
-}
-
-/**
- * @param {Curve[]} curves
- * @param {number} longest
- */
-function rowsOf(curves, longest) {
-  const cell = (
-    /** @type {number | null | undefined} */ v,
-    /** @type {(v: number) => string} */ as,
-  ) => (v === undefined || v === null ? "" : as(v));
-  return Array.from({ length: longest }, (_, i) => [
-    String(i + 1),
-    ...curves.flatMap((curve) => [
-      cell(curve.loss[i], short),
-      cell(curve.accuracy[i], percent),
-      cell(testAt(curve, "loss", i + 1), short),
-    ]),
-  ]);
 }

@@ -1,34 +1,29 @@
 /** The view of the gradients: the norm in every layer over the epochs, as a picture for each network. */
 import { html } from "lit";
-import { heatLegend, heatMap, isToCome } from "../../../charts/late-charts.js";
+import { heatLegend, heatMap } from "../../../charts/late-charts.js";
 import { decades, short } from "../../../charts/numbers.js";
+import { noted, View } from "../../../charts/view.js";
 import { KINDS } from "../../../settings/kinds.js";
-import { labelled } from "./curves.js";
 import { gradientSentence } from "./sentences.js";
 
-/** @typedef {import("../degradation-explorer.js").DegradationExplorer} Widget */
 /** @typedef {import("../../../engine/run.js").Run} Run */
 
-/** @param {Widget} widget @returns {import("./curves.js").Shown} */
-export function gradientsView(widget) {
-  const runs = widget.shownRuns;
+/** @param {import("./view-data.js").ViewData} data */
+export const gradientsView = (data) =>
+  new View({
+    chart: () => pictures(data),
+    sentence: () =>
+      data.runs.map(gradientSentence).filter(Boolean).join(" ") ||
+      "The pictures appear here as the networks learn.",
+    table: () => normsTable(data.runs, data.note),
+  });
+
+/** @param {import("./view-data.js").ViewData} data */
+function pictures({ runs, width, note }) {
   const domain = decades(runs.flatMap(extremes));
-  const caption =
-    runs.map(gradientSentence).filter(Boolean).join(" ") ||
-    "The pictures appear here as the networks learn.";
-  return {
-    chart: html`<div class="heat">
-      ${runs.map((run) => picture(run, domain, widget.chartWidth, labelled(widget)))}
-      ${heatLegend(domain, widget.chartWidth)}
-    </div>`,
-    caption,
-    summary: caption,
-    table: {
-      caption: `Gradient norm of the first hidden, a middle and the last hidden layer, by epoch${labelled(widget)}`,
-      columns: ["Epoch", ...runs.flatMap((run) => CHOSEN.map((at) => columnOf(run, at)))],
-      rows: () => rowsOf(runs),
-    },
-  };
+  return html`<div class="heat">
+    ${runs.map((run) => picture(run, domain, width, noted(note)))} ${heatLegend(domain, width)}
+  </div>`;
 }
 
 /** @type {WeakMap<Float64Array[], {looks: number, low: number, high: number}>} */
@@ -89,7 +84,7 @@ const drawings = new WeakMap();
  */
 function drawn(run, key, draw) {
   const known = drawings.get(run.normsOverTime);
-  if (known?.key === key && !isToCome(known.chart)) return known.chart;
+  if (known?.key === key) return known.chart;
   const chart = draw();
   drawings.set(run.normsOverTime, { key, chart });
   return chart;
@@ -114,19 +109,32 @@ const CHOSEN = [0, 0.5, 1];
 /** @param {Run} run @param {number} share */
 const layerAt = (run, share) => 2 + Math.round(share * Math.max(0, Number(run.config.depth) - 3));
 
-/** @param {Run} run @param {number} share */
-const columnOf = (run, share) => `Layer ${layerAt(run, share)}, ${KINDS[run.kind].name}`;
-
-/** @param {Run[]} runs */
-function rowsOf(runs) {
+/**
+ * @param {Run[]} runs
+ * @param {string} note
+ * @returns {import("../../../charts/data-table.js").Table}
+ */
+function normsTable(runs, note) {
   const [longest] = [...runs].sort((a, b) => b.normsOverTime.length - a.normsOverTime.length);
-  return longest.testEpochs.slice(0, longest.normsOverTime.length).map((epoch, i) => [
-    String(epoch),
-    ...runs.flatMap((run) =>
-      CHOSEN.map((share) => {
-        const norm = run.normsOverTime[i]?.[layerAt(run, share) - 1];
-        return norm === undefined ? "" : short(norm);
-      }),
-    ),
-  ]);
+  const places = runs.flatMap((run) =>
+    CHOSEN.map((share) => ({ run, layer: layerAt(run, share) })),
+  );
+  return {
+    name: "gradient_norms",
+    caption: `Gradient norm of the first hidden, a middle and the last hidden layer, by epoch${noted(note)}`,
+    columns: [
+      { name: "epoch", label: "Epoch", type: "integer", unit: "epochs" },
+      ...places.map(({ run, layer }) => ({
+        name: `${run.kind}_layer_${layer}`,
+        label: `Layer ${layer}, ${KINDS[run.kind].name}`,
+        type: /** @type {const} */ ("number"),
+      })),
+    ],
+    rows: longest.testEpochs
+      .slice(0, longest.normsOverTime.length)
+      .map((epoch, i) => [
+        epoch,
+        ...places.map(({ run, layer }) => run.normsOverTime[i]?.[layer - 1]),
+      ]),
+  };
 }

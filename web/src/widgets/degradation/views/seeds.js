@@ -1,56 +1,47 @@
 /** The view of several seeds: median and range of the loss, epoch by epoch. */
 import { html } from "lit";
 import { seedsChart } from "../../../charts/late-charts.js";
-import { percent, short } from "../../../charts/numbers.js";
+import { short } from "../../../charts/numbers.js";
+import { noted, View } from "../../../charts/view.js";
 import { KINDS } from "../../../settings/kinds.js";
-import { band } from "../compare/seeds.js";
-import { labelled } from "./curves.js";
+import { band, seedsTable } from "../compare/seeds.js";
 import { seedsSentence } from "./sentences.js";
 
-/** @typedef {import("../degradation-explorer.js").DegradationExplorer} Widget */
 /** @typedef {import("../../../charts/seeds-chart.js").Band} Band */
 
-/** @param {Widget} widget @returns {import("./curves.js").Shown} */
-export function seedsView(widget) {
-  const { rows, summary } = widget.seeds ?? { rows: [], summary: [] };
-  const title = "Loss by epoch over seeds";
+const TITLE = "Loss by epoch over seeds";
+
+/** @param {import("./view-data.js").ViewData} data */
+export function seedsView(data) {
+  const { rows, summary } = data.seeds ?? { rows: [], summary: [] };
+  return new View({
+    chart: () => chart(rows, data),
+    sentence: () =>
+      summary.length
+        ? summary.map(seedsSentence).join(" ")
+        : `Press Run seeds to train both networks from ${data.plan.seeds} seeds, with the present settings.`,
+    table: () => seedsTable(rows, noted(data.note)),
+  });
+}
+
+/**
+ * @param {import("../compare/seeds.js").SeedRow[]} rows
+ * @param {import("./view-data.js").ViewData} data
+ */
+function chart(rows, { epochs, log, width, note }) {
+  const kinds = [...new Set(rows.map(({ kind }) => kind))];
   /** @type {Band[]} */
-  const bands = summary.map(({ kind }) => ({
+  const bands = kinds.map((kind) => ({
     kind,
     points: band(rows.filter((row) => row.kind === kind)),
   }));
-  const caption = summary.length
-    ? summary.map(seedsSentence).join(" ")
-    : `Press Run seeds to train both networks from ${widget.plan.seeds} seeds, with the present settings.`;
-  const epochs = Number((rows[0] ?? widget).config.epochs);
-  const chart = seedsChart(bands, {
-    epochs,
-    log: widget.log,
-    width: widget.chartWidth,
-    label: title,
-    note: widget.label.words,
-  });
-  return {
-    chart: html`<reading-cursor
-      label=${title}
-      .chart=${chart}
-      .positions=${(bands[0]?.points ?? []).map(({ epoch }) => epoch)}
-      .read=${(/** @type {number} */ epoch) => readAt(bands, epoch)}
-    ></reading-cursor>`,
-    caption,
-    summary: caption,
-    table: {
-      caption: `Final loss by seed${labelled(widget)}`,
-      columns: ["Seed", "Network", "Final loss", "Accuracy"],
-      rows: () =>
-        rows.map(({ seed, kind, finalLoss, accuracy, divergedAt }) => [
-          String(seed),
-          KINDS[kind].name,
-          divergedAt === null ? short(Number(finalLoss)) : `overflowed at epoch ${divergedAt}`,
-          accuracy === null ? "" : percent(accuracy),
-        ]),
-    },
-  };
+  const budget = rows.length ? Number(rows[0].config.epochs) : epochs;
+  return html`<reading-cursor
+    label=${TITLE}
+    .chart=${seedsChart(bands, { epochs: budget, log, width, label: TITLE, note })}
+    .positions=${(bands[0]?.points ?? []).map(({ epoch }) => epoch)}
+    .read=${(/** @type {number} */ epoch) => readAt(bands, epoch)}
+  ></reading-cursor>`;
 }
 
 /**

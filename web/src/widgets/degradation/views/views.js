@@ -6,55 +6,48 @@ import { gradientsView } from "./gradients.js";
 import { seedsView } from "./seeds.js";
 import { sweepView } from "./sweep.js";
 
-/** @typedef {import("../degradation-explorer.js").DegradationExplorer} Widget */
+/** @typedef {import("./view-data.js").ViewData} ViewData */
 
 /**
  * By the names that the address takes. `log`: whether the scale can be chosen; `boundaries`: whether the
- * decision boundaries stand beside it; `code`: the pieces of the source that it comes from.
- * @type {Record<string, {label: string, log: boolean, boundaries: boolean, code: string[], show: (widget: Widget) => import("./curves.js").Shown}>}
+ * decision boundaries stand beside it.
+ * @type {Record<string, {label: string, log: boolean, boundaries: boolean, show: (data: ViewData) => import("../../../charts/view.js").View}>}
  */
 export const VIEWS = {
   loss: {
     label: "Loss",
     log: true,
     boundaries: true,
-    code: ["loss", "evaluate"],
-    show: (widget) => curvesView(widget, "loss"),
+    show: (data) => curvesView(data, "loss"),
   },
   accuracy: {
     label: "Accuracy",
     log: false,
     boundaries: true,
-    code: ["evaluate"],
-    show: (widget) => curvesView(widget, "accuracy"),
+    show: (data) => curvesView(data, "accuracy"),
   },
   gradients: {
     label: "Gradients",
     log: false,
     boundaries: true,
-    code: ["layer_norms"],
     show: gradientsView,
   },
-  sweep: { label: "Depth sweep", log: false, boundaries: false, code: ["race"], show: sweepView },
-  seeds: { label: "Seeds", log: true, boundaries: false, code: ["race"], show: seedsView },
+  sweep: { label: "Depth sweep", log: false, boundaries: false, show: sweepView },
+  seeds: { label: "Seeds", log: true, boundaries: false, show: seedsView },
 };
 
-/** @param {Widget} widget */
-export function viewHead(widget) {
+/**
+ * @param {string} view
+ * @param {boolean} log
+ * @param {{chooseView: (view: string) => void, toggleLog: () => void}} actions
+ */
+export function viewHead(view, log, { chooseView, toggleLog }) {
   return html`<div class="figure-head">
-    ${viewChoice(VIEWS, widget.view, (view) => {
-      widget.view = view;
-    })}
+    ${viewChoice(VIEWS, view, chooseView)}
     ${
-      VIEWS[widget.view].log
+      VIEWS[view].log
         ? html`<label class="tick"
-            ><input
-              type="checkbox"
-              .checked=${widget.log}
-              @change=${() => {
-                widget.log = !widget.log;
-              }}
-            />Log scale</label
+            ><input type="checkbox" .checked=${log} @change=${toggleLog} />Log scale</label
           >`
         : nothing
     }

@@ -1,0 +1,48 @@
+"""Tests run beside each other, a process on each core; what may not be disturbed runs alone.
+
+A test marked `alone` waits until what runs beside it has ended, and nothing begins before it has.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from filelock import FileLock
+
+POLL_SECONDS = 0.01
+
+
+@contextmanager
+def one_at_a_time(shared: Path, what: str) -> Iterator[None]:
+    """Let one process do something, such as a build, while the others wait.
+
+    Parameters
+    ----------
+    shared : Path
+        A folder that all processes of one run of the tests have.
+    what : str
+        A name for a file.
+    """
+    with FileLock(shared / f"{what}.lock", poll_interval=POLL_SECONDS):
+        yield
+
+
+@contextmanager
+def a_turn(shared: Path, alone: bool) -> Iterator[None]:
+    """Wait for the turn of a test.
+
+    Each process holds the seat of its own while a test runs, and one that has to be alone takes
+    all. Seats are taken behind a door, one process after the other: who waits for all of them is
+    not passed by who needs only one.
+    """
+    own = os.environ.get("PYTEST_XDIST_WORKER")
+    if own is None:  # there is no neighbour
+        yield
+        return
+    everybody = [f"gw{i}" for i in range(int(os.environ["PYTEST_XDIST_WORKER_COUNT"]))]
+    with ExitStack() as seats:
+        with one_at_a_time(shared, "door"):
+            for name in everybody if alone else [own]:
+                seats.enter_context(one_at_a_time(shared, name))
+        yield

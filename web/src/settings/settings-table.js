@@ -1,0 +1,220 @@
+/**
+ * A table of settings: what each setting is called, may be, and means. Controls, addresses and messages
+ * come from it.
+ */
+import { shown } from "./text.js";
+
+/**
+ * Settings by field name; see py/residual/experiments/config.py.
+ * @typedef {Record<string, string | number>} Config
+ */
+
+/**
+ * A row of the table; see `Setting` in py/residual/settings.py.
+ * @typedef {object} Row
+ * @property {string} name
+ * @property {"integer" | "number" | "choice"} kind
+ * @property {string | number} default
+ * @property {string} label
+ * @property {string} help
+ * @property {string} unit
+ * @property {string} scale
+ * @property {number | null} minimum
+ * @property {number | null} maximum
+ * @property {number | null} step
+ * @property {Record<string, string>} choices
+ * @property {string} allowed
+ * @property {string} group what it is about
+ * @property {number[]} [marks] values worth finding again: ticks of the slider
+ * @property {Record<string, string[]>} [where] the setting matters only with these values of others
+ */
+
+/**
+ * Settings with a name; see `Preset` in py/residual/experiments/presets.py.
+ * @typedef {object} Preset
+ * @property {string} label
+ * @property {string} about
+ * @property {Config} values differences from the defaults
+ * @property {Config[]} pins further runs to compare with, as differences from `values`
+ * @property {string} claim what the article says; "" where it says nothing
+ */
+
+/** No digit can be read in two ways, so that a long text is refused as fast as it is read. */
+const DECIMAL = /^\s*[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?\s*$/i;
+
+/** The settings of one widget, and its presets. */
+export class SettingsTable {
+  /** @param {{settings: Row[], presets: Record<string, Preset>}} schema */
+  constructor({ settings, presets }) {
+    /** @type {Map<string, Row>} */
+    this.rows = new Map(settings.map((row) => [row.name, row]));
+    this.presets = presets;
+    /** @type {Config} */
+    this.defaults = Object.fromEntries(settings.map((row) => [row.name, row.default]));
+  }
+
+  /** Names of all settings, in order. */
+  get names() {
+    return [...this.rows.keys()];
+  }
+
+  /**
+   * @param {string} name
+   * @returns {Row}
+   */
+  row(name) {
+    const row = this.rows.get(name);
+    if (!row) throw new Error(`${name} is not a setting; known are ${this.names.join(", ")}`);
+    return row;
+  }
+
+  /**
+   * A setting as a column of a table of results.
+   * @param {string} name
+   * @returns {{name: string, label: string, type: "text" | "integer" | "number", unit: string}}
+   */
+  column(name) {
+    const { kind, label, unit } = this.row(name);
+    return { name, label, type: kind === "choice" ? "text" : kind, unit };
+  }
+
+  /**
+   * Reads one value: text as of an address, or a value as of a property.
+   * @param {string} name
+   * @param {unknown} given
+   * @returns {{value: string | number, problem?: undefined} | {value?: undefined, problem: string}}
+   */
+  parse(name, given) {
+    const row = this.row(name);
+    const value = typed(row, given);
+    if (value !== null && accepts(row, value)) return { value };
+    return { problem: `${name}: ${shown(given)} is not allowed; use ${row.allowed}` };
+  }
+
+  /**
+   * Reads settings that stand for themselves: what is left out is as by default.
+   * @param {(name: string) => unknown} given the value of a setting; undefined where it is left out
+   * @returns {{config: Config, problems: string[]}} the settings are whole only without problems
+   */
+  read(given) {
+    const config = { ...this.defaults };
+    const problems = [];
+    for (const name of this.names) {
+      const asked = given(name);
+      if (asked === undefined) continue;
+      const { value, problem } = this.parse(name, asked);
+      if (problem === undefined) config[name] = value;
+      else problems.push(problem);
+    }
+    return { config, problems };
+  }
+
+  /**
+   * Reads many values; what is refused keeps its value of `base`, what is not a setting is left out.
+   * @param {Iterable<[string, string]>} pairs
+   * @param {Config} base
+   * @returns {{config: Config, problems: string[]}}
+   */
+  parseAll(pairs, base) {
+    const config = { ...base };
+    const problems = [];
+    for (const [name, text] of pairs) {
+      if (!this.rows.has(name)) continue;
+      const { value, problem } = this.parse(name, text);
+      if (problem === undefined) config[name] = value;
+      else problems.push(`${problem}. ${this.row(name).label} stays ${config[name]}.`);
+    }
+    return { config, problems };
+  }
+
+  /**
+   * Takes a preset's values over some settings.
+   * @param {string | null} name
+   * @param {Config} base
+   * @returns {{config: Config, problems: string[]}}
+   */
+  applyPreset(name, base) {
+    if (name === null) return { config: base, problems: [] };
+    if (Object.hasOwn(this.presets, name)) {
+      return { config: { ...this.defaults, ...this.presets[name].values }, problems: [] };
+    }
+    const known = Object.keys(this.presets).join(", ");
+    return {
+      config: base,
+      problems: [`preset: ${shown(name)} is not allowed; use one of ${known}.`],
+    };
+  }
+
+  /**
+   * Whether a setting matters among the present ones.
+   * @param {string} name
+   * @param {Config} config
+   */
+  applies(name, config) {
+    return Object.entries(this.row(name).where ?? {}).every(([other, values]) =>
+      values.includes(String(config[other])),
+    );
+  }
+
+  /**
+   * @param {Config} one
+   * @param {Config} other
+   * @param {string[]} [except] fields that may differ
+   */
+  same(one, other, except = []) {
+    return this.names.every((name) => except.includes(name) || one[name] === other[name]);
+  }
+}
+
+/**
+ * @param {Row} row
+ * @param {unknown} given
+ * @returns {string | number | null} null: of another type
+ */
+function typed({ kind }, given) {
+  if (kind === "choice") return typeof given === "string" ? given : null;
+  if (typeof given === "string") return DECIMAL.test(given) ? Number(given) : null;
+  return typeof given === "number" ? given : null;
+}
+
+/**
+ * @param {Row} row
+ * @param {string | number} value
+ */
+function accepts(row, value) {
+  if (typeof value === "string") return Object.hasOwn(row.choices, value);
+  const { minimum, maximum, step } = row;
+  if (minimum === null || maximum === null) return Number.isFinite(value);
+  const onStep = row.kind !== "integer" || (value - minimum) % (step ?? 1) === 0;
+  return minimum <= value && value <= maximum && onStep;
+}
+
+/**
+ * The labels of what can be chosen, by name.
+ * @param {Record<string, {label: string}>} entries
+ */
+export const labels = (entries) =>
+  Object.fromEntries(Object.entries(entries).map(([name, { label }]) => [name, label]));
+
+/**
+ * A row for a choice that Python knows nothing of, such as how something is shown.
+ * @param {string} name
+ * @param {string} label
+ * @param {Record<string, string>} choices
+ * @param {string} [usual] the default; without it the first
+ * @returns {Row}
+ */
+export function choice(name, label, choices, usual = Object.keys(choices)[0]) {
+  const values = Object.keys(choices);
+  const none = {
+    help: "",
+    unit: "",
+    minimum: null,
+    maximum: null,
+    step: null,
+    scale: "",
+    group: "",
+  };
+  const allowed = `one of ${values.join(", ")}`;
+  return { name, kind: "choice", default: usual, label, choices, allowed, ...none };
+}

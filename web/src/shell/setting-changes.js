@@ -1,0 +1,23 @@
+/** What a change of the settings means while networks train, in words. No DOM in here. */
+
+/** @typedef {import("../settings/settings.js").Row} Row */
+
+/** @param {Row} row @param {string | number} value */
+export function newNetworks({ label, choices }, value) {
+  const words = typeof value === "string" ? `“${choices[value] ?? value}”` : value;
+  return `New networks with ${label.toLowerCase()} ${words}; training goes on from epoch 0.`;
+}
+
+/** @param {boolean} skips whether those with skips are shown from now on */
+export const whatGoesOn = (skips) =>
+  skips ? "The other network catches up." : "Only the plain network goes on.";
+
+/**
+ * The next seed; the last one is followed by the first.
+ * @param {Row} row
+ * @param {string | number} seed
+ */
+export function nextSeed({ minimum, maximum }, seed) {
+  const next = Number(seed) + 1;
+  return next > Number(maximum) ? Number(minimum) : next;
+}

@@ -1,0 +1,13 @@
+/** How the Degradation Problem Explorer is shown, as a table of settings of its own. */
+import { SHOWN } from "../../settings/pair.js";
+import { choice, labels, SettingsTable } from "../../settings/settings.js";
+import { VIEWS } from "./views/views.js";
+
+export const VIEW_SETTINGS = new SettingsTable({
+  settings: [
+    choice("view", "View", labels(VIEWS)),
+    choice("log", "Log scale", { 0: "off", 1: "on" }),
+    SHOWN,
+  ],
+  presets: {},
+});
