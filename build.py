@@ -146,7 +146,7 @@ def make_pages(folder: Path) -> None:
     outputs = pages.outputs(BUNDLE.folder / "outputs.json")
     printed = pictures.read(PICTURES.folder)
     for page in PAGE_FILES:
-        filled = pages.fill(page.read_text("utf-8"), outputs)
+        filled = pages.fill(page.read_text("utf-8"), outputs, BUNDLE.folder / "site")
         filled = pages.fill_in_pictures(filled, printed, pictures.ICON)
         (site / page.name).write_text(filled, "utf-8")
     for name, widget in printed["widgets"].items():

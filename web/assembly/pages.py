@@ -27,8 +27,8 @@ def outputs(metafile: Path) -> Outputs:
     }
 
 
-def fill(page: str, made: Outputs) -> str:
-    """Return a page with bundled files for its sources, all asked for at once."""
+def fill(page: str, made: Outputs, site: Path) -> str:
+    """Return a page with bundled files, which are in `site`, for its sources, asked for at once."""
 
     def script(found: re.Match[str]) -> str:
         first, *others = made[found["source"]]
@@ -43,7 +43,12 @@ def fill(page: str, made: Outputs) -> str:
     page = re.sub(
         r'(?<=<script src=")src/[^"]+', lambda found: made[found[0]][0], page
     )  # one that a page waits for
-    return re.sub(r'(?<=href=")styles/[^"]+', lambda found: made[found[0]][0], page)
+    # In the page itself, so that nothing else has to come before the first picture.
+    return re.sub(
+        r'<link rel="stylesheet" href="(styles/[^"]+)">',
+        lambda found: f"<style>{(site / made[found[1]][0]).read_text('utf-8').strip()}</style>",
+        page,
+    )
 
 
 WIDGET = re.compile(r"<!-- widget (?P<name>[\w-]+)(?P<alone> alone)? -->")
