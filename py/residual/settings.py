@@ -80,7 +80,9 @@ class Setting:
             return "one of " + ", ".join(self.choices)
         noun, steps = "a number", ""
         if self.kind == "integer":
-            noun = "an even whole number" if self.step == 2 else "a whole number"
+            odd = self.minimum is not None and self.minimum % 2
+            parity = "an odd whole number" if odd else "an even whole number"
+            noun = parity if self.step == 2 else "a whole number"
             steps = f" in steps of {self.step}" if self.step and self.step > 2 else ""
         return f"{noun} from {self.minimum} to {self.maximum}{steps}"
 

@@ -8,8 +8,6 @@ from typing import Any
 from web.assembly.commands import command
 
 DIGITS = 10
-SHOWN = ("degradation", "flow")
-"""The tables of settings that a widget has; see web/src/widgets/registry.js."""
 
 
 def write(folder: Path) -> None:
@@ -21,19 +19,17 @@ def write(folder: Path) -> None:
     """
     recorded = ask("page.recordings", "record")
     pictures = recorded.pop("pictures")
-    schema = ask("page.schema", "schema")
-    schema["tables"] = {name: schema["tables"][name] for name in SHOWN}
     norms = {kind: run.pop("gradientNorms") for kind, run in pictures["runs"].items()}
     stacks = recorded.pop("stacks")
     for run in recorded["runs"].values():
         # What trained networks hand on is in no view of the recording.
         del run["activationNorms"], run["signalNorms"]
         # The first epoch is the same on every machine; deep networks' later ones are not.
-        run["loss"][1:] = rounded(run["loss"][1:])
-        run["gradientNorms"] = rounded(run["gradientNorms"])
-        run["observed"]["testLoss"] = rounded(run["observed"]["testLoss"])
+        run["loss"][1:] = rounded(run["loss"][1:], 5)
+        run["gradientNorms"] = rounded(run["gradientNorms"], 4)
+        run["observed"]["testLoss"] = rounded(run["observed"]["testLoss"], 4)
     for name, content in (
-        ("schema", schema),
+        ("schema", ask("page.schema", "of_page")),
         ("sources", ask("page.sources", "sources")),
         ("recorded", recorded),
         ("stacks", stacks),
@@ -53,9 +49,9 @@ def plain_ends(table: dict[str, Any]) -> dict[str, Any]:
     return {"settings": table["settings"], "seeds": table["seeds"], "rows": rows}
 
 
-def rounded(numbers: list[float]) -> list[float]:
-    """Return numbers to six digits."""
-    return [float(f"{number:.6g}") for number in numbers]
+def rounded(numbers: list[float], digits: int) -> list[float]:
+    """Return numbers to so many digits; the page shows three."""
+    return [float(f"{number:.{digits}g}") for number in numbers]
 
 
 def ask(module: str, function: str) -> Any:

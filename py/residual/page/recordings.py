@@ -50,14 +50,14 @@ def _picture(trainer: Trainer, gradient_norms: Array) -> dict[str, Any]:
     seen = answers(trainer, PICTURE_CELLS)
     points = data(trainer)
     return {
-        "gradientNorms": [float(f"{norm:.3g}") for norm in gradient_norms],
+        "gradientNorms": [[float(f"{norm:.3g}") for norm in row] for row in gradient_norms],
         "boundary": seen | {"probability": np.round(seen["probability"], 2)},
-        "data": {"x": np.round(points["x"], 3), "y": points["y"].astype(int)},
+        "data": {"x": np.round(points["x"].ravel(), 3), "y": points["y"].astype(int)},
     }
 
 
 def _thumbnail(dataset: str) -> dict[str, Any]:
     """Return every third point of a data set, enough for a small picture."""
     points = data(make_trainer(Config(dataset=dataset, depth=2, width=2)))
-    x, y = points["x"].reshape(-1, 2)[::3], points["y"][::3]
+    x, y = points["x"][::3], points["y"][::3]
     return {"x": np.round(x.ravel(), 2), "y": y.astype(int)}

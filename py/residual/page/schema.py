@@ -3,6 +3,7 @@
 import dataclasses
 from typing import Any
 
+from residual.blocks import ORDERS
 from residual.experiments import EXPERIMENTS
 from residual.experiments.config import POINTS
 from residual.experiments.depth_table import DEPTHS
@@ -24,8 +25,8 @@ def schema() -> dict[str, Any]:
         rows (name, kind, allowed, and the fields of `Setting`), and `presets`: for each name the
         fields of `Preset`. `kinds`: the fields of `Kind` by name. `points`: how many each network
         on points learns from. `first_with_block`: the least depth that has a block. `depths`: those
-        of the degradation experiment. `pieces`: which of the code stand beside what; see
-        `residual.page.pieces`.
+        of the degradation experiment. `pieces`: which of the code stand beside what, see
+        `residual.page.pieces`, and `editable`, the kinds that are made of the class `Block`.
     """
     kinds = {**KINDS, "edited": EDITED}
     return {
@@ -52,8 +53,16 @@ def schema() -> dict[str, Any]:
                 for widget, views in pieces.OF_VIEWS.items()
             },
             "compiled": list(pieces.COMPILED),
+            "editable": list(ORDERS),
         },
     }
+
+
+def of_page() -> dict[str, Any]:
+    """Return the same of the experiments that the page opens with, and of no other."""
+    told = schema()
+    shown = [name for name, experiment in EXPERIMENTS.items() if experiment.recorded]
+    return told | {"tables": {name: told["tables"][name] for name in shown}}
 
 
 def _rows(settings: type[Settings]) -> list[dict[str, Any]]:

@@ -4,7 +4,6 @@
 
 import plainEnds from "../../generated/plain-ends.json";
 import recorded from "../../generated/recorded.json";
-import { takeNorms } from "../engine/run.js";
 import { KINDS } from "../settings/kinds.js";
 import { asRuns } from "./as-runs.js";
 import { loadNorms } from "./pictures.js";
@@ -21,6 +20,7 @@ export async function loadRecordedNorms() {
   const norms = await loadNorms();
   for (const run of recordedRuns.values()) {
     if (run.normsOverTime.length > 0) continue;
-    takeNorms(run, norms[KINDS[run.kind].label], run.testEpochs.length);
+    const looks = norms[KINDS[run.kind].label];
+    run.normsOverTime.push(...looks.map((layers) => Float64Array.from(layers)));
   }
 }

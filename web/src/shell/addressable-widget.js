@@ -225,10 +225,14 @@ export class AddressableWidget extends HostedElement {
     if (!this.codeOpen) return;
     this.codeComing = true;
     const load = () => import("../code/code-panel.js");
-    // So that another press tries again.
-    if (!(await this.needed("The code", load))) this.codeOpen = false;
+    const code = await this.needed("The code", load);
+    if (code) this.codeLoaded(code);
+    else this.codeOpen = false; // so that another press tries again
     this.codeComing = false;
   }
+
+  /** Called when what shows the code is there. @param {typeof import("../code/code-panel.js")} _code */
+  codeLoaded(_code) {}
 
   /**
    * Loads what is needed only now; what does not come is said under the tools.

@@ -3,6 +3,7 @@
  * and one with skips, and its buttons. A widget adds what it shows.
  */
 import { html, nothing } from "lit";
+import { COMPILED } from "../code/pieces.js";
 import { ownSettings } from "../settings/own-settings.js";
 import { asPair, pairAs, SHOWN, shownWith } from "../settings/pair.js";
 import { nextFrame, turnToDraw } from "./draw-queue.js";
@@ -26,7 +27,6 @@ export class RaceWidget extends PairWidget {
 
   constructor(/** @type {ConstructorParameters<typeof PairWidget>} */ ...parts) {
     super(...parts);
-    this.onVisibility = () => this.visibilityChanged();
     this.onPopState = () => this.readSettings();
   }
 
@@ -41,14 +41,12 @@ export class RaceWidget extends PairWidget {
     this.setAttribute("status", this.status);
     if (this.stateTaken) this.goOn();
     else this.readSettings();
-    document.addEventListener("visibilitychange", this.onVisibility);
     window.addEventListener("popstate", this.onPopState);
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
     this.session.hold(true, AWAY);
-    document.removeEventListener("visibilitychange", this.onVisibility);
     window.removeEventListener("popstate", this.onPopState);
   }
 
@@ -74,11 +72,6 @@ export class RaceWidget extends PairWidget {
     const changed = !this.table.same(before, this.config);
     this.session.activate(this.activeNames);
     if (changed && this.hasUpdated) this.session.open(this.wantedNetworks);
-  }
-
-  /** Nothing is trained while nobody can see it. */
-  visibilityChanged() {
-    this.session.hold(document.hidden);
   }
 
   /** Draws the first time when it is this widget's turn, then once a frame. */
@@ -184,6 +177,7 @@ export class RaceWidget extends PairWidget {
       .wanted=${this.codeNames}
       .edited=${this.edited}
       .kernel=${this.session.kernel}
+      .compiled=${COMPILED}
       .version=${{}}
     ></code-panel>`;
   }

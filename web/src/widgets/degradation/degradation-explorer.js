@@ -57,8 +57,9 @@ export class DegradationExplorer extends ComparingWidget {
     this.pointed = null;
     this.wantedNorms = false;
     this.watch = new BoundaryWatch(
-      () => this.requestUpdate(),
+      this,
       (what, load) => this.needed(what, load, "Reload the page"),
+      this.isSeen,
     );
   }
 

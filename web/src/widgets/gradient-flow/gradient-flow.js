@@ -58,8 +58,8 @@ export class GradientFlow extends RaceWidget {
     this.numbersOpen = false;
     const changed = () => this.requestUpdate();
     this.pass = new BackwardPass(changed);
-    this.inspector = new BlockInspector(changed);
-    this.cases = new Cases(this.table, changed);
+    this.inspector = new BlockInspector(this, this.isSeen);
+    this.cases = new Cases(this.table, changed, this.isSeen);
     /** @type {number | null} where the reader's cursor stands on the x axis, from 1 */
     this.at = null;
     this.drawnPlot = new Memo();
@@ -143,7 +143,8 @@ export class GradientFlow extends RaceWidget {
   updated(changed) {
     super.updated(changed);
     if (this.view !== "jacobian" || this.showsRecorded || this.session.givenUp) return;
-    if (mostBlocks(this.shownRuns) > 0) this.inspector.ask(this.shownRuns, this.shownBlock);
+    if (mostBlocks(this.shownRuns) === 0) return;
+    this.inspector.ask(this.shownRuns, this.shownBlock, this.status === "running");
   }
 
   /** The chosen block, as far as the networks on screen have so many. */
