@@ -1,6 +1,5 @@
 /** The data sets as small pictures of their points, to choose by eye; the select beside them is for all. */
 import { html, nothing } from "lit";
-import "../charts/point-cloud.js";
 
 /**
  * @param {import("../settings/settings.js").Row} row

@@ -9,6 +9,7 @@ import { KINDS } from "../settings/kinds.js";
 import { labelOf } from "../settings/own-settings.js";
 import { PAIRED, pairOf, shownOf, shownWith } from "../settings/pair.js";
 import { ConfigurableWidget } from "./configurable-widget.js";
+import { PrintedPicture } from "./printed-picture.js";
 import { byControl, hasControlInSight, refusalOf, settled } from "./refusal.js";
 import { recordingFits, runsToShow } from "./shown-runs.js";
 import { holdWhileHidden, Sight } from "./sight.js";
@@ -39,6 +40,7 @@ export class PairWidget extends ConfigurableWidget {
       this.requestUpdate();
     };
     this.session = new TrainingSession(tableName, recorded, changed, engine);
+    this.printed = new PrintedPicture(this);
     const sight = new Sight(this);
     /** Whether the reader can see it. */
     this.isSeen = () => sight.inSight;

@@ -3,6 +3,7 @@
  * they change, and never so often that the training suffers. No DOM in here.
  */
 
+import { laterOn } from "../../../boot/later-on.js";
 import { LatestQuestion } from "../../../elements/latest-question.js";
 import * as engine from "../../../engine/engine.js";
 import { loadPictures } from "../../../recorded/pictures.js";
@@ -74,6 +75,7 @@ export class BoundaryWatch {
 
   /** @param {Run[]} runs of the recording @param {AbortSignal} signal */
   async #recall(runs, signal) {
+    await laterOn();
     const pictures = await this.#needed("The recorded pictures", loadPictures);
     if (!pictures || signal.aborted) return; // not asked for again until there is something else to show
     const named = runs.map(
