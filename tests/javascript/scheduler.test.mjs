@@ -107,6 +107,20 @@ test("what is held can be given up", async () => {
   await pause(5);
 });
 
+test("what is asked in several short questions waits for one slice", async () => {
+  const scheduler = new Scheduler();
+  const log = [];
+  const stops = ["a", "b"].map((name) => busy(scheduler, log, name, () => true, 30));
+  await until(() => log.length >= 2);
+  const { length } = log;
+  for (let i = 0; i < 5; i += 1) await scheduler.first(() => pause(1));
+  assert.ok(log.length <= length + 1, log.slice(length).join());
+  await until(() => log.length >= length + 3);
+  await assert.rejects(scheduler.first(() => Promise.reject(new Error("refused"))));
+  await until(() => log.length >= length + 5);
+  await Promise.all(stops.map((stop) => stop()));
+});
+
 /** An engine whose slices take as long as they are asked to, and an epoch more. */
 const EPOCH_MS = 12;
 function engineWithJobs() {

@@ -105,6 +105,16 @@ export function endSilent(sandboxes = []) {
   }
 }
 
+/**
+ * Asks something short about runs, before the next slice; nobody waits for a text of the reader's.
+ * @param {string} verb
+ * @param {number[]} runs
+ */
+function askFirst(verb, runs) {
+  const ask = () => places.askAbout(verb, runs);
+  return places.areAllIn(ours, runs) ? scheduler.first(ask) : ask();
+}
+
 /** Whether all these runs are open, in Pythons that still run. @param {number[]} runs */
 export const areOpen = (runs) => places.areOpen(runs);
 
@@ -135,7 +145,8 @@ async function inTurn(runs, asker, work) {
  */
 export async function validate(configs, table, replaced) {
   const { python } = ours;
-  await ours.ask("validate", [configs, table, places.numbersIn(replaced, python)], python);
+  const numbers = places.numbersIn(replaced, python);
+  await scheduler.first(() => ours.ask("validate", [configs, table, numbers], python));
 }
 
 /**
@@ -147,7 +158,9 @@ export async function validate(configs, table, replaced) {
  */
 export async function openRun(config, table, edited) {
   const home = edited ?? ours;
-  const reply = await home.ask("open", edited ? [config, table, edited.text] : [config, table]);
+  const reply = await (edited
+    ? home.ask("open", [config, table, edited.text])
+    : scheduler.first(() => home.ask("open", [config, table])));
   if (!home.python) throw new Error(GONE);
   return { ...reply, run: places.note({ home, python: home.python, number: reply.run }) };
 }
@@ -171,7 +184,7 @@ export async function openRuns(configs, table, edited) {
  * Takes runs back to their first weights.
  * @param {number[]} runs
  */
-export const reset = (runs) => places.askAbout("reset", runs);
+export const reset = (runs) => askFirst("reset", runs);
 
 /**
  * Forgets runs; those that are gone already are no fault.
@@ -179,7 +192,7 @@ export const reset = (runs) => places.askAbout("reset", runs);
  */
 export async function close(runs) {
   const there = runs.filter((run) => areOpen([run]));
-  const closing = places.askAbout("close", there);
+  const closing = askFirst("close", there);
   places.forget(runs);
   await closing.catch(() => {}); // they went with their Python
 }
@@ -189,7 +202,7 @@ export async function close(runs) {
  * @param {number[]} runs
  * @returns {Promise<Norms[]>}
  */
-export const gradients = (runs) => places.askAbout("gradients", runs);
+export const gradients = (runs) => askFirst("gradients", runs);
 
 /**
  * Races runs of one Python when it is their turn, the one that is furthest behind first.

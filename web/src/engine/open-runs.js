@@ -32,6 +32,11 @@ export class OpenRuns {
     });
   }
 
+  /** Whether one keeps the Python of all these runs. @param {Place["home"]} home @param {number[]} runs */
+  areAllIn(home, runs) {
+    return runs.every((run) => this.#places.get(run)?.home === home);
+  }
+
   /** @param {number} run @returns {Place} */
   placeOf(run) {
     const place = this.#places.get(run);

@@ -3,7 +3,8 @@
  * waits for one slice at most; all that goes on at once shares the time of one slice. No DOM in here.
  *
  * Work in sight comes first, and what nobody sees is not starved: where both wait, it has one turn after
- * every seven of those in sight. While the page itself is hidden everything is held.
+ * every seven of those in sight. While the page itself is hidden everything is held. What is asked in
+ * short, such as to open networks, goes before the next slice; see `first`.
  */
 
 /** How long all that is at work may take for one slice each: short enough for ten pictures a second. */
@@ -34,6 +35,8 @@ export class Scheduler {
   #returning;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #moment;
+  /** How many short questions go before the next slice. */
+  #questions = 0;
   /** @type {{promise: Promise<void>, release: () => void} | null} there while everything is held */
   #hold = null;
 
@@ -104,8 +107,27 @@ export class Scheduler {
     });
   }
 
+  /**
+   * Asks something short: no slice begins before it is answered, nor in the moment that its asker needs to
+   * ask the next. So what takes several questions waits for one slice, not for one at each of them.
+   * @template T
+   * @param {() => Promise<T>} ask
+   * @returns {Promise<T>}
+   */
+  async first(ask) {
+    this.#questions += 1;
+    try {
+      return await ask();
+    } finally {
+      setTimeout(() => {
+        this.#questions -= 1;
+        this.#next();
+      });
+    }
+  }
+
   async #next() {
-    if (this.#hold || this.#working) return;
+    if (this.#hold || this.#working || this.#questions > 0) return;
     const place = this.#place();
     if (place < 0) return;
     const [{ client, work, resolve, reject }] = this.#waiting.splice(place, 1);
