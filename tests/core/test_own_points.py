@@ -176,7 +176,17 @@ def test_own_points_that_are_not_given_are_asked_for() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", [CLOUDS[:-1], CLOUDS[:36], "?" * 40, "____" * 10, CLOUDS * 20, " " + CLOUDS, "é" * 40]
+    "text",
+    [
+        CLOUDS[:-1],
+        CLOUDS[:36],
+        CLOUDS + "____",
+        "?" * 40,
+        "____" * 10,
+        CLOUDS * 20,
+        " " + CLOUDS,
+        "é" * 40,
+    ],
 )
 def test_a_text_that_is_not_of_points_is_refused_whatever_the_data(text: str) -> None:
     for dataset in ("own", "moons"):
