@@ -15,10 +15,10 @@ def test_two_run_beside_each_other(tmp_path: Path) -> None:
         pass
 
 
-def test_one_that_is_alone_waits_for_its_neighbour_is_not_passed_and_has_none(
+def test_one_that_is_alone_waits_for_its_neighbour_and_has_none(
     tmp_path: Path,
 ) -> None:
-    """Its neighbour goes from test to test without a pause, and would never leave it the room."""
+    """Its neighbour goes from test to test without a pause."""
     running: set[str] = set()
     beside: list[set[str]] = []
     over = threading.Event()
