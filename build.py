@@ -19,7 +19,7 @@ import sys
 import time
 from pathlib import Path
 
-from web.assembly import kernels, numpy_wheel, pages, recordings, runtime
+from web.assembly import kernels, numpy_wheel, pages, pictures, recordings, runtime
 from web.assembly.commands import FREE_SOME_SPACE, BuildError, command, npm, run
 from web.assembly.compression import compress
 from web.assembly.library import library
@@ -112,6 +112,8 @@ def bundle(folder: Path) -> None:
     (folder / "site").mkdir()
     for place in (generated, folder / "site"):
         (place / "build.json").write_text(json.dumps({"build": BUNDLE.key}))
+    table = json.loads((WEB / "recorded" / "depth-table.json").read_text())
+    (generated / "plain-ends.json").write_text(json.dumps(recordings.plain_ends(table)))
     shutil.copy(SNAPSHOT.folder / "runtime.json", generated)
     out = f"--outdir={folder / 'site'}"
     meta = f"--metafile={folder / 'outputs.json'}"
@@ -128,17 +130,27 @@ def bundle(folder: Path) -> None:
     npm("run", "--silent", "bundle:service-worker", "--", f"--outdir={folder}")
 
 
+def print_pictures(folder: Path) -> None:
+    """Draw the recordings by the page's own charts, for pages without scripts and for cards."""
+    pictures.draw(folder)
+
+
 PAGE_FILES = tuple(sorted(WEB.glob("*.html")))
 
 
 def make_pages(folder: Path) -> None:
     """Fill the names of scripts and styles into the pages; gather all licences."""
     site = folder / "site"
-    (site / "assets").mkdir(parents=True)
+    for place in ("assets", "recorded"):
+        (site / place).mkdir(parents=True)
     outputs = pages.outputs(BUNDLE.folder / "outputs.json")
+    printed = pictures.read(PICTURES.folder)
     for page in PAGE_FILES:
-        filled = pages.fill(page.read_text("utf-8"), outputs)
+        filled = pages.fill(page.read_text("utf-8"), outputs, BUNDLE.folder / "site")
+        filled = pages.fill_in_pictures(filled, printed, pictures.ICON)
         (site / page.name).write_text(filled, "utf-8")
+    for name, widget in printed["widgets"].items():
+        (site / "recorded" / f"{name}.html.txt").write_text(widget["html"], "utf-8")
     # The one script with a lasting name, for pages of other people.
     (site / "assets" / "page.js").write_text(pages.lasting("src/page.js", outputs))
     texts = licences(WEB, NUMPY.folder / numpy_wheel.NAME)
@@ -173,14 +185,23 @@ BUNDLE = Step(
     (WEB / "src", WEB / "styles", WEB / "recorded", WEB / "package.json"),
     (INSTALLED, RECORDINGS, SNAPSHOT),
 )
+PICTURES = Step(
+    "print the recorded pictures",
+    print_pictures,
+    (
+        pictures.ICON,
+        *(ASSEMBLY / name for name in ("pictures.py", "print-pictures.mjs", "draw-cards.mjs")),
+    ),
+    (INSTALLED, BUNDLE),
+)
 PAGES = Step(
     "make pages and gather licences",
     make_pages,
     (*PAGE_FILES, ASSEMBLY / "pages.py", ASSEMBLY / "licences.py"),
-    (INSTALLED, NUMPY, BUNDLE),
+    (INSTALLED, NUMPY, BUNDLE, PICTURES),
 )
-STEPS = (INSTALLED, NUMPY, KERNELS, RUNTIME, SNAPSHOT, RECORDINGS, SCRIPT, BUNDLE, PAGES)
-SHIPPED = (RUNTIME, SNAPSHOT, SCRIPT, BUNDLE, PAGES)
+STEPS = (INSTALLED, NUMPY, KERNELS, RUNTIME, SNAPSHOT, RECORDINGS, SCRIPT, BUNDLE, PICTURES, PAGES)
+SHIPPED = (RUNTIME, SNAPSHOT, SCRIPT, BUNDLE, PICTURES, PAGES)
 COMPRESSED = " compressed"
 
 

@@ -4,6 +4,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from hypothesis import strategies as st
+from own_points import two_clouds
 
 from residual.experiments import Config
 
@@ -33,6 +34,12 @@ VALUES = st.recursive(
     ),
     max_leaves=6,
 )
+DATA: list[dict[str, str]] = [
+    {},
+    {},
+    {"dataset": "moons"},
+    *({"dataset": "own", "points": two_clouds(count)} for count in (10, 24)),
+]
 CONFIGS = st.fixed_dictionaries(
     {},
     optional={
@@ -43,7 +50,7 @@ CONFIGS = st.fixed_dictionaries(
         "epochs": st.sampled_from([3, 5000]),
         "seed": st.integers(0, 4294967295),
     },
-)
+).flatmap(lambda config: st.sampled_from([config | data for data in DATA]))
 LOSSES = st.lists(FINITE, max_size=3)
 PINS = st.fixed_dictionaries(
     {"config": CONFIGS},
@@ -66,9 +73,13 @@ def spoilt_pins(draw: st.DrawFn) -> dict[str, Any]:
 
 def searches() -> st.SearchStrategy[str]:
     """Queries of addresses, by known keys and others."""
-    keys = st.sampled_from([*Config.table(), "preset", "pin", "pin", "hide", "log", "nonsense"])
+    keys = st.sampled_from(
+        [*Config.table(), "dataset", "points", "preset", "pin", "pin", "hide", "log", "nonsense"]
+    )
     values = st.one_of(
         st.sampled_from(["20", "none", "depth:20", "controls,depth", "paper", "1e999", "-0"]),
+        st.sampled_from(["own", two_clouds(), f"dataset:own,points:{two_clouds(10)}"]),
+        st.just("dataset:own,points:*"),
         st.text(max_size=30),
         st.integers(1, 3000).map(lambda n: "x" * n),
         NAMES.map(lambda name: f"depth:20,name:{quote(name, errors='replace')}"),

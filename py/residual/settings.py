@@ -7,7 +7,7 @@ address all come from that table, so nothing is declared twice.
 
 import dataclasses
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Self
 
@@ -31,6 +31,25 @@ class SettingError(ValueError):
 
 
 @dataclass(frozen=True)
+class TextForm:
+    """What a text must be like to be the value of a setting.
+
+    Attributes
+    ----------
+    name : str
+        By which the page knows how to check and to show it.
+    allowed : str
+        What is allowed, in words.
+    holds : callable
+        Tells whether a text is of the form.
+    """
+
+    name: str
+    allowed: str
+    holds: Callable[[str], bool]
+
+
+@dataclass(frozen=True)
 class Setting:
     """What is known about one setting: a row of the table.
 
@@ -45,6 +64,8 @@ class Setting:
         plus a whole number of steps.
     choices : dict of str to str
         For a choice: each value with the words that readers see.
+    form : TextForm, optional
+        For a text: what it must be like, where it is not the default.
     scale : {"linear", "log"}
         How a slider spaces the range.
     marks : tuple of int or float
@@ -63,6 +84,7 @@ class Setting:
     maximum: float | None = None
     step: float | None = None
     choices: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    form: TextForm | None = None
     scale: str = "linear"
     marks: tuple[float, ...] = ()
     where: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
@@ -70,17 +92,23 @@ class Setting:
 
     @property
     def kind(self) -> str:
-        """`"choice"`, `"integer"` or `"number"`."""
+        """`"choice"`, `"text"`, `"integer"` or `"number"`."""
+        if self.form:
+            return "text"
         return {str: "choice", int: "integer", float: "number"}[type(self.default)]
 
     @property
     def allowed(self) -> str:
         """The allowed values in words, as error messages and help texts show them."""
+        if self.form:
+            return self.form.allowed
         if self.kind == "choice":
             return "one of " + ", ".join(self.choices)
         noun, steps = "a number", ""
         if self.kind == "integer":
-            noun = "an even whole number" if self.step == 2 else "a whole number"
+            odd = self.minimum is not None and self.minimum % 2
+            parity = "an odd whole number" if odd else "an even whole number"
+            noun = parity if self.step == 2 else "a whole number"
             steps = f" in steps of {self.step}" if self.step and self.step > 2 else ""
         return f"{noun} from {self.minimum} to {self.maximum}{steps}"
 
@@ -105,7 +133,7 @@ class Setting:
         return parsed
 
     def _convert(self, value: object) -> Value | None:
-        if self.kind == "choice":
+        if self.kind in {"choice", "text"}:
             return value if isinstance(value, str) else None
         if isinstance(value, bool) or not isinstance(value, int | float | str):
             return None
@@ -121,6 +149,8 @@ class Setting:
 
     def _accepts(self, value: Value) -> bool:
         if isinstance(value, str):
+            if self.form:
+                return value == self.default or self.form.holds(value)
             return value in self.choices
         if self.minimum is None or self.maximum is None:
             return math.isfinite(value)

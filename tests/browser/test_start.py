@@ -16,12 +16,15 @@ pytestmark = pytest.mark.usefixtures("context")  # a browser that has seen nothi
 
 EXERCISE = ROOT / "web" / "assembly" / "exercise.py"
 SHORT = "embed.html?widget=degradation&depth=20&epochs=4"
-BEFORE_INTERACTION, LIVE = 150_000, 5_500_000
+PATHS = ["", "embed.html", "embed.html?widget=gradient-flow"]
+FIRST, BEFORE_A_TOUCH, LIVE = 60_000, 150_000, 5_500_000
+"""Bytes: with the first picture, sentence and controls are there; with the last it trains."""
 
 
-def bytes_asked_for(visit: Visit) -> int:
-    """Return the compressed size of all files that were asked for."""
-    own = [url.removeprefix(visit.site) for url in visit.requests if url.startswith(visit.site)]
+def bytes_asked_for(visit: Visit, requests: list[str] | None = None) -> int:
+    """Return the compressed size of all files that were asked for, or of some of these."""
+    asked = visit.requests if requests is None else [*requests, visit.page.url]
+    own = [url.removeprefix(visit.site) for url in asked if url.startswith(visit.site)]
     paths = {path.partition("?")[0] or "index.html" for path in own}
     sizes = []
     for path in paths:
@@ -36,11 +39,53 @@ def test_little_is_fetched_before_interaction_and_live_stays_below_its_limit(vis
     widget = degradation(page)
     expect(widget.element.locator("figure svg").first).to_be_visible()
     page.wait_for_load_state("networkidle")
-    assert 10_000 < bytes_asked_for(visit) <= BEFORE_INTERACTION
+    assert 10_000 < bytes_asked_for(visit) <= BEFORE_A_TOUCH
     widget.press("Train")
     widget.wait("running")
     assert 3_000_000 < bytes_asked_for(visit) <= LIVE
     assert not asked_for(visit, "/snapshot-")
+
+
+ASKED_UP_TO_LOAD = """
+    performance.getEntriesByType("resource").filter(({ startTime }) =>
+        startTime <= performance.getEntriesByType("navigation")[0].loadEventEnd
+    ).map(({ name }) => name)
+"""
+SAVES_DATA = 'Object.defineProperty(navigator, "connection", { value: { saveData: true } })'
+LATE = ("/drawers-", "/pictures-", "/share-tools-", "/first-visit-")
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_up_to_its_load_event_a_page_asks_for_little_and_the_rest_comes_when_it_stands_still(
+    visit: Visit, path: str
+) -> None:
+    page = visit.open(path)
+    element = "gradient-flow" if "gradient-flow" in path else "degradation-explorer"
+    expect(page.locator(f"{element} figure svg[role=img]:not(.printed)").first).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    assert 5_000 < bytes_asked_for(visit, page.evaluate(ASKED_UP_TO_LOAD)) <= FIRST
+    assert FIRST < bytes_asked_for(visit) <= BEFORE_A_TOUCH
+    assert visit.python == []
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_who_saves_data_gets_picture_sentence_and_controls_and_the_rest_at_a_touch(
+    visit: Visit, path: str
+) -> None:
+    visit.page.add_init_script(SAVES_DATA)
+    page = visit.open(path)
+    element = "gradient-flow" if "gradient-flow" in path else "degradation-explorer"
+    widget = page.locator(element)
+    expect(widget.locator("svg.printed")).to_be_visible()
+    expect(widget.get_by_role("button", name="Train", exact=True)).to_be_visible()
+    expect(widget.locator("figcaption").last).to_contain_text("skips")
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(1500)  # longer than any idle time is waited for
+    assert visit.asked_for(*LATE) == []
+    assert 20_000 < bytes_asked_for(visit) <= FIRST
+    page.mouse.click(4, 4)
+    expect(widget.locator("figure svg[role=img]:not(.printed)").first).to_be_visible()
+    assert visit.asked_for("/share-tools-")
 
 
 def asked_for(visit: Visit, part: str) -> list[str]:

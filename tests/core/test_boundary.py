@@ -10,6 +10,7 @@ from residual.diagnostics.decision_boundary import boundary, reach_of
 from residual.experiments import Config, make_trainer
 from residual.layers import Linear
 from residual.page import wire
+from residual.page.schema import of_page
 from residual.page.schema import schema as tables
 from residual.page.sources import sources
 from residual.settings import SettingError
@@ -76,12 +77,12 @@ def test_a_grid_that_cannot_be_is_refused(cells: object) -> None:
         wire.answers(plane(1, 0), cells)  # type: ignore[arg-type]
 
 
-def test_data_as_plain_pairs() -> None:
+def test_data_are_rows_of_inputs_and_labels() -> None:
     trainer = make_trainer(Config(depth=4, dataset="moons"))
     shown = wire.data(trainer)
     assert trainer.observer
-    assert_array_equal(shown["x"].reshape(-1, 2), trainer.x)
-    assert_array_equal(shown["testX"].reshape(-1, 2), trainer.observer.test[0])
+    assert_array_equal(shown["x"], trainer.x)
+    assert_array_equal(shown["testX"], trainer.observer.test[0])
     assert (shown["y"].shape, shown["testY"].shape) == ((400,), (200,))
 
 
@@ -102,8 +103,15 @@ def test_the_schema_says_all_that_a_page_needs() -> None:
     assert (schema["points"], schema["first_with_block"]) == (400, 4)
 
 
+def test_the_page_opens_with_the_tables_of_what_it_has_recorded() -> None:
+    opened = of_page()
+    assert list(opened["tables"]) == ["degradation", "flow"]
+    assert opened == tables() | {"tables": opened["tables"]}
+
+
 def test_every_piece_that_stands_beside_a_view_is_a_piece_of_the_source() -> None:
     pieces = tables()["pieces"]
+    assert set(pieces.pop("editable")) < tables()["kinds"].keys()
     lists = [pieces["always"], pieces["compiled"], *pieces["blocks"].values()]
     lists += [names for views in pieces["views"].values() for names in views.values()]
     assert {name for names in lists for name in names} <= sources().keys()
@@ -116,5 +124,5 @@ def test_progress_shows_the_slices_observations() -> None:
     shown = wire.progress(trainer, trainer.advance(2))["observed"]
     assert shown["epochs"].tolist() == [3, 4]
     assert [len(shown[key]) for key in ("testLoss", "testAccuracy")] == [2, 2]
-    rows = shown["gradientNorms"].reshape(2, 4)
-    assert_array_equal(rows[1], trainer.history.observed[-1].gradient_norms)
+    assert shown["gradientNorms"].shape == (2, 4)
+    assert_array_equal(shown["gradientNorms"][1], trainer.history.observed[-1].gradient_norms)

@@ -4,10 +4,13 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+from own_points import two_clouds
 
 from residual.cli import main, table
+from residual.data.own_points import decode_points
 from residual.experiments import Config, make_trainer
 
 SHORT = ["--depth", "4", "--width", "4", "--epochs", "3"]
@@ -46,12 +49,44 @@ def test_json_is_one_object_as_promised(capsys: pytest.CaptureFixture[str]) -> N
 def test_every_setting_is_an_option(capsys: pytest.CaptureFixture[str]) -> None:
     given = Config(
         depth=6, shortcut="none", width=5, block="pre", norm="none", activation="tanh",
-        init_scale=0.5, dataset="moons", noise=0.5, turns=2.0, lr=0.03, momentum=0.2,
-        batch_size=100, weight_decay=0.01, epochs=2, seed=9, recipe="listing", precision="float32",
+        init_scale=0.5, dataset="own", noise=0.5, turns=2.0, points=two_clouds(), lr=0.03,
+        momentum=0.2, batch_size=100, weight_decay=0.01, epochs=2, seed=9, recipe="listing",
+        precision="float32",
     )  # fmt: skip
     assert all(value != getattr(Config(), name) for name, value in given.to_dict().items())
     options = [f"--{k.replace('_', '-')}={v}" for k, v in given.to_dict().items()]
     assert run_json(capsys, *options)["config"] == given.to_dict()
+
+
+def test_points_come_from_their_code_or_from_a_file(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    x, y = decode_points(two_clouds())
+    lines = [f"{a};{b};{'AB'[int(c)]}" for (a, b), (c,) in zip(x, y, strict=True)]
+    file = tmp_path / "mine.csv"
+    file.write_text("\n".join(["x;y;label", *lines]), encoding="utf-8-sig")
+    for given in (two_clouds(), str(file)):
+        config = run_json(capsys, *SHORT, "--points", given)["config"]
+        assert (config["dataset"], config["points"]) == ("own", two_clouds())
+
+
+def test_a_file_of_points_is_refused_line_by_line(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "mine.csv"
+    file.write_text("1,2,A\n1,b,B\n3,4\n")
+    assert refused(capsys, "train", "--points", str(file)) == [
+        f"points: {file}: line 2: y: b is not allowed; use a number from -1e100 to 1e100",
+        f"points: {file}: line 3: fields: 2 are not allowed; use two numbers and a label, "
+        "such as 0.3, -0.2, A",
+    ]
+    file.write_bytes(b"\xff\xfe\x00")
+    (message,) = refused(capsys, "train", "--points", str(file))
+    assert message.startswith(f"points: {file}: cannot be read: ")
+    assert refused(capsys, "train", "--points")[0].startswith("points: nothing is not allowed; ")
+    (message,) = refused(capsys, "train", "--points", "mine.txt")
+    assert message.startswith("points: mine.txt is not allowed; use the code of 10 to 400 points")
+    assert "the name of a file" in message
 
 
 def test_a_preset_and_what_overrides_it(capsys: pytest.CaptureFixture[str]) -> None:
@@ -159,7 +194,8 @@ def test_help_lists_every_setting(capsys: pytest.CaptureFixture[str]) -> None:
     text = " ".join(capsys.readouterr().out.split())
     for name, row in Config.table().items():
         assert f"--{name.replace('_', '-')}" in text
-        assert " ".join(f"{row.help} Use {row.allowed} (default: {row.default})".split()) in text
+        assert " ".join(f"{row.help} Use {row.allowed}".split()) in text
+        assert f" (default: {'nothing' if row.default == '' else row.default})" in text
     assert "--preset" in text
     assert "--json" in text
 

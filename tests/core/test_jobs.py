@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from residual.experiments import Config, make_trainer
-from residual.page import jobs
-from residual.page.jobs import Jobs, Work
+from residual.page.jobs import Clock, Jobs, Values, Work
+from residual.page.verbs import VERBS
 from residual.settings import SettingError
 
 SMALL = {"depth": 4, "width": 2, "epochs": 7}
@@ -23,10 +23,10 @@ HELD: list["weakref.ref[Thing]"] = []
 
 
 @pytest.fixture
-def counting(monkeypatch: pytest.MonkeyPatch) -> Jobs:
+def counting() -> Jobs:
     """Jobs with the verb `count_to`; every look at its clock takes a second."""
 
-    def count_to(values: jobs.Values, _: jobs.Clock) -> Work:
+    def count_to(values: Values, _: Clock) -> Work:
         if values["end"] < 0:
             raise SettingError([f"end: {values['end']} is not allowed; use a number from 0"])
         yield {"end": values["end"]}
@@ -37,10 +37,9 @@ def counting(monkeypatch: pytest.MonkeyPatch) -> Jobs:
                 raise ZeroDivisionError("as planned")
             yield {"share": (i + 1) / values["end"], "number": i}
 
-    monkeypatch.setitem(jobs.VERBS, "count_to", count_to)
     HELD.clear()
     ticks = count()
-    return Jobs(read=lambda: float(next(ticks)))
+    return Jobs({"count_to": count_to}, read=lambda: float(next(ticks)))
 
 
 def numbers(answer: dict) -> list[int]:
@@ -101,15 +100,15 @@ def test_a_job_given_up_lets_go_of_what_it_held(counting: Jobs) -> None:
     [
         ("fly", {}, "verb: fly is not allowed; use one of .*train"),
         ("train", [], r"values: \[\] is not allowed; use an object"),
-        ("train", {}, "table: None is not allowed; use one of degradation"),
-        ("train", {"table": "flow"}, "config: None is not allowed"),
+        ("train", {}, "table: nothing is not allowed; use one of degradation"),
+        ("train", {"table": "flow"}, "config: nothing is not allowed"),
         ("train", {"table": "flow", "config": {"depth": 3}}, "depth: 3 is not allowed"),
         ("measure", {"table": "flow", "configs": []}, r"configs: \[\] is not allowed"),
         ("measure", {"table": "flow", "configs": [{}, {"depth": 3}]}, "depth: 3 is not allowed"),
     ],
 )
 def test_what_cannot_be_begun_is_named(verb: str, values: object, message: str) -> None:
-    open_jobs = Jobs()
+    open_jobs = Jobs(VERBS)
     with pytest.raises(SettingError, match=message):
         open_jobs.begin(verb, values)  # type: ignore[arg-type]
     assert len(open_jobs) == 0
@@ -126,7 +125,7 @@ def test_a_slice_has_a_length(counting: Jobs, milliseconds: object) -> None:
 def test_training_by_slices_is_the_training_itself(milliseconds: float) -> None:
     alone = make_trainer(Config.parse(SMALL))
     alone.advance(7)
-    open_jobs = Jobs()
+    open_jobs = Jobs(VERBS)
     begun = open_jobs.begin("train", {"table": "degradation", "config": SMALL})
     assert begun["config"] == Config.parse(SMALL).to_dict()
     parts, done = [], False
@@ -141,7 +140,7 @@ def test_training_by_slices_is_the_training_itself(milliseconds: float) -> None:
 
 
 def test_a_network_that_diverges_ends_its_job() -> None:
-    open_jobs = Jobs()
+    open_jobs = Jobs(VERBS)
     config = {"norm": "none", "lr": 10, "depth": 32}
     job = open_jobs.begin("train", {"table": "degradation", "config": config})["job"]
     answer = open_jobs.go_on(job, 60_000)
@@ -151,7 +150,7 @@ def test_a_network_that_diverges_ends_its_job() -> None:
 
 
 def test_measuring_gives_the_norms_of_each_network() -> None:
-    open_jobs = Jobs()
+    open_jobs = Jobs(VERBS)
     configs = [{"depth": 4, "shortcut": shortcut} for shortcut in ("none", "identity")]
     job = open_jobs.begin("measure", {"table": "flow", "configs": configs})["job"]
     answer = open_jobs.go_on(job, 60_000)
@@ -160,7 +159,7 @@ def test_measuring_gives_the_norms_of_each_network() -> None:
 
 
 def test_digits_are_trained_like_points() -> None:
-    open_jobs = Jobs()
+    open_jobs = Jobs(VERBS)
     config = {"depth": 8, "width": 1, "epochs": 1, "batch_size": 1437}
     job = open_jobs.begin("train", {"table": "digits", "config": config})["job"]
     answer = open_jobs.go_on(job, 60_000)

@@ -146,7 +146,7 @@ def test_what_overflows_is_not_observed(values: dict[str, object]) -> None:
     assert trainer.diverged_at
     shown = wire.observations(trainer.history.observed)
     json.dumps({key: array.tolist() for key, array in shown.items()}, allow_nan=False)
-    assert len(shown["gradientNorms"]) == len(shown["epochs"]) * int(str(values["depth"]))
+    assert shown["gradientNorms"].size == len(shown["epochs"]) * int(str(values["depth"]))
     assert all(seen.epoch <= trainer.epoch for seen in trainer.history.observed)
 
 

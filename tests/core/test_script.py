@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from own_points import two_clouds
 
 from residual.cli import main
 from residual.experiments import Config, FlowConfig, make_trainer
@@ -26,6 +27,7 @@ CONFIGS: dict[str, dict[str, Any]] = {
     "default": {"epochs": 3},
     "highway": {"depth": 6, "block": "highway", "activation": "tanh", "epochs": 5},
     "dense": {"depth": 6, "block": "dense", "norm": "layer", "batch_size": 50, "epochs": 5},
+    "own points": {"depth": 6, "dataset": "own", "points": two_clouds(), "epochs": 5},
     "other data": {"depth": 6, "dataset": "moons", "noise": 1.0, "weight_decay": 0.01, "epochs": 5},
 }
 FLOW_CONFIGS: dict[str, dict[str, Any]] = {
@@ -141,7 +143,8 @@ def test_the_script_holds_the_package_s_text_and_not_more_than_it_needs() -> Non
     text = template()
     assert "class Block(Layer):" in text
     assert "kernels = SimpleNamespace(" in text
-    for unused in ("class Adam", "def resnet", "class EditError", "noqa", "type: ignore"):
+    unused_names = ("class Adam", "def resnet", "def read_pasted", "class EditError")
+    for unused in (*unused_names, "noqa", "type: ignore"):
         assert unused not in text
 
 

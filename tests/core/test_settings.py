@@ -7,13 +7,14 @@ from dataclasses import dataclass
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from own_points import two_clouds
 
 from residual.cli.table import TableSettings
 from residual.experiments import Config, FlowConfig
-from residual.settings import Setting, SettingError, Settings, Value, setting
+from residual.settings import Setting, SettingError, Settings, TextForm, Value, setting
 
 TABLE = FlowConfig.table()  # that of the other widget, and more
-NUMBERS = [name for name, row in TABLE.items() if row.kind != "choice"]
+NUMBERS = [name for name, row in TABLE.items() if row.kind in {"integer", "number"}]
 INTEGERS = [name for name, row in TABLE.items() if row.kind == "integer"]
 CHOICES = [name for name, row in TABLE.items() if row.kind == "choice"]
 
@@ -36,6 +37,10 @@ def test_every_row_is_described(table: dict[str, Setting]) -> None:
         if row.kind == "choice":
             assert all(row.choices.values()), name
             assert all(choice in row.allowed for choice in row.choices)
+        elif row.kind == "text":
+            assert isinstance(row.default, str), name
+            assert row.form, name
+            assert not row.form.holds(row.default), name  # else it would mean two things
         else:
             assert row.minimum is not None, name
             assert row.maximum is not None, name
@@ -72,7 +77,8 @@ def test_both_ends_of_a_range_are_allowed(name: str) -> None:
 @pytest.mark.parametrize("name", CHOICES)
 def test_every_choice_is_allowed(name: str) -> None:
     for choice in TABLE[name].choices:
-        assert getattr(FlowConfig.parse({name: choice}), name) == choice
+        needed = {"points": two_clouds()} if choice == "own" else {}
+        assert getattr(FlowConfig.parse({name: choice, **needed}), name) == choice
 
 
 BAD = [
@@ -84,6 +90,8 @@ BAD = [
 @pytest.mark.parametrize("value", BAD, ids=repr)
 @pytest.mark.parametrize("name", list(TABLE))
 def test_a_value_of_the_wrong_kind_is_refused(name: str, value: object) -> None:
+    if TABLE[name].kind == "text" and value == TABLE[name].default:
+        return  # there it is the right kind
     message = refusal(name, value)
     shown = "nothing" if value is None or str(value).strip() == "" else str(value)
     assert message == f"{name}: {shown} is not allowed; use {TABLE[name].allowed}"
@@ -174,7 +182,11 @@ def test_whatever_comes_is_accepted_within_the_range_or_refused(name: str, value
         assert message.endswith(row.allowed)
     else:
         assert type(accepted) is type(row.default)
-        assert accepted in row.choices if row.choices else row.minimum <= accepted <= row.maximum
+        if row.form:
+            assert accepted == row.default or row.form.holds(str(accepted))
+        else:
+            assert accepted in (row.choices or (accepted,))
+            assert row.choices or row.minimum <= accepted <= row.maximum
 
 
 @given(data=st.data(), name=st.sampled_from(list(TABLE)))
@@ -185,6 +197,7 @@ def test_text_is_read_as_the_value_that_it_shows(data: st.DataObject, name: str)
         "choice": st.sampled_from(sorted(row.choices) or [""]),
         "integer": st.integers(0, 20).map(lambda n: int(row.minimum or 0) + n * int(row.step or 1)),
         "number": st.floats(row.minimum, row.maximum),
+        "text": st.just(row.default),
     }
     value = data.draw(strategies[row.kind])
     from_value, from_text = row.parse(name, value), row.parse(name, str(value))
@@ -220,3 +233,17 @@ def test_a_table_of_ones_own() -> None:
     assert Oven.parse({"heat": "200"}) == Oven(200)
     with pytest.raises(SettingError, match="heat: 205 is not allowed"):
         Oven.parse({"heat": 205})
+
+
+def test_a_text_is_of_its_form_or_the_default() -> None:
+    even = TextForm("even", "a text of even length", lambda text: len(text) % 2 == 0)
+
+    @dataclass(frozen=True)
+    class Note(Settings):
+        words: str = setting("-", form=even, label="Words", help="What it says.")
+
+    assert Note.table()["words"].kind == "text"
+    assert [Note.parse({"words": text}).words for text in ("-", "", "ab")] == ["-", "", "ab"]
+    for value in ("abc", 12, None):
+        with pytest.raises(SettingError, match=r"words: \w+ is not allowed; use a text of even"):
+            Note.parse({"words": value})

@@ -15,6 +15,9 @@ import pytest
 from residual.blocks import Block
 from residual.diagnostics.block_stretch import inspect_block
 from residual.experiments import EXPERIMENTS, Config, make_trainer
+from residual.page import memory
+from residual.page.jobs import Clock, Values, Work
+from residual.page.verbs import VERBS
 
 SOURCE = inspect.getsource(Block)
 BRANCH = "dx = self.branch.backward(dy)"
@@ -25,7 +28,7 @@ Ask = Callable[..., Any]
 
 @pytest.fixture
 def ask(monkeypatch: pytest.MonkeyPatch) -> Iterator[Ask]:
-    """Return a function that asks the worker's verbs; data pass as they are."""
+    """Return a function that asks the worker's verbs; arrays are read as the page reads them."""
     sync = types.SimpleNamespace()
     stand_ins: dict[str, dict[str, Any]] = {
         "js": {"Object": types.SimpleNamespace(fromEntries=dict)},
@@ -42,10 +45,23 @@ def ask(monkeypatch: pytest.MonkeyPatch) -> Iterator[Ask]:
         module = types.ModuleType(name)
         vars(module).update(content)
         monkeypatch.setitem(sys.modules, name, module)
+    monkeypatch.setattr(memory, "_taken", {})
     worker = importlib.import_module("residual.page.worker")
     worker.start("numpy")
-    yield lambda verb, *arguments: getattr(sync, verb)(*arguments)
+    yield lambda verb, *arguments: arrays(getattr(sync, verb)(*arguments))
     del sys.modules["residual.page.worker"]
+
+
+def arrays(reply: Any) -> Any:
+    """Put an array back wherever one travels as `{shape, data}`."""
+    assert not isinstance(reply, np.ndarray | np.generic), "it travels with its shape"
+    if isinstance(reply, list):
+        return [arrays(part) for part in reply]
+    if not isinstance(reply, dict):
+        return reply
+    if reply.keys() == {"shape", "data"}:
+        return np.reshape(reply["data"], reply["shape"])
+    return {name: arrays(part) for name, part in reply.items()}
 
 
 def test_a_block_is_inspected_as_natively(ask: Ask) -> None:
@@ -196,3 +212,53 @@ def test_what_is_closed_makes_room(ask: Ask, monkeypatch: pytest.MonkeyPatch) ->
     assert ask("validate", [LARGE], "flow", [second]) == {}
     ask("close", [first])
     assert ask("open", LARGE, "flow")["run"] > second
+
+
+def explode(values: Values, _: Clock) -> Work:
+    """A verb with a mistake of ours in it."""
+    yield {}
+    yield {"share": 0.5}
+    raise ZeroDivisionError(values["why"])
+
+
+def test_an_internal_error_ends_its_job_alone_and_comes_with_its_traceback(
+    ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(VERBS, "explode", explode)
+    run = ask("open", SMALL)["run"]
+    well = ask("begin", "train", {"table": "degradation", "config": SMALL})["job"]
+    ill = ask("begin", "explode", {"why": "as planned"})["job"]
+    assert ask("go_on", ill, 0) == {"parts": [{"share": 0.5}], "done": False}
+    raised = ask("go_on", ill, 0)["raised"]
+    assert raised["message"] == "ZeroDivisionError: as planned"
+    assert "in explode" in raised["traceback"]
+    assert not raised["full"]
+    (problem,) = ask("go_on", ill, 0)["problems"]
+    assert problem == f"job: {ill} is not under way; under way are {well}"
+    assert ask("advance", [run], 0)[0]["epoch"] == 1
+    assert ask("go_on", well, 60_000)["parts"][-1]["epoch"] == SMALL["epochs"]
+
+
+def test_an_internal_error_beside_an_edited_block_is_not_the_reader_s(
+    ask: Ask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(VERBS, "explode", explode)
+    other, edited = ask("open", SMALL)["run"], ask("open", SMALL, "degradation", SOURCE)["run"]
+    job = ask("begin", "explode", {"why": "as planned"})["job"]
+    ask("go_on", job, 0)
+    assert "raised" in ask("go_on", job, 0)
+    monkeypatch.setattr("residual.page.wire.norms", lambda _: 1 / 0)
+    assert "raised" in ask("gradients", [other])
+    assert "failed" in ask("gradients", [other, edited]), "what it gave may raise anywhere"
+
+
+def test_two_hundred_refusals_leave_nothing_behind(ask: Ask) -> None:
+    for _ in range(200):
+        assert "problems" in ask("open", SMALL | {"depth": 3})
+        assert "problems" in ask("open", {"depth": 110, "width": 64, "norm": "sky"})
+        assert "problems" in ask("begin", "landscape", {"table": "degradation", "config": {}} | BAD)
+    worker = sys.modules["residual.page.worker"]
+    assert (len(vars(worker)["_runs"]), len(vars(worker)["_jobs"]), memory.taken()) == (0, 0, 0)
+
+
+BAD = {"points": 4}

@@ -9,6 +9,8 @@ import pytest
 from javascript.node import call, call_each
 from javascript.stories import PHRASES, a_run, state_by_the_table, states_in
 
+from residual.data.own_points import encode_points
+from residual.experiments import Config, make_trainer
 from residual.experiments.config import POINTS
 
 OUTCOME = "widgets/degradation/outcome.js"
@@ -124,4 +126,28 @@ def test_a_ratio_of_a_thousand_and_more_is_over_it(ratio: float) -> None:
 
 def test_guessing_is_counted_among_the_points_there_are() -> None:
     for right, expected in ((180, True), (220, True), (179, False), (221, False)):
-        assert call(OUTCOME, "atCoinFlip", right / POINTS) is expected
+        assert call(OUTCOME, "byChance", right / POINTS) is expected
+
+
+def test_guessing_knows_how_many_points_of_each_class_the_reader_brought() -> None:
+    y = np.repeat([0, 1], [90, 10])
+    points = encode_points(np.zeros((100, 2)), y)
+    config = {"depth": 20, "dataset": "own", "points": points}
+    trainer = make_trainer(Config.parse(config | {"depth": 4, "width": 2}))
+    share = 1 - trainer.y.mean()
+    chance = call(OUTCOME, "chanceOf", config)
+    assert chance["share"] == pytest.approx(share)
+    assert chance["sigma"] == pytest.approx(np.sqrt(share * (1 - share) / trainer.y.size))
+    entropy = -share * np.log(share) - (1 - share) * np.log(1 - share)
+    assert chance["loss"] == pytest.approx(0.65 / np.log(2) * entropy)
+
+    def outcome(right: float, loss: float) -> tuple[str, bool]:
+        run = {"loss": [loss] * 20, "accuracy": [right] * 20, "divergedAt": None, "config": config}
+        found = call(OUTCOME, "outcomeOf", run)
+        return found["state"], found["learned"]
+
+    assert outcome(0.9, 0.325) == ("guessing", False)
+    assert outcome(0.95, 0.2) == ("guessing", False)  # 76 of 80 are within two sigma of 72
+    assert outcome(1.0, 0.01) == ("learned", True)
+    balanced = config | {"dataset": "spirals"}
+    assert call(OUTCOME, "chanceOf", balanced) == {"share": 0.5, "sigma": 0.025, "loss": 0.65}

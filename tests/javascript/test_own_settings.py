@@ -17,6 +17,7 @@ const rows = {
 const table = {
     names: Object.keys(rows),
     row: (name) => rows[name],
+    words: (name, value) => rows[name].choices[value] ?? String(value),
     applies: (name, config) => name !== "turns" || config.norm === "batch",
 };
 const set = { depth: 56, shortcut: "none", lr: 0.1, norm: "batch", noise: 0.3, turns: 1 };

@@ -4,7 +4,11 @@ import pytest
 from javascript.programs import run
 
 PAGE = """
-const table = (...names) => ({ names, defaults: Object.fromEntries(names.map((n) => [n, 0])) });
+const table = (...names) => ({
+    names,
+    row: () => ({ kind: "integer" }),
+    tells: (name, config) => config[name] !== 0,
+});
 const race = { table: table("depth", "width"), viewSettings: table("log"), parts: [] };
 const flow = { table: table("depth"), viewSettings: table(), parts: [] };
 const state = (config) => ({ config, viewSettings: { log: 0 }, pins: [], hide: [] });

@@ -3,11 +3,13 @@
 import pytest
 from javascript.node import call
 
+from residual.page.pieces import COMPILED
+
 PIECES = ["block", "linear", "batch_norm", "relu", "sequential", "training_step", "attention"]
 
 
 def what_runs(piece: str, kernel: str) -> str:
-    words = call("code/what-runs.js", "whatRuns", piece, kernel)
+    words = call("code/what-runs.js", "whatRuns", piece, kernel, list(COMPILED))
     assert isinstance(words, str)
     return words
 

@@ -6,14 +6,17 @@ import sysconfig
 import zipfile
 from pathlib import Path
 
+SEEN = {"dejavu-fonts-ttf"}
+"""What is used at build time alone, and can be seen in what is shipped: letters in pictures."""
+
 
 def licences(web: Path, numpy: Path) -> list[str]:
     """Return the licence of each shipped package: npm's, NumPy's, Pyodide's and Python's."""
     texts = []
     lock = json.loads((web / "package-lock.json").read_text("utf-8"))["packages"]
     for place, entry in lock.items():
-        if place and not entry.get("dev"):
-            name = place.removeprefix("node_modules/")
+        name = place.removeprefix("node_modules/")
+        if place and (not entry.get("dev") or name in SEEN):
             found = sorted((web / place).glob("[Ll][Ii][Cc][Ee][Nn][SsCc][Ee]*"))
             text = found[0].read_text("utf-8") if found else "(text in the headers of its files)"
             texts.append(f"== {name} {entry['version']}: {entry.get('license')}\n\n{text}")

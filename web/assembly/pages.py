@@ -1,5 +1,6 @@
 """Fills the names of bundled files into the pages and the service worker."""
 
+import base64
 import hashlib
 import json
 import re
@@ -26,8 +27,8 @@ def outputs(metafile: Path) -> Outputs:
     }
 
 
-def fill(page: str, made: Outputs) -> str:
-    """Return a page with bundled files for its sources, all asked for at once."""
+def fill(page: str, made: Outputs, site: Path) -> str:
+    """Return a page with bundled files, which are in `site`, for its sources, asked for at once."""
 
     def script(found: re.Match[str]) -> str:
         first, *others = made[found["source"]]
@@ -39,7 +40,53 @@ def fill(page: str, made: Outputs) -> str:
         script,
         page,
     )
-    return re.sub(r'(?<=href=")styles/[^"]+', lambda found: made[found[0]][0], page)
+    page = re.sub(
+        r'(?<=<script src=")src/[^"]+', lambda found: made[found[0]][0], page
+    )  # one that a page waits for
+    # In the page itself, so that nothing else has to come before the first picture.
+    return re.sub(
+        r'<link rel="stylesheet" href="(styles/[^"]+)">',
+        lambda found: f"<style>{(site / made[found[1]][0]).read_text('utf-8').strip()}</style>",
+        page,
+    )
+
+
+WIDGET = re.compile(r"<!-- widget (?P<name>[\w-]+)(?P<alone> alone)? -->")
+ICON = '<link rel="icon" href="icon.svg">'
+
+
+def fill_in_pictures(page: str, printed: dict[str, Any], icon: Path) -> str:
+    """Return a page with its widgets, their recorded pictures in them, and with its icon.
+
+    Parameters
+    ----------
+    page : str
+        Has `<!-- widget NAME -->` where a widget goes. With `alone` after the name, what the
+        address says is the widget's without a prefix.
+    printed : dict
+        See `pictures.read`.
+    icon : Path
+        As SVG; for browsers that take none, `icon.png` lies beside the page.
+    """
+    first = WIDGET.search(page)
+
+    def widget(found: re.Match[str]) -> str:
+        made = printed["widgets"][found["name"]]
+        # Only the picture that comes first has its larger size too: bytes before the load event.
+        html = made["html"] if first and found.start() == first.start() else made["small"]
+        prefix = "" if found["alone"] else made["prefix"]
+        identity = "" if found["alone"] else f'id="{found["name"]}" '
+        opened = f'<{made["element"]} {identity}data-widget="{found["name"]}" address="{prefix}">'
+        return f"{opened}{html}</{made['element']}>"
+
+    # In the page itself, as a policy may allow images of no host, and it is small.
+    svg = base64.b64encode(icon.read_bytes()).decode()
+    links = (
+        '<link rel="icon" sizes="32x32" href="icon.png">'
+        f'<link rel="icon" type="image/svg+xml" href="data:image/svg+xml;base64,{svg}">'
+        f"<style>{printed['colours']}</style>"
+    )
+    return WIDGET.sub(widget, page).replace(ICON, links)
 
 
 def lasting(source: str, made: Outputs) -> str:

@@ -14,19 +14,44 @@ def write(folder: Path) -> None:
     """Write the table of settings, the runs that the page opens with, and the source it shows.
 
     What takes more room than the curves has files of its own, loaded when they are asked for:
-    `pictures.json`, and `norms.json` with the gradients over time.
+    `pictures.json`, and `norms.json` with the gradients over time; `stacks.json` is of the
+    networks before training.
     """
     recorded = ask("page.recordings", "record")
     pictures = recorded.pop("pictures")
     norms = {kind: run.pop("gradientNorms") for kind, run in pictures["runs"].items()}
+    stacks = recorded.pop("stacks")
+    for run in recorded["runs"].values():
+        # What trained networks hand on is in no view of the recording.
+        del run["activationNorms"], run["signalNorms"]
+        # The first epoch is the same on every machine; deep networks' later ones are not.
+        run["loss"][1:] = rounded(run["loss"][1:], 5)
+        run["gradientNorms"] = rounded(run["gradientNorms"], 4)
+        run["observed"]["testLoss"] = rounded(run["observed"]["testLoss"], 4)
     for name, content in (
-        ("schema", ask("page.schema", "schema")),
+        ("schema", ask("page.schema", "of_page")),
         ("sources", ask("page.sources", "sources")),
         ("recorded", recorded),
+        ("stacks", stacks),
         ("pictures", pictures),
         ("norms", norms),
     ):
         (folder / f"{name}.json").write_text(json.dumps(content))
+
+
+def plain_ends(table: dict[str, Any]) -> dict[str, Any]:
+    """Return what every page needs of the recorded table by depth: the ends of plain networks."""
+    rows = [
+        {key: row[key] for key in ("depth", "kind", "loss")}
+        for row in table["rows"]
+        if row["kind"] == "plain"
+    ]
+    return {"settings": table["settings"], "seeds": table["seeds"], "rows": rows}
+
+
+def rounded(numbers: list[float], digits: int) -> list[float]:
+    """Return numbers to so many digits; the page shows three."""
+    return [float(f"{number:.{digits}g}") for number in numbers]
 
 
 def ask(module: str, function: str) -> Any:

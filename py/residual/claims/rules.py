@@ -1,7 +1,7 @@
 """What a claim is, and the rules by which it is judged."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from statistics import median, quantiles
@@ -11,6 +11,9 @@ ARTICLE = '"Residual Networks from Scratch: Why Deeper Networks Need Shortcuts"'
 
 Rule = Callable[[str, list[float]], str]
 """Takes what was published and what was measured, returns one of `VERDICTS`."""
+
+Measure = Callable[[Sequence[int]], Iterable[float | None]]
+"""Takes seeds, gives the values of a claim, and None in between, where it may be interrupted."""
 
 VERDICTS = ("holds", "partly", "fails", "cannot tell")
 """What a row may say; the last where the measurement could not have refuted the number."""
@@ -31,8 +34,8 @@ class Claim:
     source : str
         Where it was published.
     measure : callable
-        Takes seeds, returns one value for each; one value only where nothing is random; none where
-        nothing can be measured here.
+        Takes seeds, gives one value for each; one value only where nothing is random; none where
+        nothing can be measured here. See `Measure`.
     rule : callable
         Gives the verdict.
     note : str or callable
@@ -43,17 +46,24 @@ class Claim:
     claim: str
     published: str
     source: str
-    measure: Callable[[Sequence[int]], list[float]]
+    measure: Measure
     rule: Rule
     note: str | Callable[[list[float]], str]
 
     def run(self, seeds: Sequence[int]) -> dict[str, object]:
-        """Measure, judge, and return the row as plain data, ready for JSON.
+        """Measure, judge, and return the row as plain data, ready for JSON; see `row`."""
+        return self.row(self.values(seeds))
+
+    def values(self, seeds: Sequence[int]) -> list[float]:
+        """Return what is measured from these seeds."""
+        return [value for value in self.measure(seeds) if value is not None]
+
+    def row(self, values: list[float]) -> dict[str, object]:
+        """Judge measured values, and return the row as plain data, ready for JSON.
 
         `measured` has `median`, `minimum`, `maximum` and `seeds`, the number of values. The first
         three are None, and `seeds` is 0, where nothing can be measured here.
         """
-        values = self.measure(seeds)
         summary = (median(values), min(values), max(values)) if values else (None,) * 3
         measured = dict(zip(("median", "minimum", "maximum"), summary, strict=True))
         return {
@@ -102,7 +112,7 @@ def counted(condition: Callable[[float], bool], text: str) -> Callable[[list[flo
     return lambda values: f"True of {sum(map(condition, values))} of {len(values)}. {text}"
 
 
-def once(value: Callable[[], float]) -> Callable[[Sequence[int]], list[float]]:
+def once(value: Callable[[], float]) -> Measure:
     """Return the measurement of something that no random number enters."""
     return lambda _: [float(value())]
 

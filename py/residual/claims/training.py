@@ -1,9 +1,17 @@
 """Claims about training and about gradients, measured over seeds."""
 
-from collections.abc import Callable, Sequence
-from functools import cache
+from collections.abc import Callable, Generator, Iterator, Sequence
 
-from residual.claims.rules import ARTICLE, Claim, above_zero, agrees, below_zero, counted, mostly
+from residual.claims.rules import (
+    ARTICLE,
+    Claim,
+    Measure,
+    above_zero,
+    agrees,
+    below_zero,
+    counted,
+    mostly,
+)
 from residual.diagnostics import layer_norms
 from residual.experiments import Config, make_trainer
 
@@ -11,45 +19,61 @@ VANISHED = 0.1
 """A gradient counts as vanished if less than this share of it is left at the first block."""
 
 
-@cache
-def train(config: Config) -> tuple[int, float]:
-    """Train to the end; return the epochs with a finite loss, and the last finite loss."""
-    trainer = make_trainer(config)
-    trainer.advance(config.epochs)
-    return trainer.epoch, trainer.history.loss[-1]
+Measurement = Generator[None, None, float]
+"""Returns a value; yields where it may be interrupted."""
+
+_trained: dict[Config, tuple[int, float]] = {}
+"""What `train` found: several claims are about the same networks."""
+
+
+def train(config: Config) -> Generator[None, None, tuple[int, float]]:
+    """Train to the end; return the epochs with a finite loss, and the last finite loss.
+
+    Yields after each epoch.
+    """
+    if config not in _trained:
+        trainer = make_trainer(config)
+        while not trainer.done:
+            trainer.advance()
+            yield
+        _trained[config] = trainer.epoch, trainer.history.loss[-1]
+    return _trained[config]
 
 
 def over_seeds(
-    value: Callable[..., float], preset: str, **settings: int | float | str
-) -> Callable[[Sequence[int]], list[float]]:
+    value: Callable[[Config], Measurement], preset: str, **settings: int | float | str
+) -> Measure:
     """Return a measurement: `value` of the preset with these settings, for each seed."""
-    return lambda seeds: [
-        value(Config.from_preset(preset, {**settings, "seed": seed})) for seed in seeds
-    ]
+
+    def measure(seeds: Sequence[int]) -> Iterator[float | None]:
+        for seed in seeds:
+            yield (yield from value(Config.from_preset(preset, {**settings, "seed": seed})))
+
+    return measure
 
 
-def final_loss(config: Config) -> float:
+def final_loss(config: Config) -> Measurement:
     """Return the last finite training loss."""
-    return train(config)[1]
+    return (yield from train(config))[1]
 
 
-def epochs_trained(config: Config) -> float:
+def epochs_trained(config: Config) -> Measurement:
     """Return how many epochs the loss stayed finite."""
-    return train(config)[0]
+    return (yield from train(config))[0]
 
 
-def deeper_minus_shallower(shallow: int, deep: int) -> Callable[[Config], float]:
+def deeper_minus_shallower(shallow: int, deep: int) -> Callable[[Config], Measurement]:
     """Return the final loss at the greater depth minus that at the smaller one."""
 
-    def difference(config: Config) -> float:
+    def difference(config: Config) -> Measurement:
         values = config.to_dict()
         at_deep, at_shallow = (Config.parse({**values, "depth": d}) for d in (deep, shallow))
-        return final_loss(at_deep) - final_loss(at_shallow)
+        return (yield from final_loss(at_deep)) - (yield from final_loss(at_shallow))
 
     return difference
 
 
-def gradient_left(config: Config) -> float:
+def gradient_left(config: Config) -> Measurement:
     """Return how much of the gradient is left at the first block, at the start.
 
     Returns
@@ -57,14 +81,16 @@ def gradient_left(config: Config) -> float:
     float
         Norm of the gradient by the signal before the first block, over that after the last one.
     """
+    yield
     trainer = make_trainer(config)
     trainer.measure()
     stem, *_, last, _logits = trainer.signals
     return float(stem / last)
 
 
-def weight_gradient_left(config: Config) -> float:
+def weight_gradient_left(config: Config) -> Measurement:
     """Return the same of the gradient by the weights: second weight layer over last hidden one."""
+    yield
     trainer = make_trainer(config)
     trainer.measure()
     gradient = layer_norms(trainer.network).gradient

@@ -1,11 +1,18 @@
 """What the commands share: options from a table of settings, and a progress bar."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
+from residual.checks import shown
+from residual.data.own_points import are_points
+from residual.data.pasted_points import A_LINE, PastedPointsError, read_pasted
 from residual.experiments import Config
-from residual.settings import Settings
+from residual.settings import Setting, SettingError, Settings
+
+OF_A_FILE = f"the name of a file that has a point in each line: {A_LINE}"
 
 Options = dict[str, str]
 """What was given on the command line, by field; settings that were not given are not in it."""
@@ -23,9 +30,15 @@ def add_settings(
             default=argparse.SUPPRESS,
             nargs="?",
             const="",  # an option without a value is refused with the range, like any other
-            metavar="|".join(row.choices) or row.kind.upper(),
-            help=f"{row.help} Use {row.allowed} (default: {row.default})".replace("%", "%%"),
+            metavar="|".join(row.choices) or row.kind.upper() + ("|FILE" if row.form else ""),
+            help=f"{row.help} Use {_allowed(row)} (default: {shown(row.default)})".replace(
+                "%", "%%"
+            ),
         )
+
+
+def _allowed(row: Setting) -> str:
+    return f"{row.allowed}, or {OF_A_FILE}" if row.form else row.allowed
 
 
 def add_experiment(parser: argparse.ArgumentParser) -> None:
@@ -38,8 +51,33 @@ def add_experiment(parser: argparse.ArgumentParser) -> None:
 
 
 def experiment(options: Options) -> Config:
-    """Return the experiment that the options describe."""
-    return Config.from_preset(options["preset"], given(options, Config))
+    """Return the experiment that the options describe; with points, of these."""
+    settings = given(options, Config)
+    if "points" in settings:
+        points = points_of(settings["points"])
+        settings = {"dataset": "own"} | settings | {"points": points}
+    return Config.from_preset(options["preset"], settings)
+
+
+def points_of(given: str) -> str:
+    """Return the code of points from itself, or from a file that has them in lines.
+
+    Raises
+    ------
+    SettingError
+        If it is neither, or the file is not one of points.
+    """
+    if not os.path.isfile(given):
+        if are_points(given):
+            return given
+        allowed = _allowed(Config.table()["points"])
+        raise SettingError([f"points: {shown(given)} is not allowed; use {allowed}"])
+    try:
+        return read_pasted(Path(given).read_text(encoding="utf-8-sig"))
+    except PastedPointsError as error:
+        raise SettingError([f"points: {given}: {problem}" for problem in error.problems]) from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingError([f"points: {given}: cannot be read: {error}"]) from None
 
 
 def network_name(config: Config) -> str:

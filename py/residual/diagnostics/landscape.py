@@ -96,10 +96,19 @@ class Plane:
             for name, parameter in parameters.items():
                 parameter.value[...] = self.origin[name]
 
-    def rows(self, steps: Array) -> Iterator[Array]:
-        """Yield, for every `b` of `steps`, the losses at every `a` of `steps`, (n,)."""
+    def rows(self, steps: Array) -> Iterator[Array | None]:
+        """Yield, for every `b` of `steps`, the losses at every `a` of `steps`, (n,).
+
+        Yields
+        ------
+        Array or None
+            None after each point but the last one of its row: where the work may be interrupted.
+        """
         for b in steps:
-            yield np.array([self.loss(a, b) for a in steps])
+            row = []
+            for a in steps:
+                row.append(self.loss(a, b))
+                yield None if len(row) < len(steps) else np.array(row)
 
 
 @dataclass
@@ -148,4 +157,4 @@ def landscape(
     """
     steps = grid_steps(points, span)
     plane = Plane(network, loss, data, rng)
-    return Landscape(steps, np.stack(list(plane.rows(steps))))
+    return Landscape(steps, np.stack([row for row in plane.rows(steps) if row is not None]))

@@ -128,8 +128,16 @@ def delete_each(network: Layer, loss: Loss, data: Data) -> list[Lesion]:
     data : (x, y)
         To evaluate on.
     """
-    which = deletable(network, data[0].shape)
-    return [_lesion(network, loss, data, (i,)) for i in which]
+    return list(lesions_in_turn(network, loss, data))
+
+
+def lesions_in_turn(network: Layer, loss: Loss, data: Data) -> Iterator[Lesion]:
+    """Yield what `delete_each` returns, each lesion when it is evaluated.
+
+    The network is whole whenever one is yielded, and when the iterator is closed.
+    """
+    for i in deletable(network, data[0].shape):
+        yield _lesion(network, loss, data, (i,))
 
 
 def delete_random(

@@ -6,7 +6,7 @@ from input to output; the length of a path is the number of branches on it (Veit
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -142,14 +142,42 @@ def sample_paths(
     through their branches and along all other shortcuts, and its norm at the input is recorded;
     times the number of such paths, it is what paths of length k contribute at most.
     """
+    found = norms_by_length(network, dy, rng, samples)
+    return weigh_paths([norm for norm in found if norm is not None])
+
+
+def norms_by_length(
+    network: Layer, dy: Array, rng: np.random.Generator, samples: int
+) -> Iterator[float | None]:
+    """Yield the mean norm along random paths of each length, length 0 first.
+
+    Parameters and errors are those of `sample_paths`.
+
+    Yields
+    ------
+    float or None
+        None after each path but the last one of its length: where the work may be interrupted.
+    """
     whole_number("samples", samples)
     random_source("rng", rng)
     blocks = len(_residual_blocks(network))
-    norm = np.zeros(blocks + 1)
     for length in range(blocks + 1):
-        for _ in range(samples):
+        norm = 0.0
+        for left in reversed(range(samples)):
             through = set(rng.permutation(blocks)[:length].tolist())
-            norm[length] += np.linalg.norm(gradient_along(network, dy, through)) / samples
+            norm += float(np.linalg.norm(gradient_along(network, dy, through))) / samples
+            yield None if left else norm
+
+
+def weigh_paths(norms: Sequence[float]) -> PathGradients:
+    """Return what the paths of each length carry, from the mean norm along one of each length.
+
+    Parameters
+    ----------
+    norms : sequence of float
+        Length 0 first; a network of n blocks has n + 1 lengths.
+    """
+    blocks, norm = len(norms) - 1, np.array(norms)
     paths = count_paths(blocks)
     # Divided as whole numbers: the counts of some hundred blocks are beyond float64.
     weighted = norm * [count / 2**blocks for count in paths]

@@ -1,9 +1,9 @@
 """The experiments: every setting in one table, named ones, and the runs made from them.
 
 `registry` names them all. `config` and `digits_config` have their tables, `presets` the named
-settings, `limits` what fits, `runs` and `digits` make the runs, `observer` looks at them while they
-train; `listing` is the article's pair of blocks, `depth_table` and `digits_table` are final losses
-by depth over seeds.
+settings, `kinds` what each kind of network is called, `limits` what fits, `runs` and `digits` make
+the runs, `observer` looks at them while they train; `listing` is the article's pair of blocks,
+`depth_table` and `digits_table` are final losses by depth over seeds.
 """
 
 from residual.experiments.config import Config, FlowConfig

@@ -5,15 +5,34 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from residual.blocks import ORDERS
+from residual.data.own_points import (
+    OWN_POINTS_ALLOWED,
+    are_points,
+    decode_points,
+    held_out_counts,
+)
 from residual.experiments.limits import MemoryEstimate
 from residual.experiments.presets import DEGRADATION, FLOW
-from residual.settings import Preset, Setting, Settings, setting, setting_like
+from residual.settings import Preset, Setting, Settings, TextForm, setting, setting_like
 
 POINTS = 400
-"""Points to train on: all that there are in every data set."""
+"""Points to train on: all that there are in every data set but the reader's own."""
 
 TEST_POINTS = POINTS // 2
 """Points held out from training, drawn by the same rule: of each class half as many."""
+
+GENERATED = {
+    "spirals": "Two spirals",
+    "rings": "Two rings",
+    "moons": "Two moons",
+    "checkerboard": "Checkerboard",
+}
+"""The data sets that are drawn at random, by name."""
+
+SMALLEST = 2
+"""Points that batch normalisation needs in a batch: it compares them."""
+
+OWN_POINTS = TextForm("points", OWN_POINTS_ALLOWED, are_points)
 
 
 @dataclass(frozen=True)
@@ -90,14 +109,9 @@ class Config(Settings):
     )
     dataset: str = setting(
         "spirals",
-        choices={
-            "spirals": "Two spirals",
-            "rings": "Two rings",
-            "moons": "Two moons",
-            "checkerboard": "Checkerboard",
-        },
+        choices={**GENERATED, "own": "Your own"},
         label="Dataset",
-        help="The points that the networks learn to tell apart: 200 of each class.",
+        help="The points that the networks learn to tell apart: 200 of each class, or your own.",
         group="Data",
     )
     noise: float = setting(
@@ -106,6 +120,7 @@ class Config(Settings):
         maximum=2.0,
         step=0.05,
         unit="tenths",
+        where={"dataset": tuple(GENERATED)},
         label="Noise",
         help="How far points are moved at random: the deviation of each coordinate, in tenths.",
         group="Data",
@@ -119,6 +134,14 @@ class Config(Settings):
         where={"dataset": ("spirals",)},
         label="Turns",
         help="How often each spiral goes round.",
+        group="Data",
+    )
+    points: str = setting(
+        "",
+        form=OWN_POINTS,
+        where={"dataset": ("own",)},
+        label="Your points",
+        help="From 10 to 400 points of two classes; one in five of each is held out, at random.",
         group="Data",
     )
     lr: float = setting(
@@ -144,7 +167,7 @@ class Config(Settings):
         step=1,
         unit="points",
         label="Batch size",
-        help="How many points each update is made from; 400 are all, the full batch.",
+        help="How many points each update is made from; 400 are always all, the full batch.",
     )
     weight_decay: float = setting(
         0.0,
@@ -195,12 +218,28 @@ class Config(Settings):
                 f"recipe: listing is not allowed with block {self.block}; use standard, or block "
                 f"{' or '.join(ORDERS)}"
             )
-        if self.norm == "batch" and self.batch_size < 2:
+        if self.dataset == "own" and not self.points:
+            found.append(f"points: none are given for dataset own; use {OWN_POINTS.allowed}")
+        elif self.norm == "batch" and self._smallest_batch(self.batch_size) < SMALLEST:
+            least = next(b for b in range(SMALLEST, POINTS) if self._smallest_batch(b) >= SMALLEST)
             found.append(
                 f"batch_size: {self.batch_size} is not allowed with norm batch, which compares "
-                f"points; use a whole number from 2 to {POINTS}, or norm layer or none"
+                f"points; use a whole number from {least} to {POINTS}, or norm layer or none"
             )
         return found + self.size.problems()
+
+    @property
+    def training_points(self) -> int:
+        """How many points there are to train on."""
+        if self.dataset != "own":
+            return POINTS
+        _, y = decode_points(self.points)
+        return y.size - sum(held_out_counts(y))
+
+    def _smallest_batch(self, batch_size: int) -> int:
+        """Return how many points the smallest of an epoch's batches has; they are nearly equal."""
+        points = self.training_points
+        return points // -(-points // batch_size)
 
     @property
     def size(self) -> MemoryEstimate:
@@ -210,7 +249,7 @@ class Config(Settings):
             block="post" if plain else self.block,
             depth=self.depth,
             width=self.width,
-            points=self.batch_size + TEST_POINTS,
+            points=self.batch_size + TEST_POINTS,  # of the reader's own there are no more
             number_bytes=4 if self.precision == "float32" else 8,
         )
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from residual.arrays import Array, Random
 from residual.data.datasets import checkerboard, moons, rings, two_spirals
+from residual.data.own_points import decode_points, part_points
 from residual.experiments.config import POINTS, TEST_POINTS, Config
 from residual.experiments.listing import LISTING_DATA_SEED
 from residual.experiments.observer import PeriodicObserver
@@ -24,7 +25,8 @@ def make_trainer(config: Config, change: Callable[[Layer], None] | None = None) 
     """Make the run that a configuration describes, ready to advance.
 
     Data, weights, test data and the order of minibatches have random streams of their own, so no
-    other setting changes what the data are, and the shortcut changes no weight.
+    other setting changes what the data are, and the shortcut changes no weight. The reader's own
+    points are as they are; from the stream of the test data comes which of them are held out.
 
     Parameters
     ----------
@@ -37,14 +39,17 @@ def make_trainer(config: Config, change: Callable[[Layer], None] | None = None) 
     seeds = np.random.SeedSequence(config.seed).spawn(4)
     data, weights, held_out = (np.random.default_rng(seed) for seed in seeds[:3])
     dtype = np.dtype(config.precision)  # random numbers are drawn before it is seen
-    train = draw(config, np.random.RandomState(LISTING_DATA_SEED) if listing else data, POINTS)
-    test = draw(config, held_out, TEST_POINTS)
+    if config.dataset == "own":
+        train, test = part_points(held_out, *decode_points(config.points))
+    else:
+        train = draw(config, np.random.RandomState(LISTING_DATA_SEED) if listing else data, POINTS)
+        test = draw(config, held_out, TEST_POINTS)
     network = make_network(config, np.random.RandomState(config.seed) if listing else weights)
     if change:
         change(network)
     if dtype != np.float64:  # which it has been made in
         network.cast(dtype)
-    batches = config.batch_size < POINTS
+    batches = config.batch_size < config.training_points
     return Trainer(
         network,
         _cast(train, dtype),

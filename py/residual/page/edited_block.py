@@ -157,6 +157,11 @@ def reported(kind: type[Layer] | None = None) -> Iterator[None]:
         raise _describe(error, _line(kind) if kind else None) from None
 
 
+def is_readers(error: BaseException) -> bool:
+    """Tell whether an error arose in an edited text, or in what was called there."""
+    return isinstance(error, EditError) or _edited(error.__traceback__) is not None
+
+
 def failure(error: BaseException) -> EditError:
     """Return what is known about an error that arose where an edited block runs."""
     return error if isinstance(error, EditError) else _describe(error, None)

@@ -1,9 +1,11 @@
 """Jobs: long work done slice by slice, so that the page can ask for other things in between.
 
-A verb is a generator function, registered by its name. Its first value is what it works with, its
-settings as they were understood; each further one a part of its result. It is asked for its next
-value as long as the slice is not over, so it yields wherever it may be interrupted. What takes less
-time than a slice, such as an epoch, looks at the clock itself, and gives one part for many.
+A verb is a generator function, registered by its name; see `verbs`. Its first value is what it
+works with, its settings as they were understood; each further one a part of its result, with the
+share of the whole that is done with it. It is asked for its next value as long as the slice is not
+over, so it yields wherever it may be interrupted: a part whose result is not whole then has its
+share alone. What takes less time than a slice, such as an epoch, looks at the clock itself, and
+gives one part for many.
 """
 
 import time
@@ -13,8 +15,7 @@ from itertools import count
 from typing import Any
 
 from residual import kernels
-from residual.experiments import EXPERIMENTS, Config, DigitsConfig, Experiment
-from residual.page import memory, wire
+from residual.checks import shown
 from residual.settings import SettingError
 
 Values = Mapping[str, Any]
@@ -40,7 +41,7 @@ class Clock:
 
 Verb = Callable[[Values, Clock], Work]
 VERBS: dict[str, Verb] = {}
-"""What can be asked for, by name."""
+"""What is registered, by name."""
 
 
 def verb(function: Verb) -> Verb:
@@ -61,10 +62,13 @@ class Jobs:
 
     Parameters
     ----------
+    verbs : mapping of str to callable
+        What can be begun, by name.
     read : callable
         Returns the time in seconds.
     """
 
+    verbs: Mapping[str, Verb]
     read: Callable[[], float] = time.perf_counter
     _open: dict[int, _Job] = field(default_factory=dict)
     _numbers: "count[int]" = field(default_factory=lambda: count(1))
@@ -89,12 +93,13 @@ class Jobs:
         SettingError
             For a verb that is not known, and values that it refuses.
         """
-        if name not in VERBS:
-            raise SettingError([f"verb: {name} is not allowed; use one of {', '.join(VERBS)}"])
+        if name not in self.verbs:
+            known = ", ".join(self.verbs)
+            raise SettingError([f"verb: {shown(name)} is not allowed; use one of {known}"])
         if not isinstance(values, Mapping):
-            raise SettingError([f"values: {values} is not allowed; use an object"])
+            raise SettingError([f"values: {shown(values)} is not allowed; use an object"])
         clock = Clock(self.read)
-        work = VERBS[name](values, clock)
+        work = self.verbs[name](values, clock)
         config = next(work)
         number = next(self._numbers)
         self._open[number] = _Job(work, clock)
@@ -146,54 +151,3 @@ class Jobs:
 
     def __len__(self) -> int:
         return len(self._open)
-
-
-def _understood(values: Values) -> tuple[Experiment, Config | DigitsConfig]:
-    table, config = values.get("table"), values.get("config")
-    if table not in EXPERIMENTS:
-        raise SettingError([f"table: {table} is not allowed; use one of {', '.join(EXPERIMENTS)}"])
-    if not isinstance(config, Mapping):
-        raise SettingError([f"config: {config} is not allowed; use an object of settings"])
-    experiment = EXPERIMENTS[table]
-    return experiment, experiment.settings.parse(config)
-
-
-@verb
-def train(values: Values, clock: Clock) -> Work:
-    """Train one network to its end; each part has the epochs since the last one.
-
-    `values` has `table`, the name of the experiment, and `config`, its settings. A part is as of
-    `wire.progress`.
-    """
-    experiment, config = _understood(values)
-    memory.refuse_too_many([config])
-    yield config.to_dict()
-    with memory.held(config):
-        trainer = experiment.make(config)
-        told = 0
-        while not trainer.done:
-            trainer.advance()
-            if clock.over or trainer.done:
-                share = 1.0 if trainer.done else trainer.epoch / trainer.epochs
-                yield {"share": share} | wire.progress(trainer, trainer.history.since(told))
-                told = trainer.epoch
-
-
-@verb
-def measure(values: Values, clock: Clock) -> Work:
-    """Measure the layers of networks before training, one after the other.
-
-    `values` has `table`, the name of the experiment, and `configs`, a list of settings; a part is
-    as of `wire.norms`.
-    """
-    configs = values.get("configs")
-    if not isinstance(configs, list) or not configs:
-        raise SettingError([f"configs: {configs} is not allowed; use a list of settings"])
-    asked = [_understood({"table": values.get("table"), "config": config}) for config in configs]
-    for _, config in asked:
-        memory.refuse_too_many([config])
-    yield {"configs": [config.to_dict() for _, config in asked]}
-    for i, (experiment, config) in enumerate(asked, 1):
-        with memory.held(config):
-            found = wire.norms(experiment.make(config))
-        yield {"share": i / len(asked)} | found

@@ -23,6 +23,11 @@ def give(holder: Hashable) -> None:
     del _taken[holder]
 
 
+def taken() -> float:
+    """Return how many bytes are taken now, by estimate."""
+    return sum(_taken.values())
+
+
 @contextmanager
 def held(config: Config | DigitsConfig) -> Iterator[None]:
     """Take what a run with these settings takes for as long as the context lasts."""

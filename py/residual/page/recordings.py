@@ -7,6 +7,7 @@ import numpy as np
 
 from residual.arrays import Array
 from residual.experiments import EXPERIMENTS, Config, make_trainer
+from residual.experiments.config import GENERATED
 from residual.page.wire import answers, data, norms, progress
 from residual.training import Trainer
 
@@ -22,7 +23,7 @@ def record() -> dict[str, Any]:
         `runs`: for `"plain"` and `"residual"` the configuration, the whole history and the norms at
         its end; `stacks`: the norms of the same two networks before training; `pictures`: what
         takes more room and is loaded when it is needed, rounded for the eye: `runs`, see
-        `_picture`, and `datasets`, points of each.
+        `_picture`, and `datasets`, points of each that is drawn at random.
     """
     recording: dict[str, Any] = {"runs": {}, "stacks": {}, "pictures": {"runs": {}}}
     for kind, trainer, start in _recorded("flow"):
@@ -32,8 +33,7 @@ def record() -> dict[str, Any]:
         seen = run["observed"].pop("gradientNorms")
         recording["pictures"]["runs"][kind] = _picture(trainer, seen)
         recording["runs"][kind] = run
-    names = Config.table()["dataset"].choices
-    recording["pictures"]["datasets"] = {name: _thumbnail(name) for name in names}
+    recording["pictures"]["datasets"] = {name: _thumbnail(name) for name in GENERATED}
     return recording
 
 
@@ -50,14 +50,14 @@ def _picture(trainer: Trainer, gradient_norms: Array) -> dict[str, Any]:
     seen = answers(trainer, PICTURE_CELLS)
     points = data(trainer)
     return {
-        "gradientNorms": [float(f"{norm:.3g}") for norm in gradient_norms],
+        "gradientNorms": [[float(f"{norm:.3g}") for norm in row] for row in gradient_norms],
         "boundary": seen | {"probability": np.round(seen["probability"], 2)},
-        "data": {"x": np.round(points["x"], 3), "y": points["y"].astype(int)},
+        "data": {"x": np.round(points["x"].ravel(), 3), "y": points["y"].astype(int)},
     }
 
 
 def _thumbnail(dataset: str) -> dict[str, Any]:
     """Return every third point of a data set, enough for a small picture."""
     points = data(make_trainer(Config(dataset=dataset, depth=2, width=2)))
-    x, y = points["x"].reshape(-1, 2)[::3], points["y"][::3]
+    x, y = points["x"][::3], points["y"][::3]
     return {"x": np.round(x.ravel(), 2), "y": y.astype(int)}

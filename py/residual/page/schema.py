@@ -3,6 +3,7 @@
 import dataclasses
 from typing import Any
 
+from residual.blocks import ORDERS
 from residual.experiments import EXPERIMENTS
 from residual.experiments.config import POINTS
 from residual.experiments.depth_table import DEPTHS
@@ -21,11 +22,12 @@ def schema() -> dict[str, Any]:
     -------
     dict
         `tables`: for each experiment `data` (`"points"` or `"images"`), `settings`, a list of
-        rows (name, kind, allowed, and the fields of `Setting`), and `presets`: for each name the
-        fields of `Preset`. `kinds`: the fields of `Kind` by name. `points`: how many each network
-        on points learns from. `first_with_block`: the least depth that has a block. `depths`: those
-        of the degradation experiment. `pieces`: which of the code stand beside what; see
-        `residual.page.pieces`.
+        rows (name, kind, allowed, and the fields of `Setting`, of a form its name), and `presets`:
+        for each name the fields of `Preset`. `kinds`: the fields of `Kind` by name. `points`: how
+        many each network on points learns from, but of the reader's own. `first_with_block`: the
+        least depth that has a block. `depths`: those of the degradation experiment. `pieces`: which
+        of the code stand beside what, see `residual.page.pieces`, and `editable`, the kinds that
+        are made of the class `Block`.
     """
     kinds = {**KINDS, "edited": EDITED}
     return {
@@ -52,12 +54,22 @@ def schema() -> dict[str, Any]:
                 for widget, views in pieces.OF_VIEWS.items()
             },
             "compiled": list(pieces.COMPILED),
+            "editable": list(ORDERS),
         },
     }
 
 
+def of_page() -> dict[str, Any]:
+    """Return the same of the experiments that the page opens with, and of no other."""
+    told = schema()
+    shown = [name for name, experiment in EXPERIMENTS.items() if experiment.recorded]
+    return told | {"tables": {name: told["tables"][name] for name in shown}}
+
+
 def _rows(settings: type[Settings]) -> list[dict[str, Any]]:
     return [
-        {"name": name, "kind": row.kind, "allowed": row.allowed} | dataclasses.asdict(row)
+        {"name": name, "kind": row.kind, "allowed": row.allowed}
+        | dataclasses.asdict(dataclasses.replace(row, form=None))
+        | {"form": row.form.name if row.form else None}
         for name, row in settings.table().items()
     ]

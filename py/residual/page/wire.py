@@ -2,6 +2,8 @@
 
 Arrays stay arrays, and keys are the page's names (`divergedAt`). Losses are finite: a diverged
 run's history ends before its first value that is not. Norms are as they are; some may overflow.
+
+To the page every array travels as `{shape, data}`, by `encoded`; engine/decoded.js reads it there.
 """
 
 import dataclasses
@@ -17,6 +19,34 @@ from residual.settings import SettingError
 from residual.training import Data, History, Observation, Trainer
 
 MOST_CELLS = 200
+
+
+def encoded(reply: Any) -> Any:
+    """Return plain data with every array in it as `{shape, data}`.
+
+    Parameters
+    ----------
+    reply : object
+        Dicts, lists, tuples, arrays, and what else is plain.
+
+    Returns
+    -------
+    object
+        The same, but for arrays: `shape` is a list of int, `data` has the numbers row by row, in
+        one dimension. Whole numbers of 64 bits, which JavaScript keeps apart from all others, are
+        float64.
+    """
+    if isinstance(reply, np.ndarray):
+        data = reply.ravel()
+        wide = data.dtype.kind in "iu" and data.dtype.itemsize == np.dtype(np.float64).itemsize
+        return {"shape": list(reply.shape), "data": data.astype(np.float64) if wide else data}
+    if isinstance(reply, np.generic):
+        return reply.item()
+    if isinstance(reply, dict):
+        return {name: encoded(part) for name, part in reply.items()}
+    if isinstance(reply, list | tuple):
+        return [encoded(part) for part in reply]
+    return reply
 
 
 def norms(trainer: Trainer) -> dict[str, Any]:
@@ -45,6 +75,11 @@ def inspection(trainer: Trainer, block: int) -> dict[str, Any]:
 
 def progress(trainer: Trainer, history: History) -> dict[str, Any]:
     """Return what a slice of training showed: its epochs, where the run stands, and its norms."""
+    return epochs(trainer, history) | norms(trainer)
+
+
+def epochs(trainer: Trainer, history: History) -> dict[str, Any]:
+    """Return what some epochs of training showed, and where the run stands; nothing is computed."""
     return {
         "loss": np.array(history.loss),
         "accuracy": np.array(history.accuracy),
@@ -52,24 +87,24 @@ def progress(trainer: Trainer, history: History) -> dict[str, Any]:
         "done": trainer.done,
         "divergedAt": trainer.diverged_at,
         "observed": observations(history.observed),
-        **norms(trainer),
     }
 
 
 def observations(seen: Sequence[Observation]) -> dict[str, Any]:
-    """Return observations as one array of each kind; the gradients of all, one after the other."""
+    """Return observations as one array of each kind; a row of `gradientNorms` for each of them."""
+    norms = [one.gradient_norms for one in seen]
     return {
         "epochs": np.array([one.epoch for one in seen], dtype=np.float64),
         "testLoss": np.array([one.test_loss for one in seen]),
         "testAccuracy": np.array([one.test_accuracy for one in seen]),
-        "gradientNorms": np.array([one.gradient_norms for one in seen]).ravel(),
+        "gradientNorms": np.array(norms) if norms else np.zeros((0, 0)),
     }
 
 
 def data(trainer: Trainer) -> dict[str, Any]:
-    """Return the points that a run trains on, and those held out; coordinates in pairs."""
-    (x, y), (test_x, test_y) = _data(trainer)
-    return {"x": x.ravel(), "y": y.ravel(), "testX": test_x.ravel(), "testY": test_y.ravel()}
+    """Return the points that a run trains on, and those held out; inputs (N, ...), labels (N,)."""
+    (x, y), (test_x, test_y) = data_of(trainer)
+    return {"x": x, "y": y.ravel(), "testX": test_x, "testY": test_y.ravel()}
 
 
 def answers(trainer: Trainer, cells: int) -> dict[str, Any]:
@@ -84,7 +119,7 @@ def answers(trainer: Trainer, cells: int) -> dict[str, Any]:
     if not isinstance(cells, int) or not 1 <= cells <= MOST_CELLS:
         allowed = f"a whole number from 1 to {MOST_CELLS}"
         raise SettingError([f"cells: {cells} is not allowed; use {allowed}"])
-    return dataclasses.asdict(boundary(trainer, reach_of(*_data(trainer)), cells))
+    return dataclasses.asdict(boundary(trainer, reach_of(*data_of(trainer)), cells))
 
 
 def _require_points(what: str, trainer: Trainer) -> None:
@@ -92,6 +127,7 @@ def _require_points(what: str, trainer: Trainer) -> None:
         raise SettingError([f"{what}: is not allowed for a run on images; use one on points"])
 
 
-def _data(trainer: Trainer) -> tuple[Data, Data]:
+def data_of(trainer: Trainer) -> tuple[Data, Data]:
+    """Return what a run trains on, and what is held out; the same where nothing is."""
     train = trainer.x, trainer.y
     return train, trainer.observer.test if trainer.observer else train

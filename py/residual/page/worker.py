@@ -21,6 +21,7 @@ from residual.layers import Layer
 from residual.page import edited_block as editing
 from residual.page import memory, schema, wire
 from residual.page.jobs import Jobs
+from residual.page.verbs import VERBS
 from residual.settings import SettingError
 from residual.training import Trainer, race
 
@@ -38,18 +39,26 @@ _runs: dict[int, Trainer] = {}
 _told: dict[int, int] = {}
 """How many epochs of each run JavaScript knows."""
 _edited: set[int] = set()
-_jobs = Jobs()
+_jobs = Jobs(VERBS)
 _numbers = count(1)
 
 
-def answer(function: Callable[..., object]) -> Callable[..., Any]:
+def answer(function: Callable[..., object], *, of_runs: bool = False) -> Callable[..., Any]:
     """Let JavaScript call a function.
 
-    Refused input comes back as `{problems: [...]}`; an error in an edited block, or while one is
-    open, as `{failed: {message, line, traceback, kind}}`; any other as `{raised: {message,
+    Refused input comes back as `{problems: [...]}`; an error in an edited block, or about runs of
+    one, as `{failed: {message, line, traceback, kind}}`; any other as `{raised: {message,
     traceback, full}}`, where `full` says that there is no memory left. Nothing that is raised in
     Python, be it the reader's `KeyboardInterrupt`, is raised in JavaScript: what is, is the end of
     Python.
+
+    Parameters
+    ----------
+    function : callable
+        Takes and returns plain data and arrays.
+    of_runs : bool
+        Whether its first argument names runs. What an edited block has given them, such as an array
+        of a wrong shape, may raise outside of its text.
     """
 
     def answered(*arguments: Any) -> Any:
@@ -58,11 +67,19 @@ def answer(function: Callable[..., object]) -> Callable[..., Any]:
         except SettingError as error:
             reply = {"problems": error.problems}
         except BaseException as error:
-            edited = _edited or isinstance(error, editing.EditError)
+            edited = editing.is_readers(error) or (of_runs and _are_edited(*arguments[:1]))
             reply = {"failed": editing.failure(error).to_dict()} if edited else _raised(error)
-        return to_js(reply, dict_converter=Object.fromEntries)
+        return to_js(wire.encoded(reply), dict_converter=Object.fromEntries)
 
     return answered
+
+
+def _are_edited(numbers: Any = None) -> bool:
+    """Tell whether one of some runs, or the one run, is of an edited block."""
+    numbers = _plain(numbers)
+    return any(
+        number in _edited for number in (numbers if isinstance(numbers, list) else [numbers])
+    )
 
 
 def _raised(error: BaseException) -> dict[str, object]:
@@ -225,13 +242,13 @@ def start(kernel: str) -> None:
     sync.schema = answer(describe)
     sync.validate = answer(validate)
     sync.open = answer(open_run)
-    sync.advance = answer(advance)
-    sync.reset = answer(reset)
-    sync.close = answer(close)
-    sync.gradients = answer(gradients)
-    sync.data = answer(data)
-    sync.boundary = answer(boundary)
-    sync.inspect = answer(inspect)
+    sync.advance = answer(advance, of_runs=True)
+    sync.reset = answer(reset, of_runs=True)
+    sync.close = answer(close, of_runs=True)
+    sync.gradients = answer(gradients, of_runs=True)
+    sync.data = answer(data, of_runs=True)
+    sync.boundary = answer(boundary, of_runs=True)
+    sync.inspect = answer(inspect, of_runs=True)
     sync.check = answer(check)
     sync.begin = answer(_jobs.begin)
     sync.go_on = answer(_jobs.go_on)

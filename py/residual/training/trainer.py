@@ -202,6 +202,11 @@ class Trainer:
         self._evaluator.settle_on(self.x)
 
     def _train_epoch(self) -> None:
+        """Train one epoch: for each of its batches one pass and one update of the weights.
+
+        The history takes the batches' mean loss and accuracy, each from before that batch's own
+        update. Where a loss is not finite the run ends, without an update and without an entry.
+        """
         mean_loss = mean_accuracy = 0.0
         seen: Observation | None = None
         for i, rows in enumerate(self._batches):

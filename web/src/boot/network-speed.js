@@ -3,6 +3,7 @@
  * visit, or the line is fast. The line's speed is seen in files of ours that came, since browsers' own
  * estimate (`navigator.connection`) ends at 10 Mbit/s, and most have none.
  */
+import { savesData } from "./later-on.js";
 
 /**
  * The snapshot pays from about 100 Mbit/s (see the table in README.md), which look like half of that
@@ -31,8 +32,7 @@ async function isKept(url) {
 }
 
 function lineIsFast() {
-  // @ts-expect-error: not in every browser, nor in TypeScript's library
-  if (navigator.connection?.saveData) return false;
+  if (savesData()) return false;
   const own = new URL(".", import.meta.url).href;
   const entries = /** @type {PerformanceResourceTiming[]} */ (
     performance.getEntriesByType("resource")

@@ -55,8 +55,7 @@ export async function bootPython(onProgress, signal) {
     checkBrowser();
     /** @type {Lost} */
     const lost = (name, cause) => parts.lost(name, cause);
-    preload("modulepreload", boot.modules, lost);
-    preload("preload", [boot.script], lost); // the worker's, so it is not to be compiled here
+    for (const name of [...boot.modules, boot.script]) bringSoon(name, lost);
     const storage = ensureStorage();
     const parts = partsOfBoot(heard);
     const started = startWorker(script, parts, storage, {
@@ -120,7 +119,7 @@ async function reasonOf(error, refused) {
  */
 async function startWorker(script, parts, storage, { onLoaded, givenUp }) {
   const interpreter = `${boot.interpreter}?page${(await storage) ? "" : "&memory"}`;
-  preload("preload", [interpreter], (name, cause) => parts.lost(name, cause));
+  bringSoon(interpreter, (name, cause) => parts.lost(name, cause));
   await importScript(address(boot.pyscript)).catch((cause) => {
     parts.lost(boot.pyscript, cause);
     throw cause;
@@ -169,21 +168,21 @@ async function startWorker(script, parts, storage, { onLoaded, givenUp }) {
 }
 
 /**
- * Asks at once for scripts that would be asked for one after the other. One that does not come is asked
- * for past all caches, for the next try; Python cannot boot without it.
- * @param {"preload" | "modulepreload"} rel
- * @param {string[]} names
+ * Asks at once for a script that would be asked for only after another, so that the browser's cache has it
+ * by then. Most are the worker's: a `<link rel="preload">` is for what the page itself uses, and a browser
+ * warns of one that it does not. One that does not come is asked for past all caches, for the next try;
+ * Python cannot boot without it.
+ * @param {string} name
  * @param {Lost} lost
  */
-function preload(rel, names, lost) {
-  for (const name of names) {
-    const href = address(name);
-    const link = document.createElement("link");
-    link.onerror = () =>
-      load(href, (response) => response.text()).catch((cause) => lost(name, cause));
-    document.head.append(
-      Object.assign(link, { rel, as: "script", crossOrigin: "anonymous", href }),
-    );
+async function bringSoon(name, lost) {
+  const href = address(name);
+  try {
+    const response = await fetch(href);
+    if (!response.ok) throw new Error(`the host answered ${response.status}`);
+    await response.arrayBuffer(); // only what was read to its end is kept
+  } catch {
+    await load(href, (response) => response.text()).catch((cause) => lost(name, cause));
   }
 }
 

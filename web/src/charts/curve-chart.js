@@ -4,8 +4,9 @@ import { KINDS } from "../settings/kinds.js";
 import { edgeMarks, edgeNotes, HIGHEST_LOSS, within } from "./beyond-axis.js";
 import { thin } from "./downsample.js";
 import { endLabels } from "./end-labels.js";
-import { coinFlip, figure, isNarrow, logAxis, MARGIN_LEFT, MARGINS } from "./figure.js";
+import { coinFlip, figure, logAxis, MARGIN_LEFT, MARGINS } from "./figure.js";
 import { decades, percent, short } from "./numbers.js";
+import { isNarrow } from "./sizes.js";
 
 /**
  * A network's curves. `weight`: those of the race are main; pinned ones are thinner unless they are

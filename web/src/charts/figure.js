@@ -1,18 +1,13 @@
 /** A figure of Observable Plot, in the look that all charts share. */
 import * as Plot from "@observablehq/plot";
 import { decadeTicks, power } from "./numbers.js";
-
-/** Below this width a chart is lower and has fewer ticks. */
-const NARROW = 480;
+import { isNarrow, usualHeight } from "./sizes.js";
 
 const MARGIN_TOP = 24;
 const MARGIN_BOTTOM = 36;
 export const MARGIN_LEFT = 48;
 /** Above and below the frame together, in pixels. */
 export const MARGINS = MARGIN_TOP + MARGIN_BOTTOM;
-
-/** @param {number} width in pixels */
-export const isNarrow = (width) => width < NARROW;
 
 /**
  * The marks of a crosshair: a rule at the nearest x, and a tip with the exact values.
@@ -66,7 +61,7 @@ export function figure({ note = "", ...options }) {
     marginLeft: MARGIN_LEFT,
     style: { background: "none", fontSize: "12px" },
     ...options,
-    height: (options.height ?? (narrow ? 240 : 310)) + line,
+    height: (options.height ?? usualHeight(options.width)) + line,
     marks: [...(options.marks ?? []), ...noteOver(note, line, options)],
   });
   drawn.setAttribute("role", "img");

@@ -1,7 +1,8 @@
 /** The gradient norm of every layer of a network over the epochs, as a picture with axes. */
 import * as Plot from "@observablehq/plot";
-import { figure, isNarrow } from "./figure.js";
+import { figure } from "./figure.js";
 import { power } from "./numbers.js";
+import { isNarrow } from "./sizes.js";
 
 /** A picture has so many columns at most; more cannot be told apart. */
 const MOST_COLUMNS = 240;

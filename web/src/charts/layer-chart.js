@@ -1,8 +1,9 @@
 /** One value for each layer of each network, on a log axis. */
 import * as Plot from "@observablehq/plot";
 import { KINDS } from "../settings/kinds.js";
-import { figure, isNarrow, logAxis } from "./figure.js";
+import { figure, logAxis } from "./figure.js";
 import { SIDE } from "./network-drawing.js";
+import { isNarrow } from "./sizes.js";
 
 /** One network's values, first layer first. @typedef {{kind: string, values: number[]}} Series */
 

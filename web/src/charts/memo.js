@@ -1,3 +1,5 @@
+import { isToCome } from "./late-charts.js";
+
 /** Keeps the last result of a costly step for as long as what it was made from stays the same. */
 export class Memo {
   /** @type {unknown[]} */
@@ -14,7 +16,7 @@ export class Memo {
   get(parts, make) {
     const same =
       parts.length === this.#parts.length && parts.every((part, i) => part === this.#parts[i]);
-    if (!same) {
+    if (!same || isToCome(this.#made)) {
       this.#made = make();
       this.#parts = parts;
     }

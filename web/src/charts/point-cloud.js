@@ -28,6 +28,7 @@ export class PointCloud extends LitElement {
     const canvas = this.renderRoot.querySelector("canvas");
     const pen = canvas?.getContext("2d");
     if (!canvas || !pen || !this.points) return;
+    pen.clearRect(0, 0, canvas.width, canvas.height);
     let reach = 0;
     for (let i = 0; i < this.points.x.length; i += 1) {
       reach = Math.max(reach, 1.1 * Math.abs(this.points.x[i]));

@@ -3,8 +3,9 @@ import * as Plot from "@observablehq/plot";
 import { KINDS } from "../settings/kinds.js";
 import { edgeMarks, edgeNotes, HIGHEST_LOSS, within } from "./beyond-axis.js";
 import { endLabels } from "./end-labels.js";
-import { coinFlip, figure, isNarrow, logAxis, MARGIN_LEFT, MARGINS } from "./figure.js";
+import { coinFlip, figure, logAxis, MARGIN_LEFT, MARGINS } from "./figure.js";
 import { decades, short } from "./numbers.js";
+import { isNarrow, usualHeight } from "./sizes.js";
 
 /**
  * Median and range at some epochs, of one kind of network.
@@ -23,7 +24,7 @@ export function seedsChart(bands, { epochs, log, width, label, note }) {
     .flatMap(({ points }) => points)
     .flatMap(({ minimum, maximum }) => [minimum, maximum]);
   const domain = log ? decades([...values, Math.LN2]) : LINEAR;
-  const height = isNarrow(width) ? 240 : 310;
+  const height = usualHeight(width);
   const ends = bands.flatMap(({ kind, points }, i) => endOf(kind, points.at(-1), domain, i));
   const marginRight = isNarrow(width) ? 92 : 104;
   /** @type {[number, number]} */

@@ -1,7 +1,8 @@
 /** The singular values of a block's Jacobian in each network, and the identity's. */
 import * as Plot from "@observablehq/plot";
 import { KINDS } from "../settings/kinds.js";
-import { figure, isNarrow } from "./figure.js";
+import { figure } from "./figure.js";
+import { isNarrow } from "./sizes.js";
 
 /** @typedef {{kind: string, values: number[]}} Series */
 

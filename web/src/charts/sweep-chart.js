@@ -2,8 +2,9 @@
 import * as Plot from "@observablehq/plot";
 import { KINDS } from "../settings/kinds.js";
 import { endLabels } from "./end-labels.js";
-import { coinFlip, figure, isNarrow, logAxis, MARGIN_LEFT, MARGINS } from "./figure.js";
+import { coinFlip, figure, logAxis, MARGIN_LEFT, MARGINS } from "./figure.js";
 import { decades } from "./numbers.js";
+import { isNarrow, usualHeight } from "./sizes.js";
 
 /**
  * The end of a network; `loss` is null if there is none.
@@ -18,7 +19,7 @@ export function sweepChart(rows, { depths, width, label, note }) {
   const good = rows.filter(({ divergedAt, loss }) => divergedAt === null && loss !== null);
   const domain = decades([...good.map(({ loss }) => Number(loss)), Math.LN2]);
   const kinds = [...new Set(rows.map((row) => row.kind))];
-  const height = isNarrow(width) ? 240 : 310;
+  const height = usualHeight(width);
   const of = (/** @type {string} */ kind) =>
     good.filter((row) => row.kind === kind).sort((a, b) => a.depth - b.depth);
   const ends = kinds.flatMap((kind, rank) => {

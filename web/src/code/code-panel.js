@@ -7,14 +7,15 @@ import { late } from "../boot/not-loaded.js";
 import { controlStyles } from "../controls/control-styles.js";
 import { define } from "../elements/define.js";
 import "./code-editor.js";
+
+export { EditedBlock } from "./edited-block.js";
+
 import { whatRuns } from "./what-runs.js";
 
 /**
  * A piece of the package; see py/residual/page/sources.py.
  * @typedef {{title: string, file: string, line: number, source: string}} Piece
  */
-
-/** @typedef {import("./edited-block.js").EditedBlock} EditedBlock */
 
 /** The piece that can be edited. */
 const EDITABLE = "block";
@@ -30,6 +31,7 @@ export class CodePanel extends LitElement {
     wanted: { attribute: false },
     edited: { attribute: false },
     kernel: { attribute: false },
+    compiled: { attribute: false },
     version: { attribute: false },
     chosen: { state: true },
     pieces: { state: true },
@@ -93,10 +95,12 @@ export class CodePanel extends LitElement {
     super();
     /** @type {string[]} the pieces that the present view comes from, by their names */
     this.wanted = [];
-    /** @type {EditedBlock | undefined} */
-    this.edited = undefined;
+    /** @type {import("./edited-block.js").EditedBlock | null} */
+    this.edited = null;
     /** What computes, in words. */
     this.kernel = "";
+    /** @type {string[]} the pieces whose own lines compiled kernels take over */
+    this.compiled = [];
     /** Changes with the edited block, so that the panel is drawn anew. */
     this.version = 0;
     this.chosen = EDITABLE;
@@ -170,7 +174,7 @@ export class CodePanel extends LitElement {
         )}
       </div>
       <div role="tabpanel" id="piece" aria-labelledby="tab-${this.chosen}">
-        <p class="help"><code>${piece.file}</code>, from line ${piece.line}: ${whatRuns(this.chosen, this.kernel)}</p>
+        <p class="help"><code>${piece.file}</code>, from line ${piece.line}: ${whatRuns(this.chosen, this.kernel, this.compiled)}</p>
         ${this.chosen === EDITABLE ? this.renderEditor(piece, edited) : this.renderPiece(piece)}
       </div>
     </section>`;
@@ -185,7 +189,7 @@ export class CodePanel extends LitElement {
     ></code-editor>`;
   }
 
-  /** @param {Piece} piece @param {EditedBlock} edited */
+  /** @param {Piece} piece @param {import("./edited-block.js").EditedBlock} edited */
   renderEditor({ title, source }, edited) {
     const text = edited.text ?? source;
     const changed = text !== source || edited.source !== null;

@@ -3,8 +3,7 @@
  * Python says of it. Lives as long as the page; never in an address. Every text that is run gets a
  * Python of its own, which ends with it, so that it can change nothing of the original's.
  */
-import * as engine from "../engine/engine.js";
-
+/** @typedef {typeof import("../engine/engine.js")} Engine */
 /** @typedef {import("../engine/engine.js").BlockFailure} BlockFailure */
 /** @typedef {import("../engine/engine.js").Config} Config */
 
@@ -13,6 +12,7 @@ import * as engine from "../engine/engine.js";
 /**
  * The race that it is trained in.
  * @typedef {object} Race
+ * @property {string[]} editable the kinds of networks that are made of the class `Block`
  * @property {() => Config} configOf the settings of its networks
  * @property {() => void} start starts Python where it is not there
  * @property {() => void} activate chooses the networks that are trained, anew
@@ -22,8 +22,6 @@ import * as engine from "../engine/engine.js";
 
 /** The kind of its network, and the name among those of the race. */
 const EDITED = "edited";
-/** The kinds of networks that are made of the class `Block`. */
-const OF_BLOCKS = ["post", "pre"];
 
 export class EditedBlock {
   /** @type {string | null} the text in the editor; null: the original */
@@ -36,6 +34,8 @@ export class EditedBlock {
   /** What became of it, in words. */
   said = "";
 
+  /** @type {Engine} */
+  #engine;
   /** @type {TrainingSession} */
   #session;
   /** @type {Race} */
@@ -43,8 +43,9 @@ export class EditedBlock {
   /** @type {import("../engine/sandbox.js").Sandbox | undefined} the Python of the last text that was run */
   #sandbox;
 
-  /** @param {TrainingSession} session @param {Race} race */
-  constructor(session, race) {
+  /** @param {Engine} engine @param {TrainingSession} session @param {Race} race */
+  constructor(engine, session, race) {
+    this.#engine = engine;
     this.#session = session;
     this.#race = race;
     session.onBlockFailed = (error) => this.#fail(error);
@@ -57,7 +58,7 @@ export class EditedBlock {
   }
 
   get #fits() {
-    return OF_BLOCKS.includes(String(this.#race.configOf().block));
+    return this.#race.editable.includes(String(this.#race.configOf().block));
   }
 
   /** Whether there is something that `stop` would end. */
@@ -105,11 +106,11 @@ export class EditedBlock {
    * @returns {Promise<boolean>} whether it may be trained
    */
   async #check(text) {
-    const sandbox = engine.sandbox(text);
+    const sandbox = this.#engine.sandbox(text);
     this.#sandbox = sandbox;
     this.checking = true;
     this.#say("Python checks it …");
-    const hear = engine.onSilence(() => {
+    const hear = this.#engine.onSilence(() => {
       if (sandbox.silent) this.#say("The text has not answered for long. Stop ends it.");
     });
     try {
@@ -145,7 +146,7 @@ export class EditedBlock {
   #fail(error) {
     this.#end();
     this.failure =
-      error instanceof engine.BlockFailed
+      error instanceof this.#engine.BlockFailed
         ? error.failure
         : {
             kind: "error",

@@ -7,9 +7,10 @@ import schema from "../../generated/schema.json";
  * @property {Record<string, string[]>} blocks by kind of network
  * @property {Record<string, Record<string, string[]>>} views by widget and view
  * @property {string[]} compiled
+ * @property {string[]} editable kinds of networks that are made of the class `Block`
  */
 
-const { always, blocks, views, compiled } = /** @type {Pieces} */ (schema.pieces);
+const { always, blocks, views, compiled, editable } = /** @type {Pieces} */ (schema.pieces);
 
 /**
  * @param {string} widget its name
@@ -22,5 +23,8 @@ export const piecesFor = (widget, view, block) => [
   ...(views[widget]?.[view] ?? []),
 ];
 
-/** Whether compiled kernels do what the lines of a piece say. @param {string} piece */
-export const isCompiled = (piece) => compiled.includes(piece);
+/** Those whose own lines compiled kernels take over. */
+export const COMPILED = compiled;
+
+/** The kinds of networks whose class `Block` can be edited. */
+export const EDITABLE = editable;

@@ -1,11 +1,11 @@
 /** The data sets as small pictures of their points, to choose by eye; the select beside them is for all. */
 import { html, nothing } from "lit";
-import "../charts/point-cloud.js";
 
 /**
  * @param {import("../settings/settings.js").Row} row
  * @param {string | number} value
- * @param {Record<string, import("../recorded/pictures.js").Points> | null} pictures null: not loaded
+ * @param {Record<string, import("../recorded/pictures.js").Points | undefined> | null} pictures null: not
+ *   loaded; a data set without one has still to be drawn
  * @param {(value: string) => void} choose
  */
 export function datasetThumbnails({ choices }, value, pictures, choose) {
@@ -21,7 +21,11 @@ export function datasetThumbnails({ choices }, value, pictures, choose) {
           aria-pressed=${name === value}
           @click=${() => choose(name)}
         >
-          <point-cloud .points=${pictures[name]}></point-cloud>
+          ${
+            pictures[name]
+              ? html`<point-cloud .points=${pictures[name]}></point-cloud>`
+              : html`<span class="none" aria-hidden="true">+</span>`
+          }
         </button>`,
     )}
   </div>`;

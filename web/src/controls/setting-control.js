@@ -1,9 +1,10 @@
 /**
  * One control for one row of the table of settings: a slider where its steps can be told apart, a
- * number field where they cannot, a select for a choice, each with its help and its message.
+ * number field where they cannot, a select for a choice, a button for a text that is made elsewhere, each with its help and its message.
  */
 import { html, noChange, nothing } from "lit";
 import { keyed } from "lit/directives/keyed.js";
+import { live } from "lit/directives/live.js";
 import { isLogSlider, logSlider } from "./log-slider.js";
 
 const MOST_STEPS_OF_A_SLIDER = 400;
@@ -27,12 +28,13 @@ function isSlider({ step, minimum, maximum }) {
  * @param {boolean} options.showHelp
  * @param {unknown} [options.after] what stands under the field
  * @param {(name: string, outcome: ReturnType<import("../settings/settings.js").SettingsTable["parse"]>) => void} options.onEntry
+ * @param {() => void} [options.onEdit] opens what makes a text
  */
 export function settingControl(
   table,
   name,
   value,
-  { problem, refusal, showHelp, onEntry, after = nothing },
+  { problem, refusal, showHelp, onEntry, onEdit, after = nothing },
 ) {
   const row = table.row(name);
   const id = `setting-${name}`;
@@ -47,7 +49,11 @@ export function settingControl(
   return html`
     <div class="setting" data-setting=${name}>
       <label for=${id}>${row.label}</label>
-      ${field(row, value, common, problem !== undefined)}
+      ${
+        row.kind === "text"
+          ? editButton(row, value && table.words(name, value), common, onEdit)
+          : field(row, value, common, problem !== undefined)
+      }
       ${isSlider(row) && row.marks?.length ? marks(row, row.marks, value, id, choose) : nothing}
       ${after}
       ${showHelp ? html`<p class="help" id="${id}-help">${row.help}</p>` : nothing}
@@ -80,7 +86,7 @@ function field(row, value, { id, described, wrong, enter }, invalid) {
     >
       ${Object.entries(row.choices).map(
         ([choice, words]) =>
-          html`<option value=${choice} ?selected=${choice === value}>${words}</option>`,
+          html`<option value=${choice} .selected=${live(choice === value)}>${words}</option>`,
       )}
     </select>`;
   }
@@ -114,6 +120,26 @@ function field(row, value, { id, described, wrong, enter }, invalid) {
     aria-invalid=${wrong === "true"}
     @change=${enter}
   />`;
+}
+
+/**
+ * @param {import("../settings/settings.js").Row} row
+ * @param {string | number} told the present value in words; "" for none
+ * @param {{id: string, described: string | symbol}} common
+ * @param {(() => void) | undefined} edit
+ */
+function editButton({ label }, told, { id, described }, edit) {
+  const words = told ? `Change ${told}` : "Draw or paste";
+  return html`<button
+    type="button"
+    id=${id}
+    aria-label="${label}: ${words}"
+    aria-haspopup="dialog"
+    aria-describedby=${described}
+    @click=${edit}
+  >
+    ${words}
+  </button>`;
 }
 
 /**

@@ -153,6 +153,14 @@ export const settingStyles = css`
   .thumbnails button {
     padding: 3px;
   }
+  .thumbnails .none {
+    display: grid;
+    place-items: center;
+    width: 48px;
+    height: 48px;
+    color: var(--muted);
+    font-size: 24px;
+  }
   .thumbnails button[aria-pressed="true"] {
     border-color: var(--ink);
     outline: 1px solid var(--ink);

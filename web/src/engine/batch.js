@@ -29,16 +29,17 @@ export class Batch {
   /** @type {() => void} */
   #changed;
   #stop = new AbortController();
-  /** @type {{promise: Promise<void>, release: () => void} | null} */
-  #hold = null;
+  #inSight;
 
   /**
    * @param {string} table the name of the table that the settings are of
    * @param {() => void} changed called after every change
+   * @param {() => boolean} [inSight] whether somebody can see what comes of it
    */
-  constructor(table, changed) {
+  constructor(table, changed, inSight) {
     this.#table = table;
     this.#changed = changed;
+    this.#inSight = inSight;
   }
 
   get running() {
@@ -80,7 +81,7 @@ export class Batch {
     const parts = engine.run(
       "train",
       { table: this.#table, config },
-      { signal: this.#stop.signal },
+      { signal: this.#stop.signal, inSight: this.#inSight },
     );
     const begun = (await parts.next()).value;
     const run = untrained(kind, { run: NO_RUN, config: begun.config }, NO_NORMS);
@@ -88,7 +89,6 @@ export class Batch {
     for await (const part of parts) {
       appendSlice(run, part);
       this.#changed();
-      await this.#hold?.promise;
     }
     return run;
   }
@@ -96,26 +96,6 @@ export class Batch {
   /** Ends it after the slice under way; the network in training is given up. */
   stop() {
     this.#stop.abort();
-    this.hold(false);
     this.#changed();
-  }
-
-  /**
-   * Holds it, as while nobody can see it, and goes on with it.
-   * @param {boolean} held
-   */
-  hold(held) {
-    if (held && !this.#hold) {
-      let release = () => {};
-      const promise = /** @type {Promise<void>} */ (
-        new Promise((resolve) => {
-          release = () => resolve();
-        })
-      );
-      this.#hold = { promise, release };
-    } else if (!held) {
-      this.#hold?.release();
-      this.#hold = null;
-    }
   }
 }

@@ -6,6 +6,7 @@
  * one a run is in, only this module knows; the numbers that it gives to runs are never given twice.
  */
 import { jobRunner } from "./jobs.js";
+import { OpenRuns } from "./open-runs.js";
 import { Sandbox } from "./sandbox.js";
 import { Scheduler } from "./scheduler.js";
 import { GONE, SILENT_AFTER_S, Supervisor } from "./supervisor.js";
@@ -21,11 +22,13 @@ export { onSilence } from "./supervisor.js";
  *   activationNorms: Iterable<number>, signalNorms?: Iterable<number>}} Norms
  */
 
+/** @typedef {import("./decoded.js").Numbers} Numbers */
+
 /**
- * What was seen in looks at the test data, after `epochs` epochs; `gradientNorms` has the norm of every
- * layer for each of them, look by look.
+ * What was seen in looks at the test data, each in one of the `epochs`, counted from 1, before that epoch's
+ * update; `gradientNorms` has a row for each of them, with the norm of every layer.
  * @typedef {{epochs: Float64Array, testLoss: Float64Array, testAccuracy: Float64Array,
- *   gradientNorms?: Float64Array}} Observed
+ *   gradientNorms?: Numbers}} Observed
  */
 
 /**
@@ -36,20 +39,25 @@ export { onSilence } from "./supervisor.js";
 
 /** @typedef {import("./errors.js").BlockFailure} BlockFailure */
 
-/**
- * An open run: who keeps its Python, that Python, and its number there.
- * @typedef {{home: Supervisor, python: import("../boot/runtime.js").Python, number: number}} Place
- */
-
 /** The Python of the package's own blocks. No text of a reader's ever runs in it. */
 const ours = new Supervisor();
 
-/** @type {Map<number, Place>} by the numbers that this module gives */
-const open = new Map();
-let last = 0;
+/** Where each open run is. */
+const places = new OpenRuns();
 
-/** Whose turn it is in our Python: races and jobs share its time. */
+/**
+ * Who asks for work that takes a while: those in sight come first; `signal` ends the wait for a turn.
+ * @typedef {import("./scheduler.js").Client & {signal?: AbortSignal}} Asker
+ */
+
+/** Whose turn it is in our Python: races, jobs and looks into networks share its time. */
 const scheduler = new Scheduler();
+
+/**
+ * Holds all that takes turns, as while nobody can see the page, and goes on with it.
+ * @param {boolean} held
+ */
+export const hold = (held) => scheduler.hold(held);
 
 /**
  * The Pythons that have trained: the first slice is one epoch, so that curves begin at once.
@@ -98,66 +106,34 @@ export function endSilent(sandboxes = []) {
 }
 
 /**
- * Whether all these runs are open, in Pythons that still run.
- * @param {number[]} runs
- */
-export const areOpen = (runs) =>
-  runs.every((run) => {
-    const place = open.get(run);
-    return place !== undefined && place.python === place.home.python;
-  });
-
-/** @param {number} run @returns {Place} */
-function placeOf(run) {
-  const place = open.get(run);
-  if (!place) throw new Error(GONE);
-  return place;
-}
-
-/**
- * Parts runs by the Python that they are in.
- * @param {number[]} runs
- * @returns {number[][]}
- */
-export function apart(runs) {
-  /** @type {Map<object, number[]>} */
-  const groups = new Map();
-  for (const run of runs) {
-    const { python } = placeOf(run);
-    groups.set(python, [...(groups.get(python) ?? []), run]);
-  }
-  return [...groups.values()];
-}
-
-/**
- * Asks about runs, each Python about its own.
+ * Asks something short about runs, before the next slice; nobody waits for a text of the reader's.
  * @param {string} verb
  * @param {number[]} runs
- * @param {...any} plain
- * @returns {Promise<any[]>} the answers, in the order of the runs
  */
-async function askAbout(verb, runs, ...plain) {
-  /** @type {Map<number, any>} */
-  const answers = new Map();
-  const groups = apart(runs).map(async (group) => {
-    const places = group.map(placeOf);
-    const [{ home, python }] = places;
-    const replies = await home.ask(verb, [places.map(({ number }) => number), ...plain], python);
-    for (const [i, run] of group.entries()) answers.set(run, replies?.[i]);
-  });
-  await Promise.all(groups);
-  return runs.map((run) => answers.get(run));
+function askFirst(verb, runs) {
+  const ask = () => places.askAbout(verb, runs);
+  return places.areAllIn(ours, runs) ? scheduler.first(ask) : ask();
 }
 
+/** Whether all these runs are open, in Pythons that still run. @param {number[]} runs */
+export const areOpen = (runs) => places.areOpen(runs);
+
+/** Parts runs by the Python that they are in. @param {number[]} runs @returns {number[][]} */
+export const apart = (runs) => places.apart(runs);
+
 /**
- * Asks about one run.
- * @param {string} verb
- * @param {number} run
- * @param {...any} plain
+ * Asks about runs when it is the asker's turn. A text of the reader's, which may never answer, is in a
+ * Python of its own, and keeps nobody waiting; it is only held while all work is.
+ * @template T
+ * @param {number[]} runs of one Python
+ * @param {Asker} asker
+ * @param {(milliseconds: number) => Promise<T>} work
+ * @returns {Promise<T>}
  */
-async function askOf(verb, run, ...plain) {
-  const { home, python, number } = placeOf(run);
-  return home.ask(verb, [number, ...plain], python);
+async function inTurn(runs, asker, work) {
+  if (places.placeOf(runs[0]).home === ours) return scheduler.turn(asker, work, asker.signal);
+  await scheduler.released(asker.signal);
+  return work(Number.POSITIVE_INFINITY);
 }
 
 /**
@@ -169,9 +145,8 @@ async function askOf(verb, run, ...plain) {
  */
 export async function validate(configs, table, replaced) {
   const { python } = ours;
-  const places = replaced.flatMap((run) => open.get(run) ?? []);
-  const numbers = places.filter((place) => python && place.python === python);
-  await ours.ask("validate", [configs, table, numbers.map(({ number }) => number)], python);
+  const numbers = places.numbersIn(replaced, python);
+  await scheduler.first(() => ours.ask("validate", [configs, table, numbers], python));
 }
 
 /**
@@ -183,11 +158,11 @@ export async function validate(configs, table, replaced) {
  */
 export async function openRun(config, table, edited) {
   const home = edited ?? ours;
-  const reply = await home.ask("open", edited ? [config, table, edited.text] : [config, table]);
+  const reply = await (edited
+    ? home.ask("open", [config, table, edited.text])
+    : scheduler.first(() => home.ask("open", [config, table])));
   if (!home.python) throw new Error(GONE);
-  last += 1;
-  open.set(last, { home, python: home.python, number: reply.run });
-  return { ...reply, run: last };
+  return { ...reply, run: places.note({ home, python: home.python, number: reply.run }) };
 }
 
 /**
@@ -209,7 +184,7 @@ export async function openRuns(configs, table, edited) {
  * Takes runs back to their first weights.
  * @param {number[]} runs
  */
-export const reset = (runs) => askAbout("reset", runs);
+export const reset = (runs) => askFirst("reset", runs);
 
 /**
  * Forgets runs; those that are gone already are no fault.
@@ -217,8 +192,8 @@ export const reset = (runs) => askAbout("reset", runs);
  */
 export async function close(runs) {
   const there = runs.filter((run) => areOpen([run]));
-  const closing = askAbout("close", there);
-  for (const run of runs) open.delete(run);
+  const closing = askFirst("close", there);
+  places.forget(runs);
   await closing.catch(() => {}); // they went with their Python
 }
 
@@ -227,21 +202,20 @@ export async function close(runs) {
  * @param {number[]} runs
  * @returns {Promise<Norms[]>}
  */
-export const gradients = (runs) => askAbout("gradients", runs);
+export const gradients = (runs) => askFirst("gradients", runs);
 
 /**
  * Races runs of one Python when it is their turn, the one that is furthest behind first.
  * @param {number[]} runs see `apart`
  * @param {number} milliseconds for about so many at most; 0: one epoch of those that are furthest behind
- * @param {import("./scheduler.js").Client} client whose turn it is
+ * @param {Asker} asker whose turn it is
  * @returns {Promise<Map<number, Slice>>} what each of them showed, by its number
  */
-export async function advance(runs, milliseconds, client) {
-  const { home, python } = placeOf(runs[0]);
-  const work = (/** @type {number} */ slice) =>
-    askAbout("advance", runs, begun.has(python) ? Math.min(milliseconds, slice) : 0);
-  // A text of the reader's, which may never answer, is in a Python of its own, and keeps nobody waiting.
-  const slices = await (home === ours ? scheduler.turn(client, work) : work(milliseconds));
+export async function advance(runs, milliseconds, asker) {
+  const { python } = places.placeOf(runs[0]);
+  const slices = await inTurn(runs, asker, (slice) =>
+    places.askAbout("advance", runs, begun.has(python) ? Math.min(milliseconds, slice) : 0),
+  );
   begun.add(python);
   return new Map(runs.map((run, i) => [run, slices[i]]));
 }
@@ -250,32 +224,42 @@ export async function advance(runs, milliseconds, client) {
  * Looks into one block of a run, at its current weights.
  * @param {number} run
  * @param {number} block from 0
+ * @param {Asker} asker
  * @returns {Promise<{block: number, blocks: number, title: string, singularValues: Float64Array}>}
  */
-export const inspect = (run, block) => askOf("inspect", run, block);
+export const inspect = (run, block, asker) =>
+  inTurn([run], asker, () => places.askOf("inspect", run, block));
 
 /**
- * The points that a run trains on, and those held out; coordinates in pairs.
+ * What a run trains on, and what is held out: inputs, a row for each, and labels.
  * @param {number} run
- * @returns {Promise<{x: Float64Array, y: Float64Array, testX: Float64Array, testY: Float64Array}>}
+ * @returns {Promise<{x: Numbers, y: Float64Array, testX: Numbers, testY: Float64Array}>}
  */
-export const data = (run) => askOf("data", run);
+export const data = (run) => places.askOf("data", run);
 
 /**
  * What runs answer all over the plane: the probability of class 1 on a grid, row by row from the lowest
- * y up, x running fastest.
+ * y up, x running fastest. Those of one Python answer in one turn, so that all are equally far.
  * @param {number[]} runs
  * @param {number} cells along each side
+ * @param {Asker} asker
  * @returns {Promise<{low: number, high: number, probability: Float64Array}[]>}
  */
-export const boundary = (runs, cells) => askAbout("boundary", runs, cells);
+export async function boundary(runs, cells, asker) {
+  const groups = apart(runs).map(async (group) => {
+    const answers = await inTurn(group, asker, () => places.askAbout("boundary", group, cells));
+    return group.map((run, i) => /** @type {const} */ ([run, answers[i]]));
+  });
+  const found = new Map((await Promise.all(groups)).flat());
+  return runs.map((run) => found.get(run));
+}
 
 /**
  * A job, in the Python in which it was begun.
  * @typedef {{python: import("../boot/runtime.js").Python | undefined, number: number}} JobPlace
  */
 
-/** Has long work done, slice by slice; see `jobRunner` and the verbs in py/residual/page/jobs.py. */
+/** Has long work done, slice by slice; see `jobRunner` and py/residual/page/verbs. */
 export const run = jobRunner(
   {
     async begin(verb, values) {

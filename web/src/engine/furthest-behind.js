@@ -21,12 +21,12 @@ export function furthestBehind(groups, runs) {
  * @param {typeof import("./engine.js")} engine
  * @param {import("./run.js").Run[]} runs
  * @param {number} milliseconds 0 for a single epoch
- * @param {import("./scheduler.js").Client} client whose turn it is
+ * @param {import("./engine.js").Asker} asker whose turn it is
  */
-export async function advanceRace(engine, runs, milliseconds, client) {
+export async function advanceRace(engine, runs, milliseconds, asker) {
   const behind = furthestBehind(engine.apart(runs.map((run) => run.number)), runs);
   const answers = await Promise.allSettled(
-    behind.map((group) => engine.advance(group, milliseconds, client)),
+    behind.map((group) => engine.advance(group, milliseconds, asker)),
   );
   for (const answer of answers) {
     if (answer.status === "rejected") continue;

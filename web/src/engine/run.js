@@ -1,4 +1,5 @@
 /** A network and all that its training showed. */
+import { rowsOf } from "./decoded.js";
 
 /** @typedef {import("./engine.js").Config} Config */
 /** @typedef {import("./engine.js").Norms} Norms */
@@ -14,7 +15,7 @@
  * @property {Config} config
  * @property {number[]} loss one entry an epoch, before that epoch's update
  * @property {number[]} accuracy
- * @property {number[]} testEpochs the epochs after which the test data were looked at
+ * @property {number[]} testEpochs the epochs, from 1, before whose update the test data were looked at
  * @property {number[]} testLoss one entry for each of them
  * @property {number[]} testAccuracy
  * @property {Float64Array[]} normsOverTime for each of them the gradient norm of every layer
@@ -75,21 +76,7 @@ function observe(run, { epochs, testLoss, testAccuracy, gradientNorms }) {
   run.testEpochs.push(...epochs);
   run.testLoss.push(...testLoss);
   run.testAccuracy.push(...testAccuracy);
-  if (gradientNorms) takeNorms(run, gradientNorms, epochs.length);
-}
-
-/**
- * @param {Run} run
- * @param {ArrayLike<number>} flat the norms of every layer, look by look
- * @param {number} looks
- */
-export function takeNorms(run, flat, looks) {
-  const depth = flat.length / looks;
-  for (let i = 0; i < looks; i += 1) {
-    run.normsOverTime.push(
-      Float64Array.from({ length: depth }, (_, layer) => flat[i * depth + layer]),
-    );
-  }
+  if (gradientNorms) run.normsOverTime.push(...rowsOf(gradientNorms));
 }
 
 /** @param {Norms} norms */

@@ -6,6 +6,7 @@
  */
 
 import { late } from "../boot/not-loaded.js";
+import { decoded } from "./decoded.js";
 import { BlockFailed, SettingsRefused } from "./errors.js";
 
 /** @typedef {import("../boot/runtime.js").Python} Python */
@@ -141,7 +142,7 @@ export class Supervisor {
       if (full) this.#end(python, message); // its memory never shrinks
       throw new Error(message);
     }
-    return reply;
+    return decoded(reply);
   }
 
   #heard() {

@@ -26,7 +26,7 @@ export function loadPictures() {
   return loading;
 }
 
-/** @returns {Promise<Record<string, number[]>>} the gradients over time of each recorded run */
+/** @returns {Promise<Record<string, number[][]>>} the gradients over time of each recorded run: look by look, layer by layer */
 export async function loadNorms() {
   return (await import("../../generated/norms.json")).default;
 }

@@ -4,7 +4,7 @@
  * differences from the defaults are written; keys of others are left alone.
  */
 import { asOne, asPair } from "./pair.js";
-import { parsePins, pinText } from "./pins.js";
+import { parsePins, pinTexts } from "./pins.js";
 import { shown, theFirst } from "./text.js";
 
 /** @typedef {import("./settings.js").Config} Config */
@@ -50,6 +50,7 @@ export function readState(scheme, prefix, base, search) {
     ? parsePins(
         scheme.table,
         ours.flatMap(([field, text]) => (field === "pin" ? [text] : [])),
+        settings.config,
       )
     : { pins: base.pins, problems: [] };
   const hide = texts.has("hide")
@@ -98,10 +99,12 @@ export function queryOf(scheme, prefix, state, search = "") {
     /** @type {const} */ ([scheme.viewSettings, state.viewSettings]),
   ]) {
     for (const name of table.names) {
-      if (values[name] !== table.defaults[name]) query.set(prefix + name, String(values[name]));
+      if (table.tells(name, values)) query.set(prefix + name, String(values[name]));
     }
   }
-  for (const pin of state.pins) query.append(`${prefix}pin`, pinText(scheme.table, pin));
+  for (const text of pinTexts(scheme.table, state.pins, state.config)) {
+    query.append(`${prefix}pin`, text);
+  }
   if (state.hide.length) query.set(`${prefix}hide`, state.hide.join(","));
   // A colon and a comma may stand in a query as they are; so a reader can read the pinned runs.
   return query.size ? `?${String(query).replaceAll("%3A", ":").replaceAll("%2C", ",")}` : "";

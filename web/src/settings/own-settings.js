@@ -59,9 +59,8 @@ export function ownSettings(table, one, other, except = PAIRED) {
  */
 function inWords(table, name, value) {
   if (name === "depth") return `${value} layers`;
-  const { label, choices } = table.row(name);
-  const named = label.toLowerCase();
-  const words = String(choices[value] ?? value);
+  const named = table.row(name).label.toLowerCase();
+  const words = table.words(name, value);
   // "batch normalisation", not "normalisation batch normalisation".
   return words.toLowerCase().includes(named) ? words.toLowerCase() : `${named} ${words}`;
 }

@@ -15,6 +15,8 @@ import { cutTo, oneLine } from "./text.js";
 
 /** More curves than these cannot be told apart. */
 export const MOST_PINS = 12;
+/** In place of a text: that of the pinned run before, or of the widget itself. */
+const AS_BEFORE = "*";
 /** A longer name is cut, so that an address stays one that can be sent; in code points. */
 export const LONGEST_NAME = 40;
 
@@ -30,7 +32,7 @@ export const cleanName = (text) => cutTo(oneLine(text), LONGEST_NAME).trim();
  */
 export function pinText(table, { name, config }) {
   const parts = table.names
-    .filter((field) => config[field] !== table.defaults[field])
+    .filter((field) => table.tells(field, config))
     .map((field) => `${field}:${config[field]}`);
   const clean = cleanName(name); // half a surrogate pair would throw here, at each update
   if (clean) parts.push(`name:${encodeURIComponent(clean)}`);
@@ -38,13 +40,50 @@ export function pinText(table, { name, config }) {
 }
 
 /**
+ * Pinned runs as texts of one address, each long text once.
+ * @param {SettingsTable} table
+ * @param {Pin[]} pins
+ * @param {Config} config of the widget
+ */
+export function pinTexts(table, pins, config) {
+  const before = textsOf(table, config);
+  return pins.map((pin) => {
+    const own = textsOf(table, pin.config);
+    const known = [...own].filter(([field, text]) => before.get(field) === text);
+    for (const [field, text] of own) before.set(field, text);
+    const short = {
+      ...pin.config,
+      ...Object.fromEntries(known.map(([field]) => [field, AS_BEFORE])),
+    };
+    return pinText(table, { ...pin, config: short });
+  });
+}
+
+/**
+ * The texts among some settings, by field.
+ * @param {SettingsTable} table
+ * @param {Config} config
+ */
+const textsOf = (table, config) =>
+  new Map(
+    table.names
+      .filter((name) => table.row(name).kind === "text" && table.tells(name, config))
+      .map((name) => [name, String(config[name])]),
+  );
+
+/**
  * Reads a pinned run; one with a refused value is left out whole, as half of it would be another run.
  * @param {SettingsTable} table
  * @param {string} text
+ * @param {Map<string, string>} [before] the texts before it, by field; those of this one are put in
  * @returns {{pin: Pin | null, problems: string[]}}
  */
-export function parsePin(table, text) {
+export function parsePin(table, text, before = new Map()) {
   const fields = new Map(text.split(",").filter(Boolean).map(cut));
+  for (const name of table.names.filter((each) => table.row(each).kind === "text")) {
+    if (fields.get(name) === AS_BEFORE) fields.set(name, before.get(name) ?? AS_BEFORE);
+    else if (fields.has(name)) before.set(name, fields.get(name) ?? "");
+  }
   const { config, problems } = table.read((name) => fields.get(name));
   if (problems.length > 0) {
     const words = problems.map((problem) => `pin: ${problem}. This pinned run is left out.`);
@@ -75,10 +114,12 @@ function decoded(text) {
 /**
  * @param {SettingsTable} table
  * @param {string[]} texts
+ * @param {Config} config of the widget
  * @returns {{pins: Pin[], problems: string[]}}
  */
-export function parsePins(table, texts) {
-  const read = texts.slice(0, MOST_PINS).map((text) => parsePin(table, text));
+export function parsePins(table, texts, config) {
+  const before = textsOf(table, config);
+  const read = texts.slice(0, MOST_PINS).map((text) => parsePin(table, text, before));
   const problems = read.flatMap((one) => one.problems);
   if (texts.length > MOST_PINS) {
     problems.push(

@@ -3,6 +3,7 @@
  * come from it.
  */
 import { shown } from "./text.js";
+import { FORMS } from "./text-forms.js";
 
 /**
  * Settings by field name; see py/residual/experiments/config.py.
@@ -13,7 +14,7 @@ import { shown } from "./text.js";
  * A row of the table; see `Setting` in py/residual/settings.py.
  * @typedef {object} Row
  * @property {string} name
- * @property {"integer" | "number" | "choice"} kind
+ * @property {"integer" | "number" | "choice" | "text"} kind
  * @property {string | number} default
  * @property {string} label
  * @property {string} help
@@ -26,6 +27,7 @@ import { shown } from "./text.js";
  * @property {string} allowed
  * @property {string} group what it is about
  * @property {number[]} [marks] values worth finding again: ticks of the slider
+ * @property {string | null} [form] what a text must be like: the name of one of `FORMS`
  * @property {Record<string, string[]>} [where] the setting matters only with these values of others
  */
 
@@ -122,7 +124,10 @@ export class SettingsTable {
       if (!this.rows.has(name)) continue;
       const { value, problem } = this.parse(name, text);
       if (problem === undefined) config[name] = value;
-      else problems.push(`${problem}. ${this.row(name).label} stays ${config[name]}.`);
+      else {
+        const stays = `${this.row(name).label} stays ${this.brief(name, config[name])}.`;
+        problems.push(`${problem}. ${stays}`);
+      }
     }
     return { config, problems };
   }
@@ -157,12 +162,47 @@ export class SettingsTable {
   }
 
   /**
+   * Whether a setting has to be written: it is not as by default. A text that does not matter is long
+   * for nothing.
+   * @param {string} name
+   * @param {Config} config
+   */
+  tells(name, config) {
+    if (config[name] === this.defaults[name]) return false;
+    return this.row(name).kind !== "text" || this.applies(name, config);
+  }
+
+  /**
+   * A value as readers see it.
+   * @param {string} name
+   * @param {string | number} value
+   */
+  words(name, value) {
+    const { choices, form } = this.row(name);
+    return String(form ? FORMS[form].words(String(value)) : (choices[value] ?? value));
+  }
+
+  /**
+   * A value as an address has it, but for texts, which are too long to be read.
+   * @param {string} name
+   * @param {string | number} value
+   */
+  brief(name, value) {
+    return this.row(name).form ? this.words(name, value) : value;
+  }
+
+  /**
+   * Whether two are the same settings; texts that do not matter may differ.
    * @param {Config} one
    * @param {Config} other
    * @param {string[]} [except] fields that may differ
    */
   same(one, other, except = []) {
-    return this.names.every((name) => except.includes(name) || one[name] === other[name]);
+    const areIdle = (/** @type {string} */ name) =>
+      this.row(name).kind === "text" && !this.applies(name, one) && !this.applies(name, other);
+    return this.names.every(
+      (name) => except.includes(name) || one[name] === other[name] || areIdle(name),
+    );
   }
 }
 
@@ -172,7 +212,7 @@ export class SettingsTable {
  * @returns {string | number | null} null: of another type
  */
 function typed({ kind }, given) {
-  if (kind === "choice") return typeof given === "string" ? given : null;
+  if (kind === "choice" || kind === "text") return typeof given === "string" ? given : null;
   if (typeof given === "string") return DECIMAL.test(given) ? Number(given) : null;
   return typeof given === "number" ? given : null;
 }
@@ -182,6 +222,7 @@ function typed({ kind }, given) {
  * @param {string | number} value
  */
 function accepts(row, value) {
+  if (row.form) return value === row.default || FORMS[row.form].holds(String(value));
   if (typeof value === "string") return Object.hasOwn(row.choices, value);
   const { minimum, maximum, step } = row;
   if (minimum === null || maximum === null) return Number.isFinite(value);

@@ -4,6 +4,7 @@
  */
 import { css, html, LitElement, nothing } from "lit";
 import { controlStyles } from "../controls/control-styles.js";
+import { dialogStyles } from "../controls/dialog-styles.js";
 import { define } from "../elements/define.js";
 import { copy } from "./clipboard.js";
 import { embedCode } from "./embed-code.js";
@@ -29,24 +30,8 @@ export class EmbedDialog extends LitElement {
   };
   static styles = [
     controlStyles,
+    dialogStyles,
     css`
-      dialog {
-        width: min(760px, calc(100vw - 24px));
-        max-height: calc(100dvh - 24px);
-        padding: 20px;
-        border: 1px solid var(--line);
-        border-radius: 8px;
-        background: var(--surface);
-        color: var(--ink);
-        overflow: auto;
-      }
-      dialog::backdrop {
-        background: rgb(0 0 0 / 45%);
-      }
-      h2 {
-        margin: 0 0 4px;
-        font-size: 20px;
-      }
       textarea,
       select {
         width: 100%;

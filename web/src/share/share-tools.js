@@ -4,6 +4,7 @@
  */
 import { css, html, LitElement, nothing } from "lit";
 import { late } from "../boot/not-loaded.js";
+import { loadCharts } from "../charts/late-charts.js";
 import { controlStyles } from "../controls/control-styles.js";
 import { copy } from "./clipboard.js";
 import { linkTo } from "./links.js";
@@ -86,12 +87,15 @@ export class ShareTools extends LitElement {
 
   async embed() {
     this.problem = "";
+    this.say("The dialog is on its way.");
     try {
       await late("The dialog for embedding", () => import("./embed-dialog.js"));
     } catch (error) {
+      this.said = "";
       this.problem = error instanceof Error ? error.message : String(error);
       return;
     }
+    this.said = "";
     const dialog = /** @type {import("./embed-dialog.js").EmbedDialog} */ (
       this.renderRoot.querySelector("embed-dialog")
     );
@@ -102,15 +106,18 @@ export class ShareTools extends LitElement {
   async export(format) {
     if (!this.widget) return;
     this.problem = "";
+    this.say(`The ${format} is on its way.`);
     try {
       const [{ EXPORTS, fileName }, { download }] = await late("the exporter", () =>
-        Promise.all([import("./exports.js"), import("./download.js")]),
+        Promise.all([import("./exports.js"), import("./download.js"), loadCharts()]),
       );
+      await drawn(this.widget);
       const { ending, make } = EXPORTS[format];
       const name = fileName(this.widget, ending);
       download(name, await make(this.widget));
       this.say(`Saved as ${name}`);
     } catch (error) {
+      this.said = "";
       this.problem = `${format} could not be made: ${error instanceof Error ? error.message : error}`;
     }
   }
@@ -141,6 +148,17 @@ export class ShareTools extends LitElement {
       ${this.problem ? html`<p class="problem" role="alert">${this.problem}</p>` : nothing}
       <embed-dialog .widget=${this.widget}></embed-dialog>`;
   }
+}
+
+/**
+ * Resolves when a widget shows its charts, the code of which has just come.
+ * @param {any} widget
+ */
+async function drawn(widget) {
+  widget.requestUpdate();
+  await widget.updateComplete;
+  const cursors = [...widget.renderRoot.querySelectorAll("reading-cursor")];
+  await Promise.all(cursors.map(({ updateComplete }) => updateComplete));
 }
 
 define("share-tools", ShareTools);

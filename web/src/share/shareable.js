@@ -25,10 +25,8 @@
  * @param {string[]} [except] settings that go without saying
  */
 export function settingsInWords(table, config, except = []) {
-  const word = (/** @type {string} */ name) => {
-    const { label, choices } = table.row(name);
-    return `${label} ${choices[config[name]] ?? config[name]}`;
-  };
+  const word = (/** @type {string} */ name) =>
+    `${table.row(name).label} ${table.words(name, config[name])}`;
   const differs = (/** @type {string} */ name) => config[name] !== table.defaults[name];
   const told = table.names.filter((name) => !except.includes(name) && table.applies(name, config));
   const own = told.filter(differs).map(word).join(", ");

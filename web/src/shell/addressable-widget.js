@@ -3,14 +3,14 @@
  * the tools under its plot. What takes room is loaded when it is first asked for.
  */
 import { html, nothing } from "lit";
+import { laterOn } from "../boot/later-on.js";
 import { late } from "../boot/not-loaded.js";
 import { piecesFor } from "../code/pieces.js";
+import { HostedElement } from "../elements/hosted-element.js";
 import { keysOf, queryOf, readState } from "../settings/address.js";
 import { pageAddress } from "../settings/page-address.js";
 import { SettingsTable } from "../settings/settings.js";
 import { hideParts, PARTS } from "../share/parts.js";
-import "../share/share-tools.js";
-import { HostedElement } from "../elements/hosted-element.js";
 import { afterChange, attributeOf, readAttributes } from "./attributes.js";
 
 /** @typedef {import("../settings/address.js").State} State */
@@ -22,6 +22,7 @@ export class AddressableWidget extends HostedElement {
     config: { state: true },
     hide: { state: true },
     codeOpen: { state: true },
+    codeComing: { state: true },
     missing: { state: true },
   };
 
@@ -55,6 +56,8 @@ export class AddressableWidget extends HostedElement {
     /** @type {string[]} names of the parts and settings that are left out */
     this.hide = [];
     this.codeOpen = false;
+    /** Whether it was asked for, and is on its way. */
+    this.codeComing = false;
     /** What was wanted and did not come, in words. */
     this.missing = "";
   }
@@ -149,7 +152,14 @@ export class AddressableWidget extends HostedElement {
 
   connectedCallback() {
     super.connectedCallback();
+    this.#bringTools();
     queueMicrotask(() => this.#takeAttributes());
+  }
+
+  /** The tools under the plot come when the page stands still; those who press something need them. */
+  async #bringTools() {
+    await laterOn();
+    await this.needed("The tools", () => import("../share/share-tools.js"), "Reload the page");
   }
 
   /** Takes the attributes that changed: those that were set together are one change. */
@@ -213,10 +223,16 @@ export class AddressableWidget extends HostedElement {
   async toggleCode() {
     this.codeOpen = !this.codeOpen;
     if (!this.codeOpen) return;
+    this.codeComing = true;
     const load = () => import("../code/code-panel.js");
-    // So that another press tries again.
-    if (!(await this.needed("The code", load))) this.codeOpen = false;
+    const code = await this.needed("The code", load);
+    if (code) this.codeLoaded(code);
+    else this.codeOpen = false; // so that another press tries again
+    this.codeComing = false;
   }
+
+  /** Called when what shows the code is there. @param {typeof import("../code/code-panel.js")} _code */
+  codeLoaded(_code) {}
 
   /**
    * Loads what is needed only now; what does not come is said under the tools.
@@ -249,7 +265,7 @@ export class AddressableWidget extends HostedElement {
           aria-expanded=${this.codeOpen}
           @click=${this.toggleCode}
         >
-          Show the code
+          ${this.codeComing ? "The code is on its way" : "Show the code"}
         </button>
       </div>
       ${this.missing ? html`<p class="problem" role="alert">${this.missing}</p>` : nothing}

@@ -4,6 +4,7 @@
  */
 import { loadPictures } from "../recorded/pictures.js";
 import { AddressableWidget } from "./addressable-widget.js";
+import { OwnData } from "./own-data.js";
 import { nextSeed } from "./setting-changes.js";
 
 /** @typedef {import("../settings/settings.js").Config} Config */
@@ -30,6 +31,31 @@ export class ConfigurableWidget extends AddressableWidget {
     this.notice = "";
     /** @type {import("../recorded/pictures.js").Pictures["datasets"] | null} */
     this.datasets = null;
+    this.ownData = new OwnData({
+      configOf: () => this.config,
+      draw: (points) => this.drawPoints(points),
+      set: (config) => this.setConfig(config),
+    });
+  }
+
+  #onPopState = () => this.readSettings();
+
+  connectedCallback() {
+    super.connectedCallback();
+    if (!this.stateTaken) this.readSettings();
+    addEventListener("popstate", this.#onPopState);
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    removeEventListener("popstate", this.#onPopState);
+  }
+
+  /** Takes the settings of attributes and address; later, from the address alone, as a change. */
+  readSettings() {
+    const before = this.config;
+    this.tell(this.takeState());
+    if (this.hasUpdated && !this.table.same(before, this.config)) this.configChanged();
   }
 
   /** Names of the settings in sight. @returns {string[]} */
@@ -107,7 +133,21 @@ export class ConfigurableWidget extends AddressableWidget {
     if (problem === undefined) messages.delete(name);
     else messages.set(name, `${problem}. ${this.config[name]} stays.`);
     this.messages = messages;
-    if (problem === undefined) this.setSetting(name, value);
+    if (problem !== undefined) return;
+    if (this.ownData.isAskedFor(name, value)) this.ownData.choose();
+    else this.setSetting(name, value);
+  }
+
+  /** Opens the dialog in which points are drawn; it is loaded when it is first asked for. @param {string} points */
+  async drawPoints(points) {
+    const load = () => import("../controls/own-points/own-points-dialog.js");
+    if (!(await this.needed("The drawing of points", load))) return;
+    await this.updateComplete;
+    const dialog =
+      /** @type {import("../controls/own-points/own-points-dialog.js").OwnPointsDialog} */ (
+        this.renderRoot.querySelector("own-points-dialog")
+      );
+    await dialog.show(points);
   }
 
   /** What is behind "More" comes into sight or goes. @param {boolean} open */

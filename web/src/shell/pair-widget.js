@@ -2,18 +2,22 @@
  * A widget of a pair of networks: which its settings stand for, which runs are on screen, and what has to
  * be said of them.
  */
-import { EditedBlock } from "../code/edited-block.js";
+import { EDITABLE } from "../code/pieces.js";
 import * as engine from "../engine/engine.js";
 import { TrainingSession } from "../engine/training-session.js";
 import { KINDS } from "../settings/kinds.js";
 import { labelOf } from "../settings/own-settings.js";
 import { PAIRED, pairOf, shownOf, shownWith } from "../settings/pair.js";
 import { ConfigurableWidget } from "./configurable-widget.js";
+import { PrintedPicture } from "./printed-picture.js";
 import { byControl, hasControlInSight, refusalOf, settled } from "./refusal.js";
 import { recordingFits, runsToShow } from "./shown-runs.js";
+import { holdWhileHidden, Sight } from "./sight.js";
 
 /** @typedef {import("../engine/engine.js").Config} Config */
 /** @typedef {import("../engine/run.js").Run} Run */
+
+holdWhileHidden(engine.hold);
 
 export class PairWidget extends ConfigurableWidget {
   /** @type {import("lit").PropertyDeclarations} */
@@ -36,13 +40,13 @@ export class PairWidget extends ConfigurableWidget {
       this.requestUpdate();
     };
     this.session = new TrainingSession(tableName, recorded, changed, engine);
-    this.edited = new EditedBlock(this.session, {
-      configOf: () => this.config,
-      start: () => this.startOnFirstTouch(),
-      activate: () => this.session.activate(this.activeNames),
-      open: () => this.session.open(this.wantedNetworks),
-      changed: () => this.requestUpdate(),
-    });
+    this.printed = new PrintedPicture(this);
+    const sight = new Sight(this);
+    /** Whether the reader can see it. */
+    this.isSeen = () => sight.inSight;
+    this.session.inSight = this.isSeen;
+    /** @type {import("../code/edited-block.js").EditedBlock | null} null until the code is shown */
+    this.edited = null;
     /** Which networks of the pair are shown. */
     this.shown = shownWith(true);
   }
@@ -67,14 +71,15 @@ export class PairWidget extends ConfigurableWidget {
     const pair = pairOf(this.config);
     /** @type {import("../engine/race-networks.js").Networks} */
     const networks = new Map(pair.map((member) => [member.kind, member]));
-    for (const name of this.edited.names) networks.set(name, this.edited.network(pair[1].config));
+    const { edited } = this;
+    if (edited) for (const name of edited.names) networks.set(name, edited.network(pair[1].config));
     return networks;
   }
 
   /** The names of the networks that are shown. @returns {string[]} */
   get mainNames() {
     const pair = shownOf(pairOf(this.config), this.shown);
-    return [...pair.map(({ kind }) => kind), ...this.edited.names];
+    return [...pair.map(({ kind }) => kind), ...(this.edited?.names ?? [])];
   }
 
   /** The names of the networks that are trained. @returns {string[]} */
@@ -153,6 +158,19 @@ export class PairWidget extends ConfigurableWidget {
     return this.showsRecorded
       ? shownOf([...recorded.values()], shown)
       : runsToShow(session.runs, this.mainNames);
+  }
+
+  /** @param {typeof import("../code/code-panel.js")} code */
+  codeLoaded({ EditedBlock }) {
+    this.edited ??= new EditedBlock(engine, this.session, {
+      editable: EDITABLE,
+      configOf: () => this.config,
+      start: () => this.startOnFirstTouch(),
+      activate: () => this.session.activate(this.activeNames),
+      open: () => this.session.open(this.wantedNetworks),
+      changed: () => this.requestUpdate(),
+    });
+    this.requestUpdate();
   }
 
   /** Starts Python on the first touch of a control, so that it is there when it is needed. */

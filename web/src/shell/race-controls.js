@@ -6,7 +6,7 @@ import { settingControl } from "../controls/setting-control.js";
 import { byGroup } from "../controls/setting-groups.js";
 
 /** @typedef {import("../settings/settings.js").SettingsTable} SettingsTable */
-/** @typedef {import("../recorded/pictures.js").Pictures["datasets"]} Datasets */
+/** @typedef {import("../recorded/pictures.js").Points} Points */
 
 /**
  * The settings, what is said of them, and what an entry does.
@@ -15,8 +15,9 @@ import { byGroup } from "../controls/setting-groups.js";
  * @property {import("../settings/settings.js").Config} config
  * @property {Map<string, string>} messages about refused entries, by field; "" for the address
  * @property {ReturnType<typeof import("./refusal.js").byControl>} refusals
- * @property {Datasets | null} datasets
+ * @property {Record<string, Points | undefined> | null} datasets small pictures of them
  * @property {(name: string, outcome: ReturnType<SettingsTable["parse"]>) => void} enter
+ * @property {Pick<import("./own-data.js").OwnData, "edit" | "take">} ownData
  */
 
 /**
@@ -37,6 +38,7 @@ export function raceControls(entries, parts) {
       ${settings(entries, parts.inSight, false)} ${parts.beside} ${parts.buttons} ${parts.compare}
       ${more(entries, parts.behindMore, parts.openMore)}
     </div>
+    ${pointsDialog(entries)}
     ${said === undefined ? nothing : html`<p class="problem" role="alert">${said}</p>`}
   `;
 }
@@ -82,7 +84,8 @@ function more(entries, names, openMore) {
 }
 
 /** @param {Entries} entries @param {string[]} names @param {boolean} showHelp */
-function settings({ table, config, messages, refusals, datasets, enter }, names, showHelp) {
+function settings(entries, names, showHelp) {
+  const { table, config, messages, refusals, datasets, enter, ownData } = entries;
   const thumbnails = () =>
     datasetThumbnails(table.row("dataset"), config.dataset, datasets, (value) =>
       enter("dataset", { value }),
@@ -94,6 +97,15 @@ function settings({ table, config, messages, refusals, datasets, enter }, names,
       showHelp,
       after: name === "dataset" ? thumbnails() : nothing,
       onEntry: enter,
+      onEdit: () => ownData.edit(),
     }),
   );
+}
+
+/** Where the reader's own points are drawn; it is empty until it is asked for. @param {Entries} entries */
+function pointsDialog({ table, ownData }) {
+  return html`<own-points-dialog
+    .names=${table.row("dataset").choices}
+    @choose=${(/** @type {CustomEvent<string>} */ event) => ownData.take(event.detail)}
+  ></own-points-dialog>`;
 }

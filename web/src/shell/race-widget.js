@@ -3,6 +3,7 @@
  * and one with skips, and its buttons. A widget adds what it shows.
  */
 import { html, nothing } from "lit";
+import { COMPILED } from "../code/pieces.js";
 import { ownSettings } from "../settings/own-settings.js";
 import { asPair, pairAs, SHOWN, shownWith } from "../settings/pair.js";
 import { nextFrame, turnToDraw } from "./draw-queue.js";
@@ -24,32 +25,22 @@ export class RaceWidget extends PairWidget {
   /** @type {import("lit").CSSResultGroup} */
   static styles = styles;
 
-  constructor(/** @type {ConstructorParameters<typeof PairWidget>} */ ...parts) {
-    super(...parts);
-    this.onVisibility = () => this.visibilityChanged();
-    this.onPopState = () => this.readSettings();
-  }
-
   /** How many networks are trained beside the race, one after the other. */
   get batchSize() {
     return 0;
   }
 
   connectedCallback() {
-    super.connectedCallback();
+    const comesBack = this.stateTaken;
     this.session.attach();
+    super.connectedCallback();
     this.setAttribute("status", this.status);
-    if (this.stateTaken) this.goOn();
-    else this.readSettings();
-    document.addEventListener("visibilitychange", this.onVisibility);
-    window.addEventListener("popstate", this.onPopState);
+    if (comesBack) this.goOn();
   }
 
   disconnectedCallback() {
     super.disconnectedCallback();
     this.session.hold(true, AWAY);
-    document.removeEventListener("visibilitychange", this.onVisibility);
-    window.removeEventListener("popstate", this.onPopState);
   }
 
   /** An element that is out of the page keeps its settings, and no memory of the worker's. */
@@ -67,18 +58,9 @@ export class RaceWidget extends PairWidget {
     this.session.hold(false, AWAY);
   }
 
-  /** Takes the settings of attributes and address; later, from the address alone, as a change. */
   readSettings() {
-    const before = this.config;
-    this.tell(this.takeState());
-    const changed = !this.table.same(before, this.config);
-    this.session.activate(this.activeNames);
-    if (changed && this.hasUpdated) this.session.open(this.wantedNetworks);
-  }
-
-  /** Nothing is trained while nobody can see it. */
-  visibilityChanged() {
-    this.session.hold(document.hidden);
+    super.readSettings();
+    this.session.activate(this.activeNames); // as what is shown may have changed
   }
 
   /** Draws the first time when it is this widget's turn, then once a frame. */
@@ -95,7 +77,8 @@ export class RaceWidget extends PairWidget {
 
   /** @param {string} name @param {string | number} value */
   consequence(name, value) {
-    return this.session.wantsTraining ? newNetworks(this.table.row(name), value) : "";
+    const { table, session } = this;
+    return session.wantsTraining ? newNetworks(table.row(name), table.words(name, value)) : "";
   }
 
   /** @param {Config} config @param {string[]} problems */
@@ -184,14 +167,17 @@ export class RaceWidget extends PairWidget {
       .wanted=${this.codeNames}
       .edited=${this.edited}
       .kernel=${this.session.kernel}
+      .compiled=${COMPILED}
       .version=${{}}
     ></code-panel>`;
   }
 
   renderControls() {
-    const { table, config, messages, refusals, datasets } = this;
+    const { table, config, messages, refusals, ownData } = this;
+    const datasets = this.datasets && { ...this.datasets, own: ownData.picture };
+    const enter = (/** @type {Parameters<typeof this.enter>} */ ...entry) => this.enter(...entry);
     return raceControls(
-      { table, config, messages, refusals, datasets, enter: (...entry) => this.enter(...entry) },
+      { table, config, messages, refusals, datasets, enter, ownData },
       {
         inSight: this.inSight,
         behindMore: this.behindMore,

@@ -2,9 +2,9 @@
 
 /** @typedef {import("../settings/settings.js").Row} Row */
 
-/** @param {Row} row @param {string | number} value */
-export function newNetworks({ label, choices }, value) {
-  const words = typeof value === "string" ? `“${choices[value] ?? value}”` : value;
+/** @param {Row} row @param {string} told the new value, as readers see it */
+export function newNetworks({ label, kind }, told) {
+  const words = kind === "choice" ? `“${told}”` : told;
   return `New networks with ${label.toLowerCase()} ${words}; training goes on from epoch 0.`;
 }
 

@@ -2,20 +2,11 @@
 import { css } from "lit";
 import { settingStyles } from "../controls/setting-styles.js";
 import { hostStyles } from "../elements/host-styles.js";
+import { palette } from "./palette.js";
 
 const ownStyles = css`
   :host {
-    --plain: light-dark(#d55e00, #ff9447);
-    --residual: light-dark(#0072b2, #5cb8f0);
-    --residual-2: light-dark(#3d94cc, #9dd4f7);
-    --highway: light-dark(#00805d, #35c79f);
-    --dense: light-dark(#b3578c, #e39ac4);
-    --transformer: light-dark(#8f6a00, #e0b030);
-    --ink: light-dark(#1b1b1f, #e8e8ea);
-    --muted: light-dark(#62626b, #a0a0aa);
-    --line: light-dark(#d9d9de, #3a3a42);
-    --surface: light-dark(#ffffff, #17171b);
-    --problem: light-dark(#a4262c, #ff8f8f);
+    ${palette}
   }
   * {
     box-sizing: border-box;
@@ -130,6 +121,23 @@ const ownStyles = css`
     margin-top: 4px;
     font-size: 16px;
     min-height: 8em;
+  }
+  /* The recorded picture, and places of charts whose code is on its way. */
+  .printed {
+    display: block;
+    width: 100%;
+    overflow: visible;
+  }
+  .to-come {
+    display: grid;
+    place-items: center;
+    color: var(--muted);
+    font-size: 13px;
+  }
+  .name {
+    margin: 0 0 8px;
+    font-size: 18px;
+    line-height: 1.3;
   }
   .figure-head {
     display: flex;

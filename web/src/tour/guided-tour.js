@@ -98,7 +98,7 @@ export class GuidedTour extends LitElement {
 
   /** The part of the page that the present step speaks of. */
   get subject() {
-    const widget = document.querySelector(this.step.widget);
+    const widget = document.querySelector(`[data-widget="${this.step.widget}"]`);
     return widget?.shadowRoot?.querySelector(this.step.part) ?? null;
   }
 
@@ -160,7 +160,9 @@ export class GuidedTour extends LitElement {
     if (!subject) return;
     const box = subject.getBoundingClientRect();
     const { clientWidth, clientHeight } = document.documentElement;
-    const widget = document.querySelector(this.step.widget)?.getBoundingClientRect();
+    const widget = document
+      .querySelector(`[data-widget="${this.step.widget}"]`)
+      ?.getBoundingClientRect();
     const edge = (widget?.right ?? clientWidth) + GAP;
     const room = clientWidth - edge - GAP;
     const top = box.top + scrollY;

@@ -9,13 +9,13 @@ const NEAR = "100% 0px";
  * in its place.
  * @param {import("./registry.js").Entry} entry
  */
-export function loadNear({ element, title, load }) {
+export function loadNear({ element, heading, load }) {
   const places = document.querySelectorAll(element);
   const observer = new IntersectionObserver(
     (entries) => {
       if (!entries.some((entry) => entry.isIntersecting)) return;
       observer.disconnect();
-      late(title, load, "Reload the page").catch((error) => {
+      late(`The ${heading}`, load, "Reload the page").catch((error) => {
         for (const place of places) place.textContent = error.message;
       });
     },

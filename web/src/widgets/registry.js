@@ -1,22 +1,35 @@
-/** Every element that a page can show: its name, and the module that defines it. */
+/**
+ * Every element that a page can show, and the module that defines it. Pages, embeds, tour, links and the
+ * build read it; each widget's folder has its name.
+ */
 
 /**
  * @typedef {object} Entry
  * @property {string} element
- * @property {string} title what readers call it
+ * @property {string} heading what readers call it
  * @property {() => Promise<unknown>} load
  */
 
-/** The widgets, by their names in `widget=` of an embed. @type {Record<string, Entry>} */
+/**
+ * @typedef {object} WidgetParts
+ * @property {"degradation" | "flow"} table of its settings, as Python calls it
+ * @property {string} prefix of its keys in the address of a page that has more than one widget
+ */
+
+/** The widgets, by their names in `widget=` of an embed. @type {Record<string, Entry & WidgetParts>} */
 export const WIDGETS = {
   degradation: {
     element: "degradation-explorer",
-    title: "The Degradation Problem Explorer",
+    heading: "Degradation Problem Explorer",
+    table: "degradation",
+    prefix: "",
     load: () => import("./degradation/degradation-explorer.js"),
   },
   "gradient-flow": {
     element: "gradient-flow",
-    title: "The Gradient Flow Visualizer",
+    heading: "Gradient Flow Visualizer",
+    table: "flow",
+    prefix: "flow.",
     load: () => import("./gradient-flow/gradient-flow.js"),
   },
 };
@@ -25,12 +38,12 @@ export const WIDGETS = {
 export const TABLES = [
   {
     element: "depth-table",
-    title: "The final loss by depth",
+    heading: "Final loss by depth",
     load: () => import("./depth-table/depth-table.js"),
   },
   {
     element: "claims-ledger",
-    title: "The table of claims",
+    heading: "Table of claims",
     load: () => import("./claims-ledger/claims-ledger.js"),
   },
 ];

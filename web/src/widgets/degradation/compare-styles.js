@@ -66,6 +66,11 @@ export const compareStyles = css`
     align-content: start;
     gap: 10px 16px;
   }
+  /* As high as its code will make it. */
+  .boundary decision-boundary {
+    display: block;
+    min-height: var(--size);
+  }
   .boundary canvas {
     display: block;
     border: 1px solid var(--line);

@@ -29,6 +29,7 @@ export class ComparingWidget extends RaceWidget {
       changed: () => this.requestUpdate(),
       say,
       hold: (held) => this.session.hold(held, "batch"),
+      inSight: this.isSeen,
     });
   }
 
@@ -79,11 +80,6 @@ export class ComparingWidget extends RaceWidget {
     if (problem) this.notice = problem;
   }
 
-  connectedCallback() {
-    super.connectedCallback();
-    this.batch.hold(document.hidden);
-  }
-
   /** All that is shown, as plain data; see `degradationResults`. */
   get results() {
     return degradationResults({
@@ -103,16 +99,6 @@ export class ComparingWidget extends RaceWidget {
 
   sessionChanged() {
     this.pinning.advance(this.session.runs, this.session.speed);
-  }
-
-  visibilityChanged() {
-    super.visibilityChanged();
-    this.batch.hold(document.hidden);
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    this.batch.hold(true);
   }
 
   gone() {

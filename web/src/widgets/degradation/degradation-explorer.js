@@ -16,6 +16,7 @@ import { pairOf, shownOf, showsSkips } from "../../settings/pair.js";
 import { TABLES } from "../../settings/settings.js";
 import { labelledWords } from "../../shell/labels.js";
 import { styles } from "../../shell/styles.js";
+import { WIDGETS } from "../registry.js";
 import { pinnedTable } from "./compare/pinned-table.js";
 import { seriesWords } from "./compare/run-series.js";
 import { compareStyles } from "./compare-styles.js";
@@ -25,6 +26,9 @@ import { boundaries } from "./views/boundaries.js";
 import { BoundaryWatch } from "./views/boundary-watch.js";
 import { chartSize, isWide } from "./views/chart-size.js";
 import { VIEWS, viewHead } from "./views/views.js";
+
+const NAME = "degradation";
+const { element, heading } = WIDGETS[NAME];
 
 /**
  * `<degradation-explorer>`: attributes are the settings (`depth="20"`), and `address`, the prefix of
@@ -42,8 +46,8 @@ export class DegradationExplorer extends ComparingWidget {
   };
 
   constructor() {
-    super("degradation", TABLES.degradation, recordedRuns);
-    this.heading = "Degradation Problem Explorer";
+    super(NAME, TABLES.degradation, recordedRuns);
+    this.heading = heading;
     this.log = false;
     this.numbersOpen = false;
     /** @type {keyof typeof VIEWS} what the figure shows */
@@ -53,8 +57,9 @@ export class DegradationExplorer extends ComparingWidget {
     this.pointed = null;
     this.wantedNorms = false;
     this.watch = new BoundaryWatch(
-      () => this.requestUpdate(),
+      this,
       (what, load) => this.needed(what, load, "Reload the page"),
+      this.isSeen,
     );
   }
 
@@ -99,6 +104,13 @@ export class DegradationExplorer extends ComparingWidget {
     });
   }
 
+  /** Whether what is on screen is what `recorded-picture.js` draws. */
+  get isAsPrinted() {
+    const all = this.shownRuns.length === this.recorded.size;
+    const alone = this.pinning.board.list.length === 0;
+    return this.view === "loss" && !this.log && this.showsRecorded && all && alone;
+  }
+
   /** @returns {string} */
   get verdict() {
     return this.labelled(this.figure.sentence);
@@ -136,10 +148,11 @@ export class DegradationExplorer extends ComparingWidget {
   }
 
   render() {
-    const { chart, sentence } = this.figure;
+    const { figure } = this;
     const { boundaries: beside } = VIEWS[this.view];
     const wide = isWide(this.width);
-    return html`<section lang="en" aria-label="Degradation Problem Explorer">
+    return html`<section lang="en" aria-label=${this.heading}>
+      <h2 class="name">${this.heading}</h2>
       ${this.renderControls()} ${this.renderDrawing()} ${this.renderStatus()}
       ${viewHead(this.view, this.log, {
         chooseView: (view) => this.chooseView(view),
@@ -149,10 +162,10 @@ export class DegradationExplorer extends ComparingWidget {
       })}
       <figure>
         <div class="views ${beside && wide ? "wide" : ""}">
-          <div>${chart}</div>
+          <div>${this.printed.or(() => figure.chart, this.isAsPrinted, chartSize(this.width, beside))}</div>
           ${beside ? boundaries(this.shownRuns, this.watch, wide, this.label.words) : nothing}
         </div>
-        <figcaption>${this.labelled(sentence)}</figcaption>
+        <figcaption>${this.labelled(figure.sentence)}</figcaption>
       </figure>
       ${this.renderSpoken()}
       ${pinnedTable(this.pinning.board, {
@@ -191,4 +204,4 @@ export class DegradationExplorer extends ComparingWidget {
   }
 }
 
-define("degradation-explorer", DegradationExplorer);
+define(element, DegradationExplorer);

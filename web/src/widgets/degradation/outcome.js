@@ -4,6 +4,7 @@
  */
 
 import schema from "../../../generated/schema.json";
+import { countsOf, decodePoints, heldOutOf } from "../../settings/own-points.js";
 
 /** @typedef {import("../../engine/engine.js").Config} Config */
 
@@ -31,6 +32,7 @@ import schema from "../../../generated/schema.json";
  * @property {number | null} right the share right in the last epoch
  * @property {number | null} least the least loss
  * @property {number | null} leastAt the epoch that had it
+ * @property {boolean} guesses whether its share right is one that guessing gives
  * @property {boolean} learned whether `LEARNED` are right in the last epoch, whatever the state
  */
 
@@ -42,9 +44,17 @@ const HAD_LEARNED = 0.45;
 const FALLS = 0.1;
 /** A coin flip has 0.693. */
 const GUESSING_LOSS = 0.65;
-/** The share right of so many points is within this of one half, by two sigma of a coin flip. */
+/** The points of every data set but the reader's own, half of them of each class. */
 export const POINTS = schema.points;
-const TWO_SIGMA = 1 / Math.sqrt(POINTS);
+
+/**
+ * What is right, on average and by its deviation, where the larger class is always guessed, and the least
+ * loss of an answer that looks at no point, of which a guesser's is a part.
+ * @typedef {{share: number, sigma: number, loss: number}} Chance
+ */
+
+/** @type {Chance} */
+const COIN = { share: 0.5, sigma: 0.5 / Math.sqrt(POINTS), loss: GUESSING_LOSS };
 /** From this share right on a network has learned. */
 export const LEARNED = 0.95;
 /** A share is a sum over batches, which may be off in its last digits. */
@@ -58,24 +68,28 @@ export function outcomeOf(run) {
   const { loss, accuracy, divergedAt } = run;
   const leastAt = loss.reduce((least, value, i) => (value < loss[least] ? i : least), 0);
   const right = accuracy.at(-1) ?? null;
+  const chance = chanceOf(run.config);
+  const guesses = right !== null && byChance(right, chance);
   return {
-    state: stateOf(run, loss[leastAt]),
+    state: stateOf(run, loss[leastAt], chance),
     epochs: loss.length,
     divergedAt,
     loss: loss.at(-1) ?? null,
     right,
     least: loss[leastAt] ?? null,
     leastAt: loss.length ? leastAt + 1 : null,
-    learned: divergedAt === null && right !== null && hasLearned(right),
+    guesses,
+    learned: divergedAt === null && right !== null && hasLearned(right) && !guesses,
   };
 }
 
 /**
  * @param {History} run
  * @param {number} least its least loss
+ * @param {Chance} chance
  * @returns {State}
  */
-function stateOf({ config, loss, accuracy, divergedAt }, least) {
+function stateOf({ config, loss, accuracy, divergedAt }, least, chance) {
   if (divergedAt !== null) return "overflow";
   if (loss.length === 0) return "untrained";
   if (Number(config.depth) < FIRST_WITH_BLOCK) return "no block";
@@ -84,15 +98,36 @@ function stateOf({ config, loss, accuracy, divergedAt }, least) {
   if (last < (1 - FALLS) * loss[Math.max(0, loss.length - 1 - tenthOf(loss))]) {
     return "still learning";
   }
-  if (atCoinFlip(right) || last > GUESSING_LOSS) return "guessing";
+  if (byChance(right, chance) || last > chance.loss) return "guessing";
   return hasLearned(right) ? "learned" : "partly";
 }
 
 /** How many epochs the last tenth of a history is. @param {number[]} loss */
 const tenthOf = (loss) => Math.ceil(loss.length / 10);
 
-/** Whether a share right is one that guessing gives. @param {number} right */
-export const atCoinFlip = (right) => Math.abs(right - 0.5) <= TWO_SIGMA + ROUNDING;
+/**
+ * What guessing gives with the training points of some settings. The reader's own may be more of one class.
+ * @param {Config} config
+ * @returns {Chance}
+ */
+export function chanceOf({ dataset, points }) {
+  const own = dataset === "own" ? decodePoints(String(points)) : null;
+  if (!own) return COIN;
+  const out = heldOutOf(own);
+  const counts = countsOf(own).map((count, label) => count - out[label]);
+  const all = counts[0] + counts[1];
+  const shares = counts.map((count) => count / all);
+  const entropy = -shares.reduce((sum, share) => sum + share * Math.log(share), 0);
+  return {
+    share: Math.max(...shares),
+    sigma: Math.sqrt((shares[0] * shares[1]) / all),
+    loss: (GUESSING_LOSS / Math.LN2) * entropy,
+  };
+}
+
+/** Whether a share right is one that guessing gives, within two sigma. @param {number} right @param {Chance} chance */
+export const byChance = (right, { share, sigma } = COIN) =>
+  Math.abs(right - share) <= 2 * sigma + ROUNDING;
 
 /** @param {number} right */
 const hasLearned = (right) => right >= LEARNED - ROUNDING;

@@ -2,7 +2,7 @@
 
 import { percent, plural, short, times } from "../../charts/numbers.js";
 import { capital, KINDS } from "../../settings/kinds.js";
-import { atCoinFlip, outcomeOf } from "./outcome.js";
+import { outcomeOf } from "./outcome.js";
 
 /** @typedef {import("./outcome.js").Outcome} Outcome */
 
@@ -97,7 +97,7 @@ export function predicate(outcome) {
     case "still learning":
       return `${outcome.learned ? "is at" : "is not done: it is at"} ${loss} (${right}), and its loss still falls`;
     case "guessing": {
-      if (atCoinFlip(share)) return `is guessing: loss ${loss}, ${right}`;
+      if (outcome.guesses) return `is guessing: loss ${loss}, ${right}`;
       const than = Number(outcome.loss) > WORSE_THAN_GUESSING ? "worse" : "no better";
       return `is ${than} than guessing by its loss, ${loss}, with ${right}`;
     }

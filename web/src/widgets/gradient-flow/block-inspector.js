@@ -1,7 +1,5 @@
-/**
- * Asks the worker for the singular values of one block of each run. One question at a time; of those
- * that come meanwhile only the last is asked. No DOM.
- */
+/** Asks the worker for the singular values of one block of each run. No DOM. */
+import { LatestQuestion } from "../../elements/latest-question.js";
 import { inspect } from "../../engine/engine.js";
 import { blockAt, mostBlocks } from "./blocks.js";
 
@@ -16,22 +14,33 @@ import { blockAt, mostBlocks } from "./blocks.js";
 const PAUSE_MS = 200;
 
 export class BlockInspector {
-  /** @type {Inspected[]} the last answer, one for each run */
-  found = [];
+  /** @type {Inspected[]} */
+  #found = [];
+  /** @type {LatestQuestion<{runs: Run[], block: number}>} */
+  #question;
+
+  /**
+   * @param {import("lit").ReactiveControllerHost} host
+   * @param {() => boolean} inSight
+   */
+  constructor(host, inSight) {
+    this.#question = new LatestQuestion(host, {
+      ask: async ({ runs, block }, signal) => {
+        const found = await lookInto(runs, block, { inSight, signal });
+        if (!signal.aborted) this.#found = found;
+      },
+      rest: () => PAUSE_MS,
+    });
+  }
+
+  /** The last answer, one for each run; nobody takes an earlier one for it where there is none. */
+  get found() {
+    return this.problem ? [] : this.#found;
+  }
+
   /** What went wrong last, in words. */
-  problem = "";
-
-  /** @type {() => void} */
-  #changed;
-  /** What was asked for last. */
-  #key = "";
-  /** @type {{runs: Run[], block: number} | undefined} */
-  #wanted;
-  #asking = false;
-
-  /** @param {() => void} changed called after every answer */
-  constructor(changed) {
-    this.#changed = changed;
+  get problem() {
+    return this.#question.problem;
   }
 
   /**
@@ -39,56 +48,31 @@ export class BlockInspector {
    * that has fewer blocks, for the one at the same depth.
    * @param {Run[]} runs
    * @param {number} block from 0, among `mostBlocks(runs)`
+   * @param {boolean} training whether they are at work, and would be held up
    */
-  ask(runs, block) {
+  ask(runs, block, training) {
     const key = `${block}:${runs.map((run) => `${run.number}@${run.loss.length}`).join()}`;
-    if (key === this.#key) return;
-    this.#key = key;
-    this.#wanted = { runs, block };
-    this.#work();
+    this.#question.put(key, { runs, block }, !training);
   }
 
   /** Lets go of the last answer, where the networks have no block any more. */
   forget() {
-    Object.assign(this, { found: [], problem: "" });
-    this.#key = "";
-    this.#wanted = undefined;
-  }
-
-  async #work() {
-    if (this.#asking) return;
-    this.#asking = true;
-    while (this.#wanted) {
-      const { runs, block } = this.#wanted;
-      this.#wanted = undefined;
-      try {
-        const found = await lookInto(runs, block);
-        if (this.#key !== "") this.found = found;
-        this.problem = "";
-      } catch (error) {
-        // Runs that were replaced meanwhile are closed; the next question is about the new ones.
-        this.problem = error instanceof Error ? error.message : String(error);
-        if (!this.#wanted) this.found = []; // nobody takes the earlier ones for an answer
-      }
-      this.#changed();
-      if (runs.some((run) => run.loss.length > 0)) {
-        await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
-      }
-    }
-    this.#asking = false;
+    this.#question.forget();
+    this.#found = [];
   }
 }
 
 /**
  * @param {Run[]} runs
  * @param {number} block
+ * @param {import("../../engine/engine.js").Asker} asker
  * @returns {Promise<Inspected[]>}
  */
-function lookInto(runs, block) {
+function lookInto(runs, block, asker) {
   const most = mostBlocks(runs);
   return Promise.all(
     runs.map(async (run) => {
-      const reply = await inspect(run.number, blockAt(run.config, block, most));
+      const reply = await inspect(run.number, blockAt(run.config, block, most), asker);
       return { ...reply, kind: run.kind, singularValues: [...reply.singularValues] };
     }),
   );

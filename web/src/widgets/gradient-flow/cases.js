@@ -25,16 +25,19 @@ export class Cases {
   #table;
   /** @type {() => void} */
   #changed;
+  #inSight;
   /** @type {Map<string, Run[]>} by seed and name */
   #measured = new Map();
 
   /**
    * @param {SettingsTable} table
    * @param {() => void} changed called after every change
+   * @param {() => boolean} inSight whether somebody can see what comes of it
    */
-  constructor(table, changed) {
+  constructor(table, changed, inSight) {
     this.#table = table;
     this.#changed = changed;
+    this.#inSight = inSight;
     this.all = Object.entries(table.presets).map(
       ([name, preset]) => /** @type {Case} */ ({ .../** @type {any} */ (preset), name }),
     );
@@ -85,7 +88,7 @@ export class Cases {
     try {
       for (const { name, values } of this.all) {
         const config = { ...this.#table.defaults, ...values, seed };
-        this.#measured.set(`${seed}/${name}`, await measurePair(config, tableName));
+        this.#measured.set(`${seed}/${name}`, await measurePair(config, tableName, this.#inSight));
         this.#changed();
       }
     } catch (error) {
@@ -100,11 +103,13 @@ export class Cases {
  * Measures the plain network and the one with skips.
  * @param {Config} config
  * @param {string} table
+ * @param {() => boolean} inSight
  * @returns {Promise<Run[]>}
  */
-async function measurePair(config, table) {
+async function measurePair(config, table, inSight) {
   const pair = pairOf(config);
-  const parts = engine.run("measure", { table, configs: pair.map((member) => member.config) });
+  const configurations = pair.map((member) => member.config);
+  const parts = engine.run("measure", { table, configs: configurations }, { inSight });
   const { configs } = (await parts.next()).value.config;
   /** @type {Run[]} */
   const runs = [];

@@ -1,9 +1,8 @@
 /** What the Gradient Flow Visualizer shows of its networks: a drawing of each, a plot, a sentence, a table. */
 import { html, nothing } from "lit";
-import { layerChart } from "../../charts/layer-chart.js";
+import { layerChart, spectrumChart } from "../../charts/late-charts.js";
 import { networkDrawing } from "../../charts/network-drawing.js";
 import { decades, short } from "../../charts/numbers.js";
-import { spectrumChart } from "../../charts/spectrum-chart.js";
 import { noted, View } from "../../charts/view.js";
 import { KINDS } from "../../settings/kinds.js";
 import { capital } from "../../settings/own-settings.js";
@@ -27,6 +26,7 @@ import { LAYER_VIEWS } from "./views.js";
  * @property {import("./backward-pass.js").BackwardPass} pass
  * @property {boolean} training whether the values change by themselves
  * @property {import("../../charts/memo.js").Memo} drawn where the drawn chart is kept
+ * @property {(draw: () => any) => any} orPrinted what was printed, until the charts' code is here
  */
 
 /**
@@ -70,9 +70,8 @@ function layers(data, view, series, caption, actions) {
   const { chart: name, axis, way } = view;
   const note = label.words;
   const parts = [view, width, note, ...domain, ...series.flatMap((one) => [one.kind, one.values])];
-  const chart = drawn.get(parts, () =>
-    layerChart(series, { domain, width, note, label: name, axis, way }),
-  );
+  const draw = () => layerChart(series, { domain, width, note, label: name, axis, way });
+  const chart = data.orPrinted(() => drawn.get(parts, draw));
   return html`${drawings(data, view.values, domain, pass?.layer ?? 1)}
     <p class="scale">
       ${label.foreign ? `${capital(note)}. ` : ""}Each bar is a layer; the fuller its colour, the greater its norm, from ${short(domain[0])} to

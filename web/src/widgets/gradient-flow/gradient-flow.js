@@ -5,16 +5,18 @@
 import { html } from "lit";
 import { dataTable } from "../../charts/data-table.js";
 import { Memo } from "../../charts/memo.js";
+import { usualHeight } from "../../charts/sizes.js";
 import { presetChoice } from "../../controls/preset-choice.js";
 import { viewChoice } from "../../controls/view-choice.js";
 import { define } from "../../elements/define.js";
-import { recordedStacks } from "../../recorded/recorded.js";
+import { recordedStacks } from "../../recorded/stacks.js";
 import { keysOf } from "../../settings/address.js";
 import { capital } from "../../settings/own-settings.js";
 import { choice, labels, SettingsTable, TABLES } from "../../settings/settings.js";
 import { insteadOf } from "../../shell/labels.js";
 import { RaceWidget } from "../../shell/race-widget.js";
 import { styles } from "../../shell/styles.js";
+import { WIDGETS } from "../registry.js";
 import { BackwardPass } from "./backward-pass.js";
 import { BlockInspector } from "./block-inspector.js";
 import { mostBlocks } from "./blocks.js";
@@ -24,10 +26,10 @@ import { depthOf, flowFigure } from "./figures.js";
 import { flowResults, layersTable } from "./flow-results.js";
 import { flowStyles } from "./flow-styles.js";
 import { moment } from "./sentences.js";
-import { LAYER_VIEWS, VIEWS } from "./views.js";
+import { FIRST_VIEW, LAYER_VIEWS, VIEWS } from "./views.js";
 
-const TABLE = "flow";
-const FIRST_VIEW = "signal";
+const NAME = "gradient-flow";
+const { element, heading, table: TABLE } = WIDGETS[NAME];
 const VIEW_SETTINGS = new SettingsTable({
   settings: [choice("view", "View", labels(VIEWS), FIRST_VIEW)],
   presets: {},
@@ -37,7 +39,7 @@ const VIEW_SETTINGS = new SettingsTable({
  * `status`, property `results`.
  */
 export class GradientFlow extends RaceWidget {
-  static stateKeys = keysOf({ table: TABLES.flow, viewSettings: VIEW_SETTINGS });
+  static stateKeys = keysOf({ table: TABLES[TABLE], viewSettings: VIEW_SETTINGS });
   static styles = [styles, flowStyles];
   static properties = {
     view: { state: true },
@@ -47,17 +49,17 @@ export class GradientFlow extends RaceWidget {
   };
 
   constructor() {
-    super(TABLE, TABLES.flow, recordedStacks);
-    this.name = "gradient-flow";
-    this.heading = "Gradient Flow Visualizer";
+    super(TABLE, TABLES[TABLE], recordedStacks);
+    this.name = NAME;
+    this.heading = heading;
     this.view = FIRST_VIEW;
     /** @type {number | null} the block whose Jacobian is on screen, from 0; null: the middle one */
     this.block = null;
     this.numbersOpen = false;
     const changed = () => this.requestUpdate();
     this.pass = new BackwardPass(changed);
-    this.inspector = new BlockInspector(changed);
-    this.cases = new Cases(this.table, changed);
+    this.inspector = new BlockInspector(this, this.isSeen);
+    this.cases = new Cases(this.table, changed, this.isSeen);
     /** @type {number | null} where the reader's cursor stands on the x axis, from 1 */
     this.at = null;
     this.drawnPlot = new Memo();
@@ -141,7 +143,8 @@ export class GradientFlow extends RaceWidget {
   updated(changed) {
     super.updated(changed);
     if (this.view !== "jacobian" || this.showsRecorded || this.session.givenUp) return;
-    if (mostBlocks(this.shownRuns) > 0) this.inspector.ask(this.shownRuns, this.shownBlock);
+    if (mostBlocks(this.shownRuns) === 0) return;
+    this.inspector.ask(this.shownRuns, this.shownBlock, this.status === "running");
   }
 
   /** The chosen block, as far as the networks on screen have so many. */
@@ -164,6 +167,8 @@ export class GradientFlow extends RaceWidget {
         pass: this.pass,
         training: this.status === "running",
         drawn: this.drawnPlot,
+        orPrinted: (draw) =>
+          this.printed.or(draw, this.isAsPrinted, { height: usualHeight(this.width) }),
       },
       {
         moveCursor: (at) => {
@@ -177,9 +182,16 @@ export class GradientFlow extends RaceWidget {
     );
   }
 
+  /** Whether what is on screen is what `recorded-picture.js` draws. */
+  get isAsPrinted() {
+    const all = this.shownRuns.length === this.recorded.size;
+    return this.view === FIRST_VIEW && this.showsRecorded && all;
+  }
+
   render() {
     const figure = this.figure;
-    return html`<section lang="en" aria-label="Gradient Flow Visualizer">
+    return html`<section lang="en" aria-label=${this.heading}>
+      <h2 class="name">${this.heading}</h2>
       ${this.renderControls()} ${this.renderStatus()}
       ${viewChoice(VIEWS, this.view, (view) => this.setView(view))}
       <p class="what">${VIEWS[this.view].what}</p>
@@ -231,4 +243,4 @@ export class GradientFlow extends RaceWidget {
 /** Whether the reader asked for less motion. */
 const isStill = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
-define("gradient-flow", GradientFlow);
+define(element, GradientFlow);

@@ -59,6 +59,9 @@ export const LAYER_VIEWS = {
   },
 };
 
+/** What is drawn first. */
+export const FIRST_VIEW = "signal";
+
 /** The view of one block's Jacobian, which has no value for each layer. */
 export const JACOBIAN = {
   label: "Block Jacobian",

@@ -1,4 +1,5 @@
 /** Losses and accuracies epoch by epoch as tables: a row for each epoch of each run, or the runs side by side. */
+import { KINDS } from "../../../settings/kinds.js";
 import { differingSettings } from "../../../settings/own-settings.js";
 import { pairAs } from "../../../settings/pair.js";
 
@@ -21,6 +22,13 @@ import { pairAs } from "../../../settings/pair.js";
  */
 
 /** A run of a series of which many are in one table. @typedef {Told & {part: string, kind: string, source: string | null}} Listed */
+
+const OVERFLOW = {
+  name: "diverged_at",
+  label: "Overflowed at epoch",
+  type: /** @type {const} */ ("integer"),
+  unit: "epochs",
+};
 
 /** @type {Column[]} */
 const VALUES = [
@@ -72,7 +80,7 @@ export function epochsTable(runs, table, set) {
       { name: "run", label: "Run", type: "text" },
       { name: "kind", label: "Kind", type: "text" },
       ...settings.map((name) => table.column(name)),
-      { name: "diverged_at", label: "Overflowed at epoch", type: "integer", unit: "epochs" },
+      OVERFLOW,
       ...VALUES,
     ],
     rows: runs.flatMap((run) => {
@@ -110,3 +118,23 @@ export function sideBySide(runs, note) {
     ]),
   };
 }
+
+/** What a table of ends says of each run. @type {Column[]} */
+export const END_COLUMNS = [
+  { name: "network", label: "Network", type: "text" },
+  { ...VALUES[1], name: "final_loss", label: "Final loss" },
+  VALUES[2],
+  OVERFLOW,
+];
+
+/**
+ * @param {number | null} loss the last one
+ * @param {{kind: string, accuracy: number | null, divergedAt: number | null}} end
+ * @returns {Cell[]}
+ */
+export const endCells = (loss, { kind, accuracy, divergedAt }) => [
+  KINDS[kind].name,
+  divergedAt === null ? loss : null,
+  accuracy,
+  divergedAt,
+];

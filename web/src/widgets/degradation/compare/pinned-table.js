@@ -74,7 +74,7 @@ export function pinnedTable(pins, { table, changed, point }) {
                     }}
                 /></span>
               </th>
-              ${fields.map((name) => html`<td>${pin.config[name]}</td>`)}
+              ${fields.map((name) => html`<td>${table.brief(name, pin.config[name])}</td>`)}
               ${outcome(pin)}
               <td>${pin.epochs} of ${pin.config.epochs}</td>
               <td>${pin.epochsPerSecond === null ? "–" : pin.epochsPerSecond.toFixed(pin.epochsPerSecond < 10 ? 1 : 0)}</td>

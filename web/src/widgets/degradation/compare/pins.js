@@ -130,8 +130,11 @@ export class Pins {
   #nameFor(config) {
     const rest = this.#table.names
       .filter((name) => !["depth", "shortcut", "block"].includes(name))
-      .filter((name) => config[name] !== this.#table.defaults[name])
-      .map((name) => `${this.#table.row(name).label.toLowerCase()} ${config[name]}`);
+      .filter((name) => this.#table.tells(name, config))
+      .map((name) => {
+        const value = this.#table.brief(name, config[name]);
+        return `${this.#table.row(name).label.toLowerCase()} ${value}`;
+      });
     const short = `${KINDS[kindOf(config)].name} ${config.depth}`;
     const long = cutTo([short, ...rest].join(", "), LONGEST_NAME - 3).trim();
     const taken = new Set(this.list.map((pin) => pin.name));

@@ -14,6 +14,7 @@ import { Plan } from "./sweep-plan.js";
  * @property {() => void} changed called after every change
  * @property {(words: string) => void} say what became of it
  * @property {(held: boolean) => void} hold has the race wait, and lets it go on
+ * @property {() => boolean} inSight whether somebody can see what comes of it
  */
 
 export class Series {
@@ -36,7 +37,7 @@ export class Series {
     this.#table = table;
     this.#ends = ends;
     this.plan = new Plan(table);
-    this.batch = new Batch(tableName, ends.changed);
+    this.batch = new Batch(tableName, ends.changed, ends.inSight);
   }
 
   /**

@@ -1,7 +1,7 @@
 /** The same experiment from several seeds: what is trained, and the spread of what it gives. */
-import { KINDS } from "../../../settings/kinds.js";
 import { pairOf } from "../../../settings/pair.js";
 import { outcomeOf } from "../outcome.js";
+import { END_COLUMNS, endCells } from "./epochs-table.js";
 
 /** @typedef {import("../../../engine/engine.js").Config} Config */
 /** @typedef {import("../../../engine/run.js").Run} Run */
@@ -53,13 +53,7 @@ export function seedsFrom({ seed }, count, { minimum, maximum }) {
 export const seedJobs = (config, seeds) => seeds.flatMap((seed) => pairOf({ ...config, seed }));
 
 /** @type {import("../../../charts/data-table.js").Column[]} */
-const COLUMNS = [
-  { name: "seed", label: "Seed", type: "integer" },
-  { name: "network", label: "Network", type: "text" },
-  { name: "final_loss", label: "Final loss", type: "number", unit: "nats" },
-  { name: "accuracy", label: "Accuracy", type: "share" },
-  { name: "diverged_at", label: "Overflowed at epoch", type: "integer", unit: "epochs" },
-];
+const COLUMNS = [{ name: "seed", label: "Seed", type: "integer" }, ...END_COLUMNS];
 
 /**
  * @param {SeedRow[]} rows
@@ -70,13 +64,7 @@ export const seedsTable = (rows, note) => ({
   name: "seeds",
   caption: `Final loss by seed${note}`,
   columns: COLUMNS,
-  rows: rows.map(({ seed, kind, finalLoss, accuracy, divergedAt }) => [
-    seed,
-    KINDS[kind].name,
-    divergedAt === null ? finalLoss : null,
-    accuracy,
-    divergedAt,
-  ]),
+  rows: rows.map(({ seed, finalLoss, ...end }) => [seed, ...endCells(finalLoss, end)]),
 });
 
 /** @param {Run} run @returns {SeedRow} */

@@ -1,8 +1,8 @@
 /** Final loss against depth: what a sweep trains, and what it found. */
 import schema from "../../../../generated/schema.json";
-import { KINDS } from "../../../settings/kinds.js";
 import { pairOf } from "../../../settings/pair.js";
 import { outcomeOf } from "../outcome.js";
+import { END_COLUMNS, endCells } from "./epochs-table.js";
 
 /** @typedef {import("../../../engine/engine.js").Config} Config */
 /** @typedef {import("../../../settings/settings.js").SettingsTable} SettingsTable */
@@ -55,10 +55,7 @@ export const sweepJobs = (config, depths) =>
 /** @type {import("../../../charts/data-table.js").Column[]} */
 const COLUMNS = [
   { name: "depth", label: "Depth", type: "integer", unit: "weight layers" },
-  { name: "network", label: "Network", type: "text" },
-  { name: "final_loss", label: "Final loss", type: "number", unit: "nats" },
-  { name: "accuracy", label: "Accuracy", type: "share" },
-  { name: "diverged_at", label: "Overflowed at epoch", type: "integer", unit: "epochs" },
+  ...END_COLUMNS,
 ];
 
 /**
@@ -70,13 +67,7 @@ export const sweepTable = (rows, note) => ({
   name: "sweep",
   caption: `Final loss by depth${note}`,
   columns: COLUMNS,
-  rows: rows.map(({ depth, kind, loss, accuracy, divergedAt }) => [
-    depth,
-    KINDS[kind].name,
-    divergedAt === null ? loss : null,
-    accuracy,
-    divergedAt,
-  ]),
+  rows: rows.map(({ depth, loss, ...end }) => [depth, ...endCells(loss, end)]),
 });
 
 /** @param {Run} run @returns {SweepRow} */

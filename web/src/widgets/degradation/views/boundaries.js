@@ -1,6 +1,5 @@
 /** The decision boundary of each network on screen, beside its curves. */
 import { html, nothing } from "lit";
-import "../../../charts/decision-boundary.js";
 import { percent } from "../../../charts/numbers.js";
 import { noted } from "../../../charts/view.js";
 import { KINDS } from "../../../settings/kinds.js";
@@ -22,6 +21,7 @@ export function boundaries(runs, { answers, points }, large, note) {
       const { name, colour, network } = KINDS[run.kind];
       return html`<div class="boundary">
         <decision-boundary
+          style="--size: ${large ? LARGE : SMALL}px"
           .answers=${answers.get(run.kind) ?? null}
           .points=${points}
           .caption=${`${name}${noted(note)}: ${share(run)}`}

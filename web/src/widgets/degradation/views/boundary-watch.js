@@ -3,6 +3,8 @@
  * they change, and never so often that the training suffers. No DOM in here.
  */
 
+import { laterOn } from "../../../boot/later-on.js";
+import { LatestQuestion } from "../../../elements/latest-question.js";
 import * as engine from "../../../engine/engine.js";
 import { loadPictures } from "../../../recorded/pictures.js";
 import { KINDS } from "../../../settings/kinds.js";
@@ -13,7 +15,7 @@ import { KINDS } from "../../../settings/kinds.js";
 
 const CELLS = 40;
 const LEAST_MS = 250;
-/** At most this share of the time is spent on waiting for answers, in which the next slice waits too. */
+/** At most this share of the time is spent on answers, in which the next slice waits too. */
 const SHARE = 0.25;
 
 export class BoundaryWatch {
@@ -22,26 +24,30 @@ export class BoundaryWatch {
   /** @type {Points | null} */
   points = null;
 
-  /** @type {() => void} */
-  #changed;
   #needed;
-  #asking = false;
-  /** What the present answers are of. */
-  #key = "";
+  #inSight;
   /** The network whose points are there. */
   #pointsOf = -1;
-  #next = 0;
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #timer;
+  /** @type {LatestQuestion<Run[]>} */
+  #question;
 
   /**
-   * @param {() => void} changed called when there are new answers
+   * @param {import("lit").ReactiveControllerHost} host
    * @param {<T>(what: string, load: () => Promise<T>) => Promise<T | undefined>} needed loads something,
    *   and says what did not come
+   * @param {() => boolean} inSight
    */
-  constructor(changed, needed) {
-    this.#changed = changed;
+  constructor(host, needed, inSight) {
     this.#needed = needed;
+    this.#inSight = inSight;
+    // Where there is no answer, the runs were closed meanwhile, or Python broke down, which the race says.
+    this.#question = new LatestQuestion(host, {
+      ask: (runs, signal) =>
+        runs.every((run) => run.number > 0)
+          ? this.#compute(runs, signal)
+          : this.#recall(runs, signal),
+      rest: (took) => Math.max(LEAST_MS, took / SHARE),
+    });
   }
 
   /**
@@ -51,49 +57,27 @@ export class BoundaryWatch {
    */
   ask(runs, training) {
     const key = runs.map(({ number, kind, loss }) => `${number} ${kind} ${loss.length}`).join();
-    if (this.#asking || key === this.#key) return;
-    const wait = training ? this.#next - performance.now() : 0;
-    clearTimeout(this.#timer);
-    if (wait > 0) this.#timer = setTimeout(this.#changed, wait);
-    else this.#fetch(runs, key);
+    this.#question.put(key, runs, !training);
   }
 
-  /** @param {Run[]} runs @param {string} key */
-  async #fetch(runs, key) {
-    this.#asking = true;
-    const begun = performance.now();
-    try {
-      if (runs.every((run) => run.number > 0)) await this.#compute(runs);
-      else await this.#recall(runs);
-    } catch {
-      // The runs were closed meanwhile, or the worker broke down, which the race says.
-    } finally {
-      this.#key = key; // the same question would get no other answer
-      this.#asking = false;
-      const now = performance.now();
-      this.#next = now + Math.max(LEAST_MS, (now - begun) / SHARE);
-      this.#changed();
-    }
-  }
-
-  /** @param {Run[]} runs */
-  async #compute(runs) {
-    if (this.#pointsOf !== runs[0].number) {
-      const { x, y } = await engine.data(runs[0].number);
-      this.points = { x, y };
-      this.#pointsOf = runs[0].number;
-    }
-    const answers = await engine.boundary(
-      runs.map((run) => run.number),
-      CELLS,
-    );
+  /** @param {Run[]} runs @param {AbortSignal} signal */
+  async #compute(runs, signal) {
+    const [{ number }] = runs;
+    const numbers = runs.map((run) => run.number);
+    const points = this.#pointsOf === number ? null : await engine.data(number);
+    const asker = { inSight: this.#inSight, signal };
+    const answers = await engine.boundary(numbers, CELLS, asker);
+    if (signal.aborted) return;
+    if (points) this.points = { x: points.x.data, y: points.y };
+    this.#pointsOf = number;
     this.answers = new Map(runs.map(({ kind }, i) => [kind, answers[i]]));
   }
 
-  /** @param {Run[]} runs of the recording */
-  async #recall(runs) {
+  /** @param {Run[]} runs of the recording @param {AbortSignal} signal */
+  async #recall(runs, signal) {
+    await laterOn();
     const pictures = await this.#needed("The recorded pictures", loadPictures);
-    if (!pictures) return; // they are not asked for again until there is something else to show
+    if (!pictures || signal.aborted) return; // not asked for again until there is something else to show
     const named = runs.map(
       ({ kind }) => /** @type {const} */ ([kind, pictures.runs[KINDS[kind].label]]),
     );

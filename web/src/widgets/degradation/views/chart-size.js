@@ -1,5 +1,5 @@
 /** How large the figure's main chart is. */
-import { isNarrow } from "../../../charts/figure.js";
+import { usualHeight } from "../../../charts/sizes.js";
 
 /** From this width on, in pixels, the boundaries stand beside the curves, and take so much of it. */
 const WIDE = 680;
@@ -15,5 +15,5 @@ export const isWide = (width) => width >= WIDE;
  */
 export function chartSize(width, boundaries) {
   if (isWide(width)) return { width: width - (boundaries ? BESIDE : 0), height: 380 };
-  return { width, height: isNarrow(width) ? 240 : 310 };
+  return { width, height: usualHeight(width) };
 }

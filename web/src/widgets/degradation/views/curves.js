@@ -1,10 +1,9 @@
 /** The views of the race: loss and accuracy, epoch by epoch, with the pinned runs. */
 import { html } from "lit";
-import { curveChart } from "../../../charts/curve-chart.js";
+import { curveChart } from "../../../charts/late-charts.js";
 import { percent, short } from "../../../charts/numbers.js";
 import { noted, View } from "../../../charts/view.js";
 import { KINDS } from "../../../settings/kinds.js";
-import "../../../charts/reading-cursor.js";
 import { sideBySide } from "../compare/epochs-table.js";
 import { plainEnds, shallowerThan, sweptEnds } from "../compare/shallower.js";
 import { degradationVerdict } from "../verdicts.js";

@@ -1,10 +1,9 @@
 /** The view of the gradients: the norm in every layer over the epochs, as a picture for each network. */
 import { html } from "lit";
-import { heatLegend, heatMap } from "../../../charts/heat-map.js";
+import { heatLegend, heatMap } from "../../../charts/late-charts.js";
 import { decades, short } from "../../../charts/numbers.js";
-import { KINDS } from "../../../settings/kinds.js";
-import "../../../charts/reading-cursor.js";
 import { noted, View } from "../../../charts/view.js";
+import { KINDS } from "../../../settings/kinds.js";
 import { gradientSentence } from "./sentences.js";
 
 /** @typedef {import("../../../engine/run.js").Run} Run */

@@ -1,10 +1,9 @@
 /** The view of several seeds: median and range of the loss, epoch by epoch. */
 import { html } from "lit";
+import { seedsChart } from "../../../charts/late-charts.js";
 import { short } from "../../../charts/numbers.js";
-import { KINDS } from "../../../settings/kinds.js";
-import "../../../charts/reading-cursor.js";
-import { seedsChart } from "../../../charts/seeds-chart.js";
 import { noted, View } from "../../../charts/view.js";
+import { KINDS } from "../../../settings/kinds.js";
 import { band, seedsTable } from "../compare/seeds.js";
 import { seedsSentence } from "./sentences.js";
 

@@ -1,10 +1,9 @@
 /** The view of a sweep: final loss against depth. */
 import { html } from "lit";
+import { sweepChart } from "../../../charts/late-charts.js";
 import { short } from "../../../charts/numbers.js";
-import { KINDS } from "../../../settings/kinds.js";
-import "../../../charts/reading-cursor.js";
-import { sweepChart } from "../../../charts/sweep-chart.js";
 import { noted, View } from "../../../charts/view.js";
+import { KINDS } from "../../../settings/kinds.js";
 import { KINDS_EACH, sweepTable } from "../compare/sweep.js";
 import { sweepSentences } from "./sentences.js";
 

@@ -1,0 +1,317 @@
+"""What a page shows before its scripts run, without them, and until the charts' code is there."""
+
+import struct
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import urljoin
+
+import pytest
+from browser.conftest import Visit, visited
+from browser.widget import Widget, degradation, gradient_flow
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+
+DESK, PHONE = {"width": 1280, "height": 720}, {"width": 360, "height": 640}
+PRINTED = "[data-widget] > figure[data-printed]"
+SIZE_OF_A_CARD = (1200, 630)
+WIDGETS = {"degradation": degradation, "gradient-flow": gradient_flow}
+
+
+@pytest.fixture
+def plain(chromium: Browser) -> Iterator[BrowserContext]:
+    """A browser without scripts, as a crawler or a reader mode has none."""
+    context = chromium.new_context(viewport=DESK, java_script_enabled=False)
+    yield context
+    context.close()
+
+
+def sentences(page: Page) -> list[str]:
+    return [
+        text.split(" The numbers")[0]
+        for text in page.locator(f"{PRINTED} figcaption").all_inner_texts()
+    ]
+
+
+@pytest.mark.parametrize("path", ["", "embed.html"])
+def test_picture_and_sentence_are_there_without_scripts(
+    plain: BrowserContext, visit: Visit, path: str
+) -> None:
+    page = plain.new_page()
+    page.goto(visit.site + path)
+    shown = visit.open(path)
+    said = sentences(page)
+    assert len(said) == (2 if path == "" else 1)
+    for name, sentence in zip(WIDGETS, said, strict=False):
+        widget = WIDGETS[name](shown)
+        expect(widget.element).to_have_attribute("status", "recorded")
+        assert widget.element.evaluate("widget => widget.verdict") == sentence
+        expect(
+            page.get_by_role("heading", name=widget.element.evaluate("w => w.heading"))
+        ).to_be_visible()
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_one_picture_of_each_widget_fits_the_window_and_can_be_read(
+    plain: BrowserContext, site: str, size: dict[str, int]
+) -> None:
+    page = plain.new_page()
+    page.set_viewport_size(size)
+    page.goto(site)
+    pictures = page.locator(f"{PRINTED} svg:visible")
+    expect(pictures).to_have_count(len(WIDGETS))
+    for picture in pictures.all():
+        box = picture.bounding_box()
+        assert box
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= size["width"]
+        letters = [text.bounding_box() for text in picture.locator("text").all()]
+        heights = [letter["height"] for letter in letters if letter]
+        assert len(heights) > 10
+        assert min(heights) >= 10
+
+
+def test_the_numbers_behind_a_picture_are_reached_without_scripts(
+    plain: BrowserContext, site: str
+) -> None:
+    page = plain.new_page()
+    page.goto(site)
+    links = page.locator(f"{PRINTED} a").all()
+    assert len(links) == len(WIDGETS)
+    for link, first in zip(links, ("epoch", "layer"), strict=True):
+        answer = page.request.get(urljoin(site, link.get_attribute("href") or ""))
+        rows = answer.text().lstrip("\ufeff").splitlines()
+        assert rows[0].split(",")[0] == first
+        assert len(rows) > 50
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_printed_picture_has_the_colours_of_the_scheme(
+    plain: BrowserContext, site: str, scheme: str
+) -> None:
+    page = plain.new_page()
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    page.goto(site)
+    line = page.locator(f"{PRINTED} svg:visible [stroke='var(--plain)']").first
+    ink = page.locator(f"{PRINTED} svg:visible text").first
+    expect(line).to_have_css(
+        "stroke", {"light": "rgb(213, 94, 0)", "dark": "rgb(255, 148, 71)"}[scheme]
+    )
+    expect(ink).to_have_css(
+        "fill", {"light": "rgb(27, 27, 31)", "dark": "rgb(232, 232, 234)"}[scheme]
+    )
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_print_has_picture_and_sentence(chromium: Browser, site: str, scripts: bool) -> None:
+    context = chromium.new_context(viewport=DESK, java_script_enabled=scripts)
+    page = context.new_page()
+    page.goto(site)
+    page.emulate_media(media="print")
+    place = "degradation-explorer"
+    expect(page.locator(f"{place} svg[role=img]:visible").first).to_be_visible()
+    expect(page.locator(f"{place} figcaption:visible").first).to_contain_text(
+        "plain network is guessing"
+    )
+    if not scripts:
+        box = page.locator(place).bounding_box()
+        figure = page.locator(f"{place} figure").bounding_box()
+        assert box
+        assert figure
+        assert box["height"] == figure["height"], "no room is kept for controls that never come"
+    context.close()
+
+
+SHIFTS = """
+    window.shifts = [];
+    new PerformanceObserver((list) => shifts.push(...list.getEntries().map(({ value, sources }) =>
+        ({ value, of: sources.map(({ node }) => node?.localName ?? node?.nodeName) }))))
+        .observe({ type: "layout-shift", buffered: true });
+"""
+
+
+def is_drawn(widget: Widget) -> None:
+    """Wait until the charts' code has drawn what the widget shows."""
+    chart = widget.element.locator("figure svg[role=img]:not(.printed)").first
+    expect(chart).to_be_visible()
+
+
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize("path", ["", "embed.html", "embed.html?widget=gradient-flow"])
+def test_nothing_shifts_when_the_element_takes_its_picture_over(
+    visit: Visit, size: dict[str, int], path: str
+) -> None:
+    visit.page.set_viewport_size(size)  # type: ignore[arg-type]
+    visit.page.add_init_script(SHIFTS)
+    page = visit.open(path)
+    name = "gradient-flow" if "gradient" in path else "degradation-explorer"
+    is_drawn(Widget(page, name))
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(300)
+    assert page.evaluate("shifts") == []
+
+
+def test_a_picture_that_was_taken_over_is_read_once(visit: Visit) -> None:
+    page = visit.open("embed.html")
+    is_drawn(degradation(page))
+    expect(page.get_by_role("img", name="Loss by epoch")).to_have_count(1)
+    expect(page.get_by_role("heading", name="Degradation Problem Explorer")).to_have_count(1)
+    expect(page.locator(PRINTED)).to_have_count(0)
+    # What is left for a reader mode, which looks into no element; nobody else sees or fetches it.
+    left = page.locator("[data-widget] > img")
+    expect(left).to_be_hidden()
+    assert "plain network is guessing" in (left.get_attribute("alt") or "")
+    assert visit.asked_for("/cards/") == []
+
+
+class Gate:
+    """Holds the answers for some files back until it is opened."""
+
+    def __init__(self, page: Page, files: str) -> None:
+        self._held: list[Route] = []
+        self._is_open = False
+        page.route(files, self._pass)
+
+    def _pass(self, route: Route) -> None:
+        if self._is_open:
+            route.continue_()
+        else:
+            self._held.append(route)
+
+    def open(self) -> None:
+        self._is_open = True
+        for route in self._held:
+            route.continue_()
+
+
+@pytest.mark.parametrize("name", WIDGETS)
+def test_the_printed_picture_stands_in_the_charts_place_until_their_code_is_there(
+    visit: Visit, name: str
+) -> None:
+    gate = Gate(visit.page, "**/drawers-*.js")
+    page = visit.open()
+    widget = WIDGETS[name](page)
+    picture = widget.element.locator("svg.printed")
+    expect(picture).to_be_visible()
+    # The same lines as the element's own drawing, at another size perhaps.
+    assert picture.locator("path").count() > 3
+    gate.open()
+    is_drawn(widget)
+    expect(picture).to_have_count(0)
+    assert visit.errors == []
+
+
+def test_settings_of_its_own_show_no_picture_of_others(visit: Visit) -> None:
+    gate = Gate(visit.page, "**/drawers-*.js")
+    widget = degradation(visit.open("embed.html?log=1"))
+    expect(widget.element.get_by_text("The chart is on its way")).to_be_attached()
+    expect(widget.element.locator("svg.printed")).to_have_count(0)
+    gate.open()
+    is_drawn(widget)
+
+
+PRESSES: dict[str, tuple[str, Callable[[Widget], None], str]] = {
+    "code": ("**/code-panel-*.js", lambda w: w.press("Show the code"), "code-panel [role=tab]"),
+    "embed": ("**/embed-dialog-*.js", lambda w: w.press("Embed"), "dialog[open]"),
+    "gradients": ("**/drawers-*.js", lambda w: choose(w, "Gradients"), ".heat svg"),
+}
+
+
+def choose(widget: Widget, name: str) -> None:
+    widget.element.get_by_text(name, exact=True).first.click()
+
+
+@pytest.mark.parametrize("what", PRESSES)
+def test_a_press_before_its_code_is_there_is_answered_at_once_and_then_done(
+    visit: Visit, what: str
+) -> None:
+    files, press, wanted = PRESSES[what]
+    gate = Gate(visit.page, files)
+    widget = degradation(visit.open("embed.html"))
+    press(widget)
+    said = widget.element.get_by_text("on its way").first
+    expect(said).to_be_visible(timeout=100 if what != "gradients" else 1000)
+    gate.open()
+    expect(widget.element.locator(wanted).first).to_be_visible()
+    expect(widget.element.get_by_text("on its way")).to_have_count(0)
+
+
+def test_an_export_before_the_charts_are_there_has_them(visit: Visit) -> None:
+    gate = Gate(visit.page, "**/drawers-*.js")
+    page = visit.open("embed.html")
+    widget = degradation(page)
+    widget.press("Export")
+    with page.expect_download() as saved:
+        widget.element.get_by_role("menuitem", name="SVG").click()
+        expect(widget.element.get_by_text("The SVG is on its way")).to_be_visible()
+        gate.open()
+    drawing = Path(saved.value.path()).read_text("utf-8")
+    assert "Loss by epoch" in drawing
+    assert drawing.count("<path") > 4
+
+
+@pytest.mark.parametrize("path", ["", "embed.html"])
+def test_each_page_has_a_card_an_icon_a_title_and_a_description(
+    visit: Visit, dist: Path, path: str
+) -> None:
+    page = visit.open(path)
+
+    def content(selector: str, attribute: str = "content") -> str:
+        return page.locator(f"head > {selector}").first.get_attribute(attribute) or ""
+
+    card = (dist / content("meta[property='og:image']")).read_bytes()
+    assert card.startswith(b"\x89PNG")
+    assert struct.unpack(">II", card[16:24]) == SIZE_OF_A_CARD
+    assert len(content("meta[name=description]")) > 50
+    assert content("meta[property='og:title']")
+    assert page.title()
+    icon = (dist / content("link[rel=icon][sizes]", "href")).read_bytes()
+    assert icon.startswith(b"\x89PNG")
+    assert content("link[rel=icon][type='image/svg+xml']", "href").startswith("data:image/svg+xml;")
+
+
+def test_the_page_cites_the_papers(visit: Visit) -> None:
+    page = visit.open()
+    cited = page.locator("cite").all_inner_texts()
+    assert "Deep residual learning for image recognition" in cited
+    assert "Identity mappings in deep residual networks" in cited
+
+
+def test_a_slow_boot_is_warned_about_by_no_browser(context: BrowserContext, site: str) -> None:
+    visit = visited(context, site)
+    told: list[str] = []
+    visit.page.on(
+        "console", lambda m: told.append(m.text) if m.type in {"warning", "error"} else None
+    )
+    widget = degradation(visit.open("embed.html?depth=8&epochs=4"))
+    is_drawn(widget)
+    line = context.new_cdp_session(visit.page)
+    bytes_per_second = 600_000
+    line.send("Network.enable")
+    line.send(
+        "Network.emulateNetworkConditions",
+        {
+            "offline": False,
+            "latency": 40,
+            "downloadThroughput": bytes_per_second,
+            "uploadThroughput": bytes_per_second,
+        },
+    )
+    assert widget.train()["source"] == "live"
+    visit.page.wait_for_timeout(4000)  # browsers warn some seconds after what was not used
+    assert told == []
+
+
+@pytest.mark.parametrize("path", ["", "embed.html"])
+def test_the_picture_needs_nothing_but_the_page_itself(visit: Visit, path: str) -> None:
+    def refuse(route: Route) -> None:
+        if route.request.resource_type == "document":
+            route.continue_()
+        else:
+            route.abort()
+
+    visit.page.route("**/*", refuse)
+    page = visit.open(path)
+    expect(page.locator(f"{PRINTED} svg:visible").first).to_be_visible()
+    expect(page.locator(f"{PRINTED} svg.wide + svg.narrow").first).to_be_hidden()
+    expect(page.locator(f"{PRINTED} figcaption").first).to_be_visible()
+    painted = page.evaluate("performance.getEntriesByName('first-contentful-paint').length")
+    assert painted == 1

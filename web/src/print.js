@@ -1,0 +1,120 @@
+/**
+ * What the build prints of the widgets: their recorded pictures, drawn by their own charts, for pages that
+ * show something before any script has run, or without. Runs at build time, where a document is given.
+ */
+import { asCsv } from "./share/csv.js";
+import { palette } from "./shell/palette.js";
+import { recordedPictureOf } from "./widgets/recorded-picture.js";
+import { WIDGETS } from "./widgets/registry.js";
+
+/** A picture for a page's column, and one whose words can still be read on a phone, in pixels. */
+const SIZES = {
+  wide: { width: 656, height: 380 },
+  narrow: { width: 336, height: 240 },
+};
+/** As a card of 1200 by 630 shows it, at twice its size. */
+const ON_CARD = { width: 572, height: 262 };
+
+/**
+ * @typedef {object} Printed
+ * @property {string} element
+ * @property {string} heading
+ * @property {string} prefix of its keys in the address
+ * @property {string} html what stands inside the element
+ * @property {string} small the same with the picture for a phone alone
+ * @property {string} numbers the table behind the picture, as CSV
+ * @property {string} sentence
+ * @property {string} chart the picture for a card, as SVG
+ */
+
+/** @returns {Promise<{colours: string, widgets: Record<string, Printed>}>} */
+export async function print() {
+  const printed = Object.entries(WIDGETS).map(
+    async ([name, { element, heading, prefix }]) =>
+      /** @type {const} */ ([
+        name,
+        { element, heading, prefix, ...(await pictureOf(name, heading)) },
+      ]),
+  );
+  const colours = `[data-printed]{${palette.cssText.replace(/\s*\n\s*/g, "")}}`;
+  return { colours, widgets: Object.fromEntries(await Promise.all(printed)) };
+}
+
+/** @param {string} name @param {string} heading */
+async function pictureOf(name, heading) {
+  const { draw, sentence, table } = await recordedPictureOf(name);
+  const drawn = Object.entries(SIZES).map(([size, pixels]) => {
+    const svg = draw(pixels);
+    svg.classList.add(size);
+    own(svg, `${name}-${size}-`);
+    slim(svg);
+    return svg.outerHTML;
+  });
+  const numbers = `<a href="recorded/${name}.csv">The numbers behind it</a>`;
+  const inFigure = (/** @type {string} */ pictures) =>
+    `<figure data-printed="cards/${name}.png"><h2>${heading}</h2>${pictures}<figcaption>${text(sentence)} ${numbers}.</figcaption></figure>`;
+  return {
+    html: inFigure(drawn.join("")),
+    small: inFigure(drawn[drawn.length - 1]),
+    numbers: asCsv(table),
+    sentence,
+    chart: draw(ON_CARD).outerHTML,
+  };
+}
+
+/**
+ * Makes the names within a picture its own: a page has several.
+ * @param {Element} svg
+ * @param {string} prefix
+ */
+function own(svg, prefix) {
+  for (const named of svg.querySelectorAll("[id]")) {
+    for (const user of svg.querySelectorAll(`[clip-path="url(#${named.id})"]`)) {
+      user.setAttribute("clip-path", `url(#${prefix}${named.id})`);
+    }
+    named.id = prefix + named.id;
+  }
+}
+
+/** More digits than this are no pixels. */
+const DIGITS = 1;
+const LONG_NUMBER = /-?\d+\.\d+/g;
+const PLACES = ["d", "transform", "x", "y", "x1", "x2", "y1", "y2", "cx", "cy", "dx", "dy"];
+
+/**
+ * Leaves out what takes room in a page and is not seen.
+ * @param {Element} svg
+ */
+function slim(svg) {
+  svg.querySelector("style")?.remove(); // the pages' own styles say it once
+  svg.setAttribute("preserveAspectRatio", "xMinYMin");
+  for (const element of svg.querySelectorAll("*")) {
+    for (const place of PLACES) {
+      const value = element.getAttribute(place);
+      if (value === null || !/\.\d\d/.test(value)) continue;
+      const short = (/** @type {string} */ number) =>
+        String(Number(Number(number).toFixed(DIGITS)));
+      element.setAttribute(place, value.replace(LONG_NUMBER, short));
+    }
+  }
+  for (const path of svg.querySelectorAll("path")) {
+    path.setAttribute("d", relative(path.getAttribute("d") ?? ""));
+  }
+}
+
+/**
+ * A path of straight lines by the steps from point to point, which are shorter numbers than the points.
+ * @param {string} d
+ */
+function relative(d) {
+  let [x, y] = [0, 0];
+  return d.replace(/([ML])([-\d.]+),([-\d.]+)/g, (_, command, ...place) => {
+    const [toX, toY] = place.slice(0, 2).map(Number);
+    const step = [toX - x, toY - y].map((way) => String(Number(way.toFixed(DIGITS))));
+    [x, y] = [toX, toY];
+    return command.toLowerCase() + step.join(step[1].startsWith("-") ? "" : " ");
+  });
+}
+
+/** @param {string} words as HTML */
+const text = (words) => words.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
