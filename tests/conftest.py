@@ -45,6 +45,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    if (own := os.environ.get("PYTEST_XDIST_WORKER")) is None:  # there is no neighbour
+        return (yield)
+    everybody = [f"gw{number}" for number in range(int(os.environ["PYTEST_XDIST_WORKER_COUNT"]))]
     alone = item.get_closest_marker("alone") is not None
-    with a_turn(shared_folder(item.config._tmp_path_factory), alone):
+    with a_turn(shared_folder(item.config._tmp_path_factory), own, everybody, alone):
         return (yield)

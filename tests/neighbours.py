@@ -3,8 +3,7 @@
 A test marked `alone` waits until what runs beside it has ended, and nothing begins before it has.
 """
 
-import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
@@ -29,18 +28,24 @@ def one_at_a_time(shared: Path, what: str) -> Iterator[None]:
 
 
 @contextmanager
-def a_turn(shared: Path, alone: bool) -> Iterator[None]:
+def a_turn(shared: Path, own: str, everybody: Sequence[str], alone: bool) -> Iterator[None]:
     """Wait for the turn of a test.
 
     Each process holds the seat of its own while a test runs, and one that has to be alone takes
     all. Seats are taken behind a door, one process after the other: who waits for all of them is
     not passed by who needs only one.
+
+    Parameters
+    ----------
+    shared : Path
+        A folder that all processes have.
+    own : str
+        The name of this process.
+    everybody : sequence of str
+        Those of all.
+    alone : bool
+        Whether nothing may run beside the test.
     """
-    own = os.environ.get("PYTEST_XDIST_WORKER")
-    if own is None:  # there is no neighbour
-        yield
-        return
-    everybody = [f"gw{i}" for i in range(int(os.environ["PYTEST_XDIST_WORKER_COUNT"]))]
     with ExitStack() as seats:
         with one_at_a_time(shared, "door"):
             for name in everybody if alone else [own]:

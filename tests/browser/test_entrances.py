@@ -111,7 +111,8 @@ def test_a_picture_with_odd_names_is_whole(visit: Visit) -> None:
     # What is in a picture is safe even if a name is not.
     widget.element.evaluate(
         """async (w) => {
-            w.pinboard.list = w.pinboard.list.map((pin, i) => ({ ...pin, name: `raw \\x01 ${i}` }));
+            const { board } = w.pinning;
+            board.list = board.list.map((pin, i) => ({ ...pin, name: `raw \\x01 ${i}` }));
             w.requestUpdate();
             await w.updateComplete;
         }"""

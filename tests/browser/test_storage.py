@@ -98,7 +98,9 @@ def test_a_name_with_any_sign_comes_back(visit: Visit) -> None:
     pin(widget)
     name = "a,b:c&d=e%20f#g “h”"
     widget.element.evaluate(
-        "(w, name) => { w.pinboard.rename(w.pinboard.list[0].id, name); w.requestUpdate(); }", name
+        "(w, name) => { const { board } = w.pinning; board.rename(board.list[0].id, name); "
+        "w.requestUpdate(); }",
+        name,
     )
     kept_in_address = "decodeURIComponent(new URLSearchParams(location.search).get('pin')).includes"
     page.wait_for_function(f"{kept_in_address}('“h”')")
@@ -157,7 +159,7 @@ def test_tabs_keep_their_pinned_runs_beside_each_other(visit: Visit) -> None:
     first.press("Remove of tab 2")
     tabs[0].wait_for_function(f"!localStorage.getItem('{KEY}').includes('of tab 2')")
     third = degradation(tabs[2])
-    third.element.evaluate("w => w.pinboard.rename(w.pinboard.list[0].id, 'mine')")
+    third.element.evaluate("w => w.pinning.board.rename(w.pinning.board.list[0].id, 'mine')")
     third.element.evaluate("w => w.requestUpdate()")
     tabs[2].wait_for_function(f"localStorage.getItem('{KEY}').includes('mine')")
     tabs[1].goto(visit.site + SHORT)

@@ -113,7 +113,7 @@ def test_plain_20_learns_plain_56_does_not_and_with_skips_it_does() -> None:
 @pytest.mark.usefixtures("kernels_of_the_page")
 @pytest.mark.parametrize("depth", DEPTHS)
 def test_a_fresh_run_says_what_the_record_says(depth: int, recorded: dict[str, Any]) -> None:
-    """Equal to the last bit on the machine of the record, and in what it shows on any other.
+    """The record was made by NumPy; here the page's kernels train, who sum in another order.
 
     Plain networks of 20 layers and more are chaotic from the first epochs: another order of
     summation is as good as another seed, so the median may lie anywhere among the record's ten

@@ -17,6 +17,7 @@ from residual.experiments.digits import make_digits_trainer
 from residual.training import Trainer, evaluate
 
 SEEDS = range(5)
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("kernels_of_the_page")]
 
 
 @cache
@@ -39,8 +40,6 @@ def _one_by_one(trainer: Trainer) -> list[float]:
     return [lesion.accuracy for lesion in lesions]
 
 
-@pytest.mark.slow
-@pytest.mark.usefixtures("kernels_of_the_page")
 @pytest.mark.parametrize("block", ["post", "pre"])
 def test_deleting_one_block_hurts_a_residual_network_little_and_a_plain_one_much(block) -> None:
     for seed in SEEDS:
@@ -52,8 +51,6 @@ def test_deleting_one_block_hurts_a_residual_network_little_and_a_plain_one_much
         assert median(_one_by_one(plain)) < 0.65, seed  # near the coin flip's 0.5
 
 
-@pytest.mark.slow
-@pytest.mark.usefixtures("kernels_of_the_page")
 def test_a_plain_network_that_reads_digits_goes_blind_without_any_one_of_its_blocks() -> None:
     for seed in range(2):
         accuracies = {}
@@ -69,15 +66,11 @@ def test_a_plain_network_that_reads_digits_goes_blind_without_any_one_of_its_blo
         assert median(accuracies["residual"]) > 0.65, seed
 
 
-@pytest.mark.slow
-@pytest.mark.usefixtures("kernels_of_the_page")
 def test_of_a_deep_residual_network_most_single_blocks_are_hardly_missed() -> None:
     for seed in SEEDS:
         assert median(_one_by_one(_trained(seed, 56))) > 0.93, seed
 
 
-@pytest.mark.slow
-@pytest.mark.usefixtures("kernels_of_the_page")
 def test_the_more_blocks_are_deleted_the_worse_and_gradually() -> None:
     for seed in SEEDS:
         trainer, rng = _trained(seed, 56), np.random.default_rng(seed)
@@ -97,8 +90,6 @@ def test_the_more_blocks_are_deleted_the_worse_and_gradually() -> None:
         assert (steps < 0.25).all(), seed  # half of the way to the coin flip
 
 
-@pytest.mark.slow
-@pytest.mark.usefixtures("kernels_of_the_page")
 @pytest.mark.parametrize("block", ["post", "pre"])
 def test_most_of_the_gradient_comes_through_paths_shorter_than_most_paths(block: str) -> None:
     for seed in SEEDS:
@@ -108,8 +99,6 @@ def test_most_of_the_gradient_comes_through_paths_shorter_than_most_paths(block:
         assert share[: blocks // 2 + 1].sum() > 0.8, seed  # of the paths: one half
 
 
-@pytest.mark.slow
-@pytest.mark.usefixtures("kernels_of_the_page")
 @pytest.mark.parametrize("block", ["post", "pre"])
 def test_the_gradient_shrinks_along_a_path_with_every_block_on_it(block: str) -> None:
     for seed in SEEDS:
