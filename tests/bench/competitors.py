@@ -87,11 +87,11 @@ class Core:
             if (problems) throw new Error(problems.join("; "));
             const [first] = await worker.advance([run], 0);
             const start = performance.now();
-            const losses = [...first.loss];
+            const losses = [...first.loss.data];
             let passed = 0;
             do {{
                 const [slice] = await worker.advance([run], 1000 * seconds - passed);
-                losses.push(...slice.loss);
+                losses.push(...slice.loss.data);
                 passed = performance.now() - start;
                 if (slice.done) break;
             }} while (passed < 1000 * seconds);

@@ -33,7 +33,7 @@ TRAIN = f"""async ([run, epochs]) => {{
   const worker = {Core.WORKER};
   for (let trained = 0; trained < epochs; ) {{
     const [slice] = await worker.advance([run], 250);
-    trained += slice.loss.length;
+    trained += slice.loss.data.length;
     if (slice.done) await worker.reset([run]);
   }}
 }}"""
