@@ -112,6 +112,9 @@ HOSTILE = """<style>
 
 def boxes(page: Page, name: str) -> list[Any]:
     """Return what stands in an element, with its place in it and how it is written."""
+    tools = page.locator(f"{name} share-tools")  # they come when the page stands still
+    if tools.count():
+        expect(tools.get_by_role("button").first).to_be_visible()
     return page.locator(name).evaluate(
         """host => {
             const { left, top } = host.getBoundingClientRect();
