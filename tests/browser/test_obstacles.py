@@ -22,7 +22,7 @@ POLICY = {
     "worker-src": "'self' blob:",
     "connect-src": "'self'",
     "style-src": "'self' 'unsafe-inline'",
-    "img-src": "data: blob:",
+    "img-src": "'self' data: blob:",
     "frame-src": "'self'",
 }
 

@@ -1,5 +1,6 @@
 """A widget on a page, driven as a reader would, by its accessible names."""
 
+import re
 from typing import Any
 
 from playwright.sync_api import FrameLocator, Locator, Page, expect
@@ -88,6 +89,7 @@ def gradient_flow(place: Page | FrameLocator) -> Widget:
     """The widget, near the screen: only there is its code loaded."""
     widget = Widget(place, "gradient-flow")
     widget.element.scroll_into_view_if_needed()
+    expect(widget.element).to_have_attribute("status", re.compile("."), timeout=BOOT_MS)
     return widget
 
 
