@@ -148,6 +148,7 @@ export const settingStyles = css`
   }
   .thumbnails {
     display: flex;
+    flex-wrap: wrap;
     gap: 6px;
   }
   .thumbnails button {
