@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 
 def state_of(widget: Widget) -> object:
-    return widget.element.evaluate("widget => widget.state")
+    return widget.awake().element.evaluate("widget => widget.state")
 
 
 @pytest.fixture

@@ -36,7 +36,7 @@ def choose_own(widget: Widget) -> Locator:
 
 
 def points_of(widget: Widget) -> str:
-    return widget.element.evaluate("widget => widget.state.config.points")
+    return widget.awake().element.evaluate("widget => widget.state.config.points")
 
 
 def native(points: str, shortcut: str) -> list[float]:

@@ -14,7 +14,9 @@ REFUSED = "batch_size: 1 is not allowed with norm batch, which compares points; 
 
 
 def caption(widget: Widget) -> str:
-    return widget.element.locator("figcaption").inner_text().replace("\N{NO-BREAK SPACE}", " ")
+    return (
+        widget.awake().element.locator("figcaption").inner_text().replace("\N{NO-BREAK SPACE}", " ")
+    )
 
 
 def download(page: Page, widget: Widget, item: str) -> Download:

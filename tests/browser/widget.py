@@ -26,6 +26,11 @@ class Widget:
     def button(self, name: str) -> Locator:
         return self.element.get_by_role("button", name=name, exact=True)
 
+    def awake(self) -> "Widget":
+        """Wait until its code is here; before that, what was printed stands in its place."""
+        expect(self.element).to_have_attribute("status", re.compile("."), timeout=BOOT_MS)
+        return self
+
     def press(self, name: str) -> None:
         self.button(name).click()
 
@@ -89,8 +94,7 @@ def gradient_flow(place: Page | FrameLocator) -> Widget:
     """The widget, near the screen: only there is its code loaded."""
     widget = Widget(place, "gradient-flow")
     widget.element.scroll_into_view_if_needed()
-    expect(widget.element).to_have_attribute("status", re.compile("."), timeout=BOOT_MS)
-    return widget
+    return widget.awake()
 
 
 def wait_for_query(page: Page, query: str) -> None:
