@@ -58,7 +58,7 @@ def page(chromium: Browser, site: str) -> Iterator[Page]:
 def in_a_crowd(page: Page, program: str) -> Any:
     """Run a program in `widget`, `crowd`, `epochs`, `pause` and `until`; return what it returns."""
     whole = f"async (widget) => {{ {CROWD} const found = await (async () => {{ {program} }})();"
-    widget = degradation(page)
+    widget = degradation(page).awake()
     return widget.element.evaluate(f"{whole} {END} return found; }}")
 
 
