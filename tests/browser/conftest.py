@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,10 +22,14 @@ from playwright.sync_api import (
     Playwright,
     sync_playwright,
 )
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from web.assembly.server import Handler
 
 ROOT = Path(__file__).resolve().parents[2]
 DIST = ROOT / "dist"
+
+AWAKE = "document.querySelector('[data-widget]')?.hasAttribute('status') ?? true"
+AWAKE_MS = 5_000
 
 
 @pytest.fixture(scope="session")
@@ -100,6 +105,9 @@ class Visit:
 
     def open(self, path: str = "") -> Page:
         self.page.goto(self.site + path)
+        # Until the first widget's code is here, what was printed stands in its place.
+        with suppress(PlaywrightTimeout):  # as where a test keeps the code away
+            self.page.wait_for_function(AWAKE, timeout=AWAKE_MS)
         return self.page
 
     def asked_for(self, *parts: str) -> list[str]:
