@@ -11,6 +11,7 @@ from playwright.sync_api import BrowserContext, Page, Route, expect
 pytestmark = pytest.mark.usefixtures("context")  # a browser that has seen nothing
 
 SHORT = "embed.html?widget=degradation&depth=8&epochs=4"
+IDLE_MS = 30_000
 OFFLINE = "there is no connection to its host"
 
 
@@ -108,6 +109,7 @@ def test_pictures_that_do_not_come_are_not_asked_for_without_end(visit: Visit) -
 
     visit.page.route("**/pictures-*.js", refuse)
     widget = degradation(visit.open(SHORT))
-    expect(widget.element.get_by_role("alert").filter(has_text="pictures")).to_be_visible()
+    said = widget.element.get_by_role("alert").filter(has_text="pictures")
+    expect(said).to_be_visible(timeout=IDLE_MS)  # they are asked for when the page stands still
     visit.page.wait_for_timeout(500)
     assert 1 <= len(asked) <= 2
