@@ -86,6 +86,7 @@ def test_an_error_in_python_ends_what_it_arose_in_and_nothing_else(
 def test_elements_that_leave_the_page_give_their_networks_up(page: Page) -> None:
     """Six of these together would not fit into Python's memory."""
     page.goto(page.url.replace("depth=8", "depth=4"))
+    degradation(page).awake()
     assert page.evaluate(
         """async () => {
             const there = document.querySelector("degradation-explorer");

@@ -101,6 +101,7 @@ def test_both_widgets_train_though_only_one_is_in_sight(visit: Visit) -> None:
 
 
 def test_each_status_is_seen_in_turn(page: Page, widget: Widget) -> None:
+    widget.awake()
     page.evaluate(
         """() => {
             const widget = document.querySelector("degradation-explorer");

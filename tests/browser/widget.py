@@ -1,10 +1,12 @@
 """A widget on a page, driven as a reader would, by its accessible names."""
 
 import re
+from contextlib import suppress
 from typing import Any
 
 from playwright.sync_api import FrameLocator, Locator, Page, expect
 
+AWAKE_MS = 5_000
 BOOT_MS = 90_000
 TRAIN_MS = 180_000
 
@@ -87,7 +89,11 @@ class Widget:
 
 
 def degradation(place: Page | FrameLocator) -> Widget:
-    return Widget(place, "degradation-explorer")
+    """The widget, once its code is here, unless a test keeps that away."""
+    widget = Widget(place, "degradation-explorer")
+    with suppress(AssertionError):
+        expect(widget.element).to_have_attribute("status", re.compile("."), timeout=AWAKE_MS)
+    return widget
 
 
 def gradient_flow(place: Page | FrameLocator) -> Widget:
