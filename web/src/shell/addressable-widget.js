@@ -23,7 +23,6 @@ export class AddressableWidget extends HostedElement {
     hide: { state: true },
     codeOpen: { state: true },
     codeComing: { state: true },
-    missing: { state: true },
   };
 
   /** The names that its attributes may have, as an address has them. @type {string[]} */
@@ -58,8 +57,8 @@ export class AddressableWidget extends HostedElement {
     this.codeOpen = false;
     /** Whether it was asked for, and is on its way. */
     this.codeComing = false;
-    /** What was wanted and did not come, in words. */
-    this.missing = "";
+    /** @type {Map<string, string>} what was wanted and did not come, each with why, in words */
+    this.missing = new Map();
   }
 
   /** How it is shown, as a table of settings of its own. */
@@ -245,10 +244,10 @@ export class AddressableWidget extends HostedElement {
   async needed(what, load, again = undefined) {
     try {
       const found = await late(what, load, again);
-      this.missing = "";
+      this.missing.delete(what); // and of nothing else: that is still missing
       return found;
     } catch (error) {
-      this.missing = error instanceof Error ? error.message : String(error);
+      this.missing.set(what, error instanceof Error ? error.message : String(error));
       return undefined;
     } finally {
       this.requestUpdate();
@@ -268,7 +267,7 @@ export class AddressableWidget extends HostedElement {
           ${this.codeComing ? "The code is on its way" : "Show the code"}
         </button>
       </div>
-      ${this.missing ? html`<p class="problem" role="alert">${this.missing}</p>` : nothing}
+      ${[...this.missing.values()].map((why) => html`<p class="problem" role="alert">${why}</p>`)}
       ${this.codeOpen ? this.renderCode() : nothing}`;
   }
 
