@@ -70,6 +70,9 @@ class Setting:
         How a slider spaces the range.
     marks : tuple of int or float
         Values worth finding again: ticks of the slider.
+    stops : tuple of int or float
+        Where a hand that drags or an arrow key comes to rest, from one end of the control to the
+        other; wherever a step is, if empty.
     where : dict of str to tuple of str
         Other settings with those of their values with which this one matters; always, if empty.
     group : {"Network", "Data", "Training"}
@@ -87,6 +90,7 @@ class Setting:
     form: TextForm | None = None
     scale: str = "linear"
     marks: tuple[float, ...] = ()
+    stops: tuple[float, ...] = ()
     where: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
     group: str = "Training"
 
@@ -188,6 +192,12 @@ class Preset:
         Further runs to compare with, each as its differences from `values`.
     claim : str
         What the article says of this case, in our words; empty where it says nothing.
+    expects : dict of str to tuple of str
+        What the claim is right by: for `"plain"` and `"skips"`, as far as it speaks of them, the
+        verdicts on the whole way of which one has to be measured.
+    question : str
+        Asked before its networks are trained, and answered by naming those that learn: a story of
+        its own on the stage; empty where it has none.
     """
 
     label: str
@@ -195,6 +205,8 @@ class Preset:
     values: Mapping[str, Value] = field(default_factory=dict)
     pins: tuple[Mapping[str, Value], ...] = ()
     claim: str = ""
+    expects: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    question: str = ""
 
 
 class Settings:
@@ -202,10 +214,13 @@ class Settings:
 
     Attributes
     ----------
+    FIRST : str
+        The preset that a widget opens with where nothing is said; empty for the defaults.
     PRESETS : dict of str to Preset
         Named settings of this table.
     """
 
+    FIRST: ClassVar[str] = ""
     PRESETS: ClassVar[Mapping[str, Preset]] = {}
 
     @classmethod

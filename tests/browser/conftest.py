@@ -141,9 +141,26 @@ class Visit:
             self.errors.append(message.text)
 
 
+KNOWS_THE_STORY = """
+try { localStorage.setItem("residual-explorer:story", "told"); } catch { /* storage is blocked */ }
+"""
+
+
+@pytest.fixture
+def newcomer(chromium: Browser, site: str) -> Iterator["Visit"]:
+    """A visit of somebody who was never here."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 720})
+    visit = Visit(context.new_page(), site)
+    visit.watch()
+    yield visit
+    context.close()
+
+
 @pytest.fixture
 def context(chromium: Browser) -> Iterator[BrowserContext]:
+    """A browser of a reader who knows the story of the page; `newcomer` does not."""
     context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    context.add_init_script(KNOWS_THE_STORY)
     yield context
     context.close()
 
@@ -179,6 +196,7 @@ class Reader:
 @pytest.fixture(scope="session")
 def reader(chromium: Browser) -> Iterator[Reader]:
     context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    context.add_init_script(KNOWS_THE_STORY)
     yield Reader(context)
     context.close()
 

@@ -284,7 +284,7 @@ def test_axe_finds_no_violation_in_the_code_and_the_dialog(visit: Visit, scheme:
     run(widget, SOURCE.replace(FORWARD, "        y = 1 / 0\n"))
     expect(widget.element.get_by_role("alert")).to_be_visible(timeout=BOOT_MS)
     page.add_script_tag(path=ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js")
-    for act in ("Export", "Embed"):
+    for act in ("CSV", "Embed"):
         widget.press(act)
         found = page.evaluate("async () => (await axe.run()).violations")
         assert [(v["id"], [n["html"][:200] for n in v["nodes"]]) for v in found] == []

@@ -111,7 +111,7 @@ def test_a_picture_with_odd_names_is_whole(visit: Visit) -> None:
     # What is in a picture is safe even if a name is not.
     widget.element.evaluate(
         """async (w) => {
-            const { board } = w.pinning;
+            const { board } = w.comparison.pinning;
             board.list = board.list.map((pin, i) => ({ ...pin, name: `raw \\x01 ${i}` }));
             w.requestUpdate();
             await w.updateComplete;
@@ -131,9 +131,9 @@ def test_no_message_of_an_address_widens_the_page(visit: Visit, width: int) -> N
     visit.page.set_viewport_size({"width": width, "height": 800})
     page = visit.open("embed.html?widget=degradation")
     before = page.evaluate("document.documentElement.scrollWidth")
-    for widget_of in (degradation, gradient_flow):
+    for widget_of, press in ((degradation, "Train"), (gradient_flow, "Send back")):
         widget = widget_of(page)
-        expect(widget.button("Train")).to_be_visible()
+        expect(widget.button(press)).to_be_visible()
         for search in (
             f"preset={LONG}",
             f"hide={LONG}",

@@ -1,5 +1,6 @@
 """What a reader saves is what the reader saw: pictures, tables, plain data."""
 
+import base64
 import csv
 import io
 import json
@@ -14,20 +15,22 @@ from xml.etree import ElementTree
 
 import pytest
 from browser.conftest import Visit
-from browser.widget import Widget, degradation, gradient_flow
+from browser.widget import FILES, Widget, degradation, gradient_flow
 from playwright.sync_api import Page, expect
 
 from residual.experiments import Config
 
 SHORT = "embed.html?widget=degradation&depth=8&epochs=6"
 SVG = "{http://www.w3.org/2000/svg}"
+PLAIN = {"light": "#b4500a", "dark": "#f39a5b"}
+SKIPS = {"light": "#0067a3", "dark": "#62b5ee"}
+PAPER = {"light": "#fdfcfa", "dark": "#15161a"}
 
 
 def save(page: Page, widget: Widget, item: str) -> Path:
-    """Choose an item of the menu "Export", and return the file."""
-    widget.press("Export")
+    """Save what is shown, and return the file."""
     with page.expect_download() as download:
-        widget.element.get_by_role("menuitem", name=item, exact=True).click()
+        widget.press(item)
     path = Path(download.value.path())
     saved = path.with_name(download.value.suggested_filename)
     path.rename(saved)
@@ -50,9 +53,8 @@ def test_the_svg_stands_alone(visit: Visit, scheme: str) -> None:
     for foreign in ("var(", "light-dark(", "oklab(", "oklch(", "color-mix(", "<style", "class="):
         assert foreign not in text
     root = ElementTree.fromstring(text)
-    plain = {"light": "#d55e00", "dark": "#ff9447"}[scheme]
-    assert plain in colours_of(root)
-    assert root.find(f"{SVG}rect").get("fill") == {"light": "#ffffff", "dark": "#17171b"}[scheme]
+    assert {PLAIN[scheme], SKIPS[scheme]} <= colours_of(root)
+    assert root.find(f"{SVG}rect").get("fill") == PAPER[scheme]
     words = "".join(root.itertext())
     assert "Degradation Problem Explorer" in words
     assert "As by default: Depth 56" in words
@@ -76,7 +78,8 @@ def test_a_label_with_a_halo_is_seen_where_paint_order_is_unknown(visit: Visit) 
     assert not [element for element in root.iter() if element.get("paint-order")]
     outlined = [t for t in root.iter(f"{SVG}text") if given(t, "stroke") not in (None, "none")]
     names = ["".join(text.itertext()) for text in outlined]
-    assert {"plain", "with skips"} <= set(names), "else this test proves nothing"
+    slopes = [name for name in names if name.endswith("per layer")]
+    assert len(set(slopes)) == 2, "else this test proves nothing"
     for halo in outlined:
         assert given(halo, "fill") == given(halo, "stroke")
         siblings = list(parents[halo])
@@ -140,7 +143,8 @@ def test_the_png_is_the_same_picture_twice_as_fine(visit: Visit) -> None:
     drawn = ElementTree.parse(save(page, widget, "SVG")).getroot()
     width, height, colours = pixels(save(page, widget, "PNG").read_bytes())
     assert (width, height) == (2 * int(drawn.get("width")), 2 * int(drawn.get("height")))
-    assert {bytes.fromhex("ffffff"), bytes.fromhex("d55e00"), bytes.fromhex("0072b2")} <= colours
+    painted = (PAPER, PLAIN, SKIPS)
+    assert {bytes.fromhex(each["light"].removeprefix("#")) for each in painted} <= colours
 
 
 def rows_of(path: Path) -> list[dict[str, str]]:
@@ -242,43 +246,77 @@ def test_a_name_in_the_csv_is_never_a_formula(visit: Visit) -> None:
     assert "=1+1" not in [cell for row in csv.reader(io.StringIO(text)) for cell in row]
 
 
-def test_the_menu_works_by_keyboard(visit: Visit) -> None:
+def test_every_way_to_share_is_in_sight_and_reached_by_keyboard(visit: Visit) -> None:
     page = visit.open("embed.html?widget=degradation")
     widget = degradation(page)
-    button = widget.button("Export")
-    button.focus()
-    page.keyboard.press("ArrowDown")
-    item = widget.element.get_by_role("menuitem")
-    expect(item).to_have_text(["SVG", "PNG", "CSV", "JSON", "Python script"])
-    expect(item.nth(0)).to_be_focused()
-    page.keyboard.press("ArrowUp")
-    expect(item.nth(4)).to_be_focused()
-    page.keyboard.press("Home")
-    page.keyboard.press("j")
-    expect(item.nth(3)).to_be_focused()
-    page.keyboard.press("Escape")
-    expect(item).to_have_count(0)
-    expect(button).to_be_focused()
-    expect(button).to_have_attribute("aria-expanded", "false")
-    page.keyboard.press("Enter")
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("ArrowDown")
+    widget.open_sheet("Share")
+    ways = widget.element.locator("share-tools").get_by_role("button")
+    expect(ways).to_have_text(["Copy link", "Embed", *FILES])
+    ways.first.focus()
+    for name in ("Embed", *FILES):
+        page.keyboard.press("Tab")
+        expect(widget.button(name)).to_be_focused()
     with page.expect_download() as download:
         page.keyboard.press("Enter")
-    assert download.value.suggested_filename.endswith(".csv")
-    expect(button).to_be_focused()
-    page.keyboard.press("Enter")
-    page.keyboard.press("Tab")
-    expect(item).to_have_count(0)
+    assert download.value.suggested_filename.endswith(".py")
 
 
-def test_a_press_elsewhere_closes_the_menu(visit: Visit) -> None:
-    page = visit.open("embed.html?widget=degradation")
+@pytest.mark.parametrize(
+    ("start", "on_stage"), [("race", ["plain", "skips"]), ("explore", ["skips"])]
+)
+def test_the_film_goes_from_the_first_epoch_to_the_last(
+    visit: Visit, start: str, on_stage: list[str]
+) -> None:
+    page = visit.open(f"embed.html?widget=degradation&start={start}")
     widget = degradation(page)
-    widget.press("Export")
-    expect(widget.element.get_by_role("menu", name="Export")).to_be_visible()
-    page.mouse.click(5, 5)
-    expect(widget.element.get_by_role("menu")).to_have_count(0)
+    saved = save(page, widget, "Animation")
+    assert saved.name == "residual-explorer-degradation-depth-56.webm"
+    film = saved.read_bytes()
+    assert len(film) < 3_000_000
+    assert page.url.partition("?")[0].encode() in film, "it says where it is from"
+    seen = page.evaluate(SEEN_IN_FILM, base64.b64encode(film).decode())
+    assert (seen["width"], seen["height"]) == (720, 640)
+    assert 5 < seen["seconds"] < 10
+    for curve in on_stage:
+        early, middle, late = seen["reach"][curve]
+        assert early + 100 < middle < late - 100, "the curve grows"
+        assert late > 360, "to the last epoch"
+
+
+SEEN_IN_FILM = """async (film) => {
+    const video = document.createElement("video");
+    video.src = `data:video/webm;base64,${film}`;
+    video.muted = true;
+    await new Promise((resolve, reject) => {
+        video.onloadeddata = resolve;
+        video.onerror = () => reject(video.error);
+    });
+    const { videoWidth: width, videoHeight: height, duration: seconds } = video;
+    const pen = new OffscreenCanvas(width, height).getContext("2d");
+    const [left, top, right, bottom] = [16, 200, 450, 560]; // as wide as the plot
+    const colours = {
+        plain: (red, blue) => red - blue > 60,
+        skips: (red, blue) => blue - red > 60,
+    };
+    const reach = { plain: [], skips: [] };
+    for (const at of [0.3, 2.5, seconds - 0.2]) {
+        await new Promise((resolve) => {
+            video.onseeked = resolve;
+            video.currentTime = at;
+        });
+        pen.drawImage(video, 0, 0);
+        const { data } = pen.getImageData(left, top, right - left, bottom - top);
+        for (const [curve, has] of Object.entries(colours)) {
+            // Above or below how many points of the axis there is its colour.
+            const places = new Set();
+            for (let i = 0; i < data.length; i += 4) {
+                if (has(data[i], data[i + 2])) places.add((i / 4) % (right - left));
+            }
+            reach[curve].push(places.size);
+        }
+    }
+    return { width, height, seconds, reach };
+}"""
 
 
 def test_nothing_is_exported_that_was_not_asked_for(visit: Visit) -> None:

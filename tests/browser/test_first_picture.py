@@ -12,6 +12,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 DESK, PHONE = {"width": 1280, "height": 720}, {"width": 360, "height": 640}
 PRINTED = "[data-widget] > figure[data-printed]"
+# What is asked stands before its answer, which is for those who have no scripts.
+ANSWERS = "[data-widget] figure[data-printed]:visible"
 SIZE_OF_A_CARD = (1200, 630)
 WIDGETS = {"degradation": degradation, "gradient-flow": gradient_flow}
 
@@ -27,7 +29,7 @@ def plain(chromium: Browser) -> Iterator[BrowserContext]:
 def sentences(page: Page) -> list[str]:
     return [
         text.split(" The numbers")[0]
-        for text in page.locator(f"{PRINTED} figcaption").all_inner_texts()
+        for text in page.locator(f"{ANSWERS} figcaption").all_inner_texts()
     ]
 
 
@@ -35,9 +37,10 @@ def sentences(page: Page) -> list[str]:
 def test_picture_and_sentence_are_there_without_scripts(
     plain: BrowserContext, visit: Visit, path: str
 ) -> None:
+    """What is printed is what a still shows: the recorded answer, of both networks."""
     page = plain.new_page()
     page.goto(visit.site + path)
-    shown = visit.open(path)
+    shown = visit.open(f"{path}?start=still")
     said = sentences(page)
     assert len(said) == (2 if path == "" else 1)
     for name, sentence in zip(WIDGETS, said, strict=False):
@@ -49,6 +52,22 @@ def test_picture_and_sentence_are_there_without_scripts(
         ).to_be_visible()
 
 
+def test_with_scripts_the_question_is_printed_that_the_story_asks(newcomer: Visit) -> None:
+    page = newcomer.page
+    held = Gate(page, "**/immutable/*.js")
+    page.goto(newcomer.site, wait_until="commit")
+    asked = page.locator(f"{PRINTED} figcaption").first.inner_text()
+    printed = page.locator(f"{PRINTED} svg:visible").first
+    ghost = printed.locator("path.ghost").count()
+    assert "56 plain" not in printed.inner_html(), "the answer is not given away"
+    held.open()
+    caption = degradation(page).element.locator("figcaption")
+    expect(caption).to_contain_text("where will it end?")
+    assert caption.inner_text() == asked
+    assert ghost == 1
+    expect(degradation(page).element.locator("svg.race path.ghost")).to_have_count(1)
+
+
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
 def test_one_picture_of_each_widget_fits_the_window_and_can_be_read(
     plain: BrowserContext, site: str, size: dict[str, int]
@@ -56,7 +75,7 @@ def test_one_picture_of_each_widget_fits_the_window_and_can_be_read(
     page = plain.new_page()
     page.set_viewport_size(size)
     page.goto(site)
-    pictures = page.locator(f"{PRINTED} svg:visible")
+    pictures = page.locator(f"{ANSWERS} svg:visible")
     expect(pictures).to_have_count(len(WIDGETS))
     for picture in pictures.all():
         box = picture.bounding_box()
@@ -74,7 +93,7 @@ def test_the_numbers_behind_a_picture_are_reached_without_scripts(
 ) -> None:
     page = plain.new_page()
     page.goto(site)
-    links = page.locator(f"{PRINTED} a").all()
+    links = page.locator(f"{ANSWERS} a").all()
     assert len(links) == len(WIDGETS)
     for link, first in zip(links, ("epoch", "layer"), strict=True):
         answer = page.request.get(urljoin(site, link.get_attribute("href") or ""))
@@ -90,33 +109,59 @@ def test_the_printed_picture_has_the_colours_of_the_scheme(
     page = plain.new_page()
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     page.goto(site)
-    line = page.locator(f"{PRINTED} svg:visible [stroke='var(--plain)']").first
-    ink = page.locator(f"{PRINTED} svg:visible text").first
-    expect(line).to_have_css(
-        "stroke", {"light": "rgb(213, 94, 0)", "dark": "rgb(255, 148, 71)"}[scheme]
-    )
-    expect(ink).to_have_css(
-        "fill", {"light": "rgb(27, 27, 31)", "dark": "rgb(232, 232, 234)"}[scheme]
-    )
+    for picture in page.locator(f"{ANSWERS} svg:visible").all():
+        expect(picture.locator("[stroke='var(--plain)']").first).to_have_css(
+            "stroke", {"light": "rgb(180, 80, 10)", "dark": "rgb(243, 154, 91)"}[scheme]
+        )
+        expect(picture.locator(".axis text").first).to_have_css(
+            "fill", {"light": "rgb(95, 95, 103)", "dark": "rgb(166, 166, 174)"}[scheme]
+        )
+
+
+SAID_IN_PRINT = {
+    # What the reader sees is printed; without scripts that is the recorded answer.
+    ("degradation-explorer", True): "where will it end?",
+    ("degradation-explorer", False): "The 56-layer plain network ended at 0.68: it is guessing.",
+    ("gradient-flow", True): "Without skips the gradient vanishes",
+    ("gradient-flow", False): "Without skips the gradient vanishes",
+}
+
+
+EDGE = 12
 
 
 @pytest.mark.parametrize("scripts", [True, False])
-def test_print_has_picture_and_sentence(chromium: Browser, site: str, scripts: bool) -> None:
-    context = chromium.new_context(viewport=DESK, java_script_enabled=scripts)
+@pytest.mark.parametrize("path", ["", "embed.html"])
+def test_print_has_picture_and_sentence(
+    chromium: Browser, site: str, path: str, scripts: bool
+) -> None:
+    paper = {"width": 794, "height": 1123}
+    context = chromium.new_context(viewport=paper, java_script_enabled=scripts)
     page = context.new_page()
-    page.goto(site)
-    page.emulate_media(media="print")
-    place = "degradation-explorer"
-    expect(page.locator(f"{place} svg[role=img]:visible").first).to_be_visible()
-    expect(page.locator(f"{place} figcaption:visible").first).to_contain_text(
-        "plain network is guessing"
-    )
-    if not scripts:
-        box = page.locator(place).bounding_box()
-        figure = page.locator(f"{place} figure").bounding_box()
-        assert box
-        assert figure
-        assert box["height"] == figure["height"], "no room is kept for controls that never come"
+    page.goto(site + path)
+    for element in ("degradation-explorer", "gradient-flow")[: 2 if path == "" else 1]:
+        place = page.locator(element)
+        place.scroll_into_view_if_needed()
+        if scripts:
+            expect(place).to_have_attribute("status", "recorded")  # it has taken its picture over
+        page.emulate_media(media="print")
+        expect(place.locator("svg[role=img]:visible").first).to_be_visible()
+        sentence = place.locator("figcaption:visible").first
+        expect(sentence).to_contain_text(SAID_IN_PRINT[element, scripts])
+        for part in (sentence, place.locator("svg.race:visible, svg.way-chart:visible").first):
+            box = part.bounding_box()
+            assert box
+            assert box["x"] >= 0
+            assert box["x"] + box["width"] <= paper["width"]
+        if not scripts:
+            room, figure = (
+                each.bounding_box() for each in (place, place.locator("figure:visible"))
+            )
+            assert room
+            assert figure
+            ends = [each["y"] + each["height"] for each in (room, figure)]
+            assert ends[0] - ends[1] <= EDGE, "no room is kept for controls that never come"
+        page.emulate_media(media="screen")
     context.close()
 
 
@@ -130,35 +175,54 @@ SHIFTS = """
 
 def is_drawn(widget: Widget) -> None:
     """Wait until the charts' code has drawn what the widget shows."""
-    chart = widget.element.locator("figure svg[role=img]:not(.printed)").first
+    chart = widget.awake().element.locator(".chart svg[role=img]").first
     expect(chart).to_be_visible()
 
 
-@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+SIZES = {"desk": DESK, "post": {"width": 720, "height": 640}, "phone": PHONE}
+
+
+@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("path", ["", "embed.html", "embed.html?widget=gradient-flow"])
 def test_nothing_shifts_when_the_element_takes_its_picture_over(
-    visit: Visit, size: dict[str, int], path: str
+    visit: Visit, newcomer: Visit, size: str, path: str
 ) -> None:
-    visit.page.set_viewport_size(size)  # type: ignore[arg-type]
-    visit.page.add_init_script(SHIFTS)
-    page = visit.open(path)
-    name = "gradient-flow" if "gradient" in path else "degradation-explorer"
-    is_drawn(Widget(page, name))
-    page.wait_for_load_state("networkidle")
-    page.wait_for_timeout(300)
-    assert page.evaluate("shifts") == []
+    for each in (visit, newcomer):  # who knows the story, and who is asked its question
+        page = each.page
+        page.set_viewport_size(SIZES[size])  # type: ignore[arg-type]
+        page.add_init_script(SHIFTS)
+        each.open(path)
+        name = "gradient-flow" if "gradient" in path else "degradation-explorer"
+        is_drawn(Widget(page, name))
+        page.wait_for_load_state("networkidle")
+        page.wait_for_timeout(300)
+        assert page.evaluate("shifts") == []
+
+
+def test_the_room_of_a_stage_that_is_not_there_yet_is_its_own(visit: Visit) -> None:
+    """What stands below it does not move either, wherever the reader is."""
+    held = Gate(visit.page, "**/immutable/*.js")
+    page = visit.page
+    page.goto(visit.site, wait_until="commit")
+    page.locator("claims-ledger").wait_for(state="attached")
+    boxes = "all => all.map((one) => one.getBoundingClientRect().height)"
+    before = page.locator("[data-widget]").evaluate_all(boxes)
+    held.open()
+    gradient_flow(page)
+    assert page.locator("[data-widget]").evaluate_all(boxes) == before
 
 
 def test_a_picture_that_was_taken_over_is_read_once(visit: Visit) -> None:
     page = visit.open("embed.html")
     is_drawn(degradation(page))
-    expect(page.get_by_role("img", name="Loss by epoch")).to_have_count(1)
+    expect(page.get_by_role("img", name="Loss by epoch", exact=True)).to_have_count(1)
     expect(page.get_by_role("heading", name="Degradation Problem Explorer")).to_have_count(1)
     expect(page.locator(PRINTED)).to_have_count(0)
     # What is left for a reader mode, which looks into no element; nobody else sees or fetches it.
     left = page.locator("[data-widget] > img")
     expect(left).to_be_hidden()
-    assert "plain network is guessing" in (left.get_attribute("alt") or "")
+    alternative = left.get_attribute("alt") or ""
+    assert "plain network ended at 0.68: it is guessing" in alternative, "what its card shows"
     assert visit.asked_for("/cards/") == []
 
 
@@ -183,40 +247,31 @@ class Gate:
 
 
 @pytest.mark.parametrize("name", WIDGETS)
-def test_the_printed_picture_stands_in_the_charts_place_until_their_code_is_there(
-    visit: Visit, name: str
-) -> None:
-    gate = Gate(visit.page, "**/drawers-*.js")
-    page = visit.open()
-    widget = WIDGETS[name](page)
-    picture = widget.element.locator("svg.printed")
-    expect(picture).to_be_visible()
-    # The same lines as the element's own drawing, at another size perhaps.
-    assert picture.locator("path").count() > 3
-    gate.open()
+def test_the_first_chart_of_an_element_waits_for_no_further_code(visit: Visit, name: str) -> None:
+    """As it needs no more than the element itself, no printed picture has to stand in for it."""
+    visit.page.route("**/drawers-*.js", lambda _: None)  # they never come
+    widget = WIDGETS[name](visit.open())
     is_drawn(widget)
-    expect(picture).to_have_count(0)
+    assert widget.element.locator(".chart path").count() > 2
+    expect(widget.element.get_by_text("on its way")).to_have_count(0)
     assert visit.errors == []
 
 
 def test_settings_of_its_own_show_no_picture_of_others(visit: Visit) -> None:
     gate = Gate(visit.page, "**/drawers-*.js")
-    widget = degradation(visit.open("embed.html?log=1"))
-    expect(widget.element.get_by_text("The chart is on its way")).to_be_attached()
-    expect(widget.element.locator("svg.printed")).to_have_count(0)
+    widget = degradation(visit.open("embed.html?view=gradients"))
+    expect(widget.element.get_by_text("The chart is on its way").first).to_be_visible()
+    expect(widget.element.locator("svg.race")).to_have_count(0)
+    expect(visit.page.locator(PRINTED)).to_have_count(0)
     gate.open()
-    is_drawn(widget)
+    expect(widget.element.locator(".heat svg[role=img]").first).to_be_visible()
 
 
 PRESSES: dict[str, tuple[str, Callable[[Widget], None], str]] = {
     "code": ("**/code-panel-*.js", lambda w: w.press("Show the code"), "code-panel [role=tab]"),
     "embed": ("**/embed-dialog-*.js", lambda w: w.press("Embed"), "dialog[open]"),
-    "gradients": ("**/drawers-*.js", lambda w: choose(w, "Gradients"), ".heat svg"),
+    "gradients": ("**/drawers-*.js", lambda w: w.choose_view("Gradients"), ".heat svg"),
 }
-
-
-def choose(widget: Widget, name: str) -> None:
-    widget.element.get_by_text(name, exact=True).first.click()
 
 
 @pytest.mark.parametrize("what", PRESSES)
@@ -238,9 +293,8 @@ def test_an_export_before_the_charts_are_there_has_them(visit: Visit) -> None:
     gate = Gate(visit.page, "**/drawers-*.js")
     page = visit.open("embed.html")
     widget = degradation(page)
-    widget.press("Export")
     with page.expect_download() as saved:
-        widget.element.get_by_role("menuitem", name="SVG").click()
+        widget.press("SVG")
         expect(widget.element.get_by_text("The SVG is on its way")).to_be_visible()
         gate.open()
     drawing = Path(saved.value.path()).read_text("utf-8")
@@ -313,5 +367,6 @@ def test_the_picture_needs_nothing_but_the_page_itself(visit: Visit, path: str) 
     expect(page.locator(f"{PRINTED} svg:visible").first).to_be_visible()
     expect(page.locator(f"{PRINTED} svg.wide + svg.narrow").first).to_be_hidden()
     expect(page.locator(f"{PRINTED} figcaption").first).to_be_visible()
+    expect(page.locator(PRINTED).first.locator("text=where will it end?")).to_be_visible()
     painted = page.evaluate("performance.getEntriesByName('first-contentful-paint').length")
     assert painted == 1

@@ -9,6 +9,7 @@ from residual.experiments import FlowConfig
 
 WIDGET = "embed.html?widget=gradient-flow"
 DEPTH = "document.querySelector('gradient-flow').config.depth"
+DRAWN = "widget => widget.renderRoot.querySelectorAll('figure *, .ribbons *').length"
 KINDS = [kind for kind in FlowConfig.table()["block"].choices if kind != "dense"]
 WIDTHS = dict.fromkeys(KINDS, 4) | {FlowConfig().block: FlowConfig().width}
 """The default kind has its own width; the others are narrow, since it is depth that is tested."""
@@ -28,7 +29,7 @@ def test_the_slider_hits_every_even_depth_by_keyboard(visit: Visit) -> None:
 
 def test_the_slider_is_spaced_by_the_logarithm_for_the_pointer(visit: Visit) -> None:
     page = visit.open(WIDGET)
-    track = gradient_flow(page).element.locator(".track")
+    track = gradient_flow(page).element.locator("[data-setting=depth] .track")
     box = track.bounding_box()
     assert box
     page.mouse.move(box["x"] + box["width"] / 2, box["y"] + 18)
@@ -75,12 +76,11 @@ def test_a_thousand_layers_are_measured_and_drawn(visit: Visit, kind: str) -> No
     widget.wait("paused", BOOT_MS)
     for stack in widget.results["stacks"]:
         assert len(stack["signalNorms"]) == len(stack["gradientNorms"]) == 1000
-    drawings = widget.element.get_by_role("img", name="1000 layers from input to loss")
+    drawings = widget.element.get_by_role("img", name="1000 layers from loss to input")
     expect(drawings).to_have_count(2)
     for view in ("Weight gradient", "Activations", "Signal gradient"):
         widget.element.get_by_role("radio", name=view).check()
-        nodes = widget.element.evaluate("(el) => el.renderRoot.querySelectorAll('figure *').length")
-        assert nodes < 600, "not a node for each layer"
+        assert widget.element.evaluate(DRAWN) < 600, "not a node for each layer"
     assert visit.errors == []
 
 

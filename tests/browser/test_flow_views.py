@@ -54,16 +54,18 @@ def live(visit: Visit) -> Widget:
 def test_a_view_has_its_chart_its_table_and_a_cursor_for_the_keyboard(
     live: Widget, view: str
 ) -> None:
+    """The cursor goes with the gradient: to the right is towards the input."""
     key, name = LAYER_VIEWS[view]
     choose(live, view)
     expect(live.element.get_by_role("img", name=name, exact=True)).to_be_attached()
     plain, skips = (stack[key] for stack in live.results["stacks"])
-    live.element.get_by_text("Show the numbers").click()
+    live.open_numbers()
     row = live.element.get_by_role("row", name=re.compile("^7 ")).first
     expect(row).to_contain_text(short(plain[6]))
     expect(row).to_contain_text(short(skips[6]))
+    live.close_sheet()
     cursor(live).focus()
-    for key_pressed, layer in (("Home", 1), ("ArrowRight", 2), ("End", 20), ("ArrowLeft", 19)):
+    for key_pressed, layer in (("Home", 20), ("ArrowRight", 19), ("End", 1), ("ArrowLeft", 2)):
         cursor(live).press(key_pressed)
         expect(cursor(live)).to_have_attribute("aria-valuetext", f"layer {layer} of 20")
         expect(readout(live)).to_have_text(
@@ -74,13 +76,18 @@ def test_a_view_has_its_chart_its_table_and_a_cursor_for_the_keyboard(
 
 
 def test_the_pointer_reads_the_same_values(live: Widget) -> None:
-    box = cursor(live).bounding_box()
-    assert box
-    cursor(live).hover(position={"x": box["width"] - 60, "y": 100})
     plain, skips = (stack["signalNorms"] for stack in live.results["stacks"])
-    expect(readout(live)).to_have_text(
-        f"Layer 20: without skips {short(plain[19])}, with skips {short(skips[19])}"
-    )
+    plot = live.element.locator(".way-chart line.grid").first.bounding_box()
+    area = cursor(live).bounding_box()
+    assert plot
+    assert area
+    left = plot["x"] - area["x"]
+    for x, layer in ((left + 4, 20), (left + plot["width"] - 4, 1)):
+        cursor(live).hover(position={"x": x, "y": 100})
+        expect(readout(live)).to_have_text(
+            f"Layer {layer}: without skips {short(plain[layer - 1])}, "
+            f"with skips {short(skips[layer - 1])}"
+        )
 
 
 def test_the_sentence_has_the_numbers_of_the_run(live: Widget) -> None:
@@ -147,7 +154,7 @@ def test_where_there_is_no_block_none_is_looked_into(visit: Visit) -> None:
     widget.slide("Depth", 2)
     widget.wait_until("results.stacks[0].config.depth === 2")
     expect(widget.element.locator("figcaption")).to_contain_text(
-        "Before training: a network of 2 layers has no block to look into"
+        "a network of 2 layers has no block to look into"
     )
     expect(widget.element.get_by_role("slider", name="Block", exact=True)).to_have_count(0)
     assert [stack["singularValues"] for stack in widget.results["stacks"]] == [None, None]
@@ -178,11 +185,7 @@ def bars(widget: Widget, network: int) -> list[float]:
     return [shade for _, shade in sorted(found)]
 
 
-def layer(widget: Widget) -> Locator:
-    return widget.element.get_by_role("slider", name="Layer", exact=True)
-
-
-def test_the_backward_pass_runs_from_the_loss_to_the_input_by_itself(live: Widget) -> None:
+def test_send_back_lets_the_gradient_run_from_the_loss_to_the_input(live: Widget) -> None:
     live.element.evaluate(
         """(widget) => {
             window.layers = [];
@@ -193,58 +196,44 @@ def test_the_backward_pass_runs_from_the_loss_to_the_input_by_itself(live: Widge
             requestAnimationFrame(note);
         }"""
     )
-    choose(live, "Backward pass")
-    expect(live.button("Pause pass")).to_be_visible()
-    expect(live.button("Play")).to_be_visible(timeout=20_000)
-    page = live.element.page
-    seen = page.evaluate("window.layers")
+    live.press("Send back")
+    expect(live.button("Pause")).to_be_visible()
+    expect(live.button("Send back")).to_be_visible(timeout=20_000)
+    seen = live.element.page.evaluate("window.layers")
     way = seen[seen.index(21) :]
     assert way == sorted(way, reverse=True)
     assert way[-1] == 1
     assert len(set(way)) > 3, "it moves"
-    live.press("Play")
-    live.press("Pause pass")
-    expect(live.button("Play")).to_be_visible()
 
 
-def test_each_bar_lights_up_with_its_computed_norm_as_the_pass_arrives(live: Widget) -> None:
-    live.element.page.emulate_media(reduced_motion="reduce")
-    choose(live, "Backward pass")
-    layer(live).fill("8")
+def test_each_bead_shows_its_computed_norm_once_the_gradient_is_there(live: Widget) -> None:
+    live.element.evaluate("widget => widget.pass.seek(8)")
     expect(readout(live)).to_contain_text("Layer 8: ")
     all_norms = [norm for stack in live.results["stacks"] for norm in stack["signalNorms"]]
     low, high = math.floor(math.log10(min(all_norms))), math.ceil(math.log10(max(all_norms)))
     for i, stack in enumerate(live.results["stacks"]):
         shades = bars(live, i)
-        assert shades[:7] == [4] * 7, "those that it has not reached wait"
+        assert shades[:7] == [10] * 7, "those that it has not reached wait"
         expected = [
-            12 + 88 * (math.log10(norm) - low) / (high - low) for norm in stack["signalNorms"][7:]
+            18 + 82 * (math.log10(norm) - low) / (high - low) for norm in stack["signalNorms"][7:]
         ]
         assert shades[7:] == pytest.approx(expected, abs=1.1)
+    expect(live.element.locator(".way-chart")).not_to_contain_text("arrives")
 
 
-def test_the_pass_is_stepped_layer_by_layer_by_keyboard(live: Widget) -> None:
+def test_where_the_reader_wants_less_motion_it_arrives_at_once(live: Widget) -> None:
     live.element.page.emulate_media(reduced_motion="reduce")
-    choose(live, "Backward pass")
-    plain, skips = (stack["signalNorms"] for stack in live.results["stacks"])
-    layer(live).press("End")
-    for at in (19, 18, 17):
-        layer(live).press("ArrowLeft")
-        expect(layer(live)).to_have_attribute("aria-valuetext", f"layer {at} of 20")
-        expect(readout(live)).to_have_text(
-            f"Layer {at}: without skips {short(plain[at - 1])}, with skips {short(skips[at - 1])}"
-        )
+    live.press("Send back")
+    expect(live.button("Pause")).to_have_count(0)
+    assert live.element.evaluate("widget => widget.pass.layer") == 1
+    assert min(bars(live, 0)) >= 18
 
 
-def test_where_the_reader_wants_less_motion_the_pass_jumps(live: Widget) -> None:
-    live.element.page.emulate_media(reduced_motion="reduce")
-    choose(live, "Backward pass")
-    expect(layer(live)).to_have_value("1")
-    layer(live).fill("15")
-    live.press("Play")
-    expect(layer(live)).to_have_value("1")
-    expect(live.button("Pause pass")).to_have_count(0)
-    assert min(bars(live, 0)) >= 12
+def test_a_link_to_the_backward_pass_lets_it_run(visit: Visit) -> None:
+    widget = gradient_flow(visit.open(f"{WIDGET}&view=backward"))
+    widget.wait_until("widget.pass.playing || widget.pass.layer < 56")
+    expect(widget.element.get_by_role("radio", name="Signal gradient")).to_be_checked()
+    assert widget.results["view"] == "backward"
 
 
 def test_the_view_is_in_the_address_and_a_wrong_one_is_refused_in_words(visit: Visit) -> None:
@@ -266,7 +255,7 @@ def test_axe_finds_no_violation_in_any_view(visit: Visit, scheme: str) -> None:
     page = visit.open(f"{WIDGET}&depth=8")
     widget = gradient_flow(page)
     page.add_script_tag(path=ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js")
-    for view in (*LAYER_VIEWS, "Backward pass", "Block Jacobian"):
+    for view in (*LAYER_VIEWS, "Block Jacobian"):
         choose(widget, view)
         if view == "Block Jacobian":
             expect(widget.element.locator("figcaption")).to_contain_text("block", timeout=BOOT_MS)

@@ -32,8 +32,7 @@ def offline(visit: Visit) -> Iterator[Widget]:
 
 
 def press_export(widget: Widget) -> None:
-    widget.press("Export")
-    widget.element.get_by_role("menuitem", name="CSV").click()
+    widget.press("CSV")
 
 
 Press = Callable[[Widget], None]
@@ -45,8 +44,8 @@ PARTS: dict[str, tuple[Press, str]] = {
 
 
 def choose(widget: Widget, name: str) -> None:
-    widget.element.get_by_text("Loss", exact=True).first.click()
-    widget.element.get_by_text(name, exact=True).first.click()
+    widget.choose_view("Training loss")
+    widget.choose_view(name)
 
 
 @pytest.mark.parametrize("part", PARTS)

@@ -72,7 +72,7 @@ def test_an_error_in_python_ends_what_it_arose_in_and_nothing_else(
     widget.wait_until("runs[0].epochs > 2 && results.source === 'live'")
     said = widget.element.evaluate(
         """async (widget) => {
-            const batch = new widget.batch.constructor(["no name"], () => {});
+            const batch = new widget.comparison.batch.constructor(["no name"], () => {});
             return batch.run("", [{ kind: "plain", config: widget.config }]).catch(String);
         }"""
     )

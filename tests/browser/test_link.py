@@ -43,7 +43,7 @@ def test_a_copied_link_opens_with_equal_state_elsewhere(
     widget.slide("Depth", 20)
     widget.open_more()
     widget.enter("Seed", "7")
-    widget.element.get_by_label("Log scale").check()
+    widget.choose_view("Training loss, log scale")
     link = copied_link(page, widget, clipboard)
     assert link.startswith(visit.site)
     elsewhere = chromium.new_context()
@@ -51,16 +51,17 @@ def test_a_copied_link_opens_with_equal_state_elsewhere(
     there.goto(link)
     assert state_of(degradation(there)) == state_of(widget)
     assert state_of(gradient_flow(there)) == state_of(gradient_flow(page))
-    expect(degradation(there).element.get_by_label("Log scale")).to_be_checked()
+    assert degradation(there).view == "Training loss, log scale"
     elsewhere.close()
 
 
 def test_the_address_follows_what_is_shown(visit: Visit) -> None:
     page = visit.open()
     widget = degradation(page)
-    widget.element.get_by_label("Log scale").check()
-    page.wait_for_function("location.search === '?log=1'")
-    widget.element.get_by_label("Log scale").uncheck()
+    widget.choose_view("Training loss, log scale")
+    # It says that one network is on stage: a link of before, without a word of it, shows both.
+    page.wait_for_function("location.search === '?log=1&start=explore'")
+    widget.choose_view("Training loss")
     page.wait_for_function("location.search === ''")
 
 
@@ -73,7 +74,7 @@ def test_an_element_that_leaves_the_address_alone_links_to_itself(
         """document.body.append(Object.assign(document.createElement("div"), {
             innerHTML: '<gradient-flow id="own" depth="32" seed="5"></gradient-flow>' }))"""
     )
-    link = copied_link(page, Widget(page, "#own"), clipboard)
+    link = copied_link(page, Widget(page, "gradient-flow#own"), clipboard)
     assert link == f"{visit.site}embed.html?widget=gradient-flow&depth=32&seed=5"
     page.goto(link)
     assert gradient_flow(page).element.evaluate("widget => widget.config.depth") == 32
@@ -142,67 +143,55 @@ def test_the_code_of_an_embed_shows_the_present_state_in_a_frame(visit: Visit) -
     expect(inside.element.get_by_label("Depth", exact=True)).to_be_hidden()
     config = inside.element.evaluate("widget => widget.config")
     assert (config["depth"], config["seed"]) == (20, 3)
-    expect(inside.element.get_by_label("Log scale")).to_be_checked()
+    assert inside.view == "Training loss, log scale"
 
 
-def test_the_frame_grows_with_its_content_where_the_code_says_so(visit: Visit) -> None:
+def test_a_frame_of_one_height_shows_the_whole_stage_at_every_width(visit: Visit) -> None:
     page = visit.open()
     open_dialog(page, degradation(page))
     dialog = page.get_by_role("dialog", name="Embed")
-    with_script = dialog.get_by_label("Code", exact=True).input_value()
-    dialog.get_by_label("The frame grows").uncheck()
-    without = dialog.get_by_label("Code", exact=True).input_value()
-    assert "<script>" not in without
     post = visit.site + "licences.txt"
-    for code, grows in ((with_script, True), (without, False)):
-        page.goto(post)
-        low = code.replace("height: ", "height: 100px; --was: ")
+    codes = []
+    for width in ("100%", "360px"):
+        dialog.get_by_role("combobox", name="Width").select_option(width)
+        codes.append(dialog.get_by_label("Code", exact=True).input_value())
+        assert f"width: {width}; max-width: 100%; height: 640px" in codes[-1]
+    page.goto(post)
+    for code in codes:
+        assert "<script" not in code
         page.evaluate(
             """(code) => { document.body.replaceChildren(
                 document.createRange().createContextualFragment(code)); }""",
-            low,
+            code,
         )
-        frame = page.frame_locator("iframe")
-        expect(degradation(frame).button("Train")).to_be_visible()
-        if grows:
-            page.wait_for_function("document.querySelector('iframe').clientHeight > 400")
-        else:
-            assert page.locator("iframe").evaluate("frame => frame.clientHeight") == 100
+        inside = degradation(page.frame_locator("iframe"))
+        expect(inside.button("Train")).to_be_visible()
+        frame = page.locator("iframe")
+        assert frame.evaluate("frame => frame.clientHeight") == 640
+        height = inside.element.evaluate(
+            "() => [document.documentElement.scrollHeight, innerHeight]"
+        )
+        assert height == [640, 640], "nothing is cut off, and nothing scrolls"
 
 
-def test_the_dialog_tells_how_high_the_frame_has_to_be(visit: Visit) -> None:
-    page = visit.open()
-    open_dialog(page, degradation(page))
-    dialog = page.get_by_role("dialog", name="Embed")
-    wide = dialog.get_by_label("Code", exact=True)
-    page.wait_for_function(
-        """() => {
-            const tools = document.querySelector("degradation-explorer").renderRoot
-                .querySelector("share-tools").renderRoot.querySelector("embed-dialog");
-            return tools.height !== 700;
-        }"""
-    )
-    height = int(wide.input_value().split("height: ")[1].split("px")[0])
-    dialog.get_by_role("combobox", name="Width").select_option("360px")
-    page.wait_for_function(
-        """(before) => {
-            const tools = document.querySelector("degradation-explorer").renderRoot
-                .querySelector("share-tools").renderRoot.querySelector("embed-dialog");
-            return tools.height > before;
-        }""",
-        arg=height,
-    )
-
-
-@pytest.mark.parametrize("part", ["controls", "more", "tools", "numbers"])
+@pytest.mark.parametrize("part", ["controls", "more", "views", "compare"])
 def test_an_embed_leaves_out_what_its_address_says(visit: Visit, part: str) -> None:
     names = {
         "controls": lambda widget: widget.button("Train"),
-        "more": lambda widget: widget.element.get_by_text("More", exact=True),
-        "tools": lambda widget: widget.button("Copy link"),
-        "numbers": lambda widget: widget.element.get_by_text("Show the numbers"),
+        "more": lambda widget: widget.element.get_by_role("button", name="Settings"),
+        "views": lambda widget: widget.element.get_by_label("View", exact=True),
+        "compare": lambda widget: widget.element.get_by_role("button", name="Tried so far"),
     }
     expect(names[part](degradation(visit.open("embed.html")))).to_be_visible()
     widget = degradation(visit.open(f"embed.html?hide={part}"))
     expect(widget.element.locator("figure svg").first).to_be_visible()
     expect(names[part](widget)).to_be_hidden()
+
+
+@pytest.mark.parametrize("part", ["tools", "code", "numbers"])
+def test_what_is_to_be_taken_away_can_be_left_out_too(visit: Visit, part: str) -> None:
+    names = {"tools": "Copy link", "code": "Show the code", "numbers": "Show the numbers"}
+    for path, seen in (("embed.html", True), (f"embed.html?hide={part}", False)):
+        widget = degradation(visit.open(path))
+        widget.open_sheet("Share")
+        expect(widget.sheet.get_by_text(names[part], exact=True)).to_be_visible(visible=seen)

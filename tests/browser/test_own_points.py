@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from browser.conftest import ROOT, Visit, visited
 from browser.test_export import save
-from browser.widget import Widget, degradation
+from browser.widget import Widget, degradation, gradient_flow
 from own_points import two_clouds
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
@@ -96,6 +96,10 @@ def test_points_are_drawn_by_keys_alone_and_a_link_brings_them_elsewhere(
     assert_trained_on(there.train(), points_of(widget))
     elsewhere.close()
     assert visit.errors == []
+
+
+def test_the_other_widget_takes_points_of_the_reader_too(visit: Visit) -> None:
+    choose_own(gradient_flow(visit.open("embed.html?widget=gradient-flow")))
 
 
 @pytest.fixture

@@ -34,7 +34,7 @@ def test_a_pinned_run_keeps_its_curve_when_the_settings_change(visit: Visit) -> 
         assert pin["loss"] == run["loss"]
         assert (pin["epochs"], pin["done"], pin["divergedAt"]) == (12, True, None)
         assert pin["epochsPerSecond"] > 0
-    table = widget.element.get_by_role("table", name="Pinned runs")
+    table = widget.pinned_table
     expect(table.get_by_role("row")).to_have_count(3)
     expect(table.get_by_role("row").nth(1)).to_contain_text(f"{runs[0]['loss'][-1]:.3g}"[:4])
     chart = widget.element.locator("figure svg").first
@@ -42,7 +42,7 @@ def test_a_pinned_run_keeps_its_curve_when_the_settings_change(visit: Visit) -> 
 
 
 def test_the_recording_can_be_pinned_before_python_starts(visit: Visit) -> None:
-    widget = degradation(visit.open())
+    widget = degradation(visit.open("?start=race"))
     widget.element.evaluate("widget => widget.pin()")
     assert [len(pin["loss"]) for pin in pinned(widget)] == [200, 200]
     assert [pin["epochsPerSecond"] for pin in pinned(widget)] == [None, None]
@@ -89,12 +89,13 @@ def test_pins_are_renamed_highlighted_removed_and_cleared(visit: Visit) -> None:
     assert [pin["name"] for pin in pinned(widget)] == ["with skips 8"]
     widget.press("Clear pinned runs")
     assert pinned(widget) == []
-    expect(widget.element.get_by_role("table", name="Pinned runs")).to_have_count(0)
+    expect(widget.pinned_table).to_have_count(0)
 
 
 def test_an_empty_name_is_not_taken(visit: Visit) -> None:
-    widget = degradation(visit.open())
+    widget = degradation(visit.open("?start=race"))
     widget.element.evaluate("widget => widget.pin()")
+    widget.open_sheet("Tried so far")
     name = widget.element.get_by_label("Name of plain 56")
     name.fill("  ")
     name.press("Enter")
@@ -109,7 +110,7 @@ def test_the_table_has_the_settings_that_differ(visit: Visit) -> None:
         {"config": Config(depth=8).to_dict()},
         {"config": Config(depth=8, width=4).to_dict(), "name": "narrow"},
     )
-    table = widget.element.get_by_role("table", name="Pinned runs")
+    table = widget.pinned_table
     expect(table.get_by_role("columnheader", name="Width")).to_be_visible()
     expect(table.get_by_role("columnheader", name="Depth")).to_have_count(0)
 
@@ -118,7 +119,7 @@ def test_pins_without_curves_are_trained_with_the_race(visit: Visit) -> None:
     widget = degradation(visit.open(SHORT))
     config = Config(depth=6, epochs=10, shortcut="none")
     set_pins(widget, {"config": config.to_dict(), "name": "shallow"})
-    row = widget.element.get_by_role("table", name="Pinned runs").get_by_role("row").nth(1)
+    row = widget.pinned_table.get_by_role("row").nth(1)
     expect(row).to_contain_text("trains with the race")
     assert [run["epochs"] for run in widget.train()["runs"]] == [12, 12]
     (pin,) = pinned(widget)

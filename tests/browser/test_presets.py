@@ -1,5 +1,7 @@
 """Presets set the controls and what they are compared with."""
 
+import math
+
 import pytest
 from browser.conftest import Visit
 from browser.widget import degradation
@@ -14,6 +16,7 @@ def test_choosing_a_preset_sets_its_settings_and_pins(visit: Visit, name: str) -
     page = visit.open("?seed=3")
     widget = degradation(page)
     preset = DEGRADATION[name]
+    widget.open_sheet("Settings")
     widget.element.get_by_label("Preset").select_option(label=preset.label)
     config = Config.from_preset(name, {"seed": 3}).to_dict()
     pair = config | {"shortcut": "identity"}
@@ -36,8 +39,9 @@ def test_a_preset_in_the_address_has_its_pins(visit: Visit, name: str) -> None:
 
 
 def test_another_preset_takes_its_own_pins_away_and_leaves_the_readers(visit: Visit) -> None:
-    widget = degradation(visit.open())
+    widget = degradation(visit.open("?start=race"))
     widget.element.evaluate("widget => widget.pin()")
+    widget.open_sheet("Settings")
     choice = widget.element.get_by_label("Preset")
     choice.select_option("paper")
     assert len(widget.results["pinned"]) == 4
@@ -46,7 +50,8 @@ def test_another_preset_takes_its_own_pins_away_and_leaves_the_readers(visit: Vi
 
 
 def test_other_settings_are_the_readers_own(visit: Visit) -> None:
-    widget = degradation(visit.open())
+    widget = degradation(visit.open("?start=race"))
+    widget.open_sheet("Settings")
     choice = widget.element.get_by_label("Preset")
     expect(choice).to_have_value("degradation")
     widget.slide("Depth", 110)
@@ -69,10 +74,16 @@ def test_data_sets_can_be_chosen_by_their_pictures(visit: Visit) -> None:
 
 @pytest.mark.parametrize("mark", [20, 44, 110])
 def test_the_papers_depths_are_marks_of_the_slider(visit: Visit, mark: int) -> None:
-    widget = degradation(visit.open())
-    widget.press(f"Depth {mark}")
+    widget = degradation(visit.open("?start=race"))
+    track = widget.element.locator("[data-setting=depth] .track")
+    box = track.bounding_box()
+    assert box
+    # Spaced by its logarithm, from 2 to 110, between the thumb's middles at either end.
+    share = math.log(mark / 2) / math.log(110 / 2)
+    near = 8 + share * (box["width"] - 16) + 3
+    track.click(position={"x": near, "y": box["height"] / 2})
     expect(widget.element.get_by_label("Depth", exact=True)).to_have_value(str(mark))
-    expect(widget.button(f"Depth {mark}")).to_have_attribute("aria-pressed", "true")
+    expect(track.locator(".tickmark.present")).to_have_text(str(mark))
 
 
 @pytest.mark.parametrize("block", ["pre", "highway", "dense"])
@@ -83,5 +94,7 @@ def test_every_kind_of_network_races_the_plain_one(visit: Visit, block: str) -> 
     results = widget.train()
     assert [run["kind"] for run in results["runs"]] == ["plain", block]
     assert [run["epochs"] for run in results["runs"]] == [4, 4]
-    expect(widget.element.locator("figcaption")).to_contain_text("After 4 epochs the 8-layer plain")
+    expect(widget.element.locator("figcaption")).to_contain_text(
+        "The 8-layer plain network ended at"
+    )
     assert visit.errors == []

@@ -14,7 +14,7 @@ SHORT = "embed.html?widget=degradation&depth=8&epochs=10&seed=3"
 
 def test_seeds_give_the_median_and_range_of_the_cores_runs(visit: Visit) -> None:
     widget = degradation(visit.open(SHORT))
-    widget.element.get_by_text("Depths and seeds").click()
+    widget.open_plans()
     widget.enter("Number of seeds", "4")
     widget.press("Run seeds")
     widget.wait_until("results.seeds?.rows.length === 8", TRAIN_MS)
@@ -38,7 +38,7 @@ def test_seeds_give_the_median_and_range_of_the_cores_runs(visit: Visit) -> None
 def test_a_diverged_seed_is_worse_than_any_number(visit: Visit) -> None:
     path = "embed.html?widget=degradation&preset=article&shortcut=identity&epochs=40"
     widget = degradation(visit.open(path))
-    widget.element.get_by_text("Depths and seeds").click()
+    widget.open_plans()
     widget.enter("Number of seeds", "2")
     widget.press("Run seeds")
     widget.wait_until("results.seeds?.rows.length === 4", TRAIN_MS)
@@ -51,7 +51,7 @@ def test_a_diverged_seed_is_worse_than_any_number(visit: Visit) -> None:
 @pytest.mark.parametrize("entry", ["1", "51", "2.5", "some", ""])
 def test_a_wrong_number_of_seeds_is_refused_in_words(visit: Visit, entry: str) -> None:
     widget = degradation(visit.open(SHORT))
-    widget.element.get_by_text("Depths and seeds").click()
+    widget.open_plans()
     widget.enter("Number of seeds", entry)
     expect(widget.element.get_by_text("use a whole number from 2 to 50")).to_be_visible()
-    assert widget.element.evaluate("widget => widget.plan.seeds") == 5
+    assert widget.element.evaluate("widget => widget.comparison.plan.seeds") == 5

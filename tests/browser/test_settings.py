@@ -7,7 +7,7 @@ from browser.conftest import Visit
 from browser.widget import degradation, gradient_flow, wait_for_query
 from playwright.sync_api import Browser, Page, expect
 
-from residual.experiments import Config
+from residual.experiments import Config, FlowConfig
 from residual.settings import SettingError
 
 BAD = [
@@ -69,12 +69,14 @@ def test_settings_are_in_the_address_and_survive_a_reload(visit: Visit) -> None:
     widget.element.get_by_label("Network", exact=True).select_option("pre")
     flow = gradient_flow(page)
     flow.slide("Depth", 32)
-    wait_for_query(page, "?depth=20&block=pre&seed=7&flow.depth=32")
+    opened_with = "&flow.norm=none&flow.init_scale=0.6"  # the case that it opens with
+    wait_for_query(page, f"?depth=20&block=pre&seed=7&start=explore&flow.depth=32{opened_with}")
     page.reload()
-    config = degradation(page).element.evaluate("widget => widget.config")
+    widget.element.scroll_into_view_if_needed()  # the browser goes back to the other one
+    config = widget.awake().element.evaluate("widget => widget.config")
     assert config == Config(depth=20, seed=7, block="pre").to_dict()
     config = gradient_flow(page).element.evaluate("widget => widget.config")
-    assert config == Config(depth=32).to_dict()
+    assert config == FlowConfig(depth=32, norm="none", init_scale=0.6).to_dict()
 
 
 @pytest.mark.parametrize("text", ["0", "5001", "2.5", "many", ""])
@@ -149,13 +151,15 @@ def worker(chromium: Browser, site: str) -> Iterator[Page]:
 
 def test_a_link_of_the_page_sets_its_widget_and_back_undoes_it(visit: Visit) -> None:
     page = visit.open("?depth=20")
-    page.get_by_role("link", name="small weights").click()
+    first = gradient_flow(page).element.evaluate("widget => widget.config")
+    page.get_by_role("link", name="batch normalisation", exact=True).click()
     flow = gradient_flow(page)
-    assert flow.element.evaluate("widget => widget.config.init_scale") == 0.6
-    wait_for_query(page, "?depth=20&flow.norm=none&flow.init_scale=0.6")
+    assert flow.element.evaluate("widget => widget.config") == FlowConfig().to_dict() != first
+    wait_for_query(page, "?depth=20&flow.norm=batch")
     flow.wait("ready")
     page.go_back()
-    page.wait_for_function("document.querySelector('gradient-flow').config.init_scale === 1")
+    page.wait_for_function("document.querySelector('gradient-flow').config.norm === 'none'")
+    assert flow.element.evaluate("widget => widget.config") == first
     assert degradation(page).element.evaluate("widget => widget.config.depth") == 20
 
 

@@ -17,8 +17,8 @@ pytestmark = pytest.mark.usefixtures("context")  # a browser that has seen nothi
 EXERCISE = ROOT / "web" / "assembly" / "exercise.py"
 SHORT = "embed.html?widget=degradation&depth=20&epochs=4"
 PATHS = ["", "embed.html", "embed.html?widget=gradient-flow"]
-FIRST, BEFORE_A_TOUCH, LIVE = 62_000, 150_000, 5_500_000
-"""Bytes: with the first picture, sentence and controls are there; with the last it trains."""
+PICTURE, CONTROLS, BEFORE_A_TOUCH, LIVE = 24_000, 90_000, 150_000, 5_500_000
+"""Bytes: with the first there is a picture with its sentence; with the last it trains."""
 TINY_BYTES = 200
 
 
@@ -53,7 +53,7 @@ ASKED_UP_TO_LOAD = """
     ).map(({ name }) => name)
 """
 SAVES_DATA = 'Object.defineProperty(navigator, "connection", { value: { saveData: true } })'
-LATE = ("/drawers-", "/pictures-", "/share-tools-", "/first-visit-")
+LATE = ("/drawers-", "/pictures-", "/share-tools-", "/recorded-set-", "/flow-grid-", "/flow-cases-")
 
 
 @pytest.mark.parametrize("path", PATHS)
@@ -64,8 +64,8 @@ def test_up_to_its_load_event_a_page_asks_for_little_and_the_rest_comes_when_it_
     element = "gradient-flow" if "gradient-flow" in path else "degradation-explorer"
     expect(page.locator(f"{element} figure svg[role=img]:not(.printed)").first).to_be_visible()
     page.wait_for_load_state("networkidle")
-    assert 5_000 < bytes_asked_for(visit, page.evaluate(ASKED_UP_TO_LOAD)) <= FIRST
-    assert FIRST < bytes_asked_for(visit) <= BEFORE_A_TOUCH
+    assert 5_000 < bytes_asked_for(visit, page.evaluate(ASKED_UP_TO_LOAD)) <= PICTURE
+    assert PICTURE < bytes_asked_for(visit) <= BEFORE_A_TOUCH
     assert visit.python == []
 
 
@@ -77,16 +77,19 @@ def test_who_saves_data_gets_picture_sentence_and_controls_and_the_rest_at_a_tou
     page = visit.open(path)
     element = "gradient-flow" if "gradient-flow" in path else "degradation-explorer"
     widget = page.locator(element)
-    expect(widget.locator("svg.printed")).to_be_visible()
-    expect(widget.get_by_role("button", name="Train", exact=True)).to_be_visible()
+    expect(widget.locator("figure svg[role=img]").first).to_be_visible()
+    expect(widget.get_by_role("button", name=re.compile("^Train"))).to_be_visible()
     expect(widget.locator("figcaption").last).to_contain_text("skips")
     page.wait_for_load_state("networkidle")
     page.wait_for_timeout(1500)  # longer than any idle time is waited for
     assert visit.asked_for(*LATE) == []
-    assert 20_000 < bytes_asked_for(visit) <= FIRST
-    page.mouse.click(4, 4)
-    expect(widget.locator("figure svg[role=img]:not(.printed)").first).to_be_visible()
-    assert visit.asked_for("/share-tools-")
+    assert PICTURE < bytes_asked_for(visit) <= CONTROLS
+    recorded = "/flow-grid-" if element == "gradient-flow" else "/recorded-set-"
+    with (
+        page.expect_request(re.compile("/share-tools-")),
+        page.expect_request(re.compile(recorded)),
+    ):
+        page.mouse.click(4, 4)
 
 
 def asked_for(visit: Visit, part: str) -> list[str]:

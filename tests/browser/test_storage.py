@@ -54,6 +54,7 @@ def test_a_reload_right_after_a_pin_keeps_it(visit: Visit) -> None:
     widget = degradation(page)
     widget.train()
     widget.press("Pin run")
+    widget.open_sheet("Tried so far")
     expect(widget.element.get_by_role("heading", name="Pinned runs")).to_be_visible()
     page.goto(visit.site + SHORT)
     assert len(degradation(page).results["pinned"]) == 2
@@ -98,7 +99,8 @@ def test_a_name_with_any_sign_comes_back(visit: Visit) -> None:
     pin(widget)
     name = "a,b:c&d=e%20f#g “h”"
     widget.element.evaluate(
-        "(w, name) => { const { board } = w.pinning; board.rename(board.list[0].id, name); "
+        "(w, name) => { const { board } = w.comparison.pinning; "
+        "board.rename(board.list[0].id, name); "
         "w.requestUpdate(); }",
         name,
     )
@@ -156,10 +158,13 @@ def test_tabs_keep_their_pinned_runs_beside_each_other(visit: Visit) -> None:
     tabs[0].goto(visit.site + SHORT)
     first = degradation(tabs[0])
     assert {pin["name"] for pin in first.results["pinned"]} == {"of tab 1", "of tab 2", "of tab 3"}
+    first.open_sheet("Tried so far")
     first.press("Remove of tab 2")
     tabs[0].wait_for_function(f"!localStorage.getItem('{KEY}').includes('of tab 2')")
     third = degradation(tabs[2])
-    third.element.evaluate("w => w.pinning.board.rename(w.pinning.board.list[0].id, 'mine')")
+    third.element.evaluate(
+        "({ comparison: { pinning: { board } } }) => board.rename(board.list[0].id, 'mine')"
+    )
     third.element.evaluate("w => w.requestUpdate()")
     tabs[2].wait_for_function(f"localStorage.getItem('{KEY}').includes('mine')")
     tabs[1].goto(visit.site + SHORT)

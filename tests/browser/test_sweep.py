@@ -12,7 +12,7 @@ SHORT = "embed.html?widget=degradation&depth=8&epochs=10"
 
 def choose(widget: Widget, depths: str) -> None:
     """Untick every mark, and enter depths."""
-    widget.element.get_by_text("Depths and seeds").click()
+    widget.open_plans()
     for box in (
         widget.element.get_by_role("group", name="Depths to sweep").get_by_role("checkbox").all()
     ):
@@ -23,9 +23,9 @@ def choose(widget: Widget, depths: str) -> None:
 def test_a_sweep_trains_each_depth_of_both_kinds_as_the_core_does(visit: Visit) -> None:
     widget = degradation(visit.open(SHORT))
     choose(widget, "4, 8 6")
-    widget.press("Sweep depths")
+    widget.press("Fill in the rest")
     widget.wait_until("results.sweep?.rows.length === 6", TRAIN_MS)
-    expect(widget.button("Sweep depths")).to_be_visible()
+    expect(widget.button("Fill in the rest")).to_be_visible()
     sweep = widget.results["sweep"]
     assert sweep["depths"] == [4, 6, 8]
     assert [(row["depth"], row["kind"]) for row in sweep["rows"]] == [
@@ -36,23 +36,32 @@ def test_a_sweep_trains_each_depth_of_both_kinds_as_the_core_does(visit: Visit) 
         assert row["loss"] == pytest.approx(native.loss[-1], abs=1e-9)
         assert row["accuracy"] == pytest.approx(native.accuracy[-1], abs=1e-9)
     expect(widget.element.locator("figcaption")).to_contain_text("The plain one")
-    widget.element.get_by_text("Show the numbers").click()
+    widget.open_numbers()
     expect(widget.element.get_by_role("row")).to_have_count(7)
     assert visit.errors == []
 
 
 def test_the_default_sweep_has_the_papers_depths(visit: Visit) -> None:
     widget = degradation(visit.open(SHORT))
-    assert widget.element.evaluate("widget => widget.plan.depths") == [8, 20, 32, 44, 56, 110]
+    assert widget.element.evaluate("widget => widget.comparison.plan.depths") == [
+        8,
+        20,
+        32,
+        44,
+        56,
+        110,
+    ]
 
 
 def test_stop_keeps_what_is_there_and_closes_the_workers_runs(visit: Visit) -> None:
     page = visit.open("embed.html?widget=degradation&depth=8&epochs=150")
     widget = degradation(page)
-    widget.press("Sweep depths")
+    widget.press("New seed")
+    widget.wait("ready")
+    widget.press("Fill in the rest")
     widget.wait_until("results.sweep?.rows.length >= 1", TRAIN_MS)
     widget.press("Stop")
-    expect(widget.button("Sweep depths")).to_be_visible()
+    expect(widget.button("Fill in the rest")).to_be_visible()
     rows = widget.results["sweep"]["rows"]
     assert 1 <= len(rows) < 12
     expect(widget.element.locator("figcaption")).to_contain_text(
@@ -67,7 +76,9 @@ def test_stop_keeps_what_is_there_and_closes_the_workers_runs(visit: Visit) -> N
         }"""
     )
     known = refused.split("open are ")[1].split(", ")
-    assert len(known) == 2, "only the race's own two networks are open"
+    own = widget.element.evaluate("w => [...w.session.runs.values()].map((run) => run.number)")
+    assert sorted(map(int, known)) == sorted(own), "only the race's own two networks are open"
+    assert len(own) == 2
 
 
 def test_the_race_waits_for_the_sweep_and_goes_on(visit: Visit) -> None:
@@ -76,11 +87,11 @@ def test_the_race_waits_for_the_sweep_and_goes_on(visit: Visit) -> None:
     choose(widget, "110")
     widget.press("Train")
     widget.wait_until("results.source === 'live' && runs[0].epochs > 0")
-    widget.press("Sweep depths")
-    widget.wait_until("widget.batch.current?.loss.length > 0")
+    widget.press("Fill in the rest")
+    widget.wait_until("widget.comparison.batch.current?.loss.length > 0")
     expect(widget.element.get_by_text("The race waits")).to_be_visible()
     before = [run["epochs"] for run in widget.results["runs"]]
-    widget.wait_until("widget.batch.current?.loss.length > 5")
+    widget.wait_until("widget.comparison.batch.current?.loss.length > 5")
     assert [run["epochs"] for run in widget.results["runs"]] == before
     widget.press("Stop")
     widget.wait_until(f"runs[0].epochs > {before[0]}")
@@ -91,7 +102,7 @@ def test_divergence_is_a_point_of_the_sweep(visit: Visit) -> None:
     path = "embed.html?widget=degradation&preset=article&shortcut=identity&epochs=60"
     widget = degradation(visit.open(path))
     choose(widget, "32")
-    widget.press("Sweep depths")
+    widget.press("Fill in the rest")
     widget.wait_until("results.sweep?.rows.length === 2", TRAIN_MS)
     _, residual = widget.results["sweep"]["rows"]
     native = make_trainer(Config.parse(residual["config"]))
@@ -109,13 +120,13 @@ def test_a_wrong_depth_is_refused_in_words(visit: Visit, entry: str) -> None:
     widget = degradation(visit.open(SHORT))
     choose(widget, entry)
     expect(widget.element.get_by_role("alert")).to_contain_text("is not allowed; use an even")
-    assert widget.element.evaluate("widget => widget.plan.depths") == [8]
+    assert widget.element.evaluate("widget => widget.comparison.plan.depths") == []
 
 
 def test_without_a_depth_nothing_is_swept(visit: Visit) -> None:
     widget = degradation(visit.open(SHORT))
     choose(widget, "")
-    widget.press("Sweep depths")
+    widget.press("Fill in the rest")
     expect(widget.element.locator(".status")).to_contain_text("No depth is chosen")
     assert widget.results["sweep"] is None
 

@@ -15,7 +15,7 @@ SHORT = "embed.html?widget=degradation&depth=20&epochs=12"
 
 
 def test_at_depth_56_the_plain_network_fails_and_the_residual_one_learns(visit: Visit) -> None:
-    page = visit.open()
+    page = visit.open("?start=race")
     widget = degradation(page)
     widget.press("Train")
     widget.wait("running")
@@ -38,8 +38,8 @@ def test_at_depth_56_the_plain_network_fails_and_the_residual_one_learns(visit: 
         native.advance(1)
         assert run["loss"][0] == pytest.approx(native.history.loss[0], abs=1e-9)
     verdict = widget.element.locator("figcaption")
-    expect(verdict).to_contain_text("After 200 epochs the 56-layer plain network")
-    expect(verdict).to_contain_text("The plain one degraded: it ends at")
+    expect(verdict).to_contain_text("The 56-layer plain network ended at")
+    expect(verdict).to_contain_text("That is degradation.")
     assert [run["outcome"]["learned"] for run in results["runs"]] == [False, True]
     assert visit.errors == []
     hosts = {urlsplit(url).netloc for url in visit.requests if url.startswith("http")}
@@ -97,11 +97,12 @@ def test_the_switch_decides_which_networks_are_shown_and_trained(visit: Visit) -
     widget = degradation(page)
     switch = widget.element.get_by_role("switch", name="Skip connections")
     expect(switch).to_have_attribute("aria-checked", "true")
-    arcs = widget.element.get_by_role("img", name="9 arcs past them")
-    expect(arcs).to_be_visible()
+    skips = widget.element.locator(".ribbon[data-kind=post]")
+    expect(skips.get_by_role("img", name="9 skips past them")).to_be_visible()
+    expect(skips).not_to_contain_class("faded")
     switch.click()
     expect(switch).to_have_attribute("aria-checked", "false")
-    expect(arcs).to_have_count(0)
+    expect(skips).to_contain_class("faded")
     assert [run["label"] for run in widget.train()["runs"]] == ["plain"]
     plain = widget.results["runs"][0]
     switch.click()
@@ -116,7 +117,9 @@ def test_a_new_setting_while_training_starts_over_with_it(visit: Visit) -> None:
     widget.press("Train")
     widget.wait("running")
     widget.slide("Depth", 8)
-    expect(widget.element.get_by_role("img", name="8 layers from input to loss")).to_be_visible()
+    expect(
+        widget.element.get_by_role("img", name="8 layers from input to loss").first
+    ).to_be_visible()
     widget.element.page.wait_for_function(
         """() => {
             const widget = document.querySelector("degradation-explorer");
@@ -146,8 +149,8 @@ def test_gradients_follow_the_controls_before_training_and_evolve_with_it(visit:
     widget = gradient_flow(page)
     widget.slide("Depth", 110)
     widget.slide("Depth", 20)
-    widget.slide("Initialisation scale", 0.6)
-    widget.element.get_by_label("Normalisation").select_option("none")
+    widget.slide("Size of the weights", 0.6)
+    widget.element.get_by_label("Normalisation", exact=True).select_option("none")
     page.wait_for_function(
         """() => {
             const [stack] = document.querySelector("gradient-flow").results.stacks;

@@ -15,7 +15,7 @@ ADDRESS = "embed.html?widget=degradation&depth=56&epochs=5000"
 
 CROWD = """
 const crowd = [1, 2, 3].map((seed) => {
-    const batch = new widget.batch.constructor("degradation", () => {});
+    const batch = new widget.comparison.batch.constructor("degradation", () => {});
     const config = { ...widget.config, depth: 56, epochs: 5000, seed };
     batch.ended = batch.run("crowd", [{ kind: "plain", config }], () => {});
     return batch;

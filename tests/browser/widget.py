@@ -10,6 +10,31 @@ AWAKE_MS = 5_000
 BOOT_MS = 90_000
 TRAIN_MS = 180_000
 
+OPEN_GROUPS = """(sheet) => {
+    for (const group of sheet.querySelectorAll("details")) group.open = true;
+}"""
+OPEN_SHEET = "w => w.renderRoot?.querySelector('dialog.sheet')?.getAttribute('aria-label')"
+
+FILES = ("SVG", "PNG", "Animation", "CSV", "JSON", "Python script")
+
+SHEET_OF = {
+    "Step": "Settings",
+    "Reset": "Settings",
+    "Measure all cases": "Cases",
+    "Pin run": "Tried so far",
+    "Clear pinned runs": "Tried so far",
+    "Fill in the rest": "Tried so far",
+    "Run seeds": "Tried so far",
+    "Stop": "Tried so far",
+    "Copy link": "Share",
+    "Embed": "Share",
+    **dict.fromkeys(FILES, "Share"),
+    "Show the code": "Share",
+}
+"""On a stage, the sheet that a button stands in."""
+
+STAGED = ("degradation-explorer", "gradient-flow")
+
 
 class Widget:
     """One of the two widgets.
@@ -19,13 +44,22 @@ class Widget:
     place : Page or FrameLocator
         Where it stands.
     name : str
-        Its element's name.
+        Its element's name, with `#` and its id where there are several.
     """
 
     def __init__(self, place: Page | FrameLocator, name: str) -> None:
         self.element: Locator = place.locator(name)
+        self.staged = name.partition("#")[0] in STAGED
 
     def button(self, name: str) -> Locator:
+        """A button; on a stage the sheet that it stands in is opened."""
+        stops_code = name == "Stop" and self.element.evaluate(OPEN_SHEET) == "The code"
+        if self.staged and name in SHEET_OF and not stops_code:
+            self.open_sheet(SHEET_OF[name])
+        if self.staged and name == "New seed":
+            return self.element.get_by_role("button", name=re.compile("^New seed"))
+        if self.staged and name == "Train":  # it says what it trains
+            return self.element.get_by_role("button", name=re.compile("^Train"))
         return self.element.get_by_role("button", name=name, exact=True)
 
     def awake(self) -> "Widget":
@@ -34,7 +68,53 @@ class Widget:
         return self
 
     def press(self, name: str) -> None:
+        """Press a button, where it stands: on a stage some are in sheets that open over it."""
         self.button(name).click()
+        if self.staged and SHEET_OF.get(name) == "Settings":
+            self.close_sheet()
+
+    @property
+    def sheet(self) -> Locator:
+        """What is open over the stage."""
+        return self.element.locator("dialog.sheet")
+
+    def open_sheet(self, name: str) -> None:
+        if self.element.evaluate(OPEN_SHEET) == name:
+            return
+        self.element.get_by_role("button", name=name, exact=True).click()
+        expect(self.sheet).to_have_attribute("aria-label", name)
+
+    def close_sheet(self) -> None:
+        self.sheet.locator(".sheet-close").click()
+        expect(self.sheet).to_have_count(0)
+
+    def choose_view(self, name: str) -> None:
+        """Choose what the figure shows, by the name that a reader finds."""
+        if self.element.locator("select.axis-title").count():
+            self.element.get_by_label("View", exact=True).select_option(label=name)
+        else:
+            self.element.get_by_role("radio", name=name, exact=True).check()
+
+    @property
+    def view(self) -> str:
+        """What the figure of a stage shows, by the name that a reader finds."""
+        chosen = self.element.get_by_label("View", exact=True)
+        return str(chosen.evaluate("select => select.selectedOptions[0].textContent.trim()"))
+
+    def open_numbers(self) -> None:
+        if self.staged:
+            self.open_sheet("Share")
+        self.element.get_by_text("Show the numbers").click()
+
+    @property
+    def pinned_table(self) -> Locator:
+        self.open_sheet("Tried so far")
+        return self.element.get_by_role("table", name="Pinned runs")
+
+    def open_plans(self) -> None:
+        """Open the choice of depths and seeds."""
+        self.open_sheet("Tried so far")
+        self.element.get_by_text("Depths and seeds").click()
 
     def slide(self, label: str, value: float) -> None:
         self.element.get_by_label(label, exact=True).fill(str(value))
@@ -45,6 +125,10 @@ class Widget:
         field.press("Enter")
 
     def open_more(self) -> None:
+        if self.staged:
+            self.open_sheet("Settings")
+            self.sheet.evaluate(OPEN_GROUPS)
+            return
         self.element.get_by_text("More", exact=True).click()
 
     @property

@@ -90,11 +90,13 @@ def test_the_schema_says_all_that_a_page_needs() -> None:
     schema = json.loads(json.dumps(tables(), allow_nan=False))
     assert list(schema["tables"]) == ["degradation", "flow", "digits"]
     rows = {row["name"]: row for row in schema["tables"]["degradation"]["settings"]}
-    assert rows["depth"]["marks"] == [20, 32, 44, 56, 110]
+    assert rows["depth"]["marks"] == schema["depths"], "what is recorded is marked"
     assert rows["turns"]["where"] == {"dataset": ["spirals"]}
     preset = schema["tables"]["degradation"]["presets"]["paper"]
-    assert list(preset) == ["label", "about", "values", "pins", "claim"]
+    assert list(preset) == ["label", "about", "values", "pins", "claim", "expects"]
     assert {"depth": 20, "shortcut": "none"} in preset["pins"]
+    small = schema["tables"]["flow"]["presets"]["small"]
+    assert "vanishes" in small["expects"]["plain"], "a page judges the claim by what was measured"
     assert rows["depth"]["group"] == rows["block"]["group"] == "Network"
     assert (rows["seed"]["group"], rows["lr"]["group"]) == ("Data", "Training")
     assert set(rows["block"]["choices"]) < set(schema["kinds"])

@@ -234,3 +234,17 @@ def test_table_refuses_bad_values(capsys: pytest.CaptureFixture[str]) -> None:
         "seeds: 0 is not allowed; use a whole number from 1 to 100",
         "processes: x is not allowed; use a whole number from 1 to 64",
     ]
+
+
+def test_one_claim_can_be_measured_alone(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["claims", "identity-norm", "--json"]) == 0
+    (row,) = json.loads(capsys.readouterr().out)
+    assert (row["id"], row["published"], row["verdict"]) == ("identity-norm", 2.83, "holds")
+    assert row["measured"]["median"] == pytest.approx(8**0.5)
+
+
+def test_a_claim_that_is_none_is_named_with_those_that_are(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    (line,) = refused(capsys, "claims", "identity-nrm")
+    assert line.startswith("ID: 'identity-nrm' is no claim; use one of listing-loss-4, ")

@@ -253,6 +253,10 @@ def test_every_kind_can_be_looked_into(block: str, shortcut: str) -> None:
 def test_the_plain_data_of_an_inspection() -> None:
     found = inspection(trainer_of("post", "batch", "identity"), 1)
     assert found.pop("singularValues").shape == (6,)
+    split = found.pop("split")
+    assert split["skip"] == split["arriving"], "along the identity"
+    assert split["branch"] > 0
+    assert -1 < split["cosine"] < 1
     assert found == {
         "block": 1,
         "blocks": 3,

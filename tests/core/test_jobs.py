@@ -7,9 +7,10 @@ from itertools import count
 import numpy as np
 import pytest
 
-from residual.experiments import Config, make_trainer
+from residual.experiments import Config, FlowConfig, make_trainer
 from residual.page.jobs import Clock, Jobs, Values, Work
 from residual.page.verbs import VERBS
+from residual.page.wire import inspection
 from residual.settings import SettingError
 
 SMALL = {"depth": 4, "width": 2, "epochs": 7}
@@ -164,3 +165,37 @@ def test_digits_are_trained_like_points() -> None:
     job = open_jobs.begin("train", {"table": "digits", "config": config})["job"]
     answer = open_jobs.go_on(job, 60_000)
     assert answer["parts"][-1]["loss"].shape == (1,)
+
+
+def test_the_first_updates_of_networks_are_those_that_their_runs_take() -> None:
+    configs = [{**SMALL, "shortcut": shortcut} for shortcut in ("none", "identity")]
+    work = Jobs(VERBS)
+    job = work.begin("first_updates", {"table": "flow", "configs": configs})
+    assert [one["shortcut"] for one in job["config"]["configs"]] == ["none", "identity"]
+    parts = work.go_on(job["job"], 10_000)["parts"]
+    assert [part["share"] for part in parts] == [0.5, 1]
+    for config, part in zip(configs, parts, strict=True):
+        trainer = make_trainer(FlowConfig.parse(config))
+        layers = [parts[0].w for parts in trainer.network.weight_layers()]
+        before = [w.value.copy() for w in layers]
+        trainer.advance()
+        pairs = zip(layers, before, strict=True)
+        moved = [np.linalg.norm(w.value - b) / np.linalg.norm(b) for w, b in pairs]
+        assert part["firstUpdate"] == pytest.approx(moved)
+    with pytest.raises(SettingError, match="configs: None is not allowed; use a list"):
+        work.begin("first_updates", {"table": "flow"})
+
+
+def test_a_measurement_looks_at_a_block_where_one_is_asked_for() -> None:
+    configs = [{**SMALL, "depth": 8, "shortcut": shortcut} for shortcut in ("none", "identity")]
+    work = Jobs(VERBS)
+    values = {"table": "flow", "configs": configs, "blocks": [0, 2]}
+    parts = work.go_on(work.begin("measure", values)["job"], 10_000)["parts"]
+    for config, block, part in zip(configs, (0, 2), parts, strict=True):
+        trainer = make_trainer(FlowConfig.parse(config))
+        assert part["split"] == pytest.approx(inspection(trainer, block)["split"], nan_ok=True)
+    with pytest.raises(SettingError, match=r"blocks: \[0\] is not allowed; use a number for each"):
+        work.begin("measure", {**values, "blocks": [0]})
+    refused = work.begin("measure", {**values, "blocks": [0, 3]})["job"]
+    with pytest.raises(SettingError, match="block: 3 is not allowed"):
+        work.go_on(refused, 10_000)

@@ -12,6 +12,7 @@ from residual.diagnostics.paths import (
     gradient_along,
     gradients_by_length,
     sample_paths,
+    weigh_paths,
 )
 from residual.layers import Linear, Sequential
 from residual.networks import mlp
@@ -104,6 +105,11 @@ def test_shares_weigh_each_length_by_its_number_of_paths(rng) -> None:
     weighted = np.array([1, 4, 6, 4, 1]) * sampled.norm
     np.testing.assert_allclose(sampled.share, weighted / weighted.sum(), rtol=1e-14)
     assert sampled.paths == [1, 4, 6, 4, 1]
+
+
+@pytest.mark.filterwarnings("error")
+def test_where_no_gradient_arrives_no_length_has_a_share() -> None:
+    assert weigh_paths([0.0, 0.0, 0.0]).share.tolist() == [0.0, 0.0, 0.0]
 
 
 def test_identity_branches_share_the_gradient_like_the_binomial(rng) -> None:

@@ -30,3 +30,13 @@ test("who starts anew begins at nothing", () => {
   tell(downloaded(0, 5e6));
   assert.equal(heard[0].share, 0);
 });
+
+test("what is still to come is told in seconds, once the speed of the line is known", () => {
+  const said = (...of) => downloaded(...of).stage;
+  assert.match(said(1e6, 5e6, 5000), /1\.0 of 5\.0 MB, about 20 s$/);
+  assert.match(said(4e6, 5e6, 20_000), /, about 5 s$/);
+  assert.match(said(1e6, 5e6, 1000), /MB$/, "too early to tell");
+  assert.match(said(4.9e6, 5e6, 20_000), /MB$/, "it is there before it is read");
+  assert.match(said(0, 5e6, 9000), /MB$/, "nothing has come");
+  assert.equal(said(5e6, 5e6, 20_000), "Starting Python");
+});

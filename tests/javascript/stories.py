@@ -5,16 +5,16 @@ from typing import Any
 
 from residual.experiments.config import POINTS
 
-# One phrase of a sentence for each state; a sentence about one run has exactly one of them.
 PHRASES = {
     "overflow": r"overflowed at epoch \d+",
     "no block": r"has no block, so there is nothing to skip",
-    "learned and lost": r"had learned (better )?\(\S+ at epoch \d+\) and fell back to",
-    "still learning": r"and its loss still falls",
-    "guessing": r"is guessing:|(no better|worse) than guessing by its loss",
-    "partly": r"gets \d+ % right, at a loss of",
-    "learned": r"has learned:",
+    "learned and lost": r"had learned (better )?\([^)]+ at epoch \d+\) and fell back to",
+    "still learning": r"its loss still falls",
+    "guessing": r"it is guessing",
+    "partly": r"it gets \d+ % right",
+    "learned": r"it has learned",
 }
+"""One phrase for each state; a sentence about one run has exactly one of them."""
 
 
 def state_by_the_table(

@@ -5,7 +5,8 @@ import { cellWords } from "../../web/src/charts/data-table.js";
 import { choice, SettingsTable } from "../../web/src/settings/settings-table.js";
 import { asCsv } from "../../web/src/share/csv.js";
 import { epochsTable, sideBySide } from "../../web/src/widgets/degradation/compare/epochs-table.js";
-import { layersTable } from "../../web/src/widgets/gradient-flow/flow-results.js";
+import { pinnedEnds } from "../../web/src/widgets/degradation/compare/pinned-ends.js";
+import { casesTable, layersTable } from "../../web/src/widgets/gradient-flow/flow-results.js";
 
 const number = (name, usual, unit) => ({ ...choice(name, name, {}, usual), kind: "integer", unit });
 const table = new SettingsTable({
@@ -94,4 +95,31 @@ test("a stack has a row for each of its layers", () => {
   const rows = named(layersTable([stack], table, set));
   assert.deepEqual(rows.map(({ layer, gradient_norm: norm }) => [layer, norm]), [[1, 1], [2, 2]]);
   assert.deepEqual(rows.map((row) => row.signal_norm), [5, null]);
+});
+
+test("each pinned run has a row, with what it ended at, or where it overflowed", () => {
+  const ran = { ...whole, name: "mine", epochs: 3, epochsPerSecond: 250 };
+  const other = { ...lost, config: { ...plain, depth: 20 }, epochs: 1, epochsPerSecond: null };
+  const [first, second] = named(pinnedEnds([ran, other], table));
+  assert.deepEqual([first.run, first.depth, first.final_loss, first.accuracy, first.test_accuracy], ["mine", 8, 0.25, 0.996, 0.9]);
+  assert.deepEqual([first.epochs, first.epochs_per_second, first.source], [3, 250, "live"]);
+  assert.deepEqual([second.depth, second.final_loss, second.diverged_at, second.epochs_per_second], [20, null, 2, null]);
+});
+
+test("each network of a case has a row, with what the article says of it", () => {
+  const along = { signal: { verdict: "vanishes", perLayer: 0.5, ratio: 1e-9 } };
+  const stack = { kind: "plain", source: "recorded", along };
+  const case_ = { label: "Weights too small", claim: "it vanishes", right: "yes", stacks: [stack] };
+  const [row, ...more] = named(casesTable([case_, { ...case_, stacks: [] }]));
+  assert.deepEqual(row, {
+    case: "Weights too small",
+    claim: "it vanishes",
+    article_is_right: "yes",
+    kind: "plain",
+    source: "recorded",
+    verdict: "vanishes",
+    per_layer: 0.5,
+    ratio: 1e-9,
+  });
+  assert.deepEqual(more, [], "one that was not measured has none");
 });

@@ -6,6 +6,7 @@ from javascript.programs import run
 PAGE = """
 const table = (...names) => ({
     names,
+    first: Object.fromEntries(names.map((name) => [name, 0])),
     row: () => ({ kind: "integer" }),
     tells: (name, config) => config[name] !== 0,
 });

@@ -16,7 +16,6 @@ STREET = [
     {"controls"},
     {"share", "code"},
     {"shell"},
-    {"tour"},
     {"widgets"},
     {"pages"},
 ]
@@ -86,7 +85,7 @@ def test_what_is_imported_is_there() -> None:
             "engine/run.js",
         ),
         ("share/csv.js", 'import "../code/highlight.js";', "code/highlight.js"),
-        ("tour/steps.js", 'import "../page.js";', "page.js"),
+        ("widgets/registry.js", 'import "../page.js";', "page.js"),
     ],
 )
 def test_a_planted_wrong_import_is_found(path: str, line: str, target: str) -> None:

@@ -6,12 +6,15 @@ import pytest
 from javascript.node import call
 
 MODULE = "widgets/gradient-flow/sentences.js"
+ROOM_FOR_ALL = 10_000
 
 
 def said(values: list[float], kind: str = "plain", view: str = "signal") -> str:
     """The sentence about a stack with these norms, first layer first."""
     run = {"kind": kind, "signalNorms": values, "gradientNorms": values, "activationNorms": values}
-    return call(MODULE, "layerSentences", [run], view).replace("\N{NO-BREAK SPACE}", " ")
+    module = "widgets/gradient-flow/flow-sentence.js"
+    pieces = call(module, "flowSentence", [run], view, ROOM_FOR_ALL)
+    return " ".join(piece["text"] for piece in pieces).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_the_gradient_is_followed_from_the_last_hidden_layer_back_to_the_first() -> None:

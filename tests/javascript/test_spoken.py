@@ -3,7 +3,8 @@
 import pytest
 from javascript.node import call
 
-NOW = {"status": "recorded", "share": 0, "recorded": False, "epochs": 0, "batch": 0}
+STARTED = {"stage": "Loading PyScript", "share": 0}
+NOW = {"status": "recorded", "progress": STARTED, "recorded": False, "epochs": 0, "batch": 0}
 
 
 def words(**now: object) -> str:
@@ -11,9 +12,15 @@ def words(**now: object) -> str:
 
 
 def test_loading_is_told_in_few_steps() -> None:
-    told = [words(status="booting", share=share) for share in (0, 0.19, 0.2, 0.39, 0.41, 0.99, 1)]
+    shares = (0, 0.19, 0.2, 0.39, 0.41, 0.99, 1)
+    told = [words(status="booting", progress={**STARTED, "share": share}) for share in shares]
     percent = ["0", "0", "20", "20", "40", "80", "100"]
     assert told == [f"Loading Python, {each} %." for each in percent]
+
+
+def test_the_question_before_loading_is_heard() -> None:
+    asked = {"stage": "May Python be fetched?", "share": 0, "agree": True}
+    assert words(status="booting", progress=asked) == "May Python be fetched?"
 
 
 @pytest.mark.parametrize(

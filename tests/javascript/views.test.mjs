@@ -26,6 +26,7 @@ const run = (kind, loss) => ({
   gradientNorms: [1, 2, 4, 2, 1, 3],
   activationNorms: [3, 2, 1, 2, 1, 3],
   signalNorms: [8, 4, 2, 1, 0.5, 3],
+  firstUpdate: [0.5, 0.1, 2, 0.1, 0.1, 0.2],
 });
 
 const outcome = { state: "learned", right: 1, learned: true, divergedAt: null };
@@ -41,6 +42,9 @@ const undrawable = {
   get width() {
     throw new Error("a chart is drawn");
   },
+  get room() {
+    throw new Error("a chart is drawn");
+  },
   get drawn() {
     throw new Error("a chart is drawn");
   },
@@ -51,6 +55,13 @@ const seen = (more) =>
 
 const ofTheRace = seen({
   runs,
+  told: runs,
+  past: [],
+  same: null,
+  guess: null,
+  prompt: null,
+  invitation: null,
+  letters: 200,
   pins: [],
   pointed: null,
   sweep: { depths: [6], rows: ends },
@@ -71,12 +82,12 @@ const ofTheFlow = (view) =>
   seen({
     view,
     runs,
-    label: { words: "recorded", foreign: false },
+    label: { words: "recorded", before: [], when: "", after: "" },
     at: null,
-    block: 0,
+    marked: null,
     inspected: { found: [{ kind: "plain", block: 0, singularValues: [2, 1] }], problem: "" },
     pass: { layer: 1, playing: false },
-    training: false,
+    moving: false,
   });
 
 const all = [

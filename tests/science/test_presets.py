@@ -52,6 +52,15 @@ def test_the_same_holds_for_points_held_out() -> None:
         assert residual.history.observed[-1].test_accuracy > 0.97
 
 
+def test_20_plain_layers_learn() -> None:
+    for shortcut in ("none", "identity"):
+        runs = [
+            trained(Config.from_preset("shallow", {"shortcut": shortcut, "seed": seed}))
+            for seed in SEEDS
+        ]
+        assert min(run.history.accuracy[-1] for run in runs) >= 0.95
+
+
 def test_skips_rescue_110_layers() -> None:
     assert min(final_losses("rescue", shortcut="none")) > 0.5
     assert max(final_losses("rescue")) < 0.01

@@ -46,10 +46,10 @@ function mixed(one, other, share) {
   return `#${mix.map((value) => Math.round(value).toString(16).padStart(2, "0")).join("")}`;
 }
 
-const { colours, widgets } = JSON.parse(readFileSync(printed, "utf8"));
+const { colours, styles, widgets } = JSON.parse(readFileSync(printed, "utf8"));
 for (const [name, { heading, chart }] of Object.entries(widgets)) {
   const card = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="sans-serif">
-    <rect width="${WIDTH}" height="${HEIGHT}" fill="#fff"/>
+    <style>${styles}</style><rect width="${WIDTH}" height="${HEIGHT}" fill="#fdfcfa"/>
     <text x="${MARGIN + 20}" y="62" font-size="38" font-weight="700" fill="#1b1b1f">${heading}</text>
     <text x="${WIDTH - MARGIN - 20}" y="62" font-size="22" text-anchor="end" fill="#62626b">Residual Explorer</text>
     <g color="#1b1b1f" transform="translate(${MARGIN} ${HEAD}) scale(${ZOOM})">${chart}</g></svg>`;

@@ -51,7 +51,7 @@ def fill(page: str, made: Outputs, site: Path) -> str:
     )
 
 
-WIDGET = re.compile(r"<!-- widget (?P<name>[\w-]+)(?P<alone> alone)? -->")
+WIDGET = re.compile(r"<!-- widget (?P<name>[\w-]+)(?P<alone> alone)?(?:: (?P<title>[^>]+))? -->")
 ICON = '<link rel="icon" href="icon.svg">'
 
 
@@ -62,7 +62,8 @@ def fill_in_pictures(page: str, printed: dict[str, Any], icon: Path) -> str:
     ----------
     page : str
         Has `<!-- widget NAME -->` where a widget goes. With `alone` after the name, what the
-        address says is the widget's without a prefix.
+        address says is the widget's without a prefix; after a colon, the title of the page, which
+        the widget shows as its own.
     printed : dict
         See `pictures.read`.
     icon : Path
@@ -77,7 +78,8 @@ def fill_in_pictures(page: str, printed: dict[str, Any], icon: Path) -> str:
         prefix = "" if found["alone"] else made["prefix"]
         identity = "" if found["alone"] else f'id="{found["name"]}" '
         opened = f'<{made["element"]} {identity}data-widget="{found["name"]}" address="{prefix}">'
-        return f"{opened}{html}</{made['element']}>"
+        title = f'<h1 slot="title">{found["title"]}</h1>' if found["title"] else ""
+        return f"{opened}{title}{html}</{made['element']}>"
 
     # In the page itself, as a policy may allow images of no host, and it is small.
     svg = base64.b64encode(icon.read_bytes()).decode()

@@ -1,7 +1,9 @@
 """Writes what the page knows before its Python is there."""
 
 import json
+import os
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -10,14 +12,31 @@ from web.assembly.commands import command
 DIGITS = 10
 
 
+ASKED = {
+    "recorded-set": ("page.recorded_set", "record_set"),
+    "flow-grid": ("page.recorded_flow", "record_grid"),
+    "flow-cases": ("page.recorded_flow", "record_cases"),
+    "recorded": ("page.recordings", "record"),
+    "schema": ("page.schema", "of_page"),
+    "sources": ("page.sources", "sources"),
+}
+"""What the core is asked for, by the name of the file: a module of it, and a function there."""
+
+
 def write(folder: Path) -> None:
     """Write the table of settings, the runs that the page opens with, and the source it shows.
 
-    What takes more room than the curves has files of its own, loaded when they are asked for:
-    `pictures.json`, and `norms.json` with the gradients over time; `stacks.json` is of the
-    networks before training.
+    What takes more room than the curves has files of its own, loaded when they are asked for or
+    when the page is idle: `pictures.json`, `norms.json` with the gradients over time,
+    `recorded-set.json` with runs of several depths, `flow-cases.json` with the cases of gradient
+    flow, and `flow-grid.json` with the gradients at every size of the weights; `stacks.json` is of
+    the networks before training.
     """
-    recorded = ask("page.recordings", "record")
+    # Each in a process of its own; the largest first.
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        asked = {name: pool.submit(ask, *ASKED[name]) for name in ASKED}
+    made = {name: future.result() for name, future in asked.items()}
+    recorded = made.pop("recorded")
     pictures = recorded.pop("pictures")
     norms = {kind: run.pop("gradientNorms") for kind, run in pictures["runs"].items()}
     stacks = recorded.pop("stacks")
@@ -29,12 +48,11 @@ def write(folder: Path) -> None:
         run["gradientNorms"] = rounded(run["gradientNorms"], 4)
         run["observed"]["testLoss"] = rounded(run["observed"]["testLoss"], 4)
     for name, content in (
-        ("schema", ask("page.schema", "of_page")),
-        ("sources", ask("page.sources", "sources")),
         ("recorded", recorded),
         ("stacks", stacks),
         ("pictures", pictures),
         ("norms", norms),
+        *made.items(),
     ):
         (folder / f"{name}.json").write_text(json.dumps(content))
 
@@ -57,7 +75,9 @@ def rounded(numbers: list[float], digits: int) -> list[float]:
 def ask(module: str, function: str) -> Any:
     """Return what a function of the core gives, its numbers to ten digits: the page shows three."""
     code = (
-        f"import json, sys; from residual.{module} import {function} as f; "
+        # The matrices are small: threads of OpenBLAS wait for each other longer than they work.
+        "import json, os, sys; os.environ.setdefault('OPENBLAS_NUM_THREADS', '1'); "
+        f"from residual.{module} import {function} as f; "
         "json.dump(f(), sys.stdout, default=lambda array: array.tolist())"
     )
     text = command(sys.executable, "-c", code)

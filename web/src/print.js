@@ -4,8 +4,13 @@
  */
 import { asCsv } from "./share/csv.js";
 import { palette } from "./shell/palette.js";
+import { raceStyles } from "./shell/race-styles.js";
+import { wayStyles } from "./shell/way-styles.js";
 import { recordedPictureOf } from "./widgets/recorded-picture.js";
 import { WIDGETS } from "./widgets/registry.js";
+
+/** The look of the charts. */
+const STYLES = [raceStyles, wayStyles];
 
 /** A picture for a page's column, and one whose words can still be read on a phone, in pixels. */
 const SIZES = {
@@ -27,7 +32,7 @@ const ON_CARD = { width: 572, height: 262 };
  * @property {string} chart the picture for a card, as SVG
  */
 
-/** @returns {Promise<{colours: string, widgets: Record<string, Printed>}>} */
+/** @returns {Promise<{colours: string, styles: string, widgets: Record<string, Printed>}>} */
 export async function print() {
   const printed = Object.entries(WIDGETS).map(
     async ([name, { element, heading, prefix }]) =>
@@ -36,31 +41,55 @@ export async function print() {
         { element, heading, prefix, ...(await pictureOf(name, heading)) },
       ]),
   );
-  const colours = `[data-printed]{${palette.cssText.replace(/\s*\n\s*/g, "")}}`;
-  return { colours, widgets: Object.fromEntries(await Promise.all(printed)) };
+  const colours = `[data-printed]{${[palette, ...STYLES].map(({ cssText }) => cssText.replace(/\s*\n\s*/g, "")).join("")}}`;
+  return {
+    colours,
+    styles: STYLES.map(({ cssText }) => cssText).join(""),
+    widgets: Object.fromEntries(await Promise.all(printed)),
+  };
 }
 
 /** @param {string} name @param {string} heading */
 async function pictureOf(name, heading) {
-  const { draw, sentence, table } = await recordedPictureOf(name);
-  const drawn = Object.entries(SIZES).map(([size, pixels]) => {
-    const svg = draw(pixels);
-    svg.classList.add(size);
-    own(svg, `${name}-${size}-`);
-    slim(svg);
-    return svg.outerHTML;
-  });
-  const numbers = `<a href="recorded/${name}.csv">The numbers behind it</a>`;
-  const inFigure = (/** @type {string} */ pictures) =>
-    `<figure data-printed="cards/${name}.png"><h2>${heading}</h2>${pictures}<figcaption>${text(sentence)} ${numbers}.</figcaption></figure>`;
+  const { opening, table, ...recorded } = await recordedPictureOf(name);
+  const figure = figures(name, heading);
+  const numbers = ` <a href="recorded/${name}.csv">The numbers behind it</a>.`;
+  const [whole, small] = figure(recorded, numbers);
+  // With scripts a question comes first, which the recorded picture would answer; a reader mode has the answer.
+  const [asked] = opening ? figure({ ...opening, says: recorded.sentence }, "") : [];
   return {
-    html: inFigure(drawn.join("")),
-    small: inFigure(drawn[drawn.length - 1]),
+    html: asked ? `${asked}<noscript>${whole}</noscript>` : whole,
+    small,
     numbers: asCsv(table),
-    sentence,
-    chart: draw(ON_CARD).outerHTML,
+    sentence: recorded.sentence,
+    chart: recorded.draw(ON_CARD).outerHTML,
   };
 }
+
+/**
+ * @param {string} name of a widget
+ * @param {string} heading
+ */
+const figures =
+  (name, heading) =>
+  /**
+   * @param {import("./widgets/recorded-picture.js").Picture & {says?: string}} picture `says`: what its
+   *   card says, if that is another picture
+   * @param {string} after what follows its sentence, as HTML
+   * @returns {[both: string, small: string]}
+   */
+  ({ draw, sentence, says }, after) => {
+    const drawn = Object.entries(SIZES).map(([size, pixels]) => {
+      const svg = draw(pixels);
+      svg.classList.add(size);
+      own(svg, `${name}-${size}-`);
+      slim(svg);
+      return svg.outerHTML;
+    });
+    const inFigure = (/** @type {string} */ pictures) =>
+      `<figure ${says ? `class="asks" data-says="${text(says).replaceAll('"', "&quot;")}" ` : ""}data-printed="cards/${name}.png"><h2>${heading}</h2>${pictures}<figcaption>${text(sentence)}${after}</figcaption></figure>`;
+    return [inFigure(drawn.join("")), inFigure(drawn[drawn.length - 1])];
+  };
 
 /**
  * Makes the names within a picture its own: a page has several.

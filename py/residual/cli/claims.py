@@ -2,9 +2,11 @@
 
 import argparse
 import json
+from collections.abc import Sequence
 
-from residual.claims import ClaimsSettings, describe, run_claims
+from residual.claims import Claim, ClaimsSettings, all_claims, describe, run_claims
 from residual.cli.options import Options, add_settings, given
+from residual.settings import SettingError
 
 HELP = "measure every claim and judge it"
 
@@ -12,14 +14,25 @@ HELP = "measure every claim and judge it"
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add the command's options."""
     add_settings(parser, ClaimsSettings)
+    parser.add_argument("ids", nargs="*", metavar="ID", help="only these claims (default: all)")
     parser.add_argument("--json", action="store_true", help="print one JSON list, nothing else")
 
 
 def run(options: Options) -> None:
     """Measure the claims and print the ledger, each row as it is done or all as JSON."""
-    rows = run_claims(ClaimsSettings.parse(given(options, ClaimsSettings)).seeds)
+    seeds = ClaimsSettings.parse(given(options, ClaimsSettings)).seeds
+    rows = run_claims(seeds, _chosen(options["ids"]))
     if options["json"]:
         print(json.dumps(list(rows), allow_nan=False))
     else:
         for row in rows:
             print(describe(row), flush=True)
+
+
+def _chosen(ids: Sequence[str]) -> list[Claim]:
+    claims = {claim.id: claim for claim in all_claims()}
+    unknown = [name for name in ids if name not in claims]
+    if unknown:
+        known = ", ".join(claims)
+        raise SettingError([f"ID: {unknown[0]!r} is no claim; use one of {known}"])
+    return [claims[name] for name in ids] if ids else list(claims.values())

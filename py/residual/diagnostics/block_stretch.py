@@ -70,20 +70,33 @@ def inspect_block(trainer: Trainer, block: int, example: int = 0) -> Inspection:
     an example's outputs depend on that example alone, and the Jacobian is that of `y` by `x` with
     everything after the addition, such as the last ReLU of a post-activation block, in it.
     """
-    blocks = _blocks(trainer.network)
-    if isinstance(block, bool) or not isinstance(block, int) or not 0 <= block < len(blocks):
-        allowed = f"a whole number from 0 to {len(blocks) - 1}" if blocks else "a deeper network"
-        raise SettingError([f"block: {block} is not allowed; use {allowed}"])
+    looked_at = block_of(trainer.network, block)
     whole_number("example", example, 0, most=len(trainer.batch[0]) - 1)
     with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
         part, x = _frozen(trainer, block)
         values = _stretch(part, x[example])
     if not np.isfinite(x[example]).all():
         values = np.full_like(values, np.nan)
-    return Inspection(block, len(blocks), _layer_numbers(trainer.network, blocks[block]), values)
+    blocks = len(every_block(trainer.network))
+    return Inspection(block, blocks, _layer_numbers(trainer.network, looked_at), values)
 
 
-def _blocks(network: Layer) -> list[Layer]:
+def block_of(network: Layer, block: int) -> Layer:
+    """Return one block of a network.
+
+    Raises
+    ------
+    SettingError
+        If there is none of this number, from 0.
+    """
+    blocks = every_block(network)
+    if isinstance(block, bool) or not isinstance(block, int) or not 0 <= block < len(blocks):
+        allowed = f"a whole number from 0 to {len(blocks) - 1}" if blocks else "a deeper network"
+        raise SettingError([f"block: {block} is not allowed; use {allowed}"])
+    return blocks[block]
+
+
+def every_block(network: Layer) -> list[Layer]:
     """Return the blocks between stem and head; a Transformer's stand in pairs."""
     blocks = network.children().get("blocks", Sequential())
     if isinstance(blocks, DenselyConnected):
@@ -105,8 +118,8 @@ def _layer_numbers(network: Layer, block: Layer) -> list[int]:
 
 def _frozen(trainer: Trainer, block: int) -> tuple[Layer, Array]:
     """Return a copy of a block that evaluates with the next batch's statistics, and its input."""
-    network = _copy(trainer.network)
-    blocks = _blocks(network)
+    network = copy_of(trainer.network)
+    blocks = every_block(network)
     for _, layer in blocks[block].walk():
         if isinstance(layer, BatchNorm):
             layer.momentum = 1.0  # so that the running mean becomes the batch's
@@ -143,7 +156,7 @@ def _take_batch_variance(block: Layer) -> None:
             layer.running_variance[:] = layer.inverse**-2 - layer.eps
 
 
-def _copy(network: Layer) -> Layer:
+def copy_of(network: Layer) -> Layer:
     """Return a copy that can pass forward and backward without a trace in the original.
 
     Weights, gradients and what a pass leaves in the layers are shared: a pass puts new arrays in

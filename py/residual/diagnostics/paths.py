@@ -109,7 +109,7 @@ class PathGradients:
     norm : (n + 1,) float64
         Mean norm of the gradient by the input along one such path.
     share : (n + 1,) float64
-        `paths * norm`, divided by its sum over all lengths.
+        `paths * norm`, divided by its sum over all lengths; 0 where no gradient arrives at all.
     """
 
     paths: list[int]
@@ -181,7 +181,7 @@ def weigh_paths(norms: Sequence[float]) -> PathGradients:
     paths = count_paths(blocks)
     # Divided as whole numbers: the counts of some hundred blocks are beyond float64.
     weighted = norm * [count / 2**blocks for count in paths]
-    return PathGradients(paths, norm, weighted / weighted.sum())
+    return PathGradients(paths, norm, weighted / (weighted.sum() or 1.0))
 
 
 def _residual_blocks(network: Layer) -> list[Block]:

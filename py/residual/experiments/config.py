@@ -45,7 +45,8 @@ class Config(Settings):
         maximum=110,
         step=2,
         unit="weight layers",
-        marks=(20, 32, 44, 56, 110),
+        scale="log",
+        marks=(8, 20, 32, 44, 56, 110),
         label="Depth",
         help="How many layers with weights: a stem, two for each block, and a head.",
         group="Network",
@@ -256,6 +257,11 @@ class Config(Settings):
 
 _KINDS: Setting = Config.table()["block"]
 
+SIZES = tuple(
+    round(hundredths / 100, 2) for hundredths in (*range(30, 100, 5), *range(100, 201, 10))
+)
+"""Sizes of the weights that are tried one after the other, in steps of a sixth at most."""
+
 
 @dataclass(frozen=True)
 class FlowConfig(Config):
@@ -273,6 +279,15 @@ class FlowConfig(Config):
         },
     )
 
+    init_scale: float = setting_like(
+        Config.table()["init_scale"],
+        label="Size of the weights",
+        scale="log",
+        marks=(0.3, 0.6, 1.0, 1.5, 2.0),
+        stops=SIZES,
+    )
+
+    FIRST: ClassVar[str] = "small"
     PRESETS: ClassVar[Mapping[str, Preset]] = FLOW
 
 

@@ -7,6 +7,7 @@ DEGRADATION: dict[str, Preset] = {
         "Degradation at 56 layers",
         "The defaults. Without skips the network of 56 layers stays above a loss of 0.5, where a "
         "coin flip has 0.69; with them it learns the spirals.",
+        question="56 layers can do all that 20 can, and more. Who learns the two spirals?",
     ),
     "paper": Preset(
         "20 against 56",
@@ -15,11 +16,19 @@ DEGRADATION: dict[str, Preset] = {
         {"depth": 56},
         ({"depth": 20, "shortcut": "none"}, {"depth": 20, "shortcut": "identity"}),
     ),
+    "shallow": Preset(
+        "Why not 20 layers?",
+        "At 20 layers the plain network learns the spirals, too. Nothing is broken yet that skips "
+        "could mend: degradation comes with depth.",
+        {"depth": 20},
+        question="Only 20 layers, nothing else changed. Who learns the two spirals?",
+    ),
     "rescue": Preset(
         "Skip rescue at 110",
         "Plain, 110 layers stay near the loss of a coin flip; the same layers with skips learn the "
         "spirals. Nothing else differs between the two networks.",
         {"depth": 110},
+        question="110 layers, twice as many as where the plain network broke. Who learns now?",
     ),
     "article": Preset(
         "The article's own listing",
@@ -41,23 +50,27 @@ DEGRADATION: dict[str, Preset] = {
         "A skip alone is no cure. Without normalisation every block adds to the signal, until the "
         "loss is no number any more.",
         {"norm": "none"},
+        question="56 layers again, but no batch normalisation. Who learns: is the skip enough?",
     ),
 }
 """The presets of the Degradation Problem Explorer; `article` is the listing exactly as printed."""
 
 FADES = "In a plain stack the gradient fades on its way back; with skips it arrives in full."
+FADING: dict[str, tuple[str, ...]] = {"plain": ("shrinks", "vanishes"), "skips": ("arrives",)}
 
 FLOW: dict[str, Preset] = {
     "batch": Preset(
         "Batch normalisation",
         "The plain gradient explodes on its way back; with skips it grows far more slowly.",
         claim=FADES,
+        expects=FADING,
     ),
     "preactivation": Preset(
         "Pre-activation, batch normalisation",
         "The way of the skips is clear of everything else.",
         {"block": "pre"},
         claim="Nothing on the way of the skips: the gradient comes back as it was sent.",
+        expects={"skips": ("arrives",)},
     ),
     "he": Preset(
         "He initialisation, no normalisation",
@@ -66,6 +79,7 @@ FLOW: dict[str, Preset] = {
         "gradient on its way back.",
         {"norm": "none"},
         claim=FADES,
+        expects=FADING,
     ),
     "small": Preset(
         "Small weights, no normalisation",
@@ -73,6 +87,7 @@ FLOW: dict[str, Preset] = {
         "skips it does not, and gains a few per cent a layer.",
         {"norm": "none", "init_scale": 0.6},
         claim=FADES,
+        expects=FADING,
     ),
     "large": Preset(
         "Large weights, no normalisation",
@@ -80,6 +95,7 @@ FLOW: dict[str, Preset] = {
         "even more.",
         {"norm": "none", "init_scale": 1.5},
         claim=FADES,
+        expects=FADING,
     ),
     "transformer_pre": Preset(
         "Transformer, pre-norm",

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from residual.experiments.config import POINT_TABLES, Config
+from residual.experiments.config import POINT_TABLES, Config, FlowConfig
 from residual.experiments.digits import make_digits_trainer
 from residual.experiments.digits_config import DigitsConfig
 from residual.experiments.runs import make_trainer
@@ -42,8 +42,13 @@ PAIR: dict[str, dict[str, Value]] = {
 }
 """Plain, and with skips."""
 
+FIRST_FLOW = {
+    kind: {**FlowConfig.PRESETS[FlowConfig.FIRST].values, **values} for kind, values in PAIR.items()
+}
+"""What the Gradient Flow Visualizer opens with."""
+
 EXPERIMENTS = {
     "degradation": Experiment(POINT_TABLES["degradation"], make_trainer, "points", PAIR),
-    "flow": Experiment(POINT_TABLES["flow"], make_trainer, "points", PAIR),
+    "flow": Experiment(POINT_TABLES["flow"], make_trainer, "points", FIRST_FLOW),
     "digits": Experiment(DigitsConfig, make_digits_trainer, "images", {}),
 }

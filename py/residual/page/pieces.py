@@ -23,7 +23,8 @@ OF_VIEWS = {
         "signal": ("gradient_probe", "signal_norms"),
         "weights": ("layer_norms",),
         "activations": ("layer_norms",),
-        "jacobian": ("inspection", "jacobian", "singular_values"),
+        "jacobian": ("gradient_split", "inspection", "jacobian", "singular_values"),
+        "first_update": ("first_update",),
         "backward": ("gradient_probe", "signal_norms"),
     },
 }

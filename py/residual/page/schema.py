@@ -23,11 +23,11 @@ def schema() -> dict[str, Any]:
     dict
         `tables`: for each experiment `data` (`"points"` or `"images"`), `settings`, a list of
         rows (name, kind, allowed, and the fields of `Setting`, of a form its name), and `presets`:
-        for each name the fields of `Preset`. `kinds`: the fields of `Kind` by name. `points`: how
-        many each network on points learns from, but of the reader's own. `first_with_block`: the
-        least depth that has a block. `depths`: those of the degradation experiment. `pieces`: which
-        of the code stand beside what, see `residual.page.pieces`, and `editable`, the kinds that
-        are made of the class `Block`.
+        for each name the fields of `Preset`, and `first`, the preset to open with. `kinds`: the
+        fields of `Kind` by name. `points`: how many each network on points learns from, but of the
+        reader's own. `first_with_block`: the least depth that has a block. `depths`: those of the
+        degradation experiment. `pieces`: which of the code stand beside what, see
+        `residual.page.pieces`, and `editable`, the kinds that are made of the class `Block`.
     """
     kinds = {**KINDS, "edited": EDITED}
     return {
@@ -35,6 +35,7 @@ def schema() -> dict[str, Any]:
             name: {
                 "data": experiment.data,
                 "settings": _rows(experiment.settings),
+                "first": experiment.settings.FIRST,
                 "presets": {
                     preset: dataclasses.asdict(values)
                     for preset, values in experiment.settings.PRESETS.items()

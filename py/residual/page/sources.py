@@ -11,6 +11,8 @@ from residual.data import datasets
 from residual.diagnostics import jacobian, layer_norms, singular_values
 from residual.diagnostics.block_stretch import inspect_block
 from residual.diagnostics.decision_boundary import boundary
+from residual.diagnostics.first_update import first_update
+from residual.diagnostics.gradient_split import split_gradient
 from residual.layers.contract import Sequential
 from residual.networks.signals import signal_layers
 from residual.training import Trainer, evaluate, losses, optimizers, race
@@ -42,6 +44,8 @@ PIECES: dict[str, tuple[str, Any]] = {
     "gradient_probe": ("The norms of the gradients by the signals", layers.GradientProbe),
     "jacobian": ("The Jacobian of a block", jacobian),
     "singular_values": ("Its singular values", singular_values),
+    "gradient_split": ("The two ways of the gradient at a block", split_gradient),
+    "first_update": ("How far the first update moves each layer", first_update),
     "inspection": ("One block at one example", inspect_block),
 }
 """By name: what readers call it, and what it is."""

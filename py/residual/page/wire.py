@@ -15,6 +15,7 @@ import numpy as np
 from residual.diagnostics import layer_norms
 from residual.diagnostics.block_stretch import inspect_block
 from residual.diagnostics.decision_boundary import boundary, reach_of
+from residual.diagnostics.gradient_split import GradientSplit, split_gradient
 from residual.settings import SettingError
 from residual.training import Data, History, Observation, Trainer
 
@@ -61,7 +62,13 @@ def norms(trainer: Trainer) -> dict[str, Any]:
 
 
 def inspection(trainer: Trainer, block: int) -> dict[str, Any]:
-    """Return what one block, counted from 0, does to small changes of the signal."""
+    """Return what one block, from 0, does to small changes of the signal and to the gradient.
+
+    Returns
+    -------
+    dict
+        As of `Inspection`, and `split`, see `ways`.
+    """
     _require_points("inspect", trainer)
     found = inspect_block(trainer, block)
     return {
@@ -70,7 +77,26 @@ def inspection(trainer: Trainer, block: int) -> dict[str, Any]:
         "layers": found.layers,
         "title": found.title,
         "singularValues": found.singular_values,
+        "split": ways(split_gradient(trainer, block)),
     }
+
+
+def ways(split: GradientSplit | None) -> dict[str, float] | None:
+    """Return how large the gradient is on each of its two ways back through a block.
+
+    Returns
+    -------
+    dict or None
+        Frobenius norms of what is `arriving` at the plus, of what goes on along the `skip` and
+        through the `branch`, and of their sum, `total`; and the `cosine` between the two. None
+        where nobody knows the ways.
+    """
+    if split is None:
+        return None
+    names = ("arriving", "skip", "branch", "total")
+    with np.errstate(over="ignore", invalid="ignore"):
+        norms = {name: float(np.linalg.norm(getattr(split, name))) for name in names}
+    return norms | {"cosine": split.cosine}
 
 
 def progress(trainer: Trainer, history: History) -> dict[str, Any]:

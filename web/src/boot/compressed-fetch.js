@@ -86,11 +86,14 @@ export async function fetchCompressed(url, fetch = plainFetch, signal = undefine
   const plain = whole(await fetch(url, { signal }));
   const encoded = plain.headers.has("content-encoding");
   if (encoded || typeof DecompressionStream === "undefined") return plain;
-  const body = await unpacked(await fetch(`${url}.gz`, { signal }).catch(() => undefined));
+  const packed = await fetch(`${url}.gz`, { signal }).catch(() => undefined);
+  const body = await unpacked(packed);
   if (!body) return plain;
   plain.body?.cancel().catch(() => {}); // it is not waited for
   const headers = new Headers(plain.headers);
   headers.delete("content-length");
+  const sent = packed?.headers.get("content-length");
+  if (sent) headers.set("content-length", sent);
   // Says that this response is done with, should a cache hand it out again.
   headers.set("content-encoding", "gzip");
   return new Response(body, { headers });

@@ -29,10 +29,16 @@ export function laterOn() {
   return still;
 }
 
-async function standsStill() {
+/** Resolves when the page is loaded, its load event over: what it shows first is on screen then. */
+export async function loaded() {
   if (document.readyState !== "complete") {
     await new Promise((resolve) => addEventListener("load", resolve, { once: true }));
   }
+  await new Promise((resolve) => setTimeout(resolve));
+}
+
+async function standsStill() {
+  await loaded();
   await new Promise((resolve) =>
     window.requestIdleCallback
       ? window.requestIdleCallback(resolve, { timeout: 1000 })

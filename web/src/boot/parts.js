@@ -37,11 +37,14 @@ export class Parts {
   #onProgress;
   /** @type {(error: Error) => void} */
   #fail = () => {};
-  #total = 0;
   #reported = 0;
   #silence;
-  /** @type {Map<Part, number>} the bytes of each that have come */
+  /** What Python will boot from, as far as that is known. @type {Part[]} */
+  #expected = [...NEEDED, "modules"];
+  /** @type {Map<Part, number>} the bytes of each that have come, unpacked */
   #received = new Map();
+  /** @type {Map<Part, number>} how many bytes go over the line for each, where its host said so */
+  #sent = new Map();
   /** @type {Map<Part, Promise<any>>} */
   #coming = new Map();
 
@@ -49,7 +52,8 @@ export class Parts {
    * @param {Files} files
    * @param {(wasm: Promise<unknown>) => Promise<boolean>} snapshotPays asked once, whether Python is to
    *   boot from the snapshot; told when the first of the parts has come
-   * @param {(received: number, total: number) => void} [onProgress] told how many bytes have come
+   * @param {(received: number, total: number) => void} [onProgress] told how many bytes have come,
+   *   of those that go over the line
    * @param {Silence} [silence] ends what does not come any more
    */
   constructor(files, snapshotPays, onProgress = () => {}, silence = new Silence()) {
@@ -63,8 +67,6 @@ export class Parts {
     for (const part of NEEDED) this.get(part);
     this.snapshot = snapshotPays(this.get("wasm")).catch(() => false);
     this.snapshot.then((taken) => this.#add(taken));
-    const expected = /** @type {Part[]} */ ([...NEEDED, "modules"]);
-    this.#total = expected.reduce((sum, part) => sum + files[part].bytes, 0);
   }
 
   /**
@@ -89,7 +91,7 @@ export class Parts {
 
   /** @param {boolean} snapshot whether it takes the modules' place */
   #add(snapshot) {
-    if (snapshot) this.#total += this.#files.snapshot.bytes - this.#files.modules.bytes;
+    if (snapshot) this.#expected = [...NEEDED, "snapshot"];
     this.get(snapshot ? "snapshot" : "modules");
   }
 
@@ -122,6 +124,8 @@ export class Parts {
     const { bytes: size } = this.#files[part];
     const count = (/** @type {number} */ more) => this.#count(part, more);
     this.#received.set(part, 0); // this may be another attempt
+    const sent = Number(response.headers.get("content-length"));
+    if (sent > 0) this.#sent.set(part, sent);
     if (part === "wasm") return compileStreaming(response, size, count, this.#silence);
     const bytes = await readBytes(response, size, count);
     return part === "libraries" ? compileAll(this.#files.libraries, bytes) : bytes;
@@ -131,11 +135,26 @@ export class Parts {
   #count(part, more) {
     this.#silence.broken();
     this.#received.set(part, (this.#received.get(part) ?? 0) + more);
-    const received = [...this.#received.values()].reduce((sum, bytes) => sum + bytes, 0);
+    const { received, total } = this.#sofar;
     const now = performance.now();
-    if (now < this.#reported + REPORT_MS && received < this.#total) return;
+    if (now < this.#reported + REPORT_MS && received < total) return;
     this.#reported = now;
-    this.#onProgress(received, this.#total);
+    this.#onProgress(received, total);
+  }
+
+  /** What has come of what goes over the line, in bytes; of a part not begun, as if it shrank like the others. */
+  get #sofar() {
+    const known = [...this.#sent].map(([part, sent]) => ({ sent, bytes: this.#files[part].bytes }));
+    const sum = (/** @type {number[]} */ all) => all.reduce((sofar, one) => sofar + one, 0);
+    const shrunk = known.length
+      ? sum(known.map((k) => k.sent)) / sum(known.map((k) => k.bytes))
+      : 1;
+    const parts = this.#expected.map((part) => {
+      const { bytes } = this.#files[part];
+      const sent = this.#sent.get(part) ?? shrunk * bytes;
+      return { sent, come: sent * ((this.#received.get(part) ?? 0) / bytes) };
+    });
+    return { received: sum(parts.map((p) => p.come)), total: sum(parts.map((p) => p.sent)) };
   }
 }
 

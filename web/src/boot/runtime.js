@@ -5,6 +5,7 @@
 import boot from "../../generated/boot.json";
 import { handOver } from "./boot-channel.js";
 import { importScript, LoadError, load } from "./compressed-fetch.js";
+import { consent } from "./consent.js";
 import { snapshotPays } from "./network-speed.js";
 import { findOut, NotLoaded } from "./not-loaded.js";
 import { checkBrowser, policyRefuses, withoutWorker } from "./obstacles.js";
@@ -53,6 +54,8 @@ export async function bootPython(onProgress, signal) {
   refused.catch(() => {}); // it may come before anybody waits for it
   try {
     checkBrowser();
+    await Promise.race([consent(address(boot.parts.wasm.address), onProgress), aborted(signal)]);
+    tell(STARTED);
     /** @type {Lost} */
     const lost = (name, cause) => parts.lost(name, cause);
     for (const name of [...boot.modules, boot.script]) bringSoon(name, lost);
@@ -89,10 +92,11 @@ function aborted(signal) {
 /** @param {(progress: Progress) => void} onProgress */
 function partsOfBoot(onProgress) {
   const snapshot = address(boot.parts.snapshot.address);
+  const begun = performance.now();
   return new Parts(
     boot.parts,
     (wasm) => snapshotPays(snapshot, wasm),
-    (received, total) => onProgress(downloaded(received, total)),
+    (received, total) => onProgress(downloaded(received, total, performance.now() - begun)),
   );
 }
 

@@ -2,11 +2,13 @@
 import { html, LitElement } from "lit";
 import { define } from "../elements/define.js";
 import { drawPoints, shadesFor } from "./class-colours.js";
+import { contour } from "./contour.js";
 
 /** @typedef {import("../recorded/pictures.js").Answers} Answers */
 /** @typedef {import("../recorded/pictures.js").Points} Points */
 
-const POINT_SIZE = 1.6;
+/** The radius of a point: a share of the square, but not so small that it is lost. */
+const radiusIn = (/** @type {number} */ size) => Math.max(1.3, Math.min(2.6, size / 96));
 
 /**
  * `<decision-boundary>`: `answers` and `points` as Python gives them, `label` for those who cannot see it.
@@ -19,6 +21,8 @@ export class DecisionBoundary extends LitElement {
     size: { type: Number },
     label: {},
     caption: {},
+    colour: {},
+    faded: { type: Boolean },
   };
 
   constructor() {
@@ -32,6 +36,10 @@ export class DecisionBoundary extends LitElement {
     this.label = "";
     /** The short form of the label, as it stands under the picture. */
     this.caption = "";
+    /** Of the line between the classes, and of its frame. */
+    this.colour = "";
+    /** Whether its points are faint, as before there is an answer. */
+    this.faded = false;
     this.onScheme = () => this.requestUpdate("scheme");
   }
 
@@ -76,7 +84,7 @@ export class DecisionBoundary extends LitElement {
       data-caption=${this.caption}
       width=${pixels}
       height=${pixels}
-      style="width: ${this.size}px; height: ${this.size}px"
+      style="width: ${this.size}px; height: ${this.size}px; color: ${this.colour || "inherit"}"
     ></canvas>`;
   }
 
@@ -89,20 +97,37 @@ export class DecisionBoundary extends LitElement {
     if (this.answers) {
       pen.imageSmoothingEnabled = true;
       pen.drawImage(pictureOf(this.answers, shades.areas), 0, 0, canvas.width, canvas.height);
+      if (this.colour) this.#line(pen, this.answers.probability);
     }
     if (!this.points) return;
+    pen.globalAlpha = this.faded ? FADED : 1;
     const { low, high } = this.answers ?? reach(this.points);
     const scale = canvas.width / (high - low);
     drawPoints(
       pen,
       this.points,
       (x, y) => [(x - low) * scale, (high - y) * scale],
-      POINT_SIZE * devicePixelRatio,
+      radiusIn(this.size) * devicePixelRatio,
       shades,
     );
+    pen.globalAlpha = 1;
+  }
+
+  /** @param {CanvasRenderingContext2D} pen @param {ArrayLike<number>} probability */
+  #line(pen, probability) {
+    const { width, height } = pen.canvas;
+    pen.strokeStyle = getComputedStyle(pen.canvas).color;
+    pen.lineWidth = Math.max(0.75, Math.min(1.5, this.size / 160)) * devicePixelRatio;
+    pen.beginPath();
+    for (const [x1, y1, x2, y2] of contour(probability, 0.5)) {
+      pen.moveTo(x1 * width, (1 - y1) * height);
+      pen.lineTo(x2 * width, (1 - y2) * height);
+    }
+    pen.stroke();
   }
 }
 
+const FADED = 0.35;
 const DARK = matchMedia("(prefers-color-scheme: dark)");
 
 /**

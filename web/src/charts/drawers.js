@@ -1,11 +1,8 @@
 /** All that draws, and what reads charts, in one piece that comes later: see `late-charts.js`. */
 import "./decision-boundary.js";
 import "./point-cloud.js";
-import "./reading-cursor.js";
 
-export { curveChart } from "./curve-chart.js";
 export { heatLegend, heatMap } from "./heat-map.js";
-export { layerChart } from "./layer-chart.js";
 export { seedsChart } from "./seeds-chart.js";
 export { spectrumChart } from "./spectrum-chart.js";
 export { sweepChart } from "./sweep-chart.js";

@@ -1,5 +1,6 @@
 /** Names at the ends of curves, moved apart where they would touch. */
 import * as Plot from "@observablehq/plot";
+import { placeLabels } from "./place-labels.js";
 
 /** Between two names, in pixels. */
 const GAP = 14;
@@ -37,9 +38,10 @@ export function endLabels(ends, { x, y, log, width, height }) {
     }));
   return groups(named).flatMap((group) => {
     const sorted = group.sort((a, b) => a.top - b.top);
-    const places = spread(
-      sorted.map(({ top }) => top),
-      height - GAP / 3,
+    const places = placeLabels(
+      sorted.map(({ top }) => ({ middle: top, tall: GAP })),
+      -GAP / 2,
+      height + GAP / 6,
     );
     return sorted.map((end, i) =>
       Plot.text([end], {
@@ -70,23 +72,4 @@ function groups(ends) {
     else found.push([end]);
   }
   return found;
-}
-
-/**
- * Places in order, at least a gap apart: each pushes the next ones down, and what goes over the lower
- * edge pushes back up.
- * @param {number[]} wanted in ascending order
- * @param {number} lowest
- */
-function spread(wanted, lowest) {
-  const places = [...wanted];
-  for (let i = 1; i < places.length; i += 1) {
-    places[i] = Math.max(places[i], places[i - 1] + GAP);
-  }
-  let limit = lowest;
-  for (let i = places.length - 1; i >= 0; i -= 1) {
-    places[i] = Math.min(places[i], limit);
-    limit = places[i] - GAP;
-  }
-  return places;
 }

@@ -23,17 +23,24 @@ const colours = (domain) => ({
 
 /**
  * @param {Looks} looks
- * @param {{epochs: number, depth: number, domain: [number, number], width: number, label: string}} options
+ * @param {{epochs: number, depth: number, domain: [number, number], width: number, height: number, label: string}} options
  *   `epochs`: the whole budget
  */
-export function heatMap(looks, { epochs, depth, domain, width, label }) {
+export function heatMap(looks, { epochs, depth, domain, width, height, label }) {
   const chart = figure({
     width,
-    height: isNarrow(width) ? 150 : 165,
+    height,
     ariaLabel: label,
     marginRight: 12,
     x: { domain: [0, epochs], label: "epoch →", ticks: isNarrow(width) ? 4 : 8 },
-    y: { domain: [0, depth], label: "↑ layer", ticks: 4, tickFormat: "d" },
+    y: {
+      domain: [0, depth],
+      label: "layer →",
+      labelAnchor: "center",
+      labelArrow: "none",
+      ticks: 4,
+      tickFormat: "d",
+    },
     marks: [Plot.frame({ stroke: "var(--line)" })],
   });
   if (looks.norms.length === 0) return chart;

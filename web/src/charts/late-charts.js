@@ -39,14 +39,6 @@ export function toCome({
   return place;
 }
 
-/** @type {Drawers["curveChart"]} */
-export const curveChart = (curves, options) =>
-  drawers ? drawers.curveChart(curves, options) : toCome(options);
-
-/** @type {Drawers["layerChart"]} */
-export const layerChart = (series, options) =>
-  drawers ? drawers.layerChart(series, options) : toCome(options);
-
 /** @type {Drawers["seedsChart"]} */
 export const seedsChart = (bands, options) =>
   drawers ? drawers.seedsChart(bands, options) : toCome(options);
@@ -61,7 +53,7 @@ export const sweepChart = (rows, options) =>
 
 /** @type {Drawers["heatMap"]} */
 export const heatMap = (looks, options) =>
-  drawers ? drawers.heatMap(looks, options) : toCome({ ...options, height: 165 });
+  drawers ? drawers.heatMap(looks, options) : toCome(options);
 
 /** @type {Drawers["heatLegend"]} */
 export const heatLegend = (domain, width) =>

@@ -16,6 +16,21 @@ export function short(value) {
   return size < 0.1 ? value.toPrecision(2) : value.toPrecision(3);
 }
 
+/** What is beyond these is told as beyond them: a reader gains nothing from a power of ten. */
+const LEAST_TOLD = 1e-4;
+const MOST_TOLD = 1e6;
+
+/**
+ * A loss in prose: two digits, one where it is small.
+ * @param {number} loss
+ */
+export function brief(loss) {
+  if (loss > 0 && loss < LEAST_TOLD) return "under 0.0001";
+  if (!(loss < MOST_TOLD)) return "over a million";
+  if (loss >= 100) return short(loss);
+  return String(Number(loss.toPrecision(loss < 0.001 ? 1 : 2)));
+}
+
 /** So little below a whole percent is a rounding of the computer's, not a smaller share. */
 const ROUNDING = 1e-7;
 
@@ -48,7 +63,7 @@ export function decades(values) {
   return [10 ** (low - Math.ceil(missing / 2)), 10 ** (high + Math.floor(missing / 2))];
 }
 
-const MOST_TICKS = 7;
+const MOST_TICKS = 5;
 const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
 /**
@@ -74,15 +89,27 @@ export function powerOfTen(exponent) {
 export const plural = (count, noun) => `${count} ${count === 1 ? noun : `${noun}s`}`;
 
 /**
- * The decades of a log axis, as ticks: all of them, or every so many where they would crowd.
+ * The decades of a log axis, as ticks: all of them, or in round steps where they would crowd.
  * @param {[number, number]} domain
  */
 export function decadeTicks([low, high]) {
-  const first = Math.ceil(Math.log10(low) - 1e-9);
-  const last = Math.floor(Math.log10(high) + 1e-9);
-  const step = Math.ceil((last - first + 1) / MOST_TICKS);
-  return Array.from(
-    { length: Math.floor((last - first) / step) + 1 },
-    (_, i) => 10 ** (first + i * step),
-  );
+  const from = Math.log10(low) - 1e-9;
+  const to = Math.log10(high) + 1e-9;
+  for (let i = 0; ; i += 1) {
+    const step = [1, 2, 5][i % 3] * 10 ** Math.floor(i / 3);
+    const [first, last] = [Math.ceil(from / step), Math.floor(to / step)];
+    if (last - first < MOST_TICKS) {
+      return Array.from({ length: last - first + 1 }, (_, k) => 10 ** ((first + k) * step));
+    }
+  }
+}
+
+/**
+ * A size in so few digits as an eye takes in: "0.36", "5.2", "10⁻¹⁵".
+ * @param {number} value above zero
+ */
+export function rough(value) {
+  if (!(value >= 1e-3 && value < 1e4)) return powerOfTen(Math.round(Math.log10(value)));
+  if (value >= 10) return Number(value.toPrecision(2)).toLocaleString("en");
+  return value.toPrecision(2);
 }

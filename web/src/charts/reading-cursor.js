@@ -21,19 +21,25 @@ export class ReadingCursor extends LitElement {
     positions: { attribute: false },
     read: { attribute: false },
     label: {},
+    scale: { attribute: false },
+    drawnWidth: { type: Number },
     at: { state: true },
     spoken: { state: true },
   };
 
   constructor() {
     super();
-    /** @type {(Element & {scale?: (name: string) => any}) | undefined} */
+    /** @type {any} a figure of Plot, or a template */
     this.chart = undefined;
     /** @type {number[]} */
     this.positions = [];
     /** @type {(position: number) => string[]} */
     this.read = () => [];
     this.label = "";
+    /** @type {import("./scales.js").Scale | undefined} of the x axis, where the chart is not Plot's */
+    this.scale = undefined;
+    /** Of the chart, in the units of that scale. */
+    this.drawnWidth = 0;
     /** @type {number | null} the position that is read; null: none */
     this.at = null;
     this.spoken = "";
@@ -83,11 +89,14 @@ export class ReadingCursor extends LitElement {
 
   /** Plot's own x scale, in the units of the drawing. */
   get #scale() {
-    return /** @type {any} */ (this.chart)?.scale?.("x") ?? { apply: () => 0, invert: () => 0 };
+    return (
+      this.scale ??
+      /** @type {any} */ (this.chart)?.scale?.("x") ?? { apply: () => 0, invert: () => 0 }
+    );
   }
 
   get #width() {
-    return Number(this.chart?.getAttribute("width")) || 1;
+    return this.drawnWidth || Number(this.chart?.getAttribute("width")) || 1;
   }
 
   /** @param {number | null} wanted */
@@ -110,7 +119,7 @@ export class ReadingCursor extends LitElement {
 
   /** @param {PointerEvent} event */
   #point({ clientX }) {
-    const box = this.chart?.getBoundingClientRect();
+    const box = this.querySelector("svg")?.getBoundingClientRect();
     if (!box?.width) return;
     this.at = this.#scale.invert(((clientX - box.left) * this.#width) / box.width);
     this.spoken = "";
@@ -118,6 +127,15 @@ export class ReadingCursor extends LitElement {
 
   #leave() {
     this.at = null;
+  }
+
+  /** @param {import("lit").PropertyValues} changed */
+  updated(changed) {
+    // Whoever shows the same runs beside the chart may follow.
+    if (changed.has("at")) {
+      const detail = this.#nearest(this.at);
+      this.dispatchEvent(new CustomEvent("read", { detail, bubbles: true, composed: false }));
+    }
   }
 
   /** @param {KeyboardEvent} event */

@@ -1,11 +1,12 @@
 /** Loss by epoch over several seeds: the median as a line, the range as a band. */
 import * as Plot from "@observablehq/plot";
 import { KINDS } from "../settings/kinds.js";
-import { edgeMarks, edgeNotes, HIGHEST_LOSS, within } from "./beyond-axis.js";
+import { edgeMarks } from "./beyond-axis.js";
+import { edgeNotes, HIGHEST_LOSS, within } from "./edge-notes.js";
 import { endLabels } from "./end-labels.js";
 import { coinFlip, figure, logAxis, MARGIN_LEFT, MARGINS } from "./figure.js";
 import { decades, short } from "./numbers.js";
-import { isNarrow, usualHeight } from "./sizes.js";
+import { isNarrow } from "./sizes.js";
 
 /**
  * Median and range at some epochs, of one kind of network.
@@ -17,14 +18,13 @@ const LINEAR = [0, HIGHEST_LOSS];
 
 /**
  * @param {Band[]} bands
- * @param {{epochs: number, log: boolean, width: number, label: string, note: string}} options
+ * @param {{epochs: number, log: boolean, width: number, height: number, label: string, note: string}} options
  */
-export function seedsChart(bands, { epochs, log, width, label, note }) {
+export function seedsChart(bands, { epochs, log, width, height, label, note }) {
   const values = bands
     .flatMap(({ points }) => points)
     .flatMap(({ minimum, maximum }) => [minimum, maximum]);
   const domain = log ? decades([...values, Math.LN2]) : LINEAR;
-  const height = usualHeight(width);
   const ends = bands.flatMap(({ kind, points }, i) => endOf(kind, points.at(-1), domain, i));
   const marginRight = isNarrow(width) ? 92 : 104;
   /** @type {[number, number]} */

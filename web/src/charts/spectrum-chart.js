@@ -11,14 +11,15 @@ const LEAST = 2;
 
 /**
  * @param {Series[]} series largest value first
- * @param {{width: number, label: string}} options
+ * @param {{width: number, height?: number, label: string}} options
  */
-export function spectrumChart(series, { width, label }) {
+export function spectrumChart(series, { width, height, label }) {
   const count = series.reduce((most, { values }) => Math.max(most, values.length), 2);
   const all = series.flatMap(({ values }) => values).filter(Number.isFinite);
   const top = 1.08 * all.reduce((a, b) => Math.max(a, b), LEAST);
   return figure({
     width,
+    ...(height && { height }),
     ariaLabel: label,
     marginRight: 16,
     x: {

@@ -4,7 +4,7 @@ import { KINDS } from "../settings/kinds.js";
 import { endLabels } from "./end-labels.js";
 import { coinFlip, figure, logAxis, MARGIN_LEFT, MARGINS } from "./figure.js";
 import { decades } from "./numbers.js";
-import { isNarrow, usualHeight } from "./sizes.js";
+import { isNarrow } from "./sizes.js";
 
 /**
  * The end of a network; `loss` is null if there is none.
@@ -13,13 +13,12 @@ import { isNarrow, usualHeight } from "./sizes.js";
 
 /**
  * @param {End[]} rows
- * @param {{depths: number[], width: number, label: string, note: string}} options
+ * @param {{depths: number[], width: number, height: number, label: string, note: string}} options
  */
-export function sweepChart(rows, { depths, width, label, note }) {
+export function sweepChart(rows, { depths, width, height, label, note }) {
   const good = rows.filter(({ divergedAt, loss }) => divergedAt === null && loss !== null);
   const domain = decades([...good.map(({ loss }) => Number(loss)), Math.LN2]);
   const kinds = [...new Set(rows.map((row) => row.kind))];
-  const height = usualHeight(width);
   const of = (/** @type {string} */ kind) =>
     good.filter((row) => row.kind === kind).sort((a, b) => a.depth - b.depth);
   const ends = kinds.flatMap((kind, rank) => {

@@ -1,7 +1,11 @@
 /** What a view shows of its data: a chart, a sentence and a table. */
 
 /** @typedef {import("./data-table.js").Table} Table */
-/** @typedef {{chart: () => unknown, sentence: () => string, table: () => Table}} Parts */
+/** A piece of a sentence, in the colour of a kind or strong. @typedef {{text: string, kind?: string, strong?: boolean}} Piece */
+/**
+ * `pieces`: the sentence with its looks, where it has any.
+ * @typedef {{chart: () => unknown, sentence: () => string, table: () => Table, pieces?: () => Piece[]}} Parts
+ */
 
 /** Each part is made when it is first asked for: who wants the sentence draws no chart. */
 export class View {
@@ -24,6 +28,11 @@ export class View {
     return this.#get("sentence");
   }
 
+  /** The sentence with its looks; null where it has none. @returns {Piece[] | null} */
+  get pieces() {
+    return this.#parts.pieces ? this.#get("pieces") : null;
+  }
+
   /** @returns {Table} */
   get table() {
     return this.#get("table");
@@ -31,7 +40,7 @@ export class View {
 
   /** @param {keyof Parts} part */
   #get(part) {
-    if (!(part in this.#made)) this.#made[part] = this.#parts[part]();
+    if (!(part in this.#made)) this.#made[part] = this.#parts[part]?.();
     return this.#made[part];
   }
 }

@@ -27,6 +27,7 @@ function isSlider({ step, minimum, maximum }) {
  *   the others; another refusal is told anew
  * @param {boolean} options.showHelp
  * @param {unknown} [options.after] what stands under the field
+ * @param {number} [options.track] how long a slider is, in pixels
  * @param {(name: string, outcome: ReturnType<import("../settings/settings.js").SettingsTable["parse"]>) => void} options.onEntry
  * @param {() => void} [options.onEdit] opens what makes a text
  */
@@ -34,7 +35,7 @@ export function settingControl(
   table,
   name,
   value,
-  { problem, refusal, showHelp, onEntry, onEdit, after = nothing },
+  { problem, refusal, showHelp, onEntry, onEdit, after = nothing, track },
 ) {
   const row = table.row(name);
   const id = `setting-${name}`;
@@ -44,7 +45,7 @@ export function settingControl(
   const message = problem ?? refusal?.message;
   const described = [showHelp && `${id}-help`, message && `${id}-problem`].filter(Boolean);
   const wrong = message ? /** @type {const} */ ("true") : nothing;
-  const common = { id, described: described.join(" ") || nothing, wrong, enter };
+  const common = { id, described: described.join(" ") || nothing, wrong, enter, track };
   const choose = (/** @type {number} */ mark) => onEntry(name, { value: mark });
   return html`
     <div class="setting" data-setting=${name}>
@@ -54,7 +55,7 @@ export function settingControl(
           ? editButton(row, value && table.words(name, value), common, onEdit)
           : field(row, value, common, problem !== undefined)
       }
-      ${isSlider(row) && row.marks?.length ? marks(row, row.marks, value, id, choose) : nothing}
+      ${isSlider(row) && !isLogSlider(row) && row.marks?.length ? marks(row, row.marks, value, id, choose) : nothing}
       ${after}
       ${showHelp ? html`<p class="help" id="${id}-help">${row.help}</p>` : nothing}
       ${
@@ -73,10 +74,10 @@ export function settingControl(
  * @param {import("../settings/settings.js").Row} row
  * @param {string | number} value
  * @param {{id: string, described: string | symbol, wrong: "true" | symbol,
- *   enter: (event: Event) => void}} common `wrong`: whether there is a message about it
+ *   enter: (event: Event) => void, track?: number}} common `wrong`: whether there is a message about it
  * @param {boolean} invalid whether the last entry was refused; it stays in sight
  */
-function field(row, value, { id, described, wrong, enter }, invalid) {
+function field(row, value, { id, described, wrong, enter, track }, invalid) {
   if (row.kind === "choice") {
     return html`<select
       id=${id}
@@ -90,7 +91,9 @@ function field(row, value, { id, described, wrong, enter }, invalid) {
       )}
     </select>`;
   }
-  if (isLogSlider(row)) return logSlider(row, Number(value), { id, described, invalid, enter });
+  if (isLogSlider(row)) {
+    return logSlider(row, Number(value), { id, described, invalid, enter, length: track });
+  }
   if (isSlider(row)) {
     const shown = row.step === 0.01 ? Number(value).toFixed(2) : value;
     return html`<span class="slider">

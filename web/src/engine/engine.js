@@ -225,7 +225,8 @@ export async function advance(runs, milliseconds, asker) {
  * @param {number} run
  * @param {number} block from 0
  * @param {Asker} asker
- * @returns {Promise<{block: number, blocks: number, title: string, singularValues: Float64Array}>}
+ * @returns {Promise<{block: number, blocks: number, title: string, singularValues: Float64Array,
+ *   split: import("./run.js").Split | null}>}
  */
 export const inspect = (run, block, asker) =>
   inTurn([run], asker, () => places.askOf("inspect", run, block));

@@ -24,6 +24,14 @@ import { rowsOf } from "./decoded.js";
  * @property {number[]} gradientNorms one entry a weight layer, first layer first
  * @property {number[]} activationNorms
  * @property {number[]} signalNorms
+ * @property {(Split | null)[]} [splits] how the gradient divides at each block, as far as it is known
+ * @property {number[]} [firstUpdate] the first update's size over the weights', layer by layer, where known
+ */
+
+/**
+ * How large the gradient is on its ways back through a block: see `ways` in py/residual/page/wire.py. What
+ * is no number is null in a recording.
+ * @typedef {{arriving: number, skip: number, branch: number, total: number, cosine: number | null}} Split
  */
 
 /** The number of a network that no run stands for: it was a job's, and cannot be asked about. */

@@ -19,18 +19,19 @@
 const PLAIN = { shortcut: "none", block: "post" };
 
 /**
- * The plain ends of the recorded table.
+ * The plain ends of the recorded table; a setting that came after it was as by default.
  * @param {DepthTable} table
+ * @param {Config} usual the defaults
  * @returns {PlainEnd[]}
  */
-export function recordedEnds({ settings, seeds, rows }) {
+export function recordedEnds({ settings, seeds, rows }, usual) {
   return rows
     .filter(({ kind }) => kind === "plain")
     .flatMap(({ depth, loss }) =>
       seeds.flatMap((seed, i) => {
         const last = loss[i];
         if (last === null) return [];
-        const config = { ...settings, ...PLAIN, depth, seed };
+        const config = { ...usual, ...settings, ...PLAIN, depth, seed };
         return [{ config, loss: last, source: /** @type {const} */ ("recorded") }];
       }),
     );

@@ -5,6 +5,7 @@
 import plainEnds from "../../generated/plain-ends.json";
 import recorded from "../../generated/recorded.json";
 import { KINDS } from "../settings/kinds.js";
+import { TABLES } from "../settings/settings.js";
 import { asRuns } from "./as-runs.js";
 import { loadNorms } from "./pictures.js";
 import { recordedEnds } from "./plain-ends.js";
@@ -13,7 +14,7 @@ import { recordedEnds } from "./plain-ends.js";
 export const recordedRuns = asRuns(recorded.runs);
 
 /** Where plain runs of the default settings ended, at several depths and from several seeds. */
-export const recordedPlainEnds = recordedEnds(plainEnds);
+export const recordedPlainEnds = recordedEnds(plainEnds, TABLES.degradation.defaults);
 
 /** Loads the recorded runs' gradients over time, which take more room than their curves. */
 export async function loadRecordedNorms() {

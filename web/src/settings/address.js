@@ -94,13 +94,13 @@ function withShown(table, values, shown, said) {
 export function queryOf(scheme, prefix, state, search = "") {
   const query = new URLSearchParams(search);
   for (const key of keysOf(scheme)) query.delete(prefix + key);
-  for (const [table, values] of [
-    /** @type {const} */ ([scheme.table, state.config]),
-    /** @type {const} */ ([scheme.viewSettings, state.viewSettings]),
-  ]) {
-    for (const name of table.names) {
-      if (table.tells(name, values)) query.set(prefix + name, String(values[name]));
-    }
+  for (const name of toldNames(scheme.table, state.config)) {
+    query.set(prefix + name, String(state.config[name]));
+  }
+  const { viewSettings } = scheme;
+  for (const name of viewSettings.names) {
+    const values = state.viewSettings;
+    if (viewSettings.tells(name, values)) query.set(prefix + name, String(values[name]));
   }
   for (const text of pinTexts(scheme.table, state.pins, state.config)) {
     query.append(`${prefix}pin`, text);
@@ -109,6 +109,26 @@ export function queryOf(scheme, prefix, state, search = "") {
   // A colon and a comma may stand in a query as they are; so a reader can read the pinned runs.
   return query.size ? `?${String(query).replaceAll("%3A", ":").replaceAll("%2C", ",")}` : "";
 }
+
+/**
+ * The settings that an address tells: those that are not as by default; where all are, and a widget opens
+ * otherwise, one in which that differs, so that the address says something.
+ * @param {SettingsTable} table
+ * @param {Config} config
+ */
+function toldNames(table, config) {
+  const told = table.names.filter((name) => table.tells(name, config));
+  if (told.length > 0) return told;
+  return table.names.filter((name) => config[name] !== table.first[name]).slice(0, 1);
+}
+
+/**
+ * Whether fields speak of a network, and not only of how it is shown.
+ * @param {Scheme} scheme
+ * @param {Iterable<string>} given
+ */
+export const tellsSettings = ({ table }, given) =>
+  [...given].some((name) => table.rows.has(name) || name === "preset");
 
 /** The keys that belong to a widget, without its prefix. @param {Pick<Scheme, "table" | "viewSettings">} scheme */
 export const keysOf = ({ table, viewSettings }) => [

@@ -1,6 +1,9 @@
 /** How each kind of network is called, as Python says, and how it looks: everywhere alike. */
 import schema from "../../generated/schema.json";
 
+/** A network of fewer layers has a stem and a head, and nothing between them. */
+export const FIRST_WITH_BLOCK = schema.first_with_block;
+
 /**
  * What a kind is called; see `Kind` in py/residual/experiments/kinds.py.
  * @typedef {object} Words

@@ -26,6 +26,7 @@ import { FORMS } from "./text-forms.js";
  * @property {Record<string, string>} choices
  * @property {string} allowed
  * @property {string} group what it is about
+ * @property {number[]} [stops] where a hand that drags comes to rest, from end to end; none: at each step
  * @property {number[]} [marks] values worth finding again: ticks of the slider
  * @property {string | null} [form] what a text must be like: the name of one of `FORMS`
  * @property {Record<string, string[]>} [where] the setting matters only with these values of others
@@ -39,6 +40,8 @@ import { FORMS } from "./text-forms.js";
  * @property {Config} values differences from the defaults
  * @property {Config[]} pins further runs to compare with, as differences from `values`
  * @property {string} claim what the article says; "" where it says nothing
+ * @property {Record<string, string[]>} expects what that is right by, for the plain network and with skips
+ * @property {string} question asked before it is trained; "" where it is no story of its own
  */
 
 /** No digit can be read in two ways, so that a long text is refused as fast as it is read. */
@@ -46,13 +49,18 @@ const DECIMAL = /^\s*[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?\s*$/i;
 
 /** The settings of one widget, and its presets. */
 export class SettingsTable {
-  /** @param {{settings: Row[], presets: Record<string, Preset>}} schema */
-  constructor({ settings, presets }) {
+  /**
+   * @param {{settings: Row[], presets: Record<string, Preset>, first?: string}} schema `first`: the preset
+   *   that a widget opens with where nothing is said
+   */
+  constructor({ settings, presets, first }) {
     /** @type {Map<string, Row>} */
     this.rows = new Map(settings.map((row) => [row.name, row]));
     this.presets = presets;
     /** @type {Config} */
     this.defaults = Object.fromEntries(settings.map((row) => [row.name, row.default]));
+    /** Where nothing is said of any setting. @type {Config} */
+    this.first = first ? { ...this.defaults, ...presets[first].values } : this.defaults;
   }
 
   /** Names of all settings, in order. */

@@ -7,16 +7,18 @@ import { controlStyles } from "../controls/control-styles.js";
 import { dialogStyles } from "../controls/dialog-styles.js";
 import { define } from "../elements/define.js";
 import { copy } from "./clipboard.js";
-import { embedCode } from "./embed-code.js";
-import { embedAddress } from "./links.js";
+import { embedCode, HEIGHT } from "./embed-code.js";
+import { embedAddress, THEMES } from "./links.js";
 import { PARTS } from "./parts.js";
 
+const THEMES_IN_WORDS = new Map(
+  ["As the reader's system", "Light", "Dark"].map((words, i) => [THEMES[i], words]),
+);
 const WIDTHS = new Map([
   ["100%", "As wide as its place"],
   ["640px", "640 pixels"],
   ["360px", "360 pixels, a phone"],
 ]);
-const FIRST_HEIGHT = 700;
 
 export class EmbedDialog extends LitElement {
   static properties = {
@@ -24,8 +26,7 @@ export class EmbedDialog extends LitElement {
     shown: { state: true },
     hide: { state: true },
     width: { state: true },
-    height: { state: true },
-    grows: { state: true },
+    theme: { state: true },
     said: { state: true },
   };
   static styles = [
@@ -102,15 +103,8 @@ export class EmbedDialog extends LitElement {
     /** @type {string[]} */
     this.hide = [];
     this.width = "100%";
-    this.height = FIRST_HEIGHT;
-    this.grows = true;
+    this.theme = "auto";
     this.said = "";
-    this.onMessage = (/** @type {MessageEvent} */ { source, data }) => {
-      const frame = this.renderRoot.querySelector("iframe");
-      if (frame && source === frame.contentWindow && data?.type === "residual-explorer:height") {
-        if (Number.isFinite(data.height)) this.height = data.height;
-      }
-    };
   }
 
   disconnectedCallback() {
@@ -126,14 +120,12 @@ export class EmbedDialog extends LitElement {
     this.hide = this.widget?.state.hide ?? [];
     this.said = "";
     this.shown = true;
-    addEventListener("message", this.onMessage);
     await this.updateComplete;
     this.dialog.showModal();
   }
 
   closed() {
     this.shown = false;
-    removeEventListener("message", this.onMessage);
   }
 
   /** @param {string} name @param {boolean} hidden */
@@ -165,10 +157,10 @@ export class EmbedDialog extends LitElement {
   render() {
     const { widget } = this;
     if (!widget || !this.shown) return html`<dialog aria-label="Embed"></dialog>`;
-    const address = embedAddress(widget, this.hide);
+    const address = embedAddress(widget, this.hide, this.theme);
     const title = `Residual Explorer: ${widget.heading}`;
-    const { width, height, grows } = this;
-    const code = embedCode({ address, title, width, height, grows });
+    const { width } = this;
+    const code = embedCode({ address, title, width });
     const { table } = widget.scheme;
     return html`<dialog aria-labelledby="title" @close=${this.closed}>
       <form method="dialog">
@@ -184,15 +176,6 @@ export class EmbedDialog extends LitElement {
           <button>Close</button>
           <span class="help" aria-live="polite">${this.said}</span>
         </div>
-        <label class="tick"
-          ><input
-            type="checkbox"
-            .checked=${grows}
-            @change=${() => {
-              this.grows = !grows;
-            }}
-          />The frame grows with what it shows (a short script in your page)</label
-        >
         <fieldset>
           <legend>Leave out</legend>
           ${Object.entries(PARTS).map(([name, { words }]) => this.renderTick(name, words))}
@@ -203,28 +186,21 @@ export class EmbedDialog extends LitElement {
             ${table.names.map((name) => this.renderTick(name, table.row(name).label))}
           </fieldset>
         </details>
-        <label
-          >Width
-          <select
-            @change=${(/** @type {Event} */ event) => {
-              this.width = /** @type {HTMLSelectElement} */ (event.target).value;
-            }}
-          >
-            ${[...WIDTHS].map(
-              ([value, words]) =>
-                html`<option value=${value} ?selected=${value === width}>${words}</option>`,
-            )}
-          </select></label
-        >
+        ${choice("Width", WIDTHS, width, (chosen) => {
+          this.width = chosen;
+        })}
+        ${choice("Theme", THEMES_IN_WORDS, this.theme, (chosen) => {
+          this.theme = chosen;
+        })}
         <div>
-          <p class="help">How it will look, ${height} pixels high</p>
+          <p class="help">How it will look, ${HEIGHT} pixels high at every width</p>
           <div class="preview" role="group" tabindex="0" aria-label="How it will look">
             ${
               this.shown
                 ? html`<iframe
                     src=${address}
                     title=${title}
-                    style="width: ${width}; height: ${height}px"
+                    style="width: ${width}; height: ${HEIGHT}px"
                   ></iframe>`
                 : nothing
             }
@@ -234,5 +210,25 @@ export class EmbedDialog extends LitElement {
     </dialog>`;
   }
 }
+
+/**
+ * @param {string} label
+ * @param {Map<string, string>} values with their words
+ * @param {string} chosen
+ * @param {(value: string) => void} choose
+ */
+const choice = (label, values, chosen, choose) =>
+  html`<label
+    >${label}
+    <select
+      @change=${(/** @type {Event} */ event) =>
+        choose(/** @type {HTMLSelectElement} */ (event.target).value)}
+    >
+      ${[...values].map(
+        ([value, words]) =>
+          html`<option value=${value} ?selected=${value === chosen}>${words}</option>`,
+      )}
+    </select></label
+  >`;
 
 define("embed-dialog", EmbedDialog);

@@ -24,6 +24,10 @@ export const EXPORTS = {
     ending: "json",
     make: (widget) => new Blob([asJson(widget)], { type: "application/json" }),
   },
+  Animation: {
+    ending: "webm",
+    make: async (widget) => (await import("./animation.js")).asAnimation(widget),
+  },
   "Python script": {
     ending: "py",
     make: async (widget) => new Blob([await asScript(widget)], { type: "text/x-python" }),
@@ -68,6 +72,20 @@ function asJson(widget) {
   const plain = (/** @type {string} */ _, /** @type {unknown} */ value) =>
     typeof value === "number" && !Number.isFinite(value) ? String(value) : value;
   return `${JSON.stringify(content, plain, 1)}\n`;
+}
+
+/** The endings of what may come out otherwise than was hoped for. @type {Record<string, string>} */
+const ENDINGS = { "video/mp4": "mp4" };
+
+/**
+ * Makes a file of a widget.
+ * @param {Shareable} widget
+ * @param {string} format one of `EXPORTS`
+ */
+export async function asFile(widget, format) {
+  const { ending, make } = EXPORTS[format];
+  const content = await make(widget);
+  return { name: fileName(widget, ENDINGS[content.type] ?? ending), content };
 }
 
 /**

@@ -8,6 +8,9 @@ import { pageAddress } from "../settings/page-address.js";
 /** Where the site lies: the scripts are in a folder of it, `immutable`. */
 export const SITE = new URL("../", import.meta.url);
 
+/** Of a page with a widget alone; "auto" is that of the reader's system. */
+export const THEMES = ["auto", "light", "dark"];
+
 /**
  * The address of the page with all of its state; of the widget alone where it stands in a page that
  * does not keep its state.
@@ -27,9 +30,11 @@ export function linkTo(widget) {
  * The address of a page with the widget alone, for a frame.
  * @param {Shareable} widget
  * @param {string[]} [hide] what it leaves out
+ * @param {string} [theme] one of `THEMES`
  */
-export function embedAddress(widget, hide = widget.state.hide) {
+export function embedAddress(widget, hide = widget.state.hide, theme = "auto") {
   const link = new URL("embed.html", SITE);
-  const query = queryOf(widget.scheme, "", { ...widget.state, hide }, `?widget=${widget.name}`);
+  const page = `?widget=${widget.name}${theme === "auto" ? "" : `&theme=${theme}`}`;
+  const query = queryOf(widget.scheme, "", { ...widget.state, hide }, page);
   return link.href + query;
 }

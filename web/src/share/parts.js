@@ -7,9 +7,9 @@
 export const PARTS = {
   controls: { words: "All controls", selector: ".controls" },
   more: { words: "The settings behind More", selector: ".more" },
-  compare: { words: "Pinned runs, sweep and seeds", selector: ".compare, .plans, .pinned" },
-  views: { words: "The choice of views", selector: ".view-switch" },
-  tools: { words: "Copy link, Embed and Export", selector: "share-tools" },
+  compare: { words: "Pinned runs, sweep and seeds", selector: ".compare, .plans, .pinned, .chips" },
+  views: { words: "The choice of views", selector: ".view-switch, .axis-title" },
+  tools: { words: "Links, embedding, files", selector: "share-tools" },
   code: { words: "Show the code", selector: ".show-code, code-panel" },
   numbers: { words: "Show the numbers", selector: ".numbers" },
 };

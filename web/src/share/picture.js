@@ -2,15 +2,12 @@
  * What a widget shows as one picture, an SVG that stands alone: its charts as they lie on the screen,
  * under a title, over what they say, the settings and the address of the page.
  */
-import { cutTo, legal } from "../settings/text.js";
-import { plainColour } from "./colours.js";
+import { legal } from "../settings/text.js";
+import { coloursOf, FONT, fitted, LINE, make, SVG, setAll, wrapped } from "./drawn-text.js";
 import { standAlone } from "./stand-alone.js";
 
-const SVG = "http://www.w3.org/2000/svg";
 const MARGIN = 24;
 const GAP = 28;
-const LINE = 1.45;
-const FONT = "system-ui, sans-serif";
 const NAME_SIZE = 11;
 /** For the names of charts where there is more than one. */
 const NAME_ROOM = 40;
@@ -55,9 +52,7 @@ const isChart = (element) =>
  * @returns {SVGSVGElement}
  */
 export function picture(charts, words, host) {
-  const style = getComputedStyle(host);
-  const ink = plainColour(style.color);
-  const paper = plainColour(surfaceOf(host));
+  const { ink, paper } = coloursOf(host);
   const boxes = charts.map((chart) => chart.getBoundingClientRect());
   const left = Math.min(...boxes.map((box) => box.left));
   const inner = Math.max(320, ...boxes.map((box) => box.right - left));
@@ -122,16 +117,6 @@ function sized(copy, box) {
   return copy;
 }
 
-/** @param {HTMLElement} host */
-function surfaceOf(host) {
-  const probe = document.createElement("span");
-  probe.style.color = "var(--surface, white)";
-  (host.shadowRoot ?? host).append(probe);
-  const { color } = getComputedStyle(probe);
-  probe.remove();
-  return color;
-}
-
 /**
  * The charts' numbers in bands from the top: what lies side by side on the screen stays so, and what
  * stands between the bands, such as controls, takes no room.
@@ -151,12 +136,17 @@ function bandsOf(boxes) {
 }
 
 /**
- * A chart's name over it, in two lines at most.
+ * A chart's name before it, or over it in two lines at most.
  * @param {Chart} chart
  * @param {DOMRect} box
  * @param {string} ink
  */
 function nameOf(chart, box, ink) {
+  const { before } = chart.dataset;
+  if (before) {
+    const place = { x: -8, y: 15, "text-anchor": "end" };
+    return [make("text", { ...place, fill: ink, "font-size": 13, "font-weight": 600 }, before)];
+  }
   const name = chart.dataset.caption ?? chart.getAttribute("aria-label") ?? "";
   const [first, ...rest] = wrapped(name, NAME_SIZE, false, box.width);
   const lines = [first, fitted(rest.join(" "), NAME_SIZE, box.width)].filter(Boolean);
@@ -164,76 +154,4 @@ function nameOf(chart, box, ink) {
     const y = -6 - (lines.length - 1 - i) * NAME_SIZE * LINE;
     return make("text", { x: 0, y, fill: ink, "font-size": NAME_SIZE }, line);
   });
-}
-
-/**
- * @param {string} name
- * @param {Record<string, string | number>} attributes
- * @param {string} [text]
- */
-function make(name, attributes, text) {
-  const element = document.createElementNS(SVG, name);
-  setAll(element, attributes);
-  if (text !== undefined) element.textContent = text;
-  return element;
-}
-
-/**
- * @param {Element} element
- * @param {Record<string, string | number>} attributes
- */
-function setAll(element, attributes) {
-  for (const [name, value] of Object.entries(attributes)) {
-    if (name !== "xmlns") element.setAttribute(name, String(value));
-  }
-}
-
-/** @type {CanvasRenderingContext2D | null} */
-let ruler = null;
-
-/**
- * @param {string} text
- * @param {number} size in pixels
- * @param {boolean} bold
- */
-function widthOf(text, size, bold) {
-  ruler ??= document.createElement("canvas").getContext("2d");
-  if (!ruler) return (text.length * size) / 2;
-  ruler.font = `${bold ? "600 " : ""}${size}px ${FONT}`;
-  return ruler.measureText(text).width;
-}
-
-/**
- * Breaks a text into lines, at blanks or, in a long address, anywhere.
- * @param {string} text
- * @param {number} size
- * @param {boolean} bold
- * @param {number} width
- */
-function wrapped(text, size, bold, width) {
-  /** @type {string[]} */
-  const lines = [];
-  let line = "";
-  for (const word of text.split(/(?<=[ &,])/)) {
-    const longer = line + word;
-    if (line && widthOf(longer.trimEnd(), size, bold) > width) {
-      lines.push(line.trimEnd());
-      line = word;
-    } else {
-      line = longer;
-    }
-  }
-  return [...lines, line.trimEnd()].filter(Boolean);
-}
-
-/**
- * @param {string} text
- * @param {number} size
- * @param {number} width
- */
-function fitted(text, size, width) {
-  if (widthOf(text, size, false) <= width) return text;
-  let points = [...text].length;
-  while (points > 1 && widthOf(`${cutTo(text, points)}…`, size, false) > width) points -= 1;
-  return `${cutTo(text, points)}…`;
 }

@@ -1,17 +1,34 @@
 /**
- * `<share-tools>`: the row of tools under a widget's plot. "Copy link", "Embed" and "Export" of its
- * property `widget`. What takes room is loaded when it is first asked for.
+ * `<share-tools>`: all ways to pass on what its property `widget` shows, each with what it is good for.
+ * What takes room is loaded when it is first asked for.
  */
 import { css, html, LitElement, nothing } from "lit";
 import { late } from "../boot/not-loaded.js";
 import { loadCharts } from "../charts/late-charts.js";
 import { controlStyles } from "../controls/control-styles.js";
+import { define } from "../elements/define.js";
 import { copy } from "./clipboard.js";
 import { linkTo } from "./links.js";
-import "./menu-button.js";
-import { define } from "../elements/define.js";
 
-const FORMATS = ["SVG", "PNG", "CSV", "JSON", "Python script"];
+/**
+ * What can be passed on, as what, and what is said of it; `film`: only where a widget has one.
+ * @type {{name: string, about: string, formats: string[], film?: boolean}[]}
+ */
+const FILES = [
+  { name: "Picture", about: "What is on screen, with its settings", formats: ["SVG", "PNG"] },
+  {
+    name: "Animation",
+    about: "The run, epoch by epoch, as a film",
+    formats: ["Animation"],
+    film: true,
+  },
+  { name: "Data", about: "Every number that is shown", formats: ["CSV", "JSON"] },
+  {
+    name: "Program",
+    about: "The same runs without this page; NumPy only",
+    formats: ["Python script"],
+  },
+];
 
 export class ShareTools extends LitElement {
   static properties = {
@@ -19,20 +36,39 @@ export class ShareTools extends LitElement {
     said: { state: true },
     problem: { state: true },
     refused: { state: true },
+    making: { state: true },
   };
   static styles = [
     controlStyles,
     css`
-      /* Its buttons stand in the widget's row of tools. */
-      :host,
-      embed-dialog {
-        display: contents;
+      :host {
+        display: block;
       }
-      .said,
-      .refused,
-      .problem {
-        order: 1;
-        flex-basis: 100%;
+      .ways {
+        display: grid;
+        grid-template-columns: repeat(auto-fill, minmax(min(340px, 100%), 1fr));
+        column-gap: 32px;
+      }
+      .way {
+        display: flex;
+        align-items: center;
+        gap: 8px;
+        min-height: 44px;
+        padding-block: 6px;
+        border-bottom: 1px solid var(--line);
+      }
+      .way p {
+        flex: 1;
+        margin: 0;
+        font-size: 13px;
+        line-height: 17px;
+      }
+      .way strong {
+        display: block;
+        font-size: 14px;
+      }
+      .way button {
+        white-space: nowrap;
       }
       .said {
         margin: 0;
@@ -64,6 +100,8 @@ export class ShareTools extends LitElement {
     this.widget = undefined;
     this.said = "";
     this.problem = "";
+    /** What is being made; one file at a time. */
+    this.making = "";
     /** The link that the browser would not put on the clipboard. */
     this.refused = "";
   }
@@ -106,19 +144,21 @@ export class ShareTools extends LitElement {
   async export(format) {
     if (!this.widget) return;
     this.problem = "";
+    this.making = format;
     this.say(`The ${format} is on its way.`);
     try {
-      const [{ EXPORTS, fileName }, { download }] = await late("the exporter", () =>
+      const [{ asFile }, { download }] = await late("the exporter", () =>
         Promise.all([import("./exports.js"), import("./download.js"), loadCharts()]),
       );
       await drawn(this.widget);
-      const { ending, make } = EXPORTS[format];
-      const name = fileName(this.widget, ending);
-      download(name, await make(this.widget));
+      const { name, content } = await asFile(this.widget, format);
+      download(name, content);
       this.say(`Saved as ${name}`);
     } catch (error) {
       this.said = "";
       this.problem = `${format} could not be made: ${error instanceof Error ? error.message : error}`;
+    } finally {
+      this.making = "";
     }
   }
 
@@ -130,13 +170,21 @@ export class ShareTools extends LitElement {
   }
 
   render() {
-    return html`<button type="button" @click=${this.copyLink}>Copy link</button>
-        <button type="button" aria-haspopup="dialog" @click=${this.embed}>Embed</button>
-        <menu-button
-          label="Export"
-          .items=${FORMATS}
-          @choose=${(/** @type {CustomEvent<string>} */ event) => this.export(event.detail)}
-        ></menu-button>
+    const files = FILES.filter(({ film }) => !film || this.widget?.film !== undefined);
+    return html`<div class="ways">
+        ${way("Link", "To this very state", html`<button type="button" @click=${this.copyLink}>Copy link</button>`)}
+        ${way("Embed", "A frame for a page of yours", html`<button type="button" aria-haspopup="dialog" @click=${this.embed}>Embed</button>`)}
+        ${files.map(({ name, about, formats }) =>
+          way(
+            name,
+            about,
+            formats.map(
+              (format) =>
+                html`<button type="button" ?disabled=${this.making !== ""} @click=${() => this.export(format)}>${format}</button>`,
+            ),
+          ),
+        )}
+      </div>
       <p class="said" aria-live="polite">${this.said}</p>
       ${
         this.refused
@@ -149,6 +197,14 @@ export class ShareTools extends LitElement {
       <embed-dialog .widget=${this.widget}></embed-dialog>`;
   }
 }
+
+/**
+ * @param {string} name
+ * @param {string} about
+ * @param {unknown} buttons
+ */
+const way = (name, about, buttons) =>
+  html`<div class="way"><p><strong>${name}</strong> ${about}</p>${buttons}</div>`;
 
 /**
  * Resolves when a widget shows its charts, the code of which has just come.

@@ -14,6 +14,7 @@
  * @property {Record<string, any>} results
  * @property {import("../charts/data-table.js").Table[]} tables the same as tables; the first one is that of the CSV
  * @property {string} verdict what is seen, in a sentence
+ * @property {import("./animation.js").Film | null} [film] the run that is shown, step by step; null: there is none yet
  */
 
 /** @typedef {HTMLElement & SharedFields & {renderRoot: ParentNode & Node}} Shareable */
@@ -25,14 +26,36 @@
  * @param {string[]} [except] settings that go without saying
  */
 export function settingsInWords(table, config, except = []) {
+  const { own, others } = inWords(table, config, except);
+  return own ? `${own}; as by default ${others}.` : `As by default: ${others}.`;
+}
+
+/**
+ * The same in short: only the settings that differ from the defaults.
+ * @param {import("../settings/settings.js").SettingsTable} table
+ * @param {import("../engine/engine.js").Config} config
+ * @param {string[]} [except] settings that go without saying
+ */
+export function ownSettingsInWords(table, config, except = []) {
+  const { own } = inWords(table, config, except);
+  return own ? `${own}; all else as by default.` : "All settings as by default.";
+}
+
+/**
+ * @param {import("../settings/settings.js").SettingsTable} table
+ * @param {import("../engine/engine.js").Config} config
+ * @param {string[]} except
+ */
+function inWords(table, config, except) {
   const word = (/** @type {string} */ name) =>
     `${table.row(name).label} ${table.words(name, config[name])}`;
   const differs = (/** @type {string} */ name) => config[name] !== table.defaults[name];
   const told = table.names.filter((name) => !except.includes(name) && table.applies(name, config));
-  const own = told.filter(differs).map(word).join(", ");
-  const others = told
-    .filter((name) => !differs(name))
-    .map(word)
-    .join(", ");
-  return own ? `${own}; as by default ${others}.` : `As by default: ${others}.`;
+  return {
+    own: told.filter(differs).map(word).join(", "),
+    others: told
+      .filter((name) => !differs(name))
+      .map(word)
+      .join(", "),
+  };
 }

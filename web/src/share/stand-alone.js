@@ -51,7 +51,29 @@ function asImage(canvas) {
   image.setAttribute("height", String(height));
   image.setAttribute("preserveAspectRatio", "none");
   image.setAttribute("href", canvas.toDataURL("image/png"));
-  return image;
+  return framed(image, canvas, { width, height });
+}
+
+/**
+ * An image in the frame that its canvas has.
+ * @param {SVGElement} image
+ * @param {HTMLCanvasElement} canvas
+ * @param {{width: number, height: number}} size
+ * @returns {SVGElement}
+ */
+function framed(image, canvas, { width, height }) {
+  const { borderTopStyle, borderTopWidth, borderTopColor } = getComputedStyle(canvas);
+  const thick = Number.parseFloat(borderTopWidth);
+  if (borderTopStyle === "none" || !(thick > 0)) return image;
+  const frame = document.createElementNS(SVG, "rect");
+  const place = { x: thick / 2, y: thick / 2, width: width - thick, height: height - thick };
+  const look = { fill: "none", stroke: plainColour(borderTopColor), "stroke-width": thick };
+  for (const [name, value] of Object.entries({ ...place, ...look })) {
+    frame.setAttribute(name, String(value));
+  }
+  const both = document.createElementNS(SVG, "g");
+  both.append(image, frame);
+  return both;
 }
 
 /**

@@ -7,7 +7,7 @@ import { laterOn } from "../boot/later-on.js";
 import { late } from "../boot/not-loaded.js";
 import { piecesFor } from "../code/pieces.js";
 import { HostedElement } from "../elements/hosted-element.js";
-import { keysOf, queryOf, readState } from "../settings/address.js";
+import { keysOf, queryOf, readState, tellsSettings } from "../settings/address.js";
 import { pageAddress } from "../settings/page-address.js";
 import { SettingsTable } from "../settings/settings.js";
 import { hideParts, PARTS } from "../share/parts.js";
@@ -129,10 +129,11 @@ export class AddressableWidget extends HostedElement {
     const given = readAttributes(scheme, this.#textOf, keysOf(scheme), always);
     const read =
       this.address === null
-        ? { state: given.state, problems: [] }
+        ? { state: given.state, problems: [], given: [] }
         : readState(scheme, this.address, given.state, pageAddress.search);
     const { config, viewSettings, pins, hide } = read.state;
-    this.config = config;
+    const told = tellsSettings(scheme, [...given.given, ...read.given]);
+    this.config = told ? config : this.table.first;
     this.viewSettings = viewSettings;
     this.pinsInAddress = pins;
     this.hide = hide;
@@ -230,6 +231,11 @@ export class AddressableWidget extends HostedElement {
     this.codeComing = false;
   }
 
+  /** What the button that shows the code says: a press on it is answered at once. */
+  get codeWords() {
+    return this.codeComing ? "The code is on its way" : "Show the code";
+  }
+
   /** Called when what shows the code is there. @param {typeof import("../code/code-panel.js")} _code */
   codeLoaded(_code) {}
 
@@ -264,7 +270,7 @@ export class AddressableWidget extends HostedElement {
           aria-expanded=${this.codeOpen}
           @click=${this.toggleCode}
         >
-          ${this.codeComing ? "The code is on its way" : "Show the code"}
+          ${this.codeWords}
         </button>
       </div>
       ${[...this.missing.values()].map((why) => html`<p class="problem" role="alert">${why}</p>`)}

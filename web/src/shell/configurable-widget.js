@@ -9,6 +9,7 @@ import { nextSeed } from "./setting-changes.js";
 
 /** @typedef {import("../settings/settings.js").Config} Config */
 /** @typedef {import("../settings/settings.js").SettingsTable} SettingsTable */
+/** @typedef {import("../controls/own-points/own-points-dialog.js").OwnPointsDialog} OwnPointsDialog */
 
 const OPEN_AGAIN = "Open “More” again";
 
@@ -38,6 +39,8 @@ export class ConfigurableWidget extends AddressableWidget {
     });
   }
 
+  /** @type {OwnPointsDialog | null} once it was asked for */
+  #pointsDialog = null;
   #onPopState = () => this.readSettings();
 
   connectedCallback() {
@@ -142,12 +145,19 @@ export class ConfigurableWidget extends AddressableWidget {
   async drawPoints(points) {
     const load = () => import("../controls/own-points/own-points-dialog.js");
     if (!(await this.needed("The drawing of points", load))) return;
-    await this.updateComplete;
-    const dialog =
-      /** @type {import("../controls/own-points/own-points-dialog.js").OwnPointsDialog} */ (
-        this.renderRoot.querySelector("own-points-dialog")
-      );
-    await dialog.show(points);
+    this.#pointsDialog ??= this.#placePointsDialog();
+    await this.#pointsDialog.show(points);
+  }
+
+  /** Puts it beside all that is rendered, whatever that is: what was drawn in it stays. */
+  #placePointsDialog() {
+    const dialog = /** @type {OwnPointsDialog} */ (document.createElement("own-points-dialog"));
+    dialog.names = this.table.row("dataset").choices;
+    dialog.addEventListener("choose", (event) => {
+      this.ownData.take(/** @type {CustomEvent<string>} */ (event).detail);
+    });
+    this.renderRoot.append(dialog);
+    return dialog;
   }
 
   /** What is behind "More" comes into sight or goes. @param {boolean} open */

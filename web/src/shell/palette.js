@@ -2,15 +2,19 @@
 import { css } from "lit";
 
 export const palette = css`
-  --plain: light-dark(#d55e00, #ff9447);
-  --residual: light-dark(#0072b2, #5cb8f0);
+  --plain: light-dark(#b4500a, #f39a5b);
+  --residual: light-dark(#0067a3, #62b5ee);
   --residual-2: light-dark(#3d94cc, #9dd4f7);
   --highway: light-dark(#00805d, #35c79f);
   --dense: light-dark(#b3578c, #e39ac4);
   --transformer: light-dark(#8f6a00, #e0b030);
-  --ink: light-dark(#1b1b1f, #e8e8ea);
-  --muted: light-dark(#62626b, #a0a0aa);
-  --line: light-dark(#d9d9de, #3a3a42);
-  --surface: light-dark(#ffffff, #17171b);
+  --ink: light-dark(#1b1b1f, #ececee);
+  --muted: light-dark(#5f5f67, #a6a6ae);
+  --line: light-dark(#dddbd5, #3a3b42);
+  --surface: light-dark(#fdfcfa, #15161a);
+  --band: light-dark(#eeebe4, #26272d);
+  --ghost: light-dark(#a3a3aa, #74757f);
+  --ghost-ink: light-dark(#62626a, #a9aab3);
+  --serif: charter, "Sitka Text", cambria, "Bitstream Charter", georgia, serif;
   --problem: light-dark(#a4262c, #ff8f8f);
 `;

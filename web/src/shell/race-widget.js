@@ -1,29 +1,170 @@
 /**
- * What both widgets are: settings with their controls and their address, a race of the plain network
- * and one with skips, and its buttons. A widget adds what it shows.
+ * A widget with a race: the pair of networks that its settings stand for, of which one has skips, what is trained
+ * of it, and what is shown: what runs, or what was recorded.
  */
-import { html, nothing } from "lit";
-import { COMPILED } from "../code/pieces.js";
-import { ownSettings } from "../settings/own-settings.js";
-import { asPair, pairAs, SHOWN, shownWith } from "../settings/pair.js";
+import { loadCharts } from "../charts/late-charts.js";
+import * as engine from "../engine/engine.js";
+import { TrainingSession } from "../engine/training-session.js";
+import { KINDS } from "../settings/kinds.js";
+import { asPair, PAIRED, pairOf, SHOWN, shownOf, shownWith } from "../settings/pair.js";
+import { ConfigurableWidget } from "./configurable-widget.js";
 import { nextFrame, turnToDraw } from "./draw-queue.js";
-import { PairWidget } from "./pair-widget.js";
-import { raceButtons, raceControls } from "./race-controls.js";
+import { PrintedPicture } from "./printed-picture.js";
+import { byControl, hasControlInSight, refusalOf, settled } from "./refusal.js";
 import { newNetworks, whatGoesOn } from "./setting-changes.js";
-import { spokenLine } from "./spoken.js";
-import { statusLine } from "./status-line.js";
-import { styles } from "./styles.js";
+import { recordingFits, runsToShow } from "./shown-runs.js";
+import { holdWhileHidden, Sight } from "./sight.js";
 
 /** @typedef {import("../engine/engine.js").Config} Config */
-/** @typedef {import("../settings/settings.js").SettingsTable} SettingsTable */
 /** @typedef {import("../engine/run.js").Run} Run */
 
 /** Why training waits while the element is in no page. */
 const AWAY = "away";
 
-export class RaceWidget extends PairWidget {
-  /** @type {import("lit").CSSResultGroup} */
-  static styles = styles;
+holdWhileHidden(engine.hold);
+
+export class RaceWidget extends ConfigurableWidget {
+  /** @type {import("lit").PropertyDeclarations} */
+  static properties = {
+    shown: { state: true },
+  };
+
+  /**
+   * @param {string} tableName of the table of settings, as Python calls it
+   * @param {import("../settings/settings.js").SettingsTable} table
+   * @param {Map<string, Run>} recorded
+   */
+  constructor(tableName, table, recorded) {
+    super(table);
+    this.tableName = tableName;
+    this.recorded = recorded;
+    const changed = () => {
+      this.sessionChanged();
+      if (this.isConnected) this.setAttribute("status", this.status);
+      this.requestUpdate();
+    };
+    this.session = new TrainingSession(tableName, recorded, changed, engine);
+    new PrintedPicture(this); // it takes itself to the element
+    /** Whether a chart has been waiting for its code since it was chosen. */
+    this.chartsWanted = false;
+    const sight = new Sight(this);
+    /** Whether the reader can see it. */
+    this.isSeen = () => sight.inSight;
+    this.session.inSight = this.isSeen;
+    /** @type {import("../code/edited-block.js").EditedBlock | null} null until the code is shown */
+    this.edited = null;
+    /** Which networks of the pair are shown. */
+    this.shown = shownWith(true);
+  }
+
+  /** Read-only for the page; the attribute says the same. */
+  get status() {
+    return this.session.status;
+  }
+
+  /** Called after every change of the session. */
+  sessionChanged() {}
+
+  get elsewhereSet() {
+    return PAIRED;
+  }
+
+  /**
+   * The networks of the race: the pair of these settings, and that of an edited block.
+   * @returns {import("../engine/race-networks.js").Networks} by kind
+   */
+  get wantedNetworks() {
+    const pair = pairOf(this.config);
+    /** @type {import("../engine/race-networks.js").Networks} */
+    const networks = new Map(pair.map((member) => [member.kind, member]));
+    const { edited } = this;
+    if (edited) for (const name of edited.names) networks.set(name, edited.network(pair[1].config));
+    return networks;
+  }
+
+  /**
+   * Of a pair, or of its runs, those that are on stage: shown, and trained.
+   * @template {{kind: string}} T
+   * @param {T[]} pair
+   */
+  onStage(pair) {
+    return shownOf(pair, this.shown);
+  }
+
+  /** The names of the networks that are shown. @returns {string[]} */
+  get mainNames() {
+    const pair = this.onStage(pairOf(this.config));
+    return [...pair.map(({ kind }) => kind), ...(this.edited?.names ?? [])];
+  }
+
+  /** The names of the networks that are trained. @returns {string[]} */
+  get activeNames() {
+    return this.mainNames;
+  }
+
+  /** The runs that the controls stand for, of the package's own blocks. */
+  get experiment() {
+    return this.onStage(pairOf(this.settled)).map(({ kind, config }) => ({
+      name: KINDS[kind].label,
+      config,
+    }));
+  }
+
+  /** Why the present settings were refused; null if they were not. */
+  get refusal() {
+    return refusalOf(this.table, this.session.refusal, this.config);
+  }
+
+  /** The messages of that, by the settings whose controls are in sight; "" for all others. */
+  get refusals() {
+    const { hide, inSight, behindMore, moreOpen } = this;
+    const shown = { hide, inSight, behindMore, moreOpen };
+    return byControl(this.refusal, (name) => hasControlInSight(shown, name));
+  }
+
+  get settled() {
+    return settled(this.refusal, this.config, this.shownRuns[0].config);
+  }
+
+  /** Whether what is on screen was recorded, not computed here. */
+  get showsRecorded() {
+    return !this.session.live || (!this.session.trained && this.recordingFits);
+  }
+
+  /** Whether the recording has the present settings; if these were refused, those of what is open. */
+  get recordingFits() {
+    const [open] = this.session.runs.values();
+    return recordingFits(this.table, this.recorded, this.refusal ? open.config : this.config);
+  }
+
+  /** The runs on screen. @returns {Run[]} */
+  get shownRuns() {
+    const { recorded, session } = this;
+    return this.showsRecorded
+      ? this.onStage([...recorded.values()])
+      : runsToShow(session.runs, this.mainNames);
+  }
+
+  /** A view that is chosen, maybe again, asks for what it lacks. */
+  viewChosen() {
+    this.chartsWanted = false;
+    this.requestUpdate();
+  }
+
+  /** Has the charts' code come where one is waited for. @param {import("lit").PropertyValues} changed */
+  updated(changed) {
+    super.updated(changed);
+    const wanted = this.renderRoot.querySelector(".to-come") !== null;
+    if (wanted && !this.chartsWanted) {
+      this.needed("The code of the charts", loadCharts, "Choose the view again");
+    }
+    this.chartsWanted = wanted;
+  }
+
+  /** Starts Python on the first touch of a control, so that it is there when it is needed. */
+  startOnFirstTouch() {
+    if (this.status === "recorded") this.session.open(this.wantedNetworks);
+  }
 
   /** How many networks are trained beside the race, one after the other. */
   get batchSize() {
@@ -67,6 +208,11 @@ export class RaceWidget extends PairWidget {
   async scheduleUpdate() {
     await (this.hasUpdated ? nextFrame() : turnToDraw());
     super.scheduleUpdate();
+  }
+
+  /** Draws what has changed before the browser paints: of what was measured, a frame late is a jump. */
+  drawAtOnce() {
+    this.performUpdate();
   }
 
   /** Opens networks of the present settings, and trains those that are shown. */
@@ -127,87 +273,11 @@ export class RaceWidget extends PairWidget {
     this.session.step();
   }
 
-  /** One line that says what is on screen and what Python does. */
-  renderStatus() {
-    const { refusal, config, table } = this;
-    const [{ config: shown }] = this.shownRuns;
-    return statusLine({
-      race: this.session,
-      drawn: this.drawn.runs,
-      notice: this.notice,
-      elsewhere: this.elsewhere,
-      busy: this.renderBusy(),
-      showsRecorded: this.showsRecorded,
-      recordingFits: this.recordingFits,
-      depth: config.depth,
-      refused: refusal && {
-        refusal,
-        message: this.refusals.get("")?.message,
-        back: ownSettings(table, shown, config),
-        goBack: () => this.setConfig(pairAs(shown, config)),
-      },
-    });
-  }
-
-  /** The live region. */
-  renderSpoken() {
-    const { status, session, showsRecorded: recorded, batchSize: batch } = this;
-    const now = {
-      status,
-      share: session.progress.share,
-      recorded,
-      runs: session.activeRuns,
-      batch,
-    };
-    return spokenLine(now, () => this.verdict);
-  }
-
-  renderCode() {
-    return html`<code-panel
-      .wanted=${this.codeNames}
-      .edited=${this.edited}
-      .kernel=${this.session.kernel}
-      .compiled=${COMPILED}
-      .version=${{}}
-    ></code-panel>`;
-  }
-
-  renderControls() {
+  /** The settings with what is said of them, and what an entry does. @returns {import("./settings-sheet.js").Entries} */
+  get entries() {
     const { table, config, messages, refusals, ownData } = this;
     const datasets = this.datasets && { ...this.datasets, own: ownData.picture };
     const enter = (/** @type {Parameters<typeof this.enter>} */ ...entry) => this.enter(...entry);
-    return raceControls(
-      { table, config, messages, refusals, datasets, enter, ownData },
-      {
-        inSight: this.inSight,
-        behindMore: this.behindMore,
-        beside: this.renderSwitch(),
-        buttons: raceButtons(this.session, this.refusal !== null, {
-          train: () => this.train(),
-          pause: () => this.session.pause(),
-          step: () => this.step(),
-          reset: () => this.session.reset(),
-          newSeed: () => this.newSeed(),
-        }),
-        compare: this.renderCompare(),
-        touch: () => this.startOnFirstTouch(),
-        openMore: (open) => this.openMore(open),
-      },
-    );
-  }
-
-  /** @returns {unknown} */
-  renderSwitch() {
-    return nothing;
-  }
-
-  /** What goes on beside the race; it stands in the status line. @returns {unknown} */
-  renderBusy() {
-    return nothing;
-  }
-
-  /** What stands under the buttons. @returns {unknown} */
-  renderCompare() {
-    return nothing;
+    return { table, config, messages, refusals, datasets, enter, ownData };
   }
 }

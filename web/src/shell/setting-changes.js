@@ -12,6 +12,10 @@ export function newNetworks({ label, kind }, told) {
 export const whatGoesOn = (skips) =>
   skips ? "The other network catches up." : "Only the plain network goes on.";
 
+/** The same where one is on stage at a time. @param {boolean} skips */
+export const whatIsTrained = (skips) =>
+  `${skips ? "The one with skips" : "The plain one"} is trained now; the other one waits.`;
+
 /**
  * The next seed; the last one is followed by the first.
  * @param {Row} row

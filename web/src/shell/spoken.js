@@ -10,7 +10,7 @@ import { plural } from "../charts/numbers.js";
 /**
  * @param {object} now
  * @param {Status} now.status
- * @param {number} now.share how much of Python is loaded
+ * @param {import("../boot/progress.js").Progress} now.progress of Python
  * @param {boolean} now.recorded whether a recording is on screen
  * @param {import("../engine/run.js").Run[]} now.runs those that are trained
  * @param {number} now.batch how many networks a sweep or the seeds are training; 0: none
@@ -19,9 +19,11 @@ import { plural } from "../charts/numbers.js";
 export function spokenLine({ runs, ...now }, verdict) {
   const epochs = Math.max(0, ...runs.map((run) => run.loss.length));
   const said = ["recorded", "paused", "done"].includes(now.status) ? verdict() : "";
-  const words = spoken({ ...now, epochs, verdict: said });
-  return html`<p class="visually-hidden" role="status">${words}</p>`;
+  return liveRegion(spoken({ ...now, epochs, verdict: said }));
 }
+
+/** @param {string} words */
+export const liveRegion = (words) => html`<p class="visually-hidden" role="status">${words}</p>`;
 
 /** While Python loads, a word at each so many percent. */
 const STEP = 20;
@@ -29,17 +31,19 @@ const STEP = 20;
 /**
  * @param {object} now
  * @param {Status} now.status
- * @param {number} now.share how much of Python is loaded
+ * @param {import("../boot/progress.js").Progress} now.progress of Python
  * @param {boolean} now.recorded whether a recording is on screen
  * @param {number} now.epochs how many are trained
  * @param {number} now.batch how many networks a sweep or the seeds are training; 0: none
  * @param {string} now.verdict what is seen
  */
-export function spoken({ status, share, recorded, epochs, batch, verdict }) {
+export function spoken({ status, progress, recorded, epochs, batch, verdict }) {
   if (batch > 0) return `Training ${plural(batch, "network")}.`;
   const words = {
     recorded: verdict,
-    booting: `Loading Python, ${STEP * Math.floor((100 * share) / STEP)} %.`,
+    booting: progress.agree
+      ? progress.stage
+      : `Loading Python, ${STEP * Math.floor((100 * progress.share) / STEP)} %.`,
     ready: recorded ? "Python is ready." : "New networks, not trained yet.",
     running: "Training.",
     paused: `Paused after ${plural(epochs, "epoch")}. ${verdict}`,

@@ -4,7 +4,6 @@ import { keyed } from "lit/directives/keyed.js";
 import { plural } from "../charts/numbers.js";
 import { button } from "../controls/button.js";
 import { KINDS } from "../settings/kinds.js";
-import { sourcesOf } from "../settings/own-settings.js";
 
 /**
  * What of a race the line speaks of; see `TrainingSession`.
@@ -31,44 +30,25 @@ import { sourcesOf } from "../settings/own-settings.js";
  * @typedef {{refusal: object, message: string | undefined, back: string, goBack: () => void}} Refused
  */
 
-/** @param {Line} line */
-export function statusLine(line) {
-  const { status, progress, problems, remedy, silence } = line.race;
-  const failed = status === "failed";
-  const sources = sourcesOf(line.drawn);
-  const said = html`<span>${line.refused ? "" : line.notice} ${statusWords(line)}</span>`;
-  return html`
-      <p class="status">
-        ${sources ? html`<span class="badge">${sources}</span>` : nothing}
-        ${failed ? nothing : line.busy === nothing ? said : line.busy}
-        ${line.refused ? refused(line.refused) : nothing}
-        ${
-          status === "booting"
-            ? html`<progress max="1" .value=${progress.share} aria-label="Starting Python"></progress>`
-            : nothing
-        }
-        ${silence ? html`<span class="problem" role="alert">${silence}</span>` : nothing}
-        ${
-          problems.length
-            ? html`<span class="problem" role="alert"
-                >${problems.join(" ")} ${failed ? `Python failed; what is shown stays. ${remedy}` : ""}</span
-              >`
-            : nothing
-        }
-      </p>
-    `;
-}
-
-/** @param {Refused} refused */
-function refused({ refusal, message, back, goBack }) {
+/** Why settings were refused, and the way back. @param {Refused} refused */
+export function refused({ refusal, message, back, goBack }) {
   return html`${
     message ? keyed(refusal, html`<span class="problem" role="alert">${message}</span>`) : nothing
   }
   ${button(`Back to ${back || "what is shown"}`, true, goBack, "small")}`;
 }
 
+/**
+ * How far Python is, or the question that comes before it.
+ * @param {import("../boot/progress.js").Progress} progress
+ */
+export const bootProgress = ({ share, agree }) =>
+  agree
+    ? button("Fetch it", true, agree, "small")
+    : html`<progress max="1" .value=${share} aria-label="Starting Python"></progress>`;
+
 /** @param {Line} line */
-function statusWords({ race, elsewhere, depth, recordingFits, showsRecorded, refused }) {
+export function statusWords({ race, elsewhere, depth, recordingFits, showsRecorded, refused }) {
   const { status, progress, speed, wantsTraining, activeRuns, kernel, slowToOpen } = race;
   if (slowToOpen) return `Opening networks of ${depth} layers …`;
   if (refused) return "Nothing is trained: these settings are refused.";
@@ -81,7 +61,9 @@ function statusWords({ race, elsewhere, depth, recordingFits, showsRecorded, ref
     recorded: recordingFits
       ? "Recorded when this page was built. Press Train to compute it in your browser."
       : "Recorded with the default settings. Press Train to compute yours in your browser.",
-    booting: `${progress.stage} …${wantsTraining ? " Training starts when it is there." : ""}`,
+    booting: progress.agree
+      ? progress.stage
+      : `${progress.stage} …${wantsTraining ? " Training starts when it is there." : ""}`,
     ready: showsRecorded
       ? "Python is ready in your browser. The recording stays until you press Train."
       : "New networks, not trained yet. Press Train.",

@@ -5,21 +5,41 @@ import { late } from "../boot/not-loaded.js";
 const NEAR = "100% 0px";
 
 /**
- * Loads an element's code when the first of its kind on the page comes near; what cannot be had is said
- * in its place.
+ * Once the reader moves the page, what is near will soon be in sight. Before that it may never be, as most of
+ * a page is below a stage that fills the window.
+ */
+const moved = new Promise((resolve) => {
+  globalThis.addEventListener?.("scroll", resolve, { capture: true, once: true, passive: true });
+});
+
+/**
+ * Loads an element's code when the first of its kind on the page comes into sight, or near; what cannot be
+ * had is said in its place.
  * @param {import("./registry.js").Entry} entry
  */
-export function loadNear({ element, heading, load }) {
-  const places = document.querySelectorAll(element);
-  const observer = new IntersectionObserver(
-    (entries) => {
-      if (!entries.some((entry) => entry.isIntersecting)) return;
-      observer.disconnect();
-      late(`The ${heading}`, load, "Reload the page").catch((error) => {
-        for (const place of places) place.textContent = error.message;
-      });
-    },
-    { rootMargin: NEAR },
-  );
-  for (const place of places) observer.observe(place);
+export async function loadNear({ element, heading, load }) {
+  const places = [...document.querySelectorAll(element)];
+  const seen = cameWithin(places, "0px");
+  await Promise.race([seen, moved.then(() => cameWithin(places, NEAR))]);
+  await late(`The ${heading}`, load, "Reload the page").catch((error) => {
+    for (const place of places) place.textContent = error.message;
+  });
 }
+
+/**
+ * @param {Element[]} places
+ * @param {string} margin around the window
+ * @returns {Promise<void>} resolves when the first of them is within it
+ */
+const cameWithin = (places, margin) =>
+  new Promise((resolve) => {
+    const observer = new IntersectionObserver(
+      (entries) => {
+        if (!entries.some((entry) => entry.isIntersecting)) return;
+        observer.disconnect();
+        resolve();
+      },
+      { rootMargin: margin },
+    );
+    for (const place of places) observer.observe(place);
+  });

@@ -3,6 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
+from residual.checks import shown
+from residual.diagnostics.first_update import first_update
+from residual.diagnostics.gradient_split import split_gradient
 from residual.page import memory, wire
 from residual.page.jobs import Clock, Values, Work, verb
 from residual.page.verbs.asked import understood
@@ -56,9 +59,37 @@ def to_the_end(
 def measure(values: Values, clock: Clock) -> Work:
     """Measure the layers of networks before training, one after the other.
 
-    `values` has `table`, the name of the experiment, and `configs`, a list of settings; a part is
-    as of `wire.norms`.
+    `values` has `table`, the name of the experiment, and `configs`, a list of settings; if asked,
+    `blocks`, the number of a block for each. A part is as of `wire.norms`; with `blocks` it has
+    `split` too, as of `wire.ways`.
     """
+    blocks = values.get("blocks")
+
+    def look(trainer: Trainer, number: int) -> dict[str, Any]:
+        found = wire.norms(trainer)
+        if blocks is None:
+            return found
+        return found | {"split": wire.ways(split_gradient(trainer, blocks[number]))}
+
+    if blocks is not None and (
+        not isinstance(blocks, list) or len(blocks) != len(values.get("configs") or [])
+    ):
+        allowed = "a number for each of configs"
+        raise SettingError([f"blocks: {shown(blocks)} is not allowed; use {allowed}"])
+    yield from _one_by_one(values, look)
+
+
+@verb
+def first_updates(values: Values, clock: Clock) -> Work:
+    """Measure how far the first update moves each layer, in networks one after the other.
+
+    `values` are as for `measure`; a part has `firstUpdate`, as of `first_update`.
+    """
+    yield from _one_by_one(values, lambda trainer, _: {"firstUpdate": first_update(trainer)})
+
+
+def _one_by_one(values: Values, look: Callable[[Trainer, int], dict[str, Any]]) -> Work:
+    """Make the runs that are asked for, one after the other, and look at each before training."""
     configs = values.get("configs")
     if not isinstance(configs, list) or not configs:
         raise SettingError([f"configs: {configs} is not allowed; use a list of settings"])
@@ -66,7 +97,7 @@ def measure(values: Values, clock: Clock) -> Work:
     for _, config in asked:
         memory.refuse_too_many([config])
     yield {"configs": [config.to_dict() for _, config in asked]}
-    for i, (experiment, config) in enumerate(asked, 1):
+    for i, (experiment, config) in enumerate(asked):
         with memory.held(config):
-            found = wire.norms(experiment.make(config))
-        yield {"share": i / len(asked)} | found
+            found = look(experiment.make(config), i)
+        yield {"share": (i + 1) / len(asked)} | found

@@ -10,6 +10,15 @@ export const compareStyles = css`
     flex-basis: 100%;
     min-width: 0;
   }
+  .by-depth-foot {
+    display: flex;
+    align-items: center;
+    gap: 12px;
+    margin: 0 0 10px;
+  }
+  .by-depth-foot .help {
+    margin: 0;
+  }
   .compare button {
     padding: 0 12px;
   }
@@ -82,7 +91,7 @@ export const compareStyles = css`
     color: var(--muted);
   }
   .heat h4 {
-    margin: 0 0 -14px 48px;
+    margin: 0 0 -14px 130px;
     font-size: 13px;
   }
   .heat > svg {

@@ -4,6 +4,7 @@
  */
 
 import schema from "../../../generated/schema.json";
+import { FIRST_WITH_BLOCK } from "../../settings/kinds.js";
 import { countsOf, decodePoints, heldOutOf } from "../../settings/own-points.js";
 
 /** @typedef {import("../../engine/engine.js").Config} Config */
@@ -36,8 +37,6 @@ import { countsOf, decodePoints, heldOutOf } from "../../settings/own-points.js"
  * @property {boolean} learned whether `LEARNED` are right in the last epoch, whatever the state
  */
 
-/** A network of fewer layers has a stem and a head, and nothing between them. */
-export const FIRST_WITH_BLOCK = schema.first_with_block;
 /** Who once was below this loss had learned. */
 const HAD_LEARNED = 0.45;
 /** Over its last tenth a run that is still learning falls by more than this share. */

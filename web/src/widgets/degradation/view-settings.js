@@ -1,6 +1,7 @@
 /** How the Degradation Problem Explorer is shown, as a table of settings of its own. */
 import { SHOWN } from "../../settings/pair.js";
 import { choice, labels, SettingsTable } from "../../settings/settings.js";
+import { STARTS } from "./stage/story.js";
 import { VIEWS } from "./views/views.js";
 
 export const VIEW_SETTINGS = new SettingsTable({
@@ -8,6 +9,7 @@ export const VIEW_SETTINGS = new SettingsTable({
     choice("view", "View", labels(VIEWS)),
     choice("log", "Log scale", { 0: "off", 1: "on" }),
     SHOWN,
+    choice("start", "Start", STARTS),
   ],
   presets: {},
 });

@@ -7,7 +7,8 @@ import { blockAt, mostBlocks } from "./blocks.js";
 
 /**
  * What one run's block showed.
- * @typedef {{kind: string, block: number, blocks: number, title: string, singularValues: number[]}} Inspected
+ * @typedef {{kind: string, block: number, blocks: number, title: string, singularValues: number[],
+ *   split: import("../../engine/run.js").Split | null}} Inspected
  */
 
 /** While a network trains, its blocks are looked at no more often than this. */

@@ -20,7 +20,9 @@ import { alongStack, factor, total } from "./sentences.js";
 export function caseTable({ cases, seed, view, current, onMeasure, onChoose }) {
   const words = `${view.column}, before training, from seed ${seed}`;
   const sources = sourcesOf(cases.all.flatMap(({ name }) => cases.measured(name, seed)));
-  const live = sources ? `; ${sources}: computed in your browser` : "";
+  const where = { recorded: "when this page was built", live: "in your browser" };
+  const told = sources === "recorded" || sources === "live" ? ` computed ${where[sources]}` : "";
+  const live = sources ? `; ${sources}:${told || " some of each"}` : "";
   return html`<section class="cases" aria-label="Cases">
     <div class="head">
       <p class="title">What the article says, and what is measured</p>
@@ -33,7 +35,8 @@ export function caseTable({ cases, seed, view, current, onMeasure, onChoose }) {
           ${words}${live}. By the total over these layers: within ${ARRIVES} times it arrives, to
           ${SHRINKS.toLocaleString("en")} it shrinks or grows, beyond it vanishes or explodes. Whether that is a power of
           the depth or an exponential, only the factor a layer at several depths shows: it falls towards 1,
-          or it stays.
+          or it stays. The article is right where the gradient by the signal does what it says, in part where it does for one
+          of the two networks.
         </caption>
         <thead>
           <tr>
@@ -41,10 +44,12 @@ export function caseTable({ cases, seed, view, current, onMeasure, onChoose }) {
             <th scope="col">The article</th>
             <th scope="col">Without skips</th>
             <th scope="col">With skips</th>
+            <th scope="col">Is the article right?</th>
           </tr>
         </thead>
         <tbody>
-          ${cases.all.map(({ name, label, about, claim }) => {
+          ${cases.all.map((one) => {
+            const { name, label, about, claim } = one;
             const [plain, skips] = cases.measured(name, seed);
             return html`<tr aria-current=${name === current ? "true" : nothing}>
               <th scope="row">
@@ -56,12 +61,21 @@ export function caseTable({ cases, seed, view, current, onMeasure, onChoose }) {
               </td>
               <td data-head="Without skips">${measured(plain, view)}</td>
               <td data-head="With skips">${measured(skips, view)}</td>
+              <td data-head="Is the article right?">${judgement(cases.judged(one, seed))}</td>
             </tr>`;
           })}
         </tbody>
       </table>
     </div>
   </section>`;
+}
+
+/** @param {import("./claim.js").Judgement} judged */
+function judgement({ word, why }) {
+  if (word === "not said") return html`<span class="none">–</span>`;
+  if (word === "not measured") return html`<span class="none">not measured yet</span>`;
+  const words = word === "yes" ? "Yes" : word === "no" ? "No" : "In part";
+  return html`<strong>${words}</strong><span class="measured why">${why}</span>`;
 }
 
 /**

@@ -2,16 +2,18 @@
  * The cases that the article's claims are about, measured: for each preset the plain network and the
  * one with skips, before training. No DOM.
  */
-
-import * as engine from "../../engine/engine.js";
-import { NO_RUN, untrained } from "../../engine/run.js";
-import { PAIRED, pairOf } from "../../settings/pair.js";
+import { PAIRED } from "../../settings/pair.js";
+import { judge } from "./claim.js";
+import { measurePair } from "./measure-pair.js";
+import { alongStack } from "./sentences.js";
+import { LAYER_VIEWS } from "./views.js";
 
 /** @typedef {import("../../engine/engine.js").Config} Config */
 /** @typedef {import("../../settings/settings.js").SettingsTable} SettingsTable */
 /** @typedef {import("../../engine/run.js").Run} Run */
 
-/** @typedef {{name: string, label: string, about: string, claim: string, values: Config}} Case */
+/** @typedef {{name: string, label: string, about: string, claim: string,
+ * expects: Record<string, string[]>, values: Config}} Case */
 
 export class Cases {
   /** @type {Case[]} the presets */
@@ -28,6 +30,8 @@ export class Cases {
   #inSight;
   /** @type {Map<string, Run[]>} by seed and name */
   #measured = new Map();
+  /** @type {Record<string, Run[]>} by name, from the seed of their settings */
+  #recorded = {};
 
   /**
    * @param {SettingsTable} table
@@ -44,12 +48,34 @@ export class Cases {
   }
 
   /**
+   * Takes what was measured when the page was built, until it is measured here.
+   * @param {Record<string, Run[]>} recorded by name
+   */
+  take(recorded) {
+    this.#recorded = recorded;
+  }
+
+  /**
    * What was measured in a case; empty before.
    * @param {string} name
    * @param {string | number} seed
    */
   measured(name, seed) {
-    return this.#measured.get(`${seed}/${name}`) ?? [];
+    const recorded = this.#recorded[name] ?? [];
+    const fits = recorded.every(({ config }) => config.seed === seed);
+    return this.#measured.get(`${seed}/${name}`) ?? (fits ? recorded : []);
+  }
+
+  /**
+   * Whether the article is right in a case, by the gradient by the signal.
+   * @param {Pick<Case, "name" | "expects">} one
+   * @param {string | number} seed
+   */
+  judged({ name, expects }, seed) {
+    const [plain, skips] = this.measured(name, seed).map((run) =>
+      alongStack(run, LAYER_VIEWS.signal),
+    );
+    return judge(expects, { plain, skips });
   }
 
   /**
@@ -88,7 +114,10 @@ export class Cases {
     try {
       for (const { name, values } of this.all) {
         const config = { ...this.#table.defaults, ...values, seed };
-        this.#measured.set(`${seed}/${name}`, await measurePair(config, tableName, this.#inSight));
+        this.#measured.set(
+          `${seed}/${name}`,
+          await measurePair(config, tableName, { inSight: this.#inSight }),
+        );
         this.#changed();
       }
     } catch (error) {
@@ -97,25 +126,4 @@ export class Cases {
     this.measuring = false;
     this.#changed();
   }
-}
-
-/**
- * Measures the plain network and the one with skips.
- * @param {Config} config
- * @param {string} table
- * @param {() => boolean} inSight
- * @returns {Promise<Run[]>}
- */
-async function measurePair(config, table, inSight) {
-  const pair = pairOf(config);
-  const configurations = pair.map((member) => member.config);
-  const parts = engine.run("measure", { table, configs: configurations }, { inSight });
-  const { configs } = (await parts.next()).value.config;
-  /** @type {Run[]} */
-  const runs = [];
-  for await (const norms of parts) {
-    const opened = { run: NO_RUN, config: configs[runs.length] };
-    runs.push(untrained(pair[runs.length].kind, opened, norms));
-  }
-  return runs;
 }

@@ -1,15 +1,14 @@
-/** What the Gradient Flow Visualizer shows of its networks: a drawing of each, a plot, a sentence, a table. */
-import { html, nothing } from "lit";
-import { layerChart, spectrumChart } from "../../charts/late-charts.js";
-import { networkDrawing } from "../../charts/network-drawing.js";
-import { decades, short } from "../../charts/numbers.js";
+/** What the Gradient Flow Visualizer shows of its networks: a chart, a sentence, a table. */
+import { html } from "lit";
+import { spectrumChart } from "../../charts/late-charts.js";
 import { noted, View } from "../../charts/view.js";
-import { KINDS } from "../../settings/kinds.js";
-import { capital } from "../../settings/own-settings.js";
-import { blockAt, layersOf, mostBlocks } from "./blocks.js";
+import { wayCursor } from "../../charts/way-cursor.js";
+import { fitted } from "../../shell/fitted.js";
+import { mostBlocks } from "./blocks.js";
+import { asText, flowSentence, said } from "./flow-sentence.js";
+import { layerChartOf } from "./layer-lines.js";
 import { placesTable, plotReadout } from "./plot-readout.js";
-import { blockSentences, layerSentences, noBlock } from "./sentences.js";
-import { blockSlider, transport } from "./transport.js";
+import { blockInShort, blockSentences, noBlock, readout } from "./sentences.js";
 import { LAYER_VIEWS } from "./views.js";
 
 /** @typedef {import("../../engine/run.js").Run} Run */
@@ -17,23 +16,23 @@ import { LAYER_VIEWS } from "./views.js";
 /**
  * @typedef {object} FlowData
  * @property {string} view
- * @property {Run[]} runs
- * @property {number} width in pixels
- * @property {{words: string, foreign: boolean}} label what has to be said of the runs
- * @property {number | null} at where the reader's cursor stands
- * @property {number} block whose Jacobian is looked at, from 0
+ * @property {Run[]} runs those on stage
+ * @property {{width: number, height: number, left: number, right: number, letters: number}} room of the
+ *   chart, in pixels, and of the sentence
+ * @property {{words: string, before: string[], when: string, after: string}} label what has to be said of
+ *   the runs: with the chart, before the sentence, at length and in short, of when it was, and after it
+ * @property {number | null} at the layer, or the direction, where the cursor stands
+ * @property {[number, number] | null} marked the layers of the block that is unfolded
  * @property {Pick<import("./block-inspector.js").BlockInspector, "found" | "problem">} inspected
  * @property {import("./backward-pass.js").BackwardPass} pass
- * @property {boolean} training whether the values change by themselves
+ * @property {boolean} moving whether the values change by themselves
  * @property {import("../../charts/memo.js").Memo} drawn where the drawn chart is kept
- * @property {(draw: () => any) => any} orPrinted what was printed, until the charts' code is here
  */
 
 /**
  * @typedef {object} FlowActions
- * @property {(at: number) => void} moveCursor
- * @property {(block: number) => void} chooseBlock
- * @property {() => void} play
+ * @property {(at: number | null) => void} moveCursor
+ * @property {(layer: number) => void} chooseLayer
  */
 
 /** @param {Run[]} runs */
@@ -43,14 +42,29 @@ export const depthOf = (runs) => Math.max(...runs.map((run) => Number(run.config
 export const flowFigure = (data, actions) =>
   data.view === "jacobian" ? blockFigure(data, actions) : layerFigure(data, actions);
 
+/** What is said beside the sentence itself. @param {FlowData} data */
+function around({ label }) {
+  const clause = (/** @type {string[]} */ ...texts) =>
+    texts.some(Boolean) ? [said(...texts)] : [];
+  return {
+    before: [...clause(...label.before), ...clause(label.when)],
+    after: label.after ? [{ ...said(label.after), rank: 2 }] : [],
+  };
+}
+
 /** A view with one value for each layer. @param {FlowData} data @param {FlowActions} actions */
 function layerFigure(data, actions) {
-  const view = LAYER_VIEWS[data.view];
-  const series = data.runs.map((run) => ({ kind: run.kind, values: view.values(run) }));
+  const { runs } = data;
+  const name = data.view === "backward" ? "signal" : data.view;
+  const view = LAYER_VIEWS[name];
+  const series = runs.map((run) => ({ kind: run.kind, values: view.values(run) }));
   const caption = `${view.chart}${noted(data.label.words)}`;
+  const { before, after } = around(data);
+  const tell = (/** @type {number} */ letters) => flowSentence(runs, name, letters, before, after);
   return new View({
-    chart: () => layers(data, view, series, caption, actions),
-    sentence: () => layerSentences(data.runs, data.view),
+    chart: () => way(data, name, series, caption, actions),
+    pieces: () => tell(data.room.letters),
+    sentence: () => asText(tell(Number.POSITIVE_INFINITY)),
     table: () =>
       placesTable(series, { name: data.view, caption, column: view.column, noun: "layer" }),
   });
@@ -58,49 +72,36 @@ function layerFigure(data, actions) {
 
 /**
  * @param {FlowData} data
- * @param {import("./views.js").LayerView} view
+ * @param {string} name of the view
  * @param {import("./plot-readout.js").Series[]} series
  * @param {string} caption
  * @param {FlowActions} actions
  */
-function layers(data, view, series, caption, actions) {
-  const { runs, width, label, drawn, training } = data;
-  const domain = decades(series.flatMap(({ values }) => values));
-  const pass = data.view === "backward" ? data.pass : null;
-  const { chart: name, axis, way } = view;
-  const note = label.words;
-  const parts = [view, width, note, ...domain, ...series.flatMap((one) => [one.kind, one.values])];
-  const draw = () => layerChart(series, { domain, width, note, label: name, axis, way });
-  const chart = data.orPrinted(() => drawn.get(parts, draw));
-  return html`${drawings(data, view.values, domain, pass?.layer ?? 1)}
-    <p class="scale">
-      ${label.foreign ? `${capital(note)}. ` : ""}Each bar is a layer; the fuller its colour, the greater its norm, from ${short(domain[0])} to
-      ${short(domain[1])}.
-    </p>
-    ${pass ? transport({ pass, depth: depthOf(runs), onPlay: actions.play }) : nothing}
-    ${plotReadout({
-      chart,
-      series,
-      label: `${caption}: read values`,
-      noun: "layer",
-      at: pass ? passedTo(pass, series) : data.at,
-      veil: pass?.layer,
-      moving: training || (pass?.playing ?? false),
-      hover: pass === null,
-      onMove: (at) => {
-        actions.moveCursor(at);
-        pass?.seek(at);
-      },
-    })}`;
+function way(data, name, series, caption, actions) {
+  const { runs, room, pass, moving, marked } = data;
+  const depth = depthOf(runs);
+  const under = pass.layer > 1;
+  const place = under ? pass.layer : data.at;
+  const at = place === null || (under && place > depth) ? null : Math.min(depth, place);
+  const lit = under ? pass.layer : undefined;
+  const note = data.label.words;
+  const words =
+    at === null
+      ? LAYER_VIEWS[name].axis
+      : readout(
+          `Layer ${at}`,
+          series.map(({ kind, values }) => ({ kind, value: values[at - 1] })),
+        );
+  return html`${wayCursor({
+    chart: layerChartOf(runs, name, { room, label: caption, at, lit, marked, note }),
+    label: `${caption}: read values`,
+    depth,
+    at,
+    move: actions.moveCursor,
+    choose: actions.chooseLayer,
+  })}
+    <p class="readout" aria-live=${moving || pass.playing ? "off" : "polite"}>${words}</p>`;
 }
-
-/**
- * Where the backward pass has its cursor; null before it has begun.
- * @param {import("./backward-pass.js").BackwardPass} pass
- * @param {import("./plot-readout.js").Series[]} series
- */
-const passedTo = ({ layer }, series) =>
-  series.every(({ values }) => layer > values.length) ? null : layer;
 
 /** The singular values of a block. @param {FlowData} data @param {FlowActions} actions */
 function blockFigure(data, actions) {
@@ -110,63 +111,36 @@ function blockFigure(data, actions) {
   const series = found.map(({ kind, singularValues }) => ({ kind, values: singularValues }));
   const caption = "Singular values of the block’s Jacobian";
   const words = { name: "singular_values", caption, column: "Singular value", noun: "direction" };
+  const sentence = () => {
+    if (blocks === 0) return noBlock(depthOf(runs));
+    if (found.length) return blockSentences(found);
+    return inspected.problem || "the Jacobians are computed as soon as Python is there.";
+  };
+  const { before, after } = around(data);
+  const tell = (/** @type {number} */ letters) => {
+    const inShort = found.length > 0 && blocks > 0 ? [blockInShort(found)] : [];
+    return fitted([...before, said(sentence(), ...inShort), ...after], letters);
+  };
   return new View({
-    chart: () => spectrum(data, blocks, series, caption, actions),
-    sentence: () => {
-      if (blocks === 0) return noBlock(depthOf(runs));
-      if (found.length) return blockSentences(found);
-      return inspected.problem || "the Jacobians are computed as soon as Python is there.";
-    },
+    chart: () => (series.length ? spectrum(data, series, caption, actions) : html``),
+    sentence: () => asText(tell(Number.POSITIVE_INFINITY)),
+    pieces: () => tell(data.room.letters),
     table: () => placesTable(series, words),
   });
-}
 
-/**
- * @param {FlowData} data
- * @param {number} blocks how many can be chosen from
- * @param {import("./plot-readout.js").Series[]} series
- * @param {string} label
- * @param {FlowActions} actions
- */
-function spectrum(data, blocks, series, label, actions) {
-  const { runs, width, block, drawn } = data;
-  const { values } = LAYER_VIEWS.signal;
-  const domain = decades(runs.flatMap(values));
-  if (blocks === 0) return drawings(data, values, domain, 1);
-  const parts = ["spectrum", width, ...series.flatMap((one) => [one.kind, one.values])];
-  const marked = (/** @type {Run} */ run) =>
-    layersOf(run.config, blockAt(run.config, block, blocks));
-  return html`${drawings(data, values, domain, 1, marked)}
-    ${blockSlider({ block, blocks, onChoose: actions.chooseBlock })}
-    ${plotReadout({
-      chart: drawn.get(parts, () => spectrumChart(series, { width, label })),
-      series,
+  /** @param {FlowData} shown @param {import("./plot-readout.js").Series[]} all @param {string} label @param {FlowActions} acts */
+  function spectrum(shown, all, label, acts) {
+    const { width, height } = data.room;
+    const parts = ["spectrum", width, height, ...all.flatMap((one) => [one.kind, one.values])];
+    return plotReadout({
+      chart: shown.drawn.get(parts, () => spectrumChart(all, { width, height, label })),
+      series: all,
       label: `${label}: read values`,
       noun: "direction",
-      at: data.at,
+      at: shown.at,
       moving: false,
       hover: true,
-      onMove: actions.moveCursor,
-    })}`;
+      onMove: acts.moveCursor,
+    });
+  }
 }
-
-/**
- * @param {FlowData} data
- * @param {(run: Run) => number[]} values
- * @param {[number, number]} domain
- * @param {number} lit the first layer whose bar shows its norm
- * @param {(run: Run) => [number, number]} [marked] the layers of a block
- */
-const drawings = ({ runs, width }, values, domain, lit, marked) =>
-  runs.map((run) =>
-    networkDrawing({
-      kind: run.kind,
-      depth: Number(run.config.depth),
-      norms: values(run),
-      skips: KINDS[run.kind].skips,
-      domain,
-      width,
-      lit,
-      marked: marked?.(run),
-    }),
-  );

@@ -18,6 +18,8 @@ import { LAYER_VIEWS } from "./views.js";
  * @property {number[]} gradientNorms by the weights
  * @property {number[]} activationNorms
  * @property {number[]} signalNorms
+ * @property {number[] | null} firstUpdate over the weights' size; null where it was not asked for
+ * @property {import("../../engine/run.js").Split | null} split at the block that is unfolded; null where it is not known
  * @property {Record<string, import("./behaviour.js").Behaviour>} along how each of them changes
  * @property {{block: number, blocks: number, values: number[]} | null} singularValues of the block that
  *   was looked at last
@@ -31,21 +33,24 @@ import { LAYER_VIEWS } from "./views.js";
  * @param {string} shown.view
  * @param {Run[]} shown.runs
  * @param {Inspected[]} shown.inspected
- * @param {{name: string, label: string, claim: string, runs: Run[]}[]} shown.cases those that were measured
+ * @param {(run: Run) => import("../../engine/run.js").Split | null} shown.splitOf of the block that is unfolded
+ * @param {{name: string, label: string, claim: string, right: string, runs: Run[]}[]} shown.cases those that were measured
  *   from the present seed have runs
  * @returns {{source: "recorded" | "live", label: string, view: string, stacks: Stack[],
- *   cases: {name: string, label: string, claim: string, stacks: Stack[]}[]}}
+ *   cases: {name: string, label: string, claim: string, right: string, stacks: Stack[]}[]}} `right`: whether the
+ *   article is, by the gradient by the signal
  */
-export const flowResults = ({ source, label, view, runs, inspected, cases }) => ({
+export const flowResults = ({ source, label, view, runs, inspected, splitOf, cases }) => ({
   source,
   label,
   view,
-  stacks: runs.map((run) => stackOf(run, inspected)),
-  cases: cases.map(({ name, label: called, claim, runs: measured }) => ({
+  stacks: runs.map((run) => ({ ...stackOf(run, inspected), split: splitOf(run) })),
+  cases: cases.map(({ name, label: called, claim, right, runs: measured }) => ({
     name,
     label: called,
     claim,
-    stacks: measured.map((run) => stackOf(run, [])),
+    right,
+    stacks: measured.map((run) => ({ ...stackOf(run, []), split: null })),
   })),
 });
 
@@ -88,9 +93,42 @@ export function layersTable(stacks, table, set) {
 }
 
 /**
+ * What was measured in each case, a row for each network; the gradient by the signal.
+ * @param {ReturnType<typeof flowResults>["cases"]} cases
+ * @returns {import("../../charts/data-table.js").Table}
+ */
+export const casesTable = (cases) => ({
+  name: "cases",
+  caption:
+    "What the article says, and what is measured: the gradient by the signal, before training",
+  columns: [
+    { name: "case", label: "Case", type: "text" },
+    { name: "claim", label: "The article", type: "text" },
+    { name: "article_is_right", label: "Is the article right?", type: "text" },
+    { name: "kind", label: "Kind", type: "text" },
+    { name: "source", label: "Source", type: "text" },
+    { name: "verdict", label: "Verdict", type: "text" },
+    { name: "per_layer", label: "Factor a layer", type: "number" },
+    { name: "ratio", label: "Factor in all", type: "number" },
+  ],
+  rows: cases.flatMap(({ label, claim, right, stacks }) =>
+    stacks.map(({ kind, source, along: { signal } }) => [
+      label,
+      claim,
+      right,
+      kind,
+      source,
+      signal.verdict,
+      signal.perLayer,
+      signal.ratio,
+    ]),
+  ),
+});
+
+/**
  * @param {Run} run
  * @param {Inspected[]} inspected
- * @returns {Stack}
+ * @returns {Omit<Stack, "split">}
  */
 function stackOf(run, inspected) {
   const found = inspected.find(({ kind }) => kind === run.kind);
@@ -104,6 +142,7 @@ function stackOf(run, inspected) {
     gradientNorms: [...run.gradientNorms],
     activationNorms: [...run.activationNorms],
     signalNorms: [...run.signalNorms],
+    firstUpdate: run.firstUpdate ? [...run.firstUpdate] : null,
     along: {
       signal: alongStack(run, signal),
       weights: alongStack(run, weights),

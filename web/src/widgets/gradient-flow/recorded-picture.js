@@ -1,12 +1,13 @@
 /** The picture that the Gradient Flow Visualizer opens with, for the build to print. */
-import { layerChart } from "../../charts/layer-chart.js";
-import { decades } from "../../charts/numbers.js";
+import { printedOf } from "../../charts/printed-template.js";
 import { recordedStacks } from "../../recorded/stacks.js";
-import { labelOf } from "../../settings/own-settings.js";
-import { TABLES } from "../../settings/settings.js";
+import { ALL, asText, flowSentence } from "./flow-sentence.js";
+import { layerChartOf } from "./layer-lines.js";
 import { placesTable } from "./plot-readout.js";
-import { layerSentences, moment } from "./sentences.js";
 import { FIRST_VIEW, LAYER_VIEWS } from "./views.js";
+
+/** Room at the left for the axis, and at the right for the names, in pixels. */
+const [LEFT, RIGHT] = [48, 96];
 
 const stacks = [...recordedStacks.values()];
 const view = LAYER_VIEWS[FIRST_VIEW];
@@ -14,16 +15,14 @@ const series = stacks.map((run) => ({ kind: run.kind, values: view.values(run) }
 
 /** @type {import("../recorded-picture.js").RecordedPicture} */
 export const recordedPicture = {
-  draw: ({ width }) =>
-    layerChart(series, {
-      domain: decades(series.flatMap(({ values }) => values)),
-      width,
-      note: labelOf(TABLES.flow, stacks, stacks[0].config).words,
-      label: view.chart,
-      axis: view.axis,
-      way: view.way,
-    }),
-  sentence: `${moment(stacks)}${layerSentences(stacks, FIRST_VIEW)}`,
+  draw: ({ width, height }) =>
+    printedOf(
+      layerChartOf(stacks, FIRST_VIEW, {
+        room: { width, height, left: LEFT, right: RIGHT },
+        label: view.chart,
+      }).picture,
+    ),
+  sentence: asText(flowSentence(stacks, FIRST_VIEW, ALL)),
   table: placesTable(series, {
     name: FIRST_VIEW,
     caption: view.chart,

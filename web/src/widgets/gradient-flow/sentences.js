@@ -1,6 +1,6 @@
 /** What a view shows, in sentences with their numbers, all computed. No DOM. */
-import { plural, powerOfTen, short } from "../../charts/numbers.js";
-import { FIRST_WITH_BLOCK } from "../degradation/outcome.js";
+import { plural, powerOfTen, rough, short } from "../../charts/numbers.js";
+import { FIRST_WITH_BLOCK } from "../../settings/kinds.js";
 import { behaviour, strays, stretching } from "./behaviour.js";
 import { LAYER_VIEWS } from "./views.js";
 
@@ -39,31 +39,63 @@ export function alongStack(run, { values, way, compare: [atStart, atEnd] }) {
 }
 
 /**
- * The sentences under the plot of a view by layer.
- * @param {Run[]} runs
- * @param {string} name of the view, one of `LAYER_VIEWS`
- */
-export function layerSentences(runs, name) {
-  const view = LAYER_VIEWS[name];
-  const noun = view.way === "back" ? "the gradient" : "the signal";
-  return runs.map((run) => `${subject(run.kind)} ${noun} ${predicate(run, view)}.`).join(" ");
-}
-
-/**
+ * What a quantity does along one network.
  * @param {Run} run
  * @param {LayerView} view
+ * @returns {{verb: string, details: string[]}} `details`: its numbers, from the longest way to say them
  */
-function predicate(run, view) {
+export function standing(run, view) {
   const found = alongStack(run, view);
-  if (found.verdict === "too few layers") return "passes too few layers to compare";
+  if (found.verdict === "too few layers") {
+    return { verb: "passes too few layers to compare", details: [] };
+  }
   if (found.end) return broken(found, view.way);
   const ofWeights = view === LAYER_VIEWS.weights;
   if (ofWeights && found.strongest < VANISHED) {
-    return `has vanished: it is at most ${short(found.strongest)} in every hidden layer`;
+    const most = `it is at most ${short(found.strongest)} in every hidden layer`;
+    return { verb: "has vanished", details: [most] };
   }
   const large = ofWeights && found.weakest > LARGE;
   const note = large ? `; but it is large, at least ${short(found.weakest)} everywhere` : "";
-  return `${found.verdict}: ${factors(found, view.way)}${straying(found)}${note}`;
+  const each = `×\u00a0${factor(found.perLayer)} a layer`;
+  return {
+    verb: found.verdict,
+    details: [
+      `${factors(found, view.way)}${straying(found)}${note}`,
+      `${each}, ${arrival(found, view.way)}${note}`,
+      each,
+    ],
+  };
+}
+
+/**
+ * What has become of it on the whole way.
+ * @param {Behaviour} found
+ * @param {"back" | "forward"} way
+ */
+export function arrival({ ratio, perLayer, first, last, end }, way) {
+  if (end) return end.what === "zero" ? "nothing arrives" : "no number any more";
+  if (Number.isNaN(perLayer)) return "";
+  const where = way === "back" ? "arrives" : "comes out";
+  const told = roughTotal({ ratio, perLayer, first, last });
+  return ratio < 1 ? `${told} of it ${where}` : `${told} times as much ${where}`;
+}
+
+/**
+ * The same in the fewest words, as at the end of a line.
+ * @param {Behaviour} found
+ * @param {"back" | "forward"} way
+ */
+export function shortArrival(found, way) {
+  if (found.end || Number.isNaN(found.perLayer)) return arrival(found, way);
+  const told = roughTotal(found);
+  return `${found.ratio < 1 ? told : `× ${told}`} ${way === "back" ? "arrives" : "comes out"}`;
+}
+
+/** The ratio of a whole way in two digits, or as a power of ten. @param {Pick<Behaviour, "ratio" | "perLayer" | "first" | "last">} found */
+export function roughTotal({ ratio, perLayer, first, last }) {
+  if (ratio > 0 && Number.isFinite(ratio)) return rough(ratio);
+  return powerOfTen(Math.round(Math.abs(last - first) * Math.log10(perLayer)));
 }
 
 /** Between what it is on its way, where that is more than its total tells. @param {Behaviour} found */
@@ -107,9 +139,8 @@ function broken(found, way) {
   const where = end.rest ? `from layer ${end.layer} ${on}` : `first at layer ${end.layer}`;
   const became = `${where} its computed norm ${ENDS[end.what]}`;
   const verb = { zero: "vanishes", overflow: "overflows", "not a number": "breaks down" }[end.what];
-  return Number.isNaN(found.perLayer)
-    ? `${verb}: ${became}`
-    : `${verb}: ${factors(found, way)}, and ${became}`;
+  const known = !Number.isNaN(found.perLayer);
+  return { verb, details: known ? [`${factors(found, way)}, and ${became}`, became] : [became] };
 }
 
 /**
@@ -129,6 +160,17 @@ export function blockSentences(inspected) {
     })
     .join(" ");
 }
+
+/** The same in few words. @param {{kind: string, singularValues: ArrayLike<number>}[]} inspected */
+export const blockInShort = (inspected) =>
+  inspected
+    .map(({ kind, singularValues }) => {
+      const { directions, lost, finite } = stretching(singularValues);
+      return finite
+        ? `${subject(kind)} it loses ${lost} of ${directions} directions.`
+        : `${subject(kind)} it overflows.`;
+    })
+    .join(" ");
 
 /** What stands where a block would be looked into. @param {number} depth of a network without one */
 export const noBlock = (depth) =>

@@ -22,7 +22,6 @@ const BY_SIGNAL = {
   values: (/** @type {Run} */ run) => run.signalNorms,
   way: /** @type {const} */ ("back"),
   compare: /** @type {[number, number]} */ ([0, 1]),
-  code: ["gradient_probe", "signal_norms"],
 };
 
 /** @type {Record<string, LayerView>} the views that draw one value for each layer, by their key */
@@ -52,6 +51,16 @@ export const LAYER_VIEWS = {
     way: "forward",
     compare: [1, 0],
   },
+  first_update: {
+    label: "First update",
+    what: "How far the first update would move each layer’s weights, measured in their own length. Above 1 a step throws the weights away instead of improving them.",
+    chart: "Size of the first update over the weights, by layer",
+    axis: "↑ first update, over the weights",
+    column: "First update over the weights",
+    values: (run) => run.firstUpdate ?? [],
+    way: "back",
+    compare: [0, 0],
+  },
   backward: {
     ...BY_SIGNAL,
     label: "Backward pass",
@@ -66,7 +75,6 @@ export const FIRST_VIEW = "signal";
 export const JACOBIAN = {
   label: "Block Jacobian",
   what: "By how much one block stretches small changes of its input at one training example, direction by direction. The identity alone would give 1 for all.",
-  code: ["inspection", "jacobian", "singular_values"],
 };
 
 /** @type {Record<string, {label: string, what: string}>} all views in their order, by key */
@@ -74,6 +82,21 @@ export const VIEWS = {
   signal: LAYER_VIEWS.signal,
   weights: LAYER_VIEWS.weights,
   activations: LAYER_VIEWS.activations,
+  first_update: LAYER_VIEWS.first_update,
   jacobian: JACOBIAN,
   backward: LAYER_VIEWS.backward,
+};
+
+/** The views that are chosen by name; the backward pass is a button's. */
+export const TABS = Object.fromEntries(
+  Object.entries(VIEWS).filter(([view]) => view !== "backward"),
+);
+
+/** The same in few words. @type {Record<string, {label: string}>} */
+export const SHORT_TABS = {
+  signal: { label: "Gradient" },
+  weights: { label: "Weights" },
+  activations: { label: "Signal" },
+  first_update: { label: "First update" },
+  jacobian: { label: "Block" },
 };

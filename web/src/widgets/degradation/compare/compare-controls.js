@@ -1,8 +1,7 @@
-/** The row of what compares: presets, pins, a sweep over depths, several seeds. */
+/** What compares: a row with pins and several seeds, and the button of a series of networks. */
 import { html, nothing } from "lit";
 import { plural } from "../../../charts/numbers.js";
 import { button } from "../../../controls/button.js";
-import { presetChoice } from "../../../controls/preset-choice.js";
 import { KINDS } from "../../../settings/kinds.js";
 import { FEWEST_SEEDS, MOST_SEEDS } from "./seeds.js";
 
@@ -10,33 +9,31 @@ import { FEWEST_SEEDS, MOST_SEEDS } from "./seeds.js";
 /** @typedef {import("./sweep-plan.js").Plan} Plan */
 
 /**
+ * Starts a series, or stops it where it is the one that runs.
+ * @param {Batch} batch
+ * @param {string} name
+ * @param {string} label
+ * @param {() => void} press
+ */
+export const starts = (batch, name, label, press) =>
+  batch.name === name
+    ? button("Stop", !batch.stopping, () => batch.stop())
+    : button(label, !batch.running, press);
+
+/**
  * @param {object} shown
- * @param {import("../../../settings/settings.js").SettingsTable} shown.table
- * @param {string | undefined} shown.preset the one that is on screen
  * @param {Batch} shown.batch
  * @param {Plan} shown.plan
  * @param {string | number} shown.seed the first one
  * @param {object} actions
- * @param {(name: string) => void} actions.choosePreset
  * @param {() => void} actions.pin
- * @param {() => void} actions.sweep
  * @param {() => void} actions.seeds
  * @param {() => void} actions.planned called after every change of the plan
  */
-export function compareTools({ table, preset, batch, plan, seed }, actions) {
-  const starts = (
-    /** @type {string} */ name,
-    /** @type {string} */ label,
-    /** @type {() => void} */ press,
-  ) =>
-    batch.name === name
-      ? button("Stop", !batch.stopping, () => batch.stop())
-      : button(label, !batch.running, press);
+export function compareTools({ batch, plan, seed }, actions) {
   return html`<div class="compare">
-      ${presetChoice(table, preset, actions.choosePreset)}
       ${button("Pin run", true, actions.pin)}
-      ${starts("sweep", "Sweep depths", actions.sweep)}
-      ${starts("seeds", "Run seeds", actions.seeds)}
+      ${starts(batch, "seeds", "Run seeds", actions.seeds)}
       ${plans(plan, seed, actions.planned)}
     </div>`;
 }

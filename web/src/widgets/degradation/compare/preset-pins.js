@@ -8,6 +8,15 @@ import { PAIRED } from "../../../settings/pair.js";
 /** What leaves a preset the same: other weights and data, and what of the pair is shown. */
 const EXCEPT = ["seed", ...PAIRED];
 
+/**
+ * Whether settings are a preset's, whatever the seed.
+ * @param {SettingsTable} table
+ * @param {string} name
+ * @param {Config} config
+ */
+export const isPreset = (table, name, config) =>
+  table.same(table.applyPreset(name, config).config, config, EXCEPT);
+
 export class PresetPins {
   #chosen = "";
   /** @type {number[]} ids of the chosen preset's pinned runs */
@@ -33,7 +42,7 @@ export class PresetPins {
    */
   nameOf(config) {
     const fits = Object.keys(this.#table.presets).filter((name) =>
-      this.#table.same(this.#table.applyPreset(name, config).config, config, EXCEPT),
+      isPreset(this.#table, name, config),
     );
     return fits.includes(this.#chosen) ? this.#chosen : fits[0];
   }

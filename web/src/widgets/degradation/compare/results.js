@@ -2,6 +2,7 @@
 import { KINDS } from "../../../settings/kinds.js";
 import { outcomeOf } from "../outcome.js";
 import { epochsTable } from "./epochs-table.js";
+import { pinnedEnds } from "./pinned-ends.js";
 import { seedsTable } from "./seeds.js";
 import { sweepTable } from "./sweep.js";
 
@@ -14,8 +15,19 @@ import { sweepTable } from "./sweep.js";
  * @param {import("./pins.js").PinnedRun[]} shown.pinned
  * @param {import("./sweep.js").Sweep | null} shown.sweep
  * @param {import("./seeds.js").Seeds | null} shown.seeds
+ * @param {{step: string, guess: number | null}} shown.story where the reader is in the first minute
+ * @param {import("./history.js").Past[]} shown.history what was tried before
  */
-export const degradationResults = ({ source, label, runs, pinned, sweep, seeds }) => ({
+export const degradationResults = ({
+  source,
+  label,
+  runs,
+  pinned,
+  sweep,
+  seeds,
+  story,
+  history,
+}) => ({
   source,
   label,
   runs: runs.map((run) => ({
@@ -35,6 +47,9 @@ export const degradationResults = ({ source, label, runs, pinned, sweep, seeds }
   pinned: pinned.map((pin) => structuredClone(pin)),
   sweep: structuredClone(sweep),
   seeds: structuredClone(seeds),
+  step: story.step,
+  guess: story.guess,
+  history: history.map((past) => structuredClone(past)),
 });
 
 /**
@@ -57,6 +72,7 @@ export function degradationTables({ source, runs, pinned, sweep, seeds }, table,
   ];
   return [
     epochsTable(listed, table, set),
+    ...(pinned.length > 0 ? [pinnedEnds(pinned, table)] : []),
     ...(sweep ? [sweepTable(overDepths, "")] : []),
     ...(seeds ? [seedsTable(overSeeds, "")] : []),
   ];

@@ -4,7 +4,7 @@ import { Batch } from "../../../engine/batch.js";
 import { PAIRED } from "../../../settings/pair.js";
 import { seedJobs, seedRow, seedsFrom, summarise } from "./seeds.js";
 import { sweepJobs, sweepRow } from "./sweep.js";
-import { Plan } from "./sweep-plan.js";
+import { FILL, Plan } from "./sweep-plan.js";
 
 /** @typedef {import("../../../engine/engine.js").Config} Config */
 /** @typedef {import("../../../shell/labels.js").Drawing} Drawing */
@@ -96,7 +96,7 @@ export class Series {
   drawnIn(view) {
     if (view === "sweep") {
       const runs = this.sweep?.rows ?? [];
-      return { runs, except: [...PAIRED, "depth"], press: "Sweep depths" };
+      return { runs, except: [...PAIRED, "depth"], press: FILL };
     }
     if (view === "seeds") {
       const runs = this.seeds?.rows ?? [];

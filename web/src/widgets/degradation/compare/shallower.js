@@ -3,7 +3,7 @@
  * of the sweep, and those that were recorded. Plain data in and out; no DOM.
  */
 /** @typedef {import("../../../engine/engine.js").Config} Config */
-/** @typedef {import("../verdicts.js").Shallower} Shallower */
+/** @typedef {import("../sentence.js").Shallower} Shallower */
 
 /** @typedef {import("../../../recorded/plain-ends.js").PlainEnd} PlainEnd */
 

@@ -5,6 +5,9 @@ import { DEFAULT_DEPTHS, MOST_DEPTHS, parseDepths } from "./sweep.js";
 
 /** @typedef {import("../../../settings/settings.js").SettingsTable} SettingsTable */
 
+/** What the button that trains every depth of the plan says. */
+export const FILL = "Fill in the rest";
+
 export class Plan {
   seeds = 5;
   /** As it was entered; a refused entry stays in sight. */

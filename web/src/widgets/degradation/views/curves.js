@@ -1,17 +1,25 @@
-/** The views of the race: loss and accuracy, epoch by epoch, with the pinned runs. */
+/** The views of the race: loss and accuracy, epoch by epoch, with what was tried before as ghosts. */
 import { html } from "lit";
-import { curveChart } from "../../../charts/late-charts.js";
+import "../../../charts/reading-cursor.js";
 import { percent, short } from "../../../charts/numbers.js";
+import { inShort, NARROW, raceChart } from "../../../charts/race-chart.js";
 import { noted, View } from "../../../charts/view.js";
 import { KINDS } from "../../../settings/kinds.js";
+import { fitted } from "../../../shell/fitted.js";
 import { sideBySide } from "../compare/epochs-table.js";
 import { plainEnds, shallowerThan, sweptEnds } from "../compare/shallower.js";
-import { degradationVerdict } from "../verdicts.js";
+import { sentence, textOf } from "../sentence.js";
 
 /** @typedef {import("./view-data.js").ViewData} ViewData */
-/** @typedef {import("../../../charts/curve-chart.js").Curve} Curve */
-/** @typedef {import("../../../charts/curve-chart.js").Measure} Measure */
-/** @typedef {Curve & {config: import("../../../settings/settings.js").Config}} RunCurve */
+/** @typedef {import("../../../charts/race-chart.js").Line} Line */
+/** @typedef {import("../../../charts/race-chart.js").Measure} Measure */
+/** @typedef {import("../../../engine/run.js").Run} Run */
+
+/**
+ * A run with its place in the chart.
+ * @typedef {Pick<Run, "kind" | "config" | "loss" | "accuracy" | "testEpochs" | "testLoss" | "testAccuracy" |
+ *   "divergedAt"> & {name: string, role: Line["role"], source: Run["source"] | null}} Curve
+ */
 
 /** @type {Record<Measure, {title: string, as: (value: number) => string}>} */
 const MEASURES = {
@@ -19,73 +27,158 @@ const MEASURES = {
   accuracy: { title: "Accuracy by epoch", as: percent },
 };
 
+/** So much more loss, as a factor, or fewer right, on the test data tells another story. */
+const WORSE = 2;
+const GAP = 0.1;
+
 /**
  * @param {ViewData} data
  * @param {Measure} measure
  */
 export function curvesView(data, measure) {
-  const { runs, pins, pointed, note } = data;
-  const curves = () =>
-    withSources([...runs.map(asCurve), ...pins.map((pin) => asPinned(pin, pointed))]);
+  const curves = () => curvesOf(data);
+  const pieces = () => {
+    if (data.prompt) return fitted(data.prompt, data.letters);
+    const { told: runs, same, guess, letters, invitation } = data;
+    const told = sentence(
+      { runs, shallower: shallowerPlain(data), same, guess, invitation },
+      letters,
+    );
+    return told.length ? told : [{ text: "The curves appear here as the networks learn." }];
+  };
   return new View({
     chart: () => chart(curves(), data, measure),
-    sentence: () =>
-      degradationVerdict(runs, shallowerPlain(data)) ||
-      "The curves appear here as the networks learn.",
-    table: () => sideBySide(curves(), noted(note)),
+    sentence: () => textOf(pieces()),
+    pieces,
+    table: () => sideBySide(curves(), noted(data.note)),
   });
 }
 
+/** @param {ViewData} data @returns {Curve[]} */
+export function curvesOf({ runs, pins, past, pointed }) {
+  return withSources([
+    ...runs.map((run) => ({
+      ...run,
+      name: KINDS[run.kind].name,
+      role: /** @type {const} */ ("main"),
+    })),
+    ...pins.map((pin) => ({
+      ...pin,
+      role: /** @type {Line["role"]} */ (pin.highlighted || pin.id === pointed ? "held" : "ghost"),
+    })),
+    ...past.map((one) => ({ ...one, role: /** @type {const} */ ("ghost") })),
+  ]);
+}
+
 /**
- * @param {RunCurve[]} curves
+ * What a curve is called at its end: a run on stage by its depth, "56 plain". Where there is little room
+ * nothing is said of its source, which the chart's note says.
+ * @param {Curve} curve
+ * @param {boolean} narrow
+ */
+function labelOf({ name, role, kind, config }, narrow) {
+  if (role !== "main") return narrow ? name.replace(/, (live|recorded)$/, "") : name;
+  return narrow
+    ? `${config.depth} ${KINDS[kind].name.replace("with ", "")}`
+    : `${config.depth} ${name}`;
+}
+
+/**
+ * @param {Curve[]} curves
  * @param {ViewData} data
  * @param {Measure} measure
  */
-function chart(curves, { log, width, height, note, drawn }, measure) {
+export function drawn(curves, data, measure) {
+  const { log, width, height, note, guessed } = data;
+  return raceChart(
+    curves.map((curve) => ({ ...lineOf(curve, measure), label: labelOf(curve, width < NARROW) })),
+    {
+      measure,
+      epochs: Math.max(...curves.map(({ config }) => Number(config.epochs))),
+      log,
+      width,
+      height,
+      label: MEASURES[measure].title,
+      note,
+      guess: guessed,
+      bracket: data.brackets ? bracketOf(data) : null,
+    },
+  );
+}
+
+/**
+ * @param {Curve[]} curves
+ * @param {ViewData} data
+ * @param {Measure} measure
+ */
+function chart(curves, data, measure) {
   const longest = curves.reduce((most, { loss }) => Math.max(most, loss.length), 0);
   const label = MEASURES[measure].title;
-  const epochs = Math.max(...curves.map(({ config }) => Number(config.epochs)));
-  const options = { measure, epochs, log, width, height, label, note };
-  // Most updates of a widget, such as those while Python starts, leave the curves as they are.
-  const parts = [...Object.values(options), ...curves.flatMap(whatIsDrawn)];
+  const { width, read, overlay } = data;
+  const { picture, x, frame } = drawn(curves, data, measure);
   return html`<reading-cursor
     label=${label}
-    .chart=${drawn.get(parts, () => curveChart(curves, options))}
+    .chart=${picture}
+    .scale=${x}
+    .drawnWidth=${width}
     .positions=${Array.from({ length: longest }, (_, i) => i + 1)}
     .read=${(/** @type {number} */ epoch) => readAt(curves, measure, epoch)}
-  ></reading-cursor>`;
+    @read=${(/** @type {CustomEvent<number | null>} */ event) => read(event.detail)}
+  ></reading-cursor>
+    ${overlay(frame)}`;
+}
+
+/** From the end of the plain run down to that of the best shallower one. @param {ViewData} data */
+function bracketOf(data) {
+  const from = data.runs.find(({ kind }) => kind === "plain")?.loss.at(-1);
+  const [best] = shallowerPlain(data).sort((a, b) => a.loss - b.loss);
+  if (from === undefined || !best || !(from > best.loss)) return null;
+  const times = Number((from / best.loss).toPrecision(1)).toLocaleString("en");
+  return { from, to: best.loss, text: `${times} × worse`, kind: "plain" };
+}
+
+/** @param {Curve} curve @param {Measure} measure @returns {Omit<Line, "label">} */
+function lineOf(curve, measure) {
+  const { name, kind, role, divergedAt, accuracy, testEpochs, testLoss, testAccuracy } = curve;
+  const values = curve[measure];
+  const last = values.at(-1);
+  const right = accuracy.at(-1);
+  const told =
+    last === undefined
+      ? ""
+      : measure === "loss" && role === "main" && right !== undefined
+        ? `${inShort(measure, last)}, ${percent(right)} right`
+        : inShort(measure, last);
+  const test =
+    role === "main" && tellsAnotherStory(curve)
+      ? { epochs: testEpochs, values: measure === "loss" ? testLoss : testAccuracy }
+      : null;
+  return { name, told, kind, role, values, test, divergedAt };
+}
+
+/** Whether the held-out data show what the training data do not. @param {Curve} curve */
+function tellsAnotherStory({ loss, accuracy, testLoss, testAccuracy }) {
+  const [last, right] = [loss.at(-1), accuracy.at(-1)];
+  const [test, testRight] = [testLoss.at(-1), testAccuracy.at(-1)];
+  if (last === undefined || right === undefined || test === undefined || testRight === undefined) {
+    return false;
+  }
+  return (test > WORSE * last && test - last > GAP) || right - testRight > GAP;
 }
 
 /** What the plain run can be compared with: what is in sight, and what is recorded. @param {ViewData} data */
-function shallowerPlain({ runs, pins, sweep, plainEnds: recorded }) {
-  const plain = runs.find(({ kind }) => kind === "plain");
-  if (!plain) return [];
-  const inSight = [...plainEnds(pins), ...sweptEnds(sweep?.rows ?? [])];
-  return shallowerThan(plain.config, [...inSight, ...recorded]);
+function shallowerPlain({ runs, pins, past, sweep, plainEnds: recorded }) {
+  const [first] = runs;
+  if (!first) return [];
+  const plain = { ...first.config, shortcut: "none" };
+  const inSight = [...plainEnds([...pins, ...past]), ...sweptEnds(sweep?.rows ?? [])];
+  return shallowerThan(plain, [...inSight, ...recorded]);
 }
-
-/** @param {import("../../../engine/run.js").Run} run */
-const asCurve = (run) => ({
-  ...run,
-  name: KINDS[run.kind].name,
-  weight: /** @type {const} */ ("main"),
-});
-
-/**
- * @param {import("../compare/pins.js").PinnedRun} pin
- * @param {number | null} pointed the id of the one that is pointed at
- */
-const asPinned = (pin, pointed) => ({
-  ...pin,
-  weight: /** @type {Curve["weight"]} */ (
-    pin.highlighted || pin.id === pointed ? "highlighted" : "pinned"
-  ),
-});
 
 /**
  * Where some curves are recorded and others are live, each name says which.
- * @param {(RunCurve & {source: import("../../../engine/run.js").Source | null})[]} curves
- * @returns {RunCurve[]}
+ * @param {Curve[]} curves
+ * @returns {Curve[]}
  */
 function withSources(curves) {
   const sources = new Set(curves.flatMap(({ source }) => source ?? []));
@@ -94,17 +187,6 @@ function withSources(curves) {
     curve.source ? { ...curve, name: `${curve.name}, ${curve.source}` } : curve,
   );
 }
-
-/** @param {Curve} curve */
-const whatIsDrawn = ({ name, kind, weight, loss, testEpochs, divergedAt }) => [
-  name,
-  kind,
-  weight,
-  loss,
-  loss.length,
-  testEpochs.length,
-  divergedAt,
-];
 
 /**
  * What the cursor says at an epoch.

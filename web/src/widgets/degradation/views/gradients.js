@@ -1,12 +1,16 @@
 /** The view of the gradients: the norm in every layer over the epochs, as a picture for each network. */
 import { html } from "lit";
-import { heatLegend, heatMap } from "../../../charts/late-charts.js";
+import { heatLegend, heatMap, isToCome } from "../../../charts/late-charts.js";
 import { decades, short } from "../../../charts/numbers.js";
 import { noted, View } from "../../../charts/view.js";
 import { KINDS } from "../../../settings/kinds.js";
 import { gradientSentence } from "./sentences.js";
 
 /** @typedef {import("../../../engine/run.js").Run} Run */
+
+/** How high the legend is, and the name over a picture, in pixels. */
+const LEGEND = 72;
+const HEAD = 10;
 
 /** @param {import("./view-data.js").ViewData} data */
 export const gradientsView = (data) =>
@@ -19,10 +23,10 @@ export const gradientsView = (data) =>
   });
 
 /** @param {import("./view-data.js").ViewData} data */
-function pictures({ runs, width, note }) {
+function pictures({ runs, width, height, note }) {
   const domain = decades(runs.flatMap(extremes));
   return html`<div class="heat">
-    ${runs.map((run) => picture(run, domain, width, noted(note)))} ${heatLegend(domain, width)}
+    ${runs.map((run) => picture(run, domain, [width, (height - LEGEND) / runs.length - HEAD], noted(note)))} ${heatLegend(domain, width)}
   </div>`;
 }
 
@@ -49,19 +53,20 @@ function extremes({ normsOverTime }) {
 /**
  * @param {Run} run
  * @param {[number, number]} domain
- * @param {number} width
+ * @param {[number, number]} size
  * @param {string} words what has to be said of it
  */
-function picture(run, domain, width, words) {
+function picture(run, domain, [width, height], words) {
   const label = `Gradient norm by layer and epoch, ${KINDS[run.kind].name}${words}`;
   const options = {
     epochs: Number(run.config.epochs),
     depth: Number(run.config.depth),
     domain,
     width,
+    height,
     label,
   };
-  const chart = drawn(run, [run.normsOverTime.length, ...domain, width, words].join(), () =>
+  const chart = drawn(run, [run.normsOverTime.length, ...domain, width, height, words].join(), () =>
     heatMap({ epochs: run.testEpochs, norms: run.normsOverTime }, options),
   );
   return html`<h4 class="of-kind" style="--kind: ${KINDS[run.kind].colour}">${KINDS[run.kind].name}${words}</h4>
@@ -84,7 +89,7 @@ const drawings = new WeakMap();
  */
 function drawn(run, key, draw) {
   const known = drawings.get(run.normsOverTime);
-  if (known?.key === key) return known.chart;
+  if (known?.key === key && !isToCome(known.chart)) return known.chart;
   const chart = draw();
   drawings.set(run.normsOverTime, { key, chart });
   return chart;

@@ -10,6 +10,8 @@ import { seedsSentence } from "./sentences.js";
 /** @typedef {import("../../../charts/seeds-chart.js").Band} Band */
 
 const TITLE = "Loss by epoch over seeds";
+/** Room over the chart for the choice of views, in pixels. */
+const HEAD = 16;
 
 /** @param {import("./view-data.js").ViewData} data */
 export function seedsView(data) {
@@ -28,7 +30,7 @@ export function seedsView(data) {
  * @param {import("../compare/seeds.js").SeedRow[]} rows
  * @param {import("./view-data.js").ViewData} data
  */
-function chart(rows, { epochs, log, width, note }) {
+function chart(rows, { epochs, log, width, height, note }) {
   const kinds = [...new Set(rows.map(({ kind }) => kind))];
   /** @type {Band[]} */
   const bands = kinds.map((kind) => ({
@@ -38,7 +40,7 @@ function chart(rows, { epochs, log, width, note }) {
   const budget = rows.length ? Number(rows[0].config.epochs) : epochs;
   return html`<reading-cursor
     label=${TITLE}
-    .chart=${seedsChart(bands, { epochs: budget, log, width, label: TITLE, note })}
+    .chart=${seedsChart(bands, { epochs: budget, log, width, height: height - HEAD, label: TITLE, note })}
     .positions=${(bands[0]?.points ?? []).map(({ epoch }) => epoch)}
     .read=${(/** @type {number} */ epoch) => readAt(bands, epoch)}
   ></reading-cursor>`;

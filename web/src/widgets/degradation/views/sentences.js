@@ -1,8 +1,8 @@
 /** What the views of gradients, sweep and seeds say, in sentences with their numbers. No DOM. */
 
 import { percent, plural, short, times } from "../../../charts/numbers.js";
-import { capital, KINDS } from "../../../settings/kinds.js";
-import { FIRST_WITH_BLOCK, LEARNED } from "../outcome.js";
+import { capital, FIRST_WITH_BLOCK, KINDS } from "../../../settings/kinds.js";
+import { LEARNED } from "../outcome.js";
 
 /** @typedef {import("../compare/sweep.js").SweepRow} SweepRow */
 

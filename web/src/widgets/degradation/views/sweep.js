@@ -5,11 +5,14 @@ import { short } from "../../../charts/numbers.js";
 import { noted, View } from "../../../charts/view.js";
 import { KINDS } from "../../../settings/kinds.js";
 import { KINDS_EACH, sweepTable } from "../compare/sweep.js";
+import { FILL } from "../compare/sweep-plan.js";
 import { sweepSentences } from "./sentences.js";
 
 /** @typedef {import("../compare/sweep.js").SweepRow} SweepRow */
 
 const TITLE = "Final loss by depth";
+/** Room over the chart for the choice of views, in pixels. */
+const HEAD = 16;
 
 /** @param {import("./view-data.js").ViewData} data */
 export function sweepView(data) {
@@ -20,7 +23,7 @@ export function sweepView(data) {
     sentence: () =>
       rows.length
         ? sweepSentences(rows, KINDS_EACH * depths.length)
-        : `Press Sweep depths to train networks of ${depths.join(", ")} layers, plain and with skips, with the present settings.`,
+        : `Press ${FILL} to train networks of ${depths.join(", ")} layers, plain and with skips, with the present settings.`,
     table: () => sweepTable(rows, noted(data.note)),
   });
 }
@@ -30,9 +33,9 @@ export function sweepView(data) {
  * @param {number[]} depths
  * @param {import("./view-data.js").ViewData} data
  */
-const chart = (rows, depths, { width, note }) => html`<reading-cursor
+const chart = (rows, depths, { width, height, note }) => html`<reading-cursor
   label=${TITLE}
-  .chart=${sweepChart(rows, { depths, width, label: TITLE, note })}
+  .chart=${sweepChart(rows, { depths, width, height: height - HEAD, label: TITLE, note })}
   .positions=${[...new Set(rows.map((row) => row.depth))].sort((a, b) => a - b)}
   .read=${(/** @type {number} */ depth) => readAt(rows, depth)}
 ></reading-cursor>`;

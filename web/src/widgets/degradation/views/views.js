@@ -1,6 +1,5 @@
-/** What the figure can show, and the switch between the views. */
-import { html, nothing } from "lit";
-import { viewChoice } from "../../../controls/view-choice.js";
+/** What the figure can show, and the choice among the views. */
+import { html } from "lit";
 import { curvesView } from "./curves.js";
 import { gradientsView } from "./gradients.js";
 import { seedsView } from "./seeds.js";
@@ -15,13 +14,13 @@ import { sweepView } from "./sweep.js";
  */
 export const VIEWS = {
   loss: {
-    label: "Loss",
+    label: "Training loss",
     log: true,
     boundaries: true,
     show: (data) => curvesView(data, "loss"),
   },
   accuracy: {
-    label: "Accuracy",
+    label: "Share right",
     log: false,
     boundaries: true,
     show: (data) => curvesView(data, "accuracy"),
@@ -32,24 +31,34 @@ export const VIEWS = {
     boundaries: true,
     show: gradientsView,
   },
-  sweep: { label: "Depth sweep", log: false, boundaries: false, show: sweepView },
-  seeds: { label: "Seeds", log: true, boundaries: false, show: seedsView },
+  sweep: { label: "Final loss by depth", log: false, boundaries: false, show: sweepView },
+  seeds: { label: "Loss over seeds", log: true, boundaries: false, show: seedsView },
 };
 
+/** What the axis says, as a choice: the views, and those of them that have a logarithmic scale. */
+const CHOICES = Object.entries(VIEWS).flatMap(([view, { label, log }]) => [
+  { view, log: false, words: label },
+  ...(log ? [{ view, log: true, words: `${label}, log scale` }] : []),
+]);
+
 /**
+ * The title of the axis, which is the choice of the view.
  * @param {string} view
  * @param {boolean} log
- * @param {{chooseView: (view: string) => void, toggleLog: () => void}} actions
+ * @param {(view: string, log: boolean) => void} choose
  */
-export function viewHead(view, log, { chooseView, toggleLog }) {
-  return html`<div class="figure-head">
-    ${viewChoice(VIEWS, view, chooseView)}
-    ${
-      VIEWS[view].log
-        ? html`<label class="tick"
-            ><input type="checkbox" .checked=${log} @change=${toggleLog} />Log scale</label
-          >`
-        : nothing
-    }
-  </div>`;
+export function viewSelect(view, log, choose) {
+  const present = CHOICES.findIndex(
+    (one) => one.view === view && one.log === (log && VIEWS[view].log),
+  );
+  return html`<select
+    class="axis-title"
+    aria-label="View"
+    @change=${(/** @type {Event} */ event) => {
+      const chosen = CHOICES[Number(/** @type {HTMLSelectElement} */ (event.target).value)];
+      choose(chosen.view, chosen.log);
+    }}
+  >
+    ${CHOICES.map(({ words }, i) => html`<option value=${i} .selected=${i === present}>${words}</option>`)}
+  </select>`;
 }

@@ -1,0 +1,249 @@
+/**
+ * A race on a stage: how much room each part has, what is open over it, and what moves on it. A widget says
+ * what stands in each place.
+ */
+import { html, nothing } from "lit";
+import { COMPILED, EDITABLE } from "../code/pieces.js";
+import * as engine from "../engine/engine.js";
+import { labelOf, ownSettings } from "../settings/own-settings.js";
+import { PAIRED, pairAs } from "../settings/pair.js";
+import { Lift } from "./lift.js";
+import { RaceWidget } from "./race-widget.js";
+import { Sheet } from "./sheet.js";
+import { spokenLine } from "./spoken.js";
+import { stageFrame } from "./stage-frame.js";
+import { stageSheets } from "./stage-sheets.js";
+import { stageSizes } from "./stage-sizes.js";
+import { footLine, noticeBox } from "./stage-status.js";
+
+/** @typedef {import("../engine/engine.js").Config} Config */
+/** @typedef {import("../engine/run.js").Run} Run */
+
+export class StageWidget extends RaceWidget {
+  /** @type {import("lit").PropertyDeclarations} */
+  static properties = {
+    chartHeight: { state: true },
+    read: { state: true },
+    numbersOpen: { state: true },
+  };
+
+  constructor(/** @type {ConstructorParameters<typeof RaceWidget>} */ ...parts) {
+    super(...parts);
+    /** Of the room that the chart has, in pixels; 0: not measured yet. */
+    this.chartHeight = 0;
+    /** @type {number | null} the epoch that is read off the chart */
+    this.read = null;
+    this.numbersOpen = false;
+    this.sheet = new Sheet(this);
+    this.lift = new Lift(() => this.requestUpdate());
+    this.lift.put(1);
+    this.measuring = new ResizeObserver(([entry]) => this.takeHeight(entry.contentRect.height));
+  }
+
+  get sizes() {
+    const sizes = stageSizes(this.width);
+    return { ...sizes, chartHeight: this.chartHeight || sizes.chartHeight };
+  }
+
+  /** @param {import("lit").PropertyValues} changed */
+  firstUpdated(changed) {
+    super.firstUpdated(changed);
+    const chart = this.renderRoot.querySelector(".chart");
+    if (!chart) return;
+    this.measuring.observe(chart);
+    const { height } = chart.getBoundingClientRect();
+    queueMicrotask(() => this.takeHeight(height)); // when this update is over
+  }
+
+  /** @param {number} height of the room that the chart has; where it is not shown, 0 */
+  takeHeight(height) {
+    if (height === 0) return;
+    this.chartHeight = Math.round(height);
+    this.drawAtOnce();
+  }
+
+  /** Opens a sheet over the stage, or closes it. @param {string} name */
+  async toggleSheet(name) {
+    this.codeOpen = false;
+    await this.sheet.toggle(name);
+    this.openMore(this.sheet.open === "settings");
+  }
+
+  /** Loads the code before its sheet opens. */
+  async toggleCode() {
+    if (this.codeOpen) {
+      this.codeOpen = false;
+      this.sheet.close();
+      return;
+    }
+    await super.toggleCode();
+    if (this.codeOpen) await this.sheet.toggle("code");
+  }
+
+  sheetClosed() {
+    this.codeOpen = false;
+    this.moreOpen = false;
+  }
+
+  /** The keys of the stage: a dot trains one epoch. @param {KeyboardEvent} event */
+  stageKey(event) {
+    const [target] = event.composedPath();
+    const types = target instanceof HTMLElement && target.matches("input, textarea, select");
+    if (event.key !== "." || types || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    this.step();
+  }
+
+  /** @returns {import("./labels.js").Drawing} */
+  get drawn() {
+    return { runs: this.shownRuns, except: PAIRED, press: "Train" };
+  }
+
+  /** What the status line says where something else than the race is drawn. */
+  get elsewhere() {
+    return "";
+  }
+
+  /** What has to be said of what is drawn. */
+  get label() {
+    const { runs, except } = this.drawn;
+    return labelOf(this.table, runs, this.config, except);
+  }
+
+  /** What stands in the way of what is set being drawn. @returns {import("./labels.js").Wait} */
+  get wait() {
+    const { table, drawn, config, refusal, status } = this;
+    const { opening } = this.session;
+    return {
+      table,
+      drawn,
+      config,
+      refused: refusal !== null,
+      booting: status === "booting",
+      opening,
+    };
+  }
+
+  /** What the foot and the notices speak of. @returns {import("./status-line.js").Line} */
+  get line() {
+    const { refusal, config, table } = this;
+    const [{ config: shown }] = this.shownRuns;
+    return {
+      race: this.session,
+      drawn: this.drawn.runs,
+      notice: this.notice,
+      elsewhere: this.elsewhere,
+      busy: this.renderBusy(),
+      showsRecorded: this.showsRecorded,
+      recordingFits: this.recordingFits,
+      depth: config.depth,
+      refused: refusal && {
+        refusal,
+        message: this.refusals.get("")?.message,
+        back: ownSettings(table, shown, config),
+        goBack: () => this.setConfig(pairAs(shown, config)),
+      },
+    };
+  }
+
+  /** @param {typeof import("../code/code-panel.js")} code */
+  codeLoaded({ EditedBlock }) {
+    this.edited ??= new EditedBlock(engine, this.session, {
+      editable: EDITABLE,
+      configOf: () => this.config,
+      start: () => this.startOnFirstTouch(),
+      activate: () => this.session.activate(this.activeNames),
+      open: () => this.session.open(this.wantedNetworks),
+      changed: () => this.requestUpdate(),
+    });
+    this.requestUpdate();
+  }
+
+  renderCode() {
+    return html`<code-panel
+      .wanted=${this.codeNames}
+      .edited=${this.edited}
+      .kernel=${this.session.kernel}
+      .compiled=${COMPILED}
+      .version=${{}}
+    ></code-panel>`;
+  }
+
+  /** The name of the preset that is on screen; undefined: none is. @returns {string | undefined} */
+  get preset() {
+    return undefined;
+  }
+
+  /** What is seen, as a chart, in words, and as a table. @returns {import("../charts/view.js").View} */
+  get figure() {
+    throw new Error("a stage has a figure");
+  }
+
+  /** What its sheets are made from. @returns {import("./stage-sheets.js").Offered} */
+  get offered() {
+    const { session, status, refusal } = this;
+    const resettable = !refusal && ["running", "paused", "done"].includes(status);
+    return {
+      entries: this.entries,
+      names: this.behindMore,
+      preset: this.preset,
+      choosePreset: (name) => this.choosePreset(name),
+      step: { enabled: !session.wantsTraining && status !== "done", act: () => this.step() },
+      reset: { enabled: resettable, act: () => session.reset() },
+      tools: html`<share-tools .widget=${this}></share-tools>`,
+      table: () => this.figure.table,
+      numbers: {
+        open: this.numbersOpen,
+        toggle: (open) => {
+          this.numbersOpen = open;
+        },
+      },
+      showCode: () => this.toggleCode(),
+      codeWords: this.codeWords,
+      code: () => this.renderCode(),
+    };
+  }
+
+  /** What can be opened over the stage, by name. @returns {Record<string, import("./stage-sheets.js").Opened>} */
+  get sheets() {
+    return stageSheets(this.offered);
+  }
+
+  /** The line at the foot. */
+  renderFoot() {
+    return footLine(this.line);
+  }
+
+  /** What stands in each place. @returns {import("./stage-frame.js").Places} */
+  get places() {
+    throw new Error("a stage has something in its places");
+  }
+
+  /** The live region. */
+  renderSpoken() {
+    const { status, session, showsRecorded: recorded, batchSize: batch } = this;
+    const now = {
+      status,
+      progress: session.progress,
+      recorded,
+      runs: session.activeRuns,
+      batch,
+    };
+    return spokenLine(now, () => this.verdict);
+  }
+
+  render() {
+    return stageFrame({
+      ...this.places,
+      heading: this.heading,
+      over: html`${noticeBox(this.line, [this.messages.get(""), ...this.missing.values()])}
+      ${this.sheet.render(this.sheets, () => this.sheetClosed())} ${this.renderSpoken()}`,
+      key: (event) => this.stageKey(event),
+    });
+  }
+
+  /** What goes on beside the race; it stands in the foot. @returns {unknown} */
+  renderBusy() {
+    return nothing;
+  }
+}
