@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 
 from residual.blocks import Block, Concat, Highway, make_block
-from residual.blocks.dense import DenselyConnected, Reader
+from residual.blocks.dense import DenselyConnected
 from residual.layers import (
     GELU,
     Attention,
@@ -66,14 +66,13 @@ def attention(rng: np.random.Generator) -> Attention:
 
 
 def densely_connected(rng: np.random.Generator) -> DenselyConnected:
-    layers = [Reader(rng.standard_normal((6 + 2 * i, 2)) / 3) for i in range(2)]
+    layers = [Linear(rng.standard_normal((6 + 2 * i, 2)) / 3) for i in range(2)]
     return DenselyConnected(6, 2, *layers)
 
 
 LAYERS: dict[str, tuple[Make, tuple[int, ...]]] = {
     "Linear": (linear, POINTS),
     "Linear, tokens": (linear, TOKENS),
-    "Reader": (lambda rng: Reader(rng.standard_normal((6, 2))), POINTS),
     "Conv2d": (conv, IMAGES),
     "Conv2d, 1x1": (lambda rng: conv(rng, 1, 0), IMAGES),
     "ReLU": (lambda rng: ReLU(), POINTS),

@@ -52,8 +52,6 @@ def arguments_of(case: dict[str, Any]) -> tuple[Any, ...]:
     if name == "descend":
         groups = [[draw(*sizes), draw(sizes[0])] for _ in range(3)]
         return (*groups, 0.1, 0.9, 0.01)
-    if name.startswith("affine_norm"):
-        return _fused(case, draw)
     m, k, n = sizes
     shapes = {
         "affine": ((m, k), (k, n)),
@@ -74,19 +72,7 @@ def _norm(name: str, sizes: list[int], draw: Callable[..., np.ndarray]) -> tuple
         return (draw(*sizes), *(draw(c) for _ in range(3)), np.abs(draw(c)), 1e-5)
     if not name.endswith("dx"):
         return (draw(*sizes), *(draw(c) for _ in range(4)), 1e-5, 0.1)
-    back = draw(*sizes), draw(*sizes), draw(c), draw(c)
-    return (*back, draw(*sizes)) if "relu" in name else back
-
-
-def _fused(case: dict[str, Any], draw: Callable[..., np.ndarray]) -> tuple[Any, ...]:
-    m, k, n = case["sizes"]
-    some = draw(m, n) if case["seed"] % 3 else None  # without a skip; without a ReLU
-    if case["name"] == "affine_norm":
-        features = (draw(n) for _ in range(4))
-        return (draw(m, k), draw(k, n), some, bool(case["seed"] % 2), *features, 1e-5, 0.1)
-    around = draw(m, k) if case["seed"] % 5 > 1 else None
-    back = draw(m, n), draw(m, k), draw(k, n), draw(m, n), draw(n), draw(n)
-    return (*back, some, bool(case["seed"] % 2), around)
+    return draw(*sizes), draw(*sizes), draw(c), draw(c)
 
 
 def disagreement(operations: Any, case: dict[str, Any]) -> float:
@@ -105,7 +91,7 @@ def disagreement(operations: Any, case: dict[str, Any]) -> float:
     for a, b in zip(found, expected, strict=True):
         finite = np.isfinite(b)
         # Batch norm's way back multiplies in another order, so an infinity may be NaN there.
-        if _is_norm_dx(case["name"]):
+        if case["name"] == "batch_norm_dx":
             odd = not np.array_equal(np.isfinite(a), finite)
         else:
             odd = not np.array_equal(a[~finite], b[~finite], equal_nan=True)
@@ -115,23 +101,11 @@ def disagreement(operations: Any, case: dict[str, Any]) -> float:
     return float(worst)
 
 
-def _is_norm_dx(name: str) -> bool:
-    return "norm" in name and name.endswith("dx")
-
-
 def _size(name: str, arguments: tuple[Any, ...], expected: list[np.ndarray]) -> float:
     absolute = [np.abs(a) if isinstance(a, np.ndarray) else a for a in arguments]
-    if name == "affine_norm":  # what is off in the product is divided by its deviation
-        x, w, *_, gamma, _, _, _, _, _ = absolute
-        product, inverse = _largest(x @ w), max(1.0, _largest(expected[2]))
-        return max(1.0, product**2, product * inverse**2 * max(1.0, _largest(gamma)))
-    if _is_norm_dx(name):  # what is subtracted from dy may be nearly dy itself
-        at = 4 if name == "affine_norm_dx" else 2
-        dy, inverse, gamma = absolute[0], *absolute[at : at + 2]
+    if name == "batch_norm_dx":  # what is subtracted from dy may be nearly dy itself
+        dy, _, inverse, gamma = absolute
         expected = [*expected, np.outer(dy.max(initial=0), gamma * inverse)]
-        if name == "affine_norm_dx":
-            x, w, dz = absolute[1], absolute[2], np.full_like(dy, max(map(_largest, expected)))
-            expected += [dz @ w.T, x.T @ dz]
     elif name.startswith(("affine", "convolve")):
         expected = [DEFINITIONS[name](*absolute)]
     return max(1.0, *map(_largest, expected))

@@ -7,15 +7,8 @@ from kernel_agreement import LAYOUTS, TOLERANCE
 
 PRODUCTS = ["affine", "affine_dx", "affine_dw", "affine_db", "add_bias"]
 ELEMENTWISE = ["relu", "relu_dx", "add"]
-FUSED = ["affine_norm", "affine_norm_dx"]
 CONVOLUTIONS = ["convolve", "convolve_dx", "convolve_dw"]
-NORMS = [
-    "batch_norm",
-    "batch_norm_dx",
-    "batch_norm_relu",
-    "batch_norm_relu_dx",
-    "batch_norm_recorded",
-]
+NORMS = ["batch_norm", "batch_norm_dx", "batch_norm_recorded"]
 
 
 def cases(values: tuple[str | None, ...] = (None,)) -> st.SearchStrategy[dict[str, Any]]:
@@ -28,7 +21,6 @@ def cases(values: tuple[str | None, ...] = (None,)) -> st.SearchStrategy[dict[st
     )
     by_name = [
         (PRODUCTS + ELEMENTWISE, st.tuples(size, size, size)),
-        (FUSED, st.tuples(st.integers(2, 40), st.integers(1, 20), st.integers(1, 20))),
         (CONVOLUTIONS, image.filter(_has_room)),
         (NORMS, batch),
         (["descend"], st.tuples(small, small)),

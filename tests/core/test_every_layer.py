@@ -15,10 +15,6 @@ from residual.layers import Layer
 ROOMS = ("residual.layers.", "residual.blocks.", "residual.networks.")
 
 
-FUSED = {"LinearThenNorm", "NormThenReLU"}
-"""Two layers in one pass, of which test_fusion shows that they are the two."""
-
-
 def shipped(kind: type[Layer] = Layer) -> Iterator[str]:
     """Yield the name of every layer that the package defines, but of what only others inherit."""
     for below in kind.__subclasses__():
@@ -34,7 +30,7 @@ def test_every_layer_of_the_package_is_listed() -> None:
             importlib.import_module(module.name)
     rng = np.random.default_rng(0)
     parts = (part for make, _ in ALL.values() for _, part in make(rng).walk())
-    assert set(shipped()) - FUSED <= {type(part).__name__ for part in parts}
+    assert set(shipped()) <= {type(part).__name__ for part in parts}
 
 
 @pytest.mark.parametrize(("make", "shape"), LAYERS.values(), ids=LAYERS)

@@ -26,10 +26,11 @@ python.runPython(`
 import gc, importlib
 for name in ${JSON.stringify(names)}:
     importlib.import_module(name)
-from residual.compiled import library
-for dtype in library.TYPES:
-    library.expected(dtype)
-del name, dtype, library
+from residual.compiled import self_test
+for dtype in self_test.TYPES:
+    self_test.expected(dtype)
+    self_test.expected_steps(dtype)
+del name, dtype, self_test
 gc.collect()
 gc.freeze()
 del gc, importlib

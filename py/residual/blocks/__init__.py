@@ -5,7 +5,7 @@ concatenation); `convolutional` are the blocks of the ResNets, `dense` is DenseN
 """
 
 from residual.blocks.convolutional import EXPANSION, ConvBlocks, conv
-from residual.blocks.dense import DenselyConnected, Reader
+from residual.blocks.dense import DenselyConnected
 from residual.blocks.residual import (
     NORMS,
     ORDERS,
@@ -26,7 +26,6 @@ __all__ = [
     "ConvBlocks",
     "DenselyConnected",
     "Highway",
-    "Reader",
     "assemble",
     "conv",
     "make_block",

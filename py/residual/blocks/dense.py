@@ -4,26 +4,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from residual import kernels
 from residual.arrays import Array, Shape
 from residual.checks import of_type, whole_number
-from residual.layers import GradientProbe, Layer, Linear
-
-
-class Reader(Linear):
-    """A dense layer that reads many features, for `DenselyConnected`."""
-
-    def backward(self, dy: Array) -> Array:
-        """Do as `Linear.backward`; dx is a new array in every pass.
-
-        A run's kernels keep their results, and these would grow with the square of the depth.
-        """
-        dy = self.returning(dy, (*self.leading, self.w.value.shape[1]))
-        self.w.grad = kernels.affine_dw(self.x, dy)
-        if self.b is not None:
-            self.b.grad = kernels.affine_db(dy)
-        dx: Array = dy @ self.w.value.T
-        return dx
+from residual.layers import GradientProbe, Layer
 
 
 class DenselyConnected(Layer):

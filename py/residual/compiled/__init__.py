@@ -1,8 +1,6 @@
-"""The kernels once more, in C with SIMD, for WebAssembly.
+"""A compiler: it turns a network into a plan of calls to kernels in C; see README.md beside this.
 
-NumPy for WebAssembly has no BLAS and makes a pass over memory for each operation, so the functions
-of `residual.kernels` stand here a second time: in C (`*.c`, one idea a file), compiled by the
-build, loaded by `library`, called through `operations`. `calls` keeps what a run's calls need from
-one epoch to the next. Nothing but `residual.page.worker` asks for any of this, and what it computes
-agrees with the NumPy definitions to rounding.
+NumPy for WebAssembly has no BLAS and makes a pass over memory for each operation. The core is
+written for readers and knows nothing of speed; what it says is done here a second time. Nothing but
+`residual.page.worker` asks for any of this, and it agrees with the core to rounding.
 """

@@ -6,15 +6,16 @@ struct batch_norm {
   const real *x, *gamma, *beta, *skip;  // skip, if any, is added before the ReLU
   real *y, *x_hat, *inverse, *running_mean, *running_variance, *mean, *variance;
   word batch, channels, space, relu;
-  const double *settings;  // eps, momentum
+  double eps, momentum;
 };
 
 // The way back.
 struct batch_norm_dx {
   const real *dy, *x_hat, *inverse, *gamma, *y;  // y only if it went through a ReLU
   real *dx, *dgamma, *dbeta;
+  real *arrived;       // with y: what came through the ReLU; may be dx
+  const real *around;  // what comes back to x on other ways, if any: added to dx; not dx itself
   word batch, channels, space;
-  real *arrived;  // of points with y: what came through the ReLU; may be dx
 };
 
 // What of dy arrives, through the ReLU if there is one.
@@ -28,7 +29,7 @@ static inline real square_root(real x) {
 
 // Lets the running statistics take their share of the batch's, the variance as the unbiased one.
 static inline void record(const struct batch_norm *p) {
-  const real momentum = p->settings[1], count = p->batch * p->space;
+  const real momentum = p->momentum, count = p->batch * p->space;
   for (word c = 0; c < p->channels; c++) {
     const real unbiased = p->variance[c] * (count / (count - 1));
     p->running_mean[c] += momentum * (p->mean[c] - p->running_mean[c]);

@@ -38,7 +38,7 @@ static inline __attribute__((always_inline)) void add_rows(const struct batch_no
 static inline __attribute__((always_inline)) void standardize(const struct batch_norm *p, word c,
                                                               int vectors, int relu, int skips) {
   const word rows = p->batch, row = p->channels;
-  const real eps = p->settings[0];
+  const real eps = p->eps;
   vector mean[BLOCK], inverse[BLOCK], gamma[BLOCK], beta[BLOCK];
   add_rows(p, c, vectors, NULL, mean);
   EACH_VECTOR {
@@ -84,7 +84,7 @@ EXPORT(batch_norm_points)(const struct batch_norm *p) {
 }
 
 static inline __attribute__((always_inline)) void go_back(const struct batch_norm_dx *p, word c,
-                                                          int vectors, int relu) {
+                                                          int vectors, int relu, int others) {
   const word rows = p->batch, row = p->channels;
   vector along[BLOCK], sums[BLOCK], scale[BLOCK];
   EACH_VECTOR along[v] = sums[v] = (vector){};
@@ -107,22 +107,27 @@ static inline __attribute__((always_inline)) void go_back(const struct batch_nor
   }
   dy = relu ? p->arrived + c : p->dy + c, x_hat = p->x_hat + c;
   real *dx = p->dx + c;
-  for (word i = 0; i < rows; i++, dy += row, x_hat += row, dx += row)
+  const real *around = others ? p->around + c : dy;
+  for (word i = 0; i < rows; i++, dy += row, x_hat += row, dx += row, around += row)
     EACH_VECTOR {
       const vector d = load(dy + v * LANES);
       const vector rest = multiply_add(load(x_hat + v * LANES), along[v], d - sums[v]);
-      store(dx + v * LANES, scale[v] * rest);
+      const vector own = scale[v] * rest;
+      store(dx + v * LANES, others ? own + load(around + v * LANES) : own);
     }
 }
 
-static inline __attribute__((always_inline)) void all_dx(const struct batch_norm_dx *p, int relu) {
+static inline __attribute__((always_inline)) void all_dx(const struct batch_norm_dx *p, int relu,
+                                                         int others) {
   word c = 0;
-  for (; c + BLOCK * LANES <= p->channels; c += BLOCK * LANES) go_back(p, c, BLOCK, relu);
-  for (; c + LANES <= p->channels; c += LANES) go_back(p, c, 1, relu);
-  if (c < p->channels) go_back(p, p->channels - LANES, 1, relu);
+  for (; c + BLOCK * LANES <= p->channels; c += BLOCK * LANES) go_back(p, c, BLOCK, relu, others);
+  for (; c + LANES <= p->channels; c += LANES) go_back(p, c, 1, relu, others);
+  if (c < p->channels) go_back(p, p->channels - LANES, 1, relu, others);
 }
 
 EXPORT(batch_norm_points_dx)(const struct batch_norm_dx *p) {
-  if (p->y) all_dx(p, 1);
-  else all_dx(p, 0);
+  if (p->y && p->around) all_dx(p, 1, 1);
+  else if (p->y) all_dx(p, 1, 0);
+  else if (p->around) all_dx(p, 0, 1);
+  else all_dx(p, 0, 0);
 }

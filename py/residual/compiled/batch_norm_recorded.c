@@ -1,20 +1,21 @@
-// Batch normalisation by recorded statistics, of points and of images, (batch, channels, space).
+// Batch normalisation by recorded statistics, of points and of images, (batch, channels, space); like
+// the other, fused with the addition and the ReLU that may follow it.
 #include "batch_norm.h"
 
 struct batch_norm_recorded {
-  const real *x, *gamma, *beta, *mean, *variance;
+  const real *x, *gamma, *beta, *mean, *variance, *skip;
   real *y, *x_hat, *inverse;
-  word batch, channels, space;
-  const double *eps;
+  word batch, channels, space, relu;
+  double eps;
 };
 
 EXPORT(batch_norm_recorded)(const struct batch_norm_recorded *p) {
   const real *restrict gamma = p->gamma, *restrict beta = p->beta, *restrict mean = p->mean;
   real *restrict inverse = p->inverse, *restrict x_hat = p->x_hat, *restrict y = p->y;
   const real *restrict x = p->x;
-  const word channels = p->channels, space = p->space;
+  const word channels = p->channels, space = p->space, count = p->batch * channels * space;
   for (word c = 0; c < channels; c++)
-    inverse[c] = 1 / square_root(p->variance[c] + (real)p->eps[0]);
+    inverse[c] = 1 / square_root(p->variance[c] + (real)p->eps);
   for (word i = 0; i < p->batch; i++) {
     if (space == 1) {  // a loop over channels alone can be vectors
       for (word c = 0; c < channels; c++) {
@@ -32,4 +33,9 @@ EXPORT(batch_norm_recorded)(const struct batch_norm_recorded *p) {
     }
     x += channels * space, x_hat += channels * space, y += channels * space;
   }
+  y = p->y;
+  if (p->skip)
+    for (word i = 0; i < count; i++) y[i] += p->skip[i];
+  if (p->relu)
+    for (word i = 0; i < count; i++) y[i] = y[i] <= 0 ? 0 : y[i];
 }

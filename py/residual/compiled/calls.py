@@ -1,193 +1,241 @@
-"""Prepared calls: what a run's kernels need from one pass to the next.
+"""A call of the library: a function, and the struct that it takes, filled once.
 
-To find an array's address and to allocate a result costs more than many a kernel takes. So the
-calls of a pass are written on a tape: the first pass prepares them, and in every later one the n-th
-call is made with the same words and writes into the same result, as long as its arguments are the
-very same arrays. As each layer hands its result, the same array every time, to the next, that is so
-for nearly all.
+Each method of `Calls` takes the arrays that a function reads and writes, and returns the call. What
+can be wrong with them has been refused before: by `operations` or by the compiler's rules.
 """
 
 import ctypes
-from collections.abc import Callable, Iterable
-from types import TracebackType
-from typing import Any, Self
+import math
+from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
-from residual.arrays import Shape
-from residual.compiled.cache_lines import Array, empty, is_part
+from residual.compiled import structs
+from residual.compiled.memory import Array, address, empty
 
-Arguments = tuple[Any, ...]
-Function = Callable[..., Any]
-
-WORD = np.dtype(np.uintp)
-"""Of a row. Without a sign, since addresses use every bit: in a browser up to four gigabytes."""
-WORDS = 2 ** (8 * WORD.itemsize)
+TYPES: dict[np.dtype[Any], str] = {np.dtype(np.float64): "f64", np.dtype(np.float32): "f32"}
+VECTOR_BYTES = 16
+COLUMN_BYTES = 2**18
+"""Room for the columns of a convolution: as much as the second cache holds."""
 
 
 class Call:
-    """A function of the library with its one argument, a row of machine words.
+    """A function of the library with its argument; it holds all arrays whose addresses it has."""
+
+    __slots__ = ("argument", "function", "held", "struct")
+
+    def __init__(self, function: Any, struct: structs.Struct, held: tuple[Any, ...]) -> None:
+        self.function, self.struct, self.held = function, struct, held
+        self.argument = ctypes.addressof(struct)
+
+    def __call__(self) -> None:
+        """Make the call."""
+        self.function(self.argument)
+
+
+def place(array: Array | None) -> int | None:
+    """Return the address of an array, if there is one."""
+    return None if array is None else address(array)
+
+
+def layout(x: Array) -> tuple[str, tuple[int, int, int]]:
+    """Return which norms take (batch, channels, ...), and its sizes for them."""
+    batch, channels, space = x.shape[0], x.shape[1], math.prod(x.shape[2:])
+    points = space == 1 and channels * x.itemsize >= VECTOR_BYTES
+    return "points" if points else "images", (batch, channels, space)
+
+
+class Calls:
+    """Makes the calls of a library.
 
     Parameters
     ----------
-    function : callable
-        Takes the address of the words.
-    words : sequence of int, array or None
-        Sizes, strides and arrays, of which the address is taken (None gives 0).
-    result : object
-        What the call writes to and its caller gets.
+    library : ctypes.CDLL or alike
+        The compiled C files.
     """
 
-    __slots__ = ("address", "arguments", "function", "prepare", "result", "row", "words")
+    def __init__(self, library: Any) -> None:
+        self.library = library
+        self._functions: dict[tuple[str, np.dtype[Any]], Any] = {}
+        self._rooms: dict[tuple[str, np.dtype[Any]], Array] = {}
 
-    def __init__(self, function: Function, words: list[Any], result: Any) -> None:
-        values = [address(word) if isinstance(word, np.ndarray) else word or 0 for word in words]
-        self.function, self.words, self.result = function, words, result
-        self.row = machine_words(values)
-        self.address = address(self.row)
-        self.prepare: Function | None = None
-        self.arguments = Same()
+    def function(self, name: str, dtype: np.dtype[Any]) -> Any:
+        """Return the library's function for a type of number."""
+        if (found := self._functions.get((name, dtype))) is None:
+            found = getattr(self.library, f"{name}_{TYPES[dtype]}")
+            found.argtypes, found.restype = [ctypes.c_void_p], None
+            self._functions[name, dtype] = found
+        return found
 
-    @property
-    def results(self) -> tuple[Any, ...]:
-        """The result, or what it consists of."""
-        return self.result if isinstance(self.result, tuple) else (self.result,)
+    def room(self, name: str, dtype: np.dtype[Any], size: int) -> Array:
+        """Return an array of at least `size` numbers, which holds nothing between calls."""
+        key = name, dtype
+        if key not in self._rooms or self._rooms[key].size < size:
+            self._rooms[key] = empty((size,), dtype)
+        return self._rooms[key]
 
-    @property
-    def made(self) -> list[Array]:
-        """The arrays among the results, without those that the call itself was given."""
-        given = {id(one) for one in self.arguments.objects}
-        return [r for r in self.results if isinstance(r, np.ndarray) and id(r) not in given]
+    def matmul(self, a: Array, b: Array, c: Array, *, add: bool = False) -> Call:
+        """C = a b, or c += a b: (m, k) times (k, n), of any strides; c without gaps."""
+        (m, k), n, size = a.shape, b.shape[1], a.itemsize
+        a_row, a_column, b_row, b_column = (stride // size for stride in a.strides + b.strides)
+        b_column = 1 if n == 1 else b_column
+        rows = None if b_column == 1 else self.room("rows", b.dtype, k * n)
+        product = structs.Product(
+            address(a), address(b), address(c), m, n, k, a_row, a_column, b_row, n
+        )
+        struct = structs.Matmul(product, b_column, place(rows), add)
+        return Call(self.function("matmul", a.dtype), struct, (a, b, c, rows))
 
+    def add_bias(self, y: Array, b: Array) -> Call:
+        """Add b to every row of y."""
+        struct = structs.AddBias(address(y), address(b), *y.shape)
+        return Call(self.function("add_bias", y.dtype), struct, (y, b))
 
-class Same:
-    """Objects to be known again: arrays as the very same ones, all else as equal.
+    def column_sums(self, x: Array, sums: Array) -> Call:
+        """Sum the columns of x."""
+        struct = structs.ColumnSums(address(x), address(sums), *x.shape)
+        return Call(self.function("column_sums", x.dtype), struct, (x, sums))
 
-    To compare lists is much faster than to compare ids. It takes one object for equal to itself,
-    and for two arrays it raises an error, but for those of one number.
-    """
+    def relu(self, x: Array, y: Array) -> Call:
+        """Y = max(x, 0)."""
+        struct = structs.ReLU(address(x), address(y), x.size)
+        return Call(self.function("relu", x.dtype), struct, (x, y))
 
-    __slots__ = ("objects", "single")
+    def relu_dx(self, dy: Array, y: Array, dx: Array) -> Call:
+        """Dx = dy where y is positive."""
+        struct = structs.ReLUGradient(address(dy), address(y), address(dx), dy.size)
+        return Call(self.function("relu_dx", dy.dtype), struct, (dy, y, dx))
 
-    def __init__(self, objects: Iterable[Any] = ()) -> None:
-        self.objects = [*objects]
-        self.single = [
-            i for i, v in enumerate(self.objects) if isinstance(v, np.ndarray) and v.size < 2
-        ]
+    def add(self, a: Array, b: Array, total: Array) -> Call:
+        """Total = a + b."""
+        struct = structs.Add(address(a), address(b), address(total), a.size)
+        return Call(self.function("add", a.dtype), struct, (a, b, total))
 
-    def are(self, others: list[Any]) -> bool:
-        """Tell whether all these are the same, in order."""
-        known = self.objects
-        try:
-            return all(others[i] is known[i] for i in self.single) and others == known
-        except (ValueError, IndexError):
-            return False
-
-
-def address(array: Array) -> int:
-    """Return where an array's first number lies; it stays there when the memory grows."""
-    try:
-        return ctypes.addressof(ctypes.c_char.from_buffer(array))
-    except (TypeError, ValueError, BufferError):  # not in one piece, or not to be written to
-        where: int = array.__array_interface__["data"][0]  # three times slower
-        return where
-
-
-def machine_words(values: Iterable[int]) -> Array:
-    """Return whole numbers as a row of words; one below 0 as its two's complement."""
-    return np.array([int(value) % WORDS for value in values], WORD)
-
-
-class Tape:
-    """The calls of a pass, in their order; entered at the start of every pass.
-
-    Attributes
-    ----------
-    at : int
-        How many calls the pass has made so far.
-    changed : bool
-        Whether one of them was not as in the pass before, or none of the library's.
-    """
-
-    current: "Tape | None" = None
-
-    def __init__(self) -> None:
-        self.calls: list[Call] = []
-        self.at = 0
-        self.changed = False
-        self._outer: Tape | None = None
-
-    def __enter__(self) -> Self:
-        self._outer, Tape.current, self.at, self.changed = Tape.current, self, 0, False
-        return self
-
-    def __exit__(
+    def batch_norm(
         self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        Tape.current, self._outer = self._outer, None  # else a pass and its halves hold each other
+        x: Array,
+        *,
+        gamma: Array,
+        beta: Array,
+        running: tuple[Array, Array],
+        eps: float,
+        momentum: float,
+        y: Array,
+        x_hat: Array,
+        inverse: Array,
+        statistics: tuple[Array, Array],
+        skip: Array | None = None,
+        relu: bool = False,
+    ) -> Call:
+        """Y = relu(gamma * x_hat + beta + skip); x_hat may be x where vectors leave no rest."""
+        kind, sizes = layout(x)
+        held = (x, gamma, beta, skip, y, x_hat, inverse, *running, *statistics)
+        struct = structs.BatchNorm(*map(place, held), *sizes, relu, eps, momentum)
+        return Call(self.function(f"batch_norm_{kind}", x.dtype), struct, held)
 
+    def batch_norm_recorded(
+        self,
+        x: Array,
+        *,
+        gamma: Array,
+        beta: Array,
+        running: tuple[Array, Array],
+        eps: float,
+        y: Array,
+        x_hat: Array,
+        inverse: Array,
+        skip: Array | None = None,
+        relu: bool = False,
+    ) -> Call:
+        """Do as `batch_norm` by the recorded statistics."""
+        held = (x, gamma, beta, *running, skip, y, x_hat, inverse)
+        struct = structs.RecordedBatchNorm(*map(place, held), *layout(x)[1], relu, eps)
+        return Call(self.function("batch_norm_recorded", x.dtype), struct, held)
 
-def performer(prepare: Callable[..., Call | None], definition: Function) -> Function:
-    """Return a function of the seam that performs prepared calls.
+    def batch_norm_dx(
+        self,
+        dy: Array,
+        *,
+        x_hat: Array,
+        inverse: Array,
+        gamma: Array,
+        y: Array | None,
+        dx: Array,
+        dgamma: Array,
+        dbeta: Array,
+        arrived: Array | None = None,
+        around: Array | None = None,
+    ) -> Call:
+        """Return the call for the way back of `batch_norm`; `y` if it went through the ReLU."""
+        kind, sizes = layout(dy)
+        arrived = dx if arrived is None else arrived
+        held = (dy, x_hat, inverse, gamma, y, dx, dgamma, dbeta, arrived, around)
+        struct = structs.BatchNormGradient(*map(place, held), *sizes)
+        return Call(self.function(f"batch_norm_{kind}_dx", dy.dtype), struct, held)
 
-    Parameters
-    ----------
-    prepare : callable
-        Makes the call for some arguments, or None for those that the library does not take.
-    definition : callable
-        The NumPy definition, which takes over then (and knows what to say about bad input).
-    """
+    def convolve(self, x: Array, w: Array, y: Array, stride: int, padding: int) -> Call:
+        """Y = the convolution of x by w."""
+        struct, held = self._convolution(x, w, y, stride, padding)
+        return Call(self.function("convolve", x.dtype), struct, held)
 
-    def perform(*arguments: Any) -> Any:
-        tape = Tape.current
-        if tape is None:
-            call = prepare(*arguments)
-            if call is None:
-                return definition(*arguments)
-        else:
-            at, calls = tape.at, tape.calls
-            call = calls[at] if at < len(calls) else None
-            if call is None or call.prepare is not prepare or not call.arguments.are([*arguments]):
-                tape.changed = True
-                _spare[:] = _reusable(call, arguments) if call else ()
-                try:
-                    call = prepare(*arguments)
-                finally:
-                    _spare.clear()
-                if call is None:
-                    return definition(*arguments)
-                call.prepare, call.arguments = prepare, Same(arguments)
-                calls[at : at + 1] = [call]
-            tape.at = at + 1
-        call.function(call.address)
-        return call.result
+    def convolve_dx(self, dy: Array, w: Array, dx: Array, stride: int, padding: int) -> Call:
+        """Dx = the gradient by x; at stride 1 as the convolution of dy by the turned kernels."""
+        fold, held = self._convolution(dx, w, dy, stride, padding)
+        out, channels, kh, kw = w.shape
+        turned, around = structs.Convolution(), kh - 1 - padding
+        if stride == 1 and kh == kw and around >= 0:
+            kernels = self.room("turned", w.dtype, w.size)[: w.size]
+            kernels = kernels.reshape(channels, out, kh, kw)
+            turned, more = self._convolution(dy, kernels, dx, 1, around)
+            held += more
+        struct = structs.ConvolutionGradient(fold, turned)
+        return Call(self.function("convolve_dx", dy.dtype), struct, held)
 
-    return perform
+    def convolve_dw(self, x: Array, dy: Array, dw: Array, stride: int, padding: int) -> Call:
+        """Dw = the gradient by w."""
+        struct, held = self._convolution(x, dw, dy, stride, padding)
+        return Call(self.function("convolve_dw", dy.dtype), struct, held)
 
+    def _convolution(
+        self, x: Array, w: Array, y: Array, stride: int, padding: int
+    ) -> tuple[structs.Convolution, tuple[Any, ...]]:
+        """Return the struct; one of x, w and y is the result."""
+        (n, channels, h, width), (out, _, kh, kw), (oh, ow) = x.shape, w.shape, y.shape[2:]
+        inputs, dtype = channels * kh * kw, x.dtype
+        lines = max(1, min(n * oh, COLUMN_BYTES // x.itemsize // inputs // ow))
+        lines -= lines % oh if lines > oh else 0  # whole images
+        # Rows of an odd number of vectors: those of a power of two would share few cache lines.
+        pitch = 4 * (-(-lines * ow // 4) | 1)
+        rooms = (
+            self.room("columns", dtype, inputs * pitch),
+            self.room("pixels", dtype, out * pitch),
+            self.room("dw_t", dtype, inputs * out),
+        )
+        sizes = (n, channels, h, width, out, kh, kw, stride, padding, oh, ow, lines, pitch)
+        held = (x, w, y, y, x, w, *rooms)
+        return structs.Convolution(*map(address, held), *sizes), held
 
-_spare: list[Array] = []
-"""Results of the call that is being prepared anew."""
+    def descent(
+        self, values: Sequence[Array], grads: Sequence[Array], velocities: Sequence[Array]
+    ) -> Call:
+        """One step of gradient descent; `rate`, `momentum` and `decay` are set in the struct."""
+        groups = [np.array([*map(address, g)], np.uintp) for g in (values, grads, velocities)]
+        groups.append(np.array([value.size for value in values], np.intp))
+        struct = structs.Descent(*map(address, groups), len(values), 0, 0, 0)
+        held = (*groups, *values, *grads, *velocities)
+        return Call(self.function("descent", values[0].dtype), struct, held)
 
-
-def result(shape: Shape, dtype: np.dtype[Any]) -> Array:
-    """Return an array for a call's result: the last pass's, if it fits.
-
-    So one new array among a pass's inputs does not make all that follows new.
-    """
-    for i, array in enumerate(_spare):
-        if array.shape == shape and array.dtype == dtype:
-            return _spare.pop(i)
-    return empty(shape, dtype)
-
-
-def _reusable(call: Call, arguments: Arguments) -> list[Array]:
-    """Return what a call made, but no part of a room, and nothing that the new arguments read."""
-    inputs = [a for a in arguments if isinstance(a, np.ndarray)]
-    return [
-        made
-        for made in call.made
-        if not is_part(made) and not any(np.may_share_memory(made, a) for a in inputs)
-    ]
+    def run(self, calls: Sequence[Call]) -> Call:
+        """Return one call that makes all these."""
+        places: dict[int, int | None] = {}
+        for call in calls:
+            if id(call.function) not in places:
+                where = ctypes.cast(call.function, ctypes.c_void_p).value
+                places[id(call.function)] = where
+        table = (structs.Step * max(1, len(calls)))(
+            *(structs.Step(places[id(call.function)], call.argument) for call in calls)
+        )
+        struct = structs.Run(ctypes.addressof(table), len(calls))
+        function = self.function("run", np.dtype(np.float64))
+        return Call(function, struct, (table, tuple(calls)))

@@ -8,11 +8,11 @@ struct descent {
   real *const *velocities;
   const word *sizes;
   word count;
-  const double *settings;  // rate, momentum, decay
+  double rate, momentum, decay;
 };
 
 EXPORT(descent)(const struct descent *call) {
-  const real rate = call->settings[0], momentum = call->settings[1], decay = call->settings[2];
+  const real rate = call->rate, momentum = call->momentum, decay = call->decay;
   for (word i = 0; i < call->count; i++) {
     real *restrict value = call->values[i], *restrict v = call->velocities[i];
     const real *restrict grad = call->grads[i];

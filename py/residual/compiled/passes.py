@@ -1,172 +1,155 @@
-"""Whole passes through a network, made again by one call.
+"""The passes of a network by plans: see `residual.training.passes`, which they come to."""
 
-Between two prepared calls Python runs the layers, which takes longer than many a call. But when
-nothing in a network is another object than before, and it consists of layers of which we know that
-they do nothing but call kernels, in the same way whatever the numbers are, then it would make the
-very same calls and leave the very same arrays: so the calls are made without it.
-
-That it repeats itself shows in two passes: the second made only calls that the first had prepared,
-and ended with the very objects with which it began.
-"""
-
-from collections.abc import Callable, Hashable, ValuesView
-from functools import partial
-from itertools import chain
+from collections.abc import Callable, Hashable
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from residual.arrays import Array
-from residual.blocks import Block
-from residual.compiled.calls import Call, Function, Same, Tape
-from residual.layers import BatchNorm, GradientProbe, Layer, Linear, Parameter, ReLU, Sequential
-from residual.networks import Network
-
-KNOWN = {Network, Sequential, Block, Linear, BatchNorm, ReLU}
-"""Layers of exactly these types are repeated."""
-
-OVERRIDES = {"forward", "backward"}
-"""What a layer of its own would have among its attributes if somebody put it there."""
-
-Replay = Callable[[list[Call]], Call]
+from residual.compiled.accepted import descendable
+from residual.compiled.calls import TYPES, Call, Calls
+from residual.compiled.memory import Array, Unchanged
+from residual.compiled.plan import Draft, Plan
+from residual.compiled.rules import ShapeError, emit, laid_out
+from residual.layers import GradientProbe, Layer
+from residual.training.losses import share_right
+from residual.training.optimizers import SGD, Optimizer
+from residual.training.passes import Loss, Passes
 
 
-class Half(Tape):
-    """The forward or the backward passes of a kind.
+class Score:
+    """The step of a plan between its way forward and its way back: the loss, as it is written."""
+
+    def __init__(self) -> None:
+        self.loss: Loss | None = None
+        self.y: NDArray[Any] = np.zeros(0)
+        self.found = (0.0, 0.0)
+
+    def __call__(self, logits: Array, dlogits: Array) -> None:
+        """Find the loss, the accuracy, and the gradient of the loss by the logits."""
+        assert self.loss
+        value, dlogits[...] = self.loss(logits, self.y)
+        self.found = value, share_right(logits, self.y)
+
+
+def plan_to_learn(
+    calls: Calls, network: Layer, x: Array, score: Callable[[Array, Array], None]
+) -> Plan:
+    """Draw up the plan of a pass forward and backward for batches like x."""
+    draft = Draft(calls, x.dtype, train=True, learns=True)
+    given = draft.value(*x.shape)
+    given.wants_grad = False
+    logits = emit(draft, [*laid_out(draft, network)], given)
+    dlogits = draft.value(*logits.shape)
+    draft.set_grad(logits, dlogits)
+    draft.run(score, logits, dlogits)
+    for back in reversed(draft.backward):
+        back()
+    return draft.finish([given], logits)
+
+
+def plan_to_answer(calls: Calls, network: Layer, x: Array, *, train: bool) -> Plan:
+    """Draw up the plan of a pass forward for batches like x."""
+    draft = Draft(calls, x.dtype, train=train, learns=False)
+    given = draft.value(*x.shape)
+    return draft.finish([given], emit(draft, [*laid_out(draft, network)], given))
+
+
+class CompiledPasses(Passes):
+    """The passes of a network, in C as far as rules go.
+
+    There is a plan for each shape of batch; where it no longer holds another one is drawn up.
 
     Parameters
     ----------
-    replay : callable
-        Takes calls, returns one call that makes them all.
-
-    Attributes
-    ----------
-    repeated : list, optional
-        If the last pass was repeated: all that the network has, before it and after it.
+    network : Layer
+        Whose passes they are.
+    calls : Calls
+        Of the library.
     """
 
-    def __init__(self, replay: Replay) -> None:
-        super().__init__()
-        self._replay = replay
-        self._network: Layer | None = None
-        self._input: Array = np.zeros(0)
-        self._output: Array = np.zeros(0)
-        self._attributes: list[ValuesView[Any]] = []
-        self._state = Same()
-        self._again: Call | None = None
-        self.repeated: list[Any] | None = None
+    PLANS = 8
+    """No run needs as many shapes; what grows is given up."""
 
-    def run(
-        self,
-        network: Layer,
-        go: Function,
-        array: Array,
-        repeat: bool,
-        state: list[Any] | None = None,
-    ) -> Array:
-        """Return `go(array)`, a pass of the network; by repeating the last one, if that may be.
+    def __init__(self, network: Layer, calls: Calls) -> None:
+        super().__init__(network)
+        self._calls, self._score = calls, Score()
+        self._plans: dict[Hashable, Plan | None] = {}
+        self._descent: tuple[Unchanged, Call] | None = None
 
-        To be told the network's state, where it is known, saves looking it up.
+    @property
+    def plans(self) -> list[Plan]:
+        """The plans that there are now."""
+        return [plan for plan in self._plans.values() if plan]
+
+    def forward(self, x: Array, train: bool) -> Array:
+        """Return the network's output for a batch."""
+        plan = self._plan((train, x.shape, x.dtype), x)
+        if plan is None:
+            return self.network.forward(x, train)
+        plan.run()
+        return plan.made.copy()
+
+    def learn(self, x: Array, y: NDArray[Any], loss: Loss) -> tuple[float, float]:
+        """Pass a batch forward and backward; return its loss and accuracy."""
+        plan = self._plan(("learn", x.shape, x.dtype), x)
+        if plan is None:
+            return super().learn(x, y, loss)
+        self._score.loss, self._score.y = loss, y
+        plan.run()
+        return self._score.found
+
+    def _plan(self, kind: tuple[Any, ...], x: Array) -> Plan | None:
+        """Return the plan for a batch, with the batch in its place, or None if there is none.
+
+        There is none the first time: what comes once is done by then.
         """
-        self.repeated = None
-        kept = self._input
-        if network is not self._network or (array.shape, array.dtype) != (kept.shape, kept.dtype):
-            self._network, self._input = network, np.empty_like(array)
-            self._attributes, self._again = [], None
-        self._input[...] = array  # in one place every time, for the first call
-        state = state or self._state_now()
-        as_it_was = bool(self._attributes) and self._state.are(state)
-        if as_it_was and self._again and repeat:
-            self._again.function(self._again.address)
-            self.repeated = state
-            return self._output
-        with self:
-            self._output = go(self._input)
-        self._learn(network, as_it_was)
-        return self._output
+        if kind not in self._plans:
+            self._keep(kind, None)
+            return None
+        plan = self._plans[kind]
+        if plan is None or not plan.hand_over():
+            plan = self._drawn_up(kind, x)
+            self._keep(kind, plan)
+        probe = GradientProbe.current
+        if plan is None or (probe and kind[0] == "learn" and not plan.shows(probe)):
+            return None
+        if not np.isfinite(x).all():
+            return None
+        plan.given[0][...] = x
+        return plan
 
-    def _learn(self, network: Layer, as_it_was: bool) -> None:
-        """Note whether the next pass would be the same: this one ended in the state it began in."""
-        if self.changed or not self.calls or self.at != len(self.calls):
-            del self.calls[self.at :]
-            self._attributes, self._again = [], None
+    def _drawn_up(self, kind: tuple[Any, ...], x: Array) -> Plan | None:
+        if x.dtype not in TYPES or 0 in x.shape:
+            return None
+        try:
+            if kind[0] == "learn":
+                return plan_to_learn(self._calls, self.network, x, self._score)
+            return plan_to_answer(self._calls, self.network, x, train=kind[0])
+        except (ShapeError, ValueError):  # which the layers themselves put into words
+            return None
+
+    def _keep(self, kind: Hashable, plan: Plan | None) -> None:
+        if kind not in self._plans and len(self._plans) == self.PLANS:
+            self._plans.clear()
+        self._plans[kind] = plan
+
+    def update(self, optimizer: Optimizer) -> None:
+        """Change the weights once, against their gradients."""
+        if type(optimizer).step is not SGD.step or not isinstance(optimizer, SGD):
+            optimizer.step()
             return
-        if not as_it_was:
-            self._attributes, self._again = _attributes(network), None
-        state = self._state_now()
-        if not as_it_was or not self._state.are(state):
-            self._state, self._again = Same(state), None
-        elif self._again is None:
-            self._again = self._replay(self.calls)
-
-    def _state_now(self) -> list[Any]:
-        return [*chain.from_iterable(self._attributes)]
-
-
-def _attributes(network: Layer) -> list[ValuesView[Any]]:
-    """Return what all that makes up a network has now, or nothing if any of it is not known."""
-    found: list[ValuesView[Any]] = []
-    left = [network]
-    while left:
-        layer = left.pop()
-        own = vars(layer)
-        if type(layer) not in KNOWN or OVERRIDES & own.keys():
-            return []
-        found.append(own.values())
-        for value in own.values():
-            if isinstance(value, Parameter):
-                found.append(vars(value).values())
-            elif isinstance(value, Layer):
-                left.append(value)
-        if isinstance(layer, Sequential):
-            found.append(layer.parts.values())
-            left += layer.parts.values()
-    return found
-
-
-class Pass(Tape):
-    """Passes of a kind; entered at the start of every one."""
-
-    def __init__(self, replay: Replay) -> None:
-        super().__init__()
-        self.halves: dict[str, Half] = {}
-        self._replay = replay
-        self._state: list[Any] | None = None
-
-    def forward(self, network: Layer, x: Array, train: bool = True) -> Array:
-        """Return `network.forward(x, train)`."""
-        half = self._half("train" if train else "evaluate")
-        # Else there is an error to be raised.
-        fine = bool(np.isfinite(x).all())
-        y = half.run(network, partial(network.forward, train=train), x, fine)
-        self._state = half.repeated
-        return y
-
-    def backward(self, network: Layer, dy: Array) -> Array:
-        """Return `network.backward(dy)`."""
-        unseen = GradientProbe.current is None
-        state, self._state = self._state, None  # between the halves, nothing changes it
-        return self._half("backward").run(network, network.backward, dy, unseen, state)
-
-    def _half(self, name: str) -> Half:
-        if name not in self.halves:
-            self.halves[name] = Half(self._replay)
-        return self.halves[name]
-
-
-class Workspace:
-    """The passes of a run: each kind, such as each size of batch, has its calls."""
-
-    KINDS = 8
-
-    def __init__(self, replay: Replay) -> None:
-        self._replay = replay
-        self._passes: dict[Hashable, Pass] = {}
-
-    def passing(self, kind: Hashable = None) -> Pass:
-        """Return what passes of a kind run in, to be entered by `with`."""
-        if kind not in self._passes:
-            if len(self._passes) == self.KINDS:  # no run needs as many; what grows is given up
-                self._passes.clear()
-            self._passes[kind] = Pass(self._replay)
-        return self._passes[kind]
+        parameters = optimizer.parameters
+        values, grads = [p.value for p in parameters], [p.grad for p in parameters]
+        arrays = [*values, *grads, *optimizer.velocities]
+        if self._descent is None or not self._descent[0].are(arrays):
+            if not descendable(values, grads, optimizer.velocities):
+                optimizer.step()
+                return
+            call = self._calls.descent(values, grads, optimizer.velocities)
+            self._descent = Unchanged(arrays), call
+        call = self._descent[1]
+        struct: Any = call.struct
+        struct.rate, struct.momentum = optimizer.lr, optimizer.momentum
+        struct.decay = optimizer.weight_decay
+        call()

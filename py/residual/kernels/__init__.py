@@ -5,9 +5,8 @@ nothing else for their heavy work. The definitions here are the ones to read, an
 implementation must agree with to rounding; `use`, at the end, puts it in their place.
 """
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
-from typing import Any, Protocol
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -108,7 +107,7 @@ def _all_but_channels(x: Array) -> tuple[int, ...]:
     return (0, *range(2, x.ndim))
 
 
-def batch_norm(  # noqa: PLR0917 (calls are compared by position)
+def batch_norm(  # noqa: PLR0917 (an implementation is called by position)
     x: Array,
     gamma: Array,
     beta: Array,
@@ -149,7 +148,7 @@ def batch_norm(  # noqa: PLR0917 (calls are compared by position)
     return y, x_hat, inverse, mean, variance
 
 
-def batch_norm_recorded(  # noqa: PLR0917 (calls are compared by position)
+def batch_norm_recorded(  # noqa: PLR0917
     x: Array, gamma: Array, beta: Array, running_mean: Array, running_variance: Array, eps: float
 ) -> tuple[Array, Array, Array]:
     """Do as `batch_norm` with the recorded statistics in place of the batch's, and record none."""
@@ -171,92 +170,7 @@ def batch_norm_dx(
     return dx, dgamma, dbeta
 
 
-def batch_norm_relu(  # noqa: PLR0917 (calls are compared by position)
-    x: Array,
-    gamma: Array,
-    beta: Array,
-    running_mean: Array,
-    running_variance: Array,
-    eps: float,
-    momentum: float,
-) -> tuple[Array, ...]:
-    """Do as `batch_norm`, with `relu` of its y: together they are one walk through memory less."""
-    settings = running_mean, running_variance, eps, momentum
-    y, *rest = batch_norm(x, gamma, beta, *settings)
-    return relu(y), *rest
-
-
-def batch_norm_relu_dx(
-    dy: Array, x_hat: Array, inverse: Array, gamma: Array, y: Array
-) -> tuple[Array, Array, Array]:
-    """Return the gradients of the loss by `x`, `gamma` and `beta` of `batch_norm_relu`."""
-    return batch_norm_dx(relu_dx(dy, y), x_hat, inverse, gamma)
-
-
-def affine_norm(  # noqa: PLR0917 (calls are compared by position)
-    x: Array,
-    w: Array,
-    skip: Array | None,
-    follow: bool,
-    gamma: Array,
-    beta: Array,
-    running_mean: Array,
-    running_variance: Array,
-    eps: float,
-    momentum: float,
-) -> tuple[Array, ...]:
-    """Do as `batch_norm` with `affine` of x and w; then add `skip`, if any; then `relu`, if asked.
-
-    One call in place of up to four, for points, (N, in), which make up most of a run.
-    """
-    settings = running_mean, running_variance, eps, momentum
-    y, *rest = batch_norm(affine(x, w), gamma, beta, *settings)
-    if skip is not None:
-        y = add(y, skip)
-    return relu(y) if follow else y, *rest
-
-
-def affine_norm_dx(  # noqa: PLR0917 (calls are compared by position)
-    dy: Array,
-    x: Array,
-    w: Array,
-    x_hat: Array,
-    inverse: Array,
-    gamma: Array,
-    y: Array | None,
-    skips: bool = False,
-    around: Array | None = None,
-) -> tuple[Array, Array, Array, Array, Array | None, Array]:
-    """Return the gradients of the loss by what `affine_norm` took.
-
-    Parameters
-    ----------
-    y : (N, out), optional
-        What it gave, if that went through the ReLU.
-    skips : bool
-        Whether the gradient by `skip` is asked for too.
-    around : (N, in), optional
-        What comes back to x on other ways. The gradient by x is added to it, in place.
-
-    Returns
-    -------
-    dx, dw, dgamma, dbeta : of the shapes of x, w, gamma and beta
-        dx is `around`, if there is one.
-    dskip : (N, out), optional
-        The gradient by what was added; without the ReLU it is dy itself.
-    dz : (N, out)
-        The gradient by x w. The next call may write to it what it likes.
-    """
-    dskip = dy if y is None else relu_dx(dy, y)
-    dz, dgamma, dbeta = batch_norm_dx(dskip, x_hat, inverse, gamma)
-    dx = affine_dx(dz, w)
-    if around is not None:
-        around += dx
-        dx = around
-    return dx, affine_dw(x, dz), dgamma, dbeta, dskip if skips else None, dz
-
-
-def descend(  # noqa: PLR0917 (calls are compared by position)
+def descend(  # noqa: PLR0917
     values: Sequence[Array],
     grads: Sequence[Array],
     velocities: Sequence[Array],
@@ -277,81 +191,29 @@ def descend(  # noqa: PLR0917 (calls are compared by position)
         value -= rate * v  # noqa: PLW2901 (in place, as meant)
 
 
-class Pass(Protocol):
-    """A pass through a network that asks kernels for its work."""
-
-    def forward(self, network: Any, x: Array, train: bool = True) -> Array:
-        """Return `network.forward(x, train)`."""
-
-    def backward(self, network: Any, dy: Array) -> Array:
-        """Return `network.backward(dy)`."""
-
-
-class Workspace(Protocol):
-    """What a run keeps for its kernels from one pass to the next, so that no pass allocates."""
-
-    def passing(self, kind: Hashable = None) -> AbstractContextManager[Pass]:
-        """Return what a pass runs in; passes of one kind ask for the same kernels in order.
-
-        Within it the kernels may write to the arrays that they gave in the last pass of that kind,
-        so nothing of a pass may be held on to beyond the next one, unless it is copied. Nor may the
-        network be another when `backward` is called than after `forward`.
-        """
-
-
-class NoWorkspace:
-    """The NumPy definitions keep nothing: every result is a new array."""
-
-    def passing(self, _: Hashable = None) -> AbstractContextManager[Pass]:
-        """Return a context without effect."""
-        return nullcontext(self)
-
-    def forward(self, network: Any, x: Array, train: bool = True) -> Array:
-        """Return `network.forward(x, train)`."""
-        y: Array = network.forward(x, train)
-        return y
-
-    def backward(self, network: Any, dy: Array) -> Array:
-        """Return `network.backward(dy)`."""
-        dx: Array = network.backward(dy)
-        return dx
-
-
-def workspace() -> Workspace:
-    """Return a workspace for a new run."""
-    return NoWorkspace()
-
-
 SEAM = (
-    *("affine", "affine_dx", "affine_dw", "add_bias", "affine_db"),
-    *("relu", "relu_dx", "add", "affine_norm", "affine_norm_dx"),
-    *("batch_norm", "batch_norm_dx", "batch_norm_relu", "batch_norm_relu_dx"),
-    "batch_norm_recorded",
-    *("convolve", "convolve_dx", "convolve_dw", "descend", "workspace"),
+    *("affine", "affine_dx", "affine_dw", "add_bias", "affine_db", "relu", "relu_dx", "add"),
+    *("batch_norm", "batch_norm_dx", "batch_norm_recorded"),
+    *("convolve", "convolve_dx", "convolve_dw", "descend"),
 )
 DEFINITIONS: dict[str, Callable[..., Any]] = {name: globals()[name] for name in SEAM}
 NUMPY = "NumPy"
 running = NUMPY
 """The name of what stands behind the functions now."""
-
-fused_forms: Mapping[type, Callable[[Any], Any]] | None = None
-"""Whether layers are fused, and what stands in the place of one of exactly such a type.
-
-None with the definitions here: then each layer runs as it is written.
-"""
+implementation: Any = None
+"""What that is; None for the definitions here."""
 
 
-def use(implementation: Any = None) -> None:
+def use(other: Any = None) -> None:
     """Put an implementation behind the functions of the seam, for runs made from now on.
 
     Parameters
     ----------
-    implementation : object, optional
+    other : object, optional
         Has a `name`, and as attributes the functions that it gives; all others are the definitions
-        here. With `fused_forms`, layers are fused. None brings all definitions back.
+        here. It may have `passes` too; see `residual.training.passes`. None brings all back.
     """
-    global running, fused_forms  # noqa: PLW0603 (the one switch)
-    running = NUMPY if implementation is None else implementation.name
-    fused_forms = getattr(implementation, "fused_forms", None)
+    global running, implementation  # the one switch
+    implementation, running = other, NUMPY if other is None else other.name
     for name, definition in DEFINITIONS.items():
-        globals()[name] = getattr(implementation, name, definition)
+        globals()[name] = getattr(other, name, definition)

@@ -46,7 +46,6 @@ class Attention(Layer):
     """
 
     counts_as_one_layer = True
-    allocates_every_pass = True
 
     def __init__(
         self, query: Linear, key: Linear, value: Linear, out: Linear, *, heads: int

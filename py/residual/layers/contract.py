@@ -7,13 +7,12 @@ of some shape, without running it.
 """
 
 import copy
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
-from residual import kernels
 from residual.arrays import Array, Shape
 from residual.checks import of_type, real_numbers, refused_shape
 from residual.layers.gradient_probe import GradientProbe
@@ -43,20 +42,13 @@ class Layer:
         The shape of input that the layer takes, in words for messages.
     counts_as_one_layer : bool
         Whether all weights inside count as one layer of a network's depth.
-    allocates_every_pass : bool
-        Whether the kernels find other arrays in every pass, so that keeping their results from pass
-        to pass would take memory and save no time.
-    pair : tuple of Layer
-        Of a layer that does the work of others in one go: these.
     shape, made : tuple of int
         The shapes of the last input and of the output, where `arriving` notes them.
     """
 
     name = ""
     counts_as_one_layer = False
-    allocates_every_pass = False
     takes = "(N, ...)"
-    pair: tuple["Layer", ...] = ()
     shape: Shape = ()
     made: Shape = ()
 
@@ -163,10 +155,6 @@ class Layer:
         return ValueError(
             f"{self.title} cannot take an input of shape {shape}; it takes {self.takes}"
         )
-
-    def fused(self, after: "Layer") -> "Layer | None":
-        """Return one layer that does the work of this and the next in one go, if there is one."""
-        return None
 
     def children(self) -> dict[str, "Layer"]:
         """Return the parts by name, in the order of their creation."""
@@ -303,7 +291,6 @@ class Sequential(Layer):
         for name, layer in self.parts.items():
             of_type(name, layer, Layer, "a layer")
         self.require_own_parts()
-        self._fused: tuple[list[Layer], object, list[Layer]] = ([], None, [])
 
     def output_shape(self, shape: Shape) -> Shape:
         """Return the shape of the last layer's output."""
@@ -319,42 +306,18 @@ class Sequential(Layer):
 
     def forward(self, x: Array, train: bool = True) -> Array:
         """Return the last layer's output."""
-        for layer in self.steps():
+        for layer in self.parts.values():
             x = layer.forward(x, train)
         return x
 
     def backward(self, dy: Array) -> Array:
         """Return the gradient by the first layer's input: the layers in reverse order."""
-        return backward_through(self.steps(), dy)
-
-    def steps(self) -> list[Layer]:
-        """Return the layers in order.
-
-        Where the kernels have fused forms, these stand in their layers' places.
-        """
-        parts, forms = list(self.parts.values()), kernels.fused_forms
-        if forms is None:
-            return parts
-        known, known_forms, steps = self._fused
-        if parts != known or forms is not known_forms:  # the parts may have changed
-            steps = []
-            for layer in parts:
-                made: Layer = forms[type(layer)](layer) if type(layer) in forms else layer
-                pair = steps[-1].fused(layer) if steps else None
-                steps[-1:] = [pair] if pair else [*steps[-1:], made]
-            self._fused = (parts, forms, steps)
-        return steps
+        for layer in reversed(self.parts.values()):
+            if GradientProbe.current:
+                GradientProbe.current.note(layer, dy)
+            dy = layer.backward(dy)
+        return dy
 
     def children(self) -> dict[str, Layer]:
         """Return the layers by name, first one first."""
         return self.parts
-
-
-def backward_through(layers: Sequence[Layer], dy: Array) -> Array:
-    """Return the gradient by the first layer's input, for one by the last's output."""
-    probe = GradientProbe.current
-    for layer in reversed(layers):
-        if probe:
-            probe.note(layer.pair[-1] if layer.pair else layer, dy)
-        dy = layer.backward(dy)
-    return dy

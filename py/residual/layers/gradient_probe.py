@@ -38,6 +38,11 @@ class GradientProbe:
             self._places.setdefault(id(layer), []).append(i)
         self._outer: GradientProbe | None = None
 
+    @property
+    def layers(self) -> set[int]:
+        """The ids of the layers that it looks at."""
+        return set(self._places)
+
     def note(self, layer: object, dy: Array) -> None:
         """Note the gradient `dy` by the output of `layer`, if it is one of those looked at."""
         if places := self._places.get(id(layer)):

@@ -9,15 +9,11 @@ LayerNorm     each row, over its features         none to remember
 ============  ==================================  ==========================
 """
 
-import math
-from typing import Any
-
 import numpy as np
 
 from residual import kernels
 from residual.arrays import Array, Shape
 from residual.checks import number, real_numbers, whole_number
-from residual.layers.activations import ReLU
 from residual.layers.contract import Layer, Parameter
 
 
@@ -129,32 +125,19 @@ class BatchNorm(_Normalization):
         x = real_numbers(x)
         self.output_shape(x.shape)
         self.trained = train
-        if train:
-            return self._forward_and_record(x)
-        y, self.x_hat, self.inverse = kernels.batch_norm_recorded(x, *self.of_features()[:-1])
-        return y
-
-    def require_two(self, shape: Shape) -> None:
-        """Refuse to train on a batch with fewer than two values of each feature."""
-        count = math.prod(shape) // self.gamma.value.size
-        if count < 2:
+        scale, running = (
+            (self.gamma.value, self.beta.value),
+            (self.running_mean, self.running_variance),
+        )
+        if not train:
+            y, self.x_hat, self.inverse = kernels.batch_norm_recorded(x, *scale, *running, self.eps)
+            return y
+        if (count := x.size // self.gamma.value.size) < 2:
             raise ValueError(f"{self.title} needs two examples or more to train, not {count}")
-
-    def _forward_and_record(self, x: Array) -> Array:
-        self.require_two(x.shape)
-        y, self.x_hat, self.inverse, *found = kernels.batch_norm(x, *self.of_features())
-        self.mean, self.variance = found
+        y, self.x_hat, self.inverse, self.mean, self.variance = kernels.batch_norm(
+            x, *scale, *running, self.eps, self.momentum
+        )
         return y
-
-    def of_features(self) -> tuple[Any, ...]:
-        """Return what `kernels.batch_norm` takes beside x."""
-        running = self.running_mean, self.running_variance
-        return self.gamma.value, self.beta.value, *running, self.eps, self.momentum
-
-    def fused(self, after: Layer) -> Layer | None:
-        """Return this norm and the ReLU after it as one."""
-        ours = type(self) is BatchNorm and type(after) is ReLU  # what is derived may differ
-        return NormThenReLU(self, after) if ours and isinstance(after, ReLU) else None
 
     def backward(self, dy: Array) -> Array:
         """Return dx, of the shape of x; stores dgamma and dbeta."""
@@ -169,45 +152,6 @@ class BatchNorm(_Normalization):
     def buffers(self) -> dict[str, Array]:
         """Return the running mean and variance."""
         return {"running_mean": self.running_mean, "running_variance": self.running_variance}
-
-
-class NormThenReLU(Layer):
-    """A batch norm and the ReLU after it in one pass, which leaves in them what they would leave.
-
-    Parameters
-    ----------
-    norm, relu : BatchNorm, ReLU
-        Two layers of a `Sequential`, which makes the pair for itself: both stay its parts.
-    """
-
-    pair: tuple[BatchNorm, ReLU]
-
-    def __init__(self, norm: BatchNorm, relu: ReLU) -> None:
-        self.pair = norm, relu
-
-    def forward(self, x: Array, train: bool = True) -> Array:
-        """Return `max(norm(x), 0)`."""
-        norm, relu = self.pair
-        x = real_numbers(x)
-        if not train:
-            return relu.forward(norm.forward(x, train), train)
-        norm.output_shape(x.shape)
-        norm.require_two(x.shape)
-        norm.trained = train
-        relu.y, norm.x_hat, norm.inverse, *found = kernels.batch_norm_relu(x, *norm.of_features())
-        norm.mean, norm.variance = found
-        return relu.y
-
-    def backward(self, dy: Array) -> Array:
-        """Return dx; stores dgamma and dbeta in the norm."""
-        norm, relu = self.pair
-        dy = relu.returning(dy, relu.y.shape)
-        if not norm.trained:
-            return norm.backward(relu.backward(dy))
-        dx, norm.gamma.grad, norm.beta.grad = kernels.batch_norm_relu_dx(
-            dy, norm.x_hat, norm.inverse, norm.gamma.value, relu.y
-        )
-        return dx
 
 
 class InstanceNorm(_Normalization):

@@ -2,7 +2,7 @@
 
 from residual.arrays import Random
 from residual.blocks import norm_activation
-from residual.blocks.dense import DenselyConnected, Reader
+from residual.blocks.dense import DenselyConnected
 from residual.checks import sizes, whole_number
 from residual.layers import Layer, Linear, Sequential
 from residual.layers.initializers import hidden_normal, lecun_normal
@@ -58,14 +58,14 @@ def dense_mlp(
     growth = growth_of(width) if growth is None else growth
     sizes(width=width, growth=growth, inputs=inputs)
 
-    def layer(kind: type[Linear], fan_in: int, fan_out: int) -> Layer:
+    def layer(fan_in: int, fan_out: int) -> Layer:
         weights = hidden_normal(rng, fan_in, fan_out, activation, scale)
         after = norm_activation(fan_out, norm, activation)
-        return Sequential(linear=kind(weights, norm != "batch"), **after)
+        return Sequential(linear=Linear(weights, norm != "batch"), **after)
 
-    stem = layer(Linear, inputs, width)
+    stem = layer(inputs, width)
     before = [width + i * growth for i in range(depth - 1)]
-    layers = [layer(Reader, features, growth) for features in before[:-1]]
+    layers = [layer(features, growth) for features in before[:-1]]
     blocks = DenselyConnected(width, growth, *layers)
     head = Linear(lecun_normal(rng, before[-1], 1))
     return Network((inputs,), stem=stem, blocks=blocks, head=head)

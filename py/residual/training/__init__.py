@@ -1,9 +1,9 @@
 """Training: losses, optimisers, and a run that is asked for its next epochs.
 
-Read `losses`, `optimizers`, `evaluation`, `history`, then `trainer`.
+Read `losses`, `optimizers`, `passes`, `evaluation`, `history`, then `trainer`.
 """
 
-from residual.training.evaluation import Data, Loss, evaluate
+from residual.training.evaluation import Data, evaluate
 from residual.training.history import History, Observation
 from residual.training.losses import (
     accuracy_of,
@@ -14,6 +14,7 @@ from residual.training.losses import (
     sigmoid,
 )
 from residual.training.optimizers import SGD, Adam, Optimizer, Schedule, cosine, step_decay, warm_up
+from residual.training.passes import Loss, Passes
 from residual.training.trainer import Trainer, race
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "Loss",
     "Observation",
     "Optimizer",
+    "Passes",
     "Schedule",
     "Trainer",
     "accuracy_of",

@@ -6,17 +6,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from residual import kernels
 from residual.arrays import Array
 from residual.checks import all_finite, of_type, real_numbers, refused, refused_shape, whole_number
 from residual.layers import BatchNorm, Layer
 from residual.training.losses import accuracy_of
+from residual.training.passes import Loss, passes_of
 
 Data = tuple[Array, NDArray[Any]]
 """Inputs, (N, ...), and labels: (N, 1) of 0 or 1, or (N,) class numbers, as the loss takes them."""
-
-Loss = Callable[[Array, NDArray[Any]], tuple[float, Array]]
-"""Takes logits and labels, returns the mean loss and its gradient by the logits."""
 
 
 def evaluate(network: Layer, loss: Loss, data: Data, batch_size: int = 500) -> tuple[float, float]:
@@ -96,11 +93,14 @@ class Evaluator:
 
     def __init__(self, network: Layer) -> None:
         self._copy = network.sharing_copy()
-        self._workspace = workspace_for(network)
+        self._passes = passes_of(self._copy)
         self._norms = [
             (ours, theirs)
             for (_, ours), (_, theirs) in zip(network.walk(), self._copy.walk(), strict=True)
             if isinstance(ours, BatchNorm) and isinstance(theirs, BatchNorm)
+        ]
+        self._measured = [
+            (np.empty_like(ours.mean), np.empty_like(ours.mean)) for ours, _ in self._norms
         ]
 
     def settle(self) -> None:
@@ -115,20 +115,17 @@ class Evaluator:
         """
         if not self._norms:
             return
-        batches = np.array_split(x, -(-len(x) // batch_size))
-        found = [(np.zeros_like(ours.mean), np.zeros_like(ours.mean)) for ours, _ in self._norms]
-        for some in batches:
-            for _, theirs in self._norms:  # the pass updates them in place, and those are shared
-                theirs.running_mean = theirs.running_mean.copy()
-                theirs.running_variance = theirs.running_variance.copy()
+        for (_, theirs), measured in zip(self._norms, self._measured, strict=True):
+            theirs.running_mean, theirs.running_variance = measured  # which the passes change
+        found = [np.zeros((2, *mean.shape), mean.dtype) for mean, _ in self._measured]
+        for some in np.array_split(x, -(-len(x) // batch_size)):
             self._forward(some, train=True)
             share = len(some) / len(x)
-            found = [
-                (mean + share * theirs.mean, variance + share * theirs.variance)
-                for (mean, variance), (_, theirs) in zip(found, self._norms, strict=True)
-            ]
-        for (mean, variance), (_, theirs) in zip(found, self._norms, strict=True):
-            theirs.running_mean, theirs.running_variance = mean, variance
+            for (_, theirs), sums in zip(self._norms, found, strict=True):
+                sums[0] += share * theirs.mean
+                sums[1] += share * theirs.variance
+        for measured, sums in zip(self._measured, found, strict=True):
+            measured[0][:], measured[1][:] = sums
 
     def logits(self, x: Array, batch_size: int = 400) -> Array:
         """Return the network's answers at its weights now.
@@ -155,14 +152,5 @@ class Evaluator:
         return np.concatenate(answers)
 
     def _forward(self, x: Array, train: bool) -> Array:
-        with (
-            np.errstate(over="ignore", invalid="ignore", divide="ignore"),
-            self._workspace.passing((train, x.shape)) as through,
-        ):
-            return through.forward(self._copy, x, train).copy()
-
-
-def workspace_for(network: Layer) -> kernels.Workspace:
-    """Return what a network's kernels keep between passes: nothing, where that is of no use."""
-    anew = any(layer.allocates_every_pass for _, layer in network.walk())
-    return kernels.NoWorkspace() if anew else kernels.workspace()
+        with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
+            return self._passes.forward(x, train)

@@ -87,7 +87,6 @@ class SGD(Optimizer):
     ) -> None:
         number("momentum", momentum, most=1)
         self.momentum = momentum
-        self._workspace = kernels.workspace()
         super().__init__(parameters, lr, weight_decay)
 
     def reset(self) -> None:
@@ -98,8 +97,7 @@ class SGD(Optimizer):
         """Change every parameter once, against its gradient."""
         values, grads = [p.value for p in self.parameters], [p.grad for p in self.parameters]
         settings = self.lr, self.momentum, self.weight_decay
-        with self._workspace.passing():
-            kernels.descend(values, grads, self.velocities, *settings)
+        kernels.descend(values, grads, self.velocities, *settings)
 
 
 class Adam(Optimizer):

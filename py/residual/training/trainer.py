@@ -12,10 +12,10 @@ from residual.arrays import Array, Labels
 from residual.checks import number, of_type, refused, whole_number
 from residual.layers import GradientProbe, Layer
 from residual.networks.signals import signal_layers
-from residual.training.evaluation import Data, Evaluator, Loss, check_data, workspace_for
+from residual.training.evaluation import Data, Evaluator, check_data
 from residual.training.history import History, Observation
-from residual.training.losses import share_right
 from residual.training.optimizers import Optimizer, Schedule
+from residual.training.passes import Loss, passes_of
 
 
 class Observer(Protocol):
@@ -99,7 +99,7 @@ class Trainer:
         self.batch_size, self.shuffle, self.schedule = batch_size, shuffle, schedule
         self.observer = observer
         self._start, self._start_lr = network.state(), optimizer.lr
-        self._workspace, self._evaluator = workspace_for(network), Evaluator(network)
+        self._passes, self._evaluator = passes_of(network), Evaluator(network)
         self._begin()
 
     def reset(self) -> None:
@@ -151,15 +151,8 @@ class Trainer:
 
     def _pass(self) -> tuple[float, float]:
         """Run one batch forward and backward; return its loss and accuracy."""
-        x, y = self.batch
-        with (
-            np.errstate(over="ignore", invalid="ignore", divide="ignore"),
-            self._workspace.passing(x.shape) as through,
-        ):
-            logits = through.forward(self.network, x)
-            loss, dlogits = self.loss(logits, y)
-            through.backward(self.network, dlogits)
-        return loss, share_right(logits, y)
+        with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
+            return self._passes.learn(*self.batch, self.loss)
 
     def advance(self, epochs: int = 1) -> History:
         """Train some epochs more, within the budget, and return what they showed.
@@ -223,7 +216,7 @@ class Trainer:
                 now = self.epoch + i / len(self._batches)
                 self.optimizer.lr = self._start_lr * self.schedule(now)
             with np.errstate(over="ignore", invalid="ignore"):
-                self.optimizer.step()
+                self._passes.update(self.optimizer)
             self._measured, self._next = None, i + 1
         self.history.loss.append(mean_loss)
         self.history.accuracy.append(mean_accuracy)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from residual.compiled.cache_lines import LINE, SMALL, empty, is_part
+from residual.compiled.memory import LINE, SMALL, empty
 
 
 @pytest.mark.parametrize("dtype", [np.float64, np.float32])
@@ -18,11 +18,3 @@ def test_large_arrays_begin_at_a_line(shape: tuple[int, ...], dtype: type) -> No
         assert array.flags.writeable
         array[...] = number
     assert [array.min() for array in arrays] == [array.max() for array in arrays] == [*range(5)]
-
-
-@pytest.mark.parametrize("shape", [(), (0, 16), (16,), (400, 16)])
-def test_a_view_is_a_part_and_an_array_of_its_own_is_not(shape: tuple[int, ...]) -> None:
-    array = empty(shape, np.dtype(np.float64))
-    assert not is_part(array)
-    assert is_part(array[...])
-    assert is_part(array[...][...])

@@ -1,0 +1,356 @@
+"""A plan: the calls of a pass through one network, for one shape of batch and type of number.
+
+It is drawn up by one walk over the network. Arrays are named first, as `Value`, and get their place
+in memory when all calls are known: a value lives from the first call that names it to the last one,
+or, if a layer keeps it, for good. Two that do not live at the same time may share a place, which so
+is still in the cache. This is how compilers give registers to variables: linear scan (Poletto &
+Sarkar 1999).
+"""
+
+import math
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import chain
+from typing import Any
+
+import numpy as np
+
+from residual.arrays import Shape
+from residual.compiled.calls import Call, Calls
+from residual.compiled.memory import LINE, Array, Unchanged, empty
+from residual.layers import GradientProbe, Layer, Parameter, Sequential
+
+
+@dataclass(eq=False)
+class Value:
+    """An array of a plan, whose place is not known yet.
+
+    Attributes
+    ----------
+    shape : tuple of int
+        Its shape.
+    grad : Value, optional
+        The gradient of the loss by it, as far as the way back has been walked.
+    wants_grad : bool
+        Whether anybody asks for that.
+    kept : bool
+        Whether it is looked at after the pass.
+    holders : int
+        Of how many values it is the gradient, and still to be read as such.
+    """
+
+    shape: Shape
+    grad: "Value | None" = None
+    wants_grad: bool = True
+    kept: bool = False
+    holders: int = 0
+
+    def view(self, change: Callable[[Array], Array]) -> "View":
+        """Return the same numbers, looked at in another way."""
+        return View(self, change)
+
+    def rows(self) -> "View":
+        """Return all but the last axis as one."""
+        return View(self, lambda array: array.reshape(-1, array.shape[-1]))
+
+
+@dataclass(frozen=True, eq=False)
+class View:
+    """A part or another shape of a value, or of an array that has its place."""
+
+    base: Value
+    change: Callable[[Array], Array]
+
+
+@dataclass(eq=False)
+class _Step:
+    """A call that is to be made, of the library or of Python, with its arguments as values."""
+
+    make: Callable[..., Any]
+    arguments: tuple[Any, ...]
+    named: dict[str, Any]
+    of_python: bool
+
+    @property
+    def values(self) -> set[Value]:
+        found = (*self.arguments, *self.named.values())
+        flat = chain.from_iterable(a if isinstance(a, tuple) else (a,) for a in found)
+        return {_base(one) for one in flat if isinstance(one, Value | View)}
+
+
+def _base(one: Any) -> Any:
+    return one.base if isinstance(one, View) else one
+
+
+class Draft:
+    """A plan that is being drawn up.
+
+    Parameters
+    ----------
+    calls : Calls
+        Of the library.
+    dtype : dtype
+        Of all numbers.
+    train : bool
+        Whether batch normalisation takes the batch's own statistics.
+    learns : bool
+        Whether the pass goes back too, so that layers keep what their way back needs.
+    """
+
+    def __init__(self, calls: Calls, dtype: np.dtype[Any], *, train: bool, learns: bool) -> None:
+        self.calls, self.dtype, self.train, self.learns = calls, dtype, train, learns
+        self.backward: list[Callable[[], None]] = []
+        self.told: list[str] = []
+        self._steps: list[_Step] = []
+        self._notes: list[tuple[int, Layer, Value]] = []
+        self._kept: list[tuple[dict[str, Any], str, Any]] = []
+        self._watched: list[object] = []
+
+    def value(self, *shape: int) -> Value:
+        """Return a new value."""
+        return Value(shape)
+
+    def call(self, make: Callable[..., Call], *arguments: Any, **named: Any) -> None:
+        """Add a call of the library: `make` is a method of `Calls`."""
+        self._steps.append(_Step(make, arguments, named, of_python=False))
+
+    def run(self, function: Callable[..., None], *arguments: Any) -> None:
+        """Add a call of Python, which reads and writes the arrays of values."""
+        self._steps.append(_Step(function, arguments, {}, of_python=True))
+
+    def keep(self, owner: Layer | Parameter, **attributes: Any) -> None:
+        """Let a layer have values after the pass, as it would have had it run itself."""
+        if not self.learns:
+            return
+        for name, value in attributes.items():
+            if isinstance(base := _base(value), Value):
+                base.kept = True
+            self._kept.append((vars(owner), name, value))
+
+    def keep_always(self, owner: Layer, **attributes: Value) -> None:
+        """Do as `keep`, in a pass that only goes forward too."""
+        learns, self.learns = self.learns, True
+        self.keep(owner, **attributes)
+        self.learns = learns
+
+    def watch(self, layer: Layer) -> None:
+        """Note that the plan holds as long as a layer and its parameters have what they have."""
+        self._watched.append(layer)
+        for value in vars(layer).values():
+            if isinstance(value, Parameter):
+                self._watched.append(value)
+
+    def note(self, layer: Layer, y: Value) -> None:
+        """Note that y is a layer's output, whose gradient is there at this point of the pass."""
+        if y.grad:
+            self._notes.append((len(self._steps), layer, y.grad))
+
+    def on_way_back(
+        self, y: Value, back: Callable[[Value], None], layer: Layer | None = None
+    ) -> None:
+        """Note what goes back from y, given the gradient by it, which is a layer's output."""
+
+        def step() -> None:
+            if y.grad is None:
+                return
+            if layer:
+                self.note(layer, y)
+            back(y.grad)
+            self.set_grad(y, None)
+
+        self.backward.append(step)
+
+    def set_grad(self, x: Value, grad: Value | None) -> None:
+        """Let a value be the gradient by x."""
+        if x.grad:
+            x.grad.holders -= 1
+        if grad:
+            grad.holders += 1
+        x.grad = grad
+
+    def add_grad(self, x: Value, grad: Value) -> None:
+        """Add what comes back to x on one way to what came on others."""
+        if not x.wants_grad:
+            return
+        if x.grad is None:
+            self.set_grad(x, grad)
+            return
+        total = self.value(*x.shape)
+        self.call(self.calls.add, x.grad, grad, total)
+        self.set_grad(x, total)
+
+    def finish(self, given: Sequence[Value], made: Value) -> "Plan":
+        """Give every value its place, and return the plan."""
+        made.kept = True
+        places = self._places(given)
+
+        def placed(one: Any) -> Any:
+            if isinstance(one, tuple):
+                return tuple(map(placed, one))
+            if isinstance(one, View):
+                return one.change(placed(one.base))
+            return places[one] if isinstance(one, Value) else one
+
+        steps: list[Any] = []
+        for step in self._steps:
+            arguments = map(placed, step.arguments)
+            named = {name: placed(value) for name, value in step.named.items()}
+            make = step.make
+            steps.append(partial(make, *arguments) if step.of_python else make(*arguments, **named))
+        kept: defaultdict[int, dict[str, Any]] = defaultdict(dict)
+        owners = {id(owner): owner for owner, _, _ in self._kept}
+        for owner, name, value in self._kept:
+            kept[id(owner)][name] = placed(value)
+        return Plan(
+            calls=self.calls,
+            steps=steps,
+            notes=[(at, layer, places[grad]) for at, layer, grad in self._notes],
+            kept=[(owners[key], attributes) for key, attributes in kept.items()],
+            watched=self._watched,
+            given=[places[value] for value in given],
+            made=places[made],
+            memory=self._memory,
+            told=self.told,
+        )
+
+    def _places(self, given: Sequence[Value]) -> dict[Value, Array]:
+        """Return an array for each value: the same for two that do not live at one time."""
+        first: dict[Value, int] = dict.fromkeys(given, 0)
+        last: dict[Value, int] = {}
+        for at, step in enumerate(self._steps):
+            for value in step.values:
+                first.setdefault(value, at)
+                last[value] = at
+        for at, _, value in self._notes:  # of what is looked at only, from the step before on
+            first.setdefault(value, max(0, at - 1))
+            last[value] = max(last.get(value, 0), at)
+        end = len(self._steps)
+        for _, _, value in self._kept:
+            if isinstance(base := _base(value), Value):
+                first.setdefault(base, end)
+        last |= {value: end for value in first if value.kept}
+        begins: defaultdict[int, list[Value]] = defaultdict(list)
+        ends: defaultdict[int, list[Value]] = defaultdict(list)
+        for value, at in first.items():
+            begins[at].append(value)
+            ends[last.get(value, at)].append(value)
+        return self._shared(begins, ends, end)
+
+    def _shared(
+        self, begins: dict[int, list[Value]], ends: dict[int, list[Value]], end: int
+    ) -> dict[Value, Array]:
+        """Give out places in one piece of memory: again, those whose values are done with."""
+        free: defaultdict[Shape, list[int]] = defaultdict(list)
+        found: dict[Value, int] = {}
+        size = 0
+        for at in range(end + 1):
+            for value in begins.get(at, ()):
+                if left := free[value.shape]:
+                    found[value] = left.pop()
+                else:
+                    found[value] = size
+                    size += -(-math.prod(value.shape) * self.dtype.itemsize // LINE) * LINE
+            for value in ends.get(at, ()):
+                free[value.shape].append(found[value])
+        self._memory = empty((size,), np.dtype(np.uint8))
+        return {
+            value: np.ndarray(value.shape, self.dtype, self._memory, start)
+            for value, start in found.items()
+        }
+
+
+@dataclass(eq=False)
+class Plan:
+    """The calls of a pass, ready to be made, and what must not have changed for it.
+
+    Attributes
+    ----------
+    given, made : arrays
+        Where the batch has to be (and the gradient by the output, if it goes back), and the output.
+    told : list of str
+        For readers: what of the network runs as it is written.
+    """
+
+    calls: Calls
+    steps: list[Any]
+    notes: list[tuple[int, Layer, Array]]
+    kept: list[tuple[dict[str, Any], dict[str, Any]]]
+    watched: list[object]
+    given: list[Array]
+    made: Array
+    memory: Array
+    told: list[str]
+    _runs: list[Any] = field(init=False)
+    _known: Unchanged = field(init=False)
+    _stops: dict[frozenset[int], list[Any]] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._runs = self._grouped(0, len(self.steps))
+        self._views = [vars(one).values() for one in self.watched]
+        self._views += [one.parts.values() for one in self.watched if isinstance(one, Sequential)]
+        self._known = Unchanged(self._now_kept())
+
+    @property
+    def nbytes(self) -> int:
+        """How many bytes its arrays take."""
+        return self.memory.nbytes
+
+    def hand_over(self) -> bool:
+        """Let the layers have what the pass writes to; tell whether the plan still holds.
+
+        It does as long as nothing in the network is another object than when it was drawn up: no
+        layer, no shortcut, no array of a parameter, no number beside them.
+        """
+        now = [*chain.from_iterable(self._views)]
+        return self._known.are(now) or self._known.are(self._now_kept())
+
+    def _now_kept(self) -> list[Any]:
+        for owner, attributes in self.kept:
+            owner.update(attributes)
+        return [*chain.from_iterable(self._views)]
+
+    def run(self) -> None:
+        """Make all calls; show a probe each gradient that a layer would have shown it."""
+        probe = GradientProbe.current
+        if probe is None:
+            for run in self._runs:
+                run()
+            return
+        watched = self._watched(frozenset(probe.layers))
+        for runs, layer, grad in watched:
+            for run in runs:
+                run()
+            if layer:
+                probe.note(layer, grad)
+
+    def shows(self, probe: GradientProbe) -> bool:
+        """Tell whether the plan comes by all gradients that a probe looks at."""
+        return len(self._watched(frozenset(probe.layers))) > len(probe.layers)
+
+    def _watched(self, layers: frozenset[int]) -> list[tuple[list[Any], Layer | None, Array]]:
+        """Return what is run before each gradient by some layers' outputs is there."""
+        if layers not in self._stops:
+            found, start = [], 0
+            for stop, layer, grad in self.notes:
+                if id(layer) in layers:
+                    found.append((self._grouped(start, stop), layer, grad))
+                    start = stop
+            self._stops[layers] = [*found, (self._grouped(start, len(self.steps)), None, self.made)]
+        return self._stops[layers]
+
+    def _grouped(self, start: int, stop: int) -> list[Any]:
+        """Return the steps with calls of the library that follow each other as one call."""
+        found: list[Any] = []
+        group: list[Call] = []
+        for step in [*self.steps[start:stop], None]:
+            if isinstance(step, Call):
+                group.append(step)
+                continue
+            if group:
+                found.append(self.calls.run(group))
+                group = []
+            if step is not None:
+                found.append(step)
+        return found

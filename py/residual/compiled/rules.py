@@ -1,0 +1,368 @@
+"""What becomes of layers in a plan: the compiler's rules, and the walk that applies them.
+
+A network is first laid out as one row of layers: a `Sequential` as its parts, a `Block` as its
+branch with `Fork` before it and `Join` after it. Then, from the first layer on, the first rule of
+`RULES` that fits says what is called for it and its neighbours, and adds to the draft what goes
+back. What no rule fits runs as it is written, in its place among the calls.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+import numpy as np
+
+from residual.blocks import Block
+from residual.compiled.accepted import solid
+from residual.compiled.calls import VECTOR_BYTES
+from residual.compiled.memory import Array
+from residual.compiled.plan import Draft, Value, View
+from residual.layers import BatchNorm, Conv2d, Layer, Linear, Parameter, ReLU, Sequential
+from residual.networks import Network
+
+
+@dataclass(eq=False)
+class Fork(Layer):
+    """Where a shortcut leaves: a mark in the row."""
+
+    block: Block
+    x: Value | None = field(default=None, init=False)
+
+
+@dataclass(eq=False)
+class Join(Layer):
+    """Where it comes back: the addition."""
+
+    block: Block
+    fork: Fork
+
+
+@dataclass(eq=False)
+class End(Layer):
+    """The end of a part that has parts: a mark in the row."""
+
+    layer: Layer
+
+
+KNOWN: dict[tuple[object, object], type[Layer]] = {
+    (kind.forward, kind.backward): kind
+    for kind in (Linear, Conv2d, BatchNorm, ReLU, Block, Sequential, Network, Fork, Join, End)
+}
+MARKS = {Fork, Join, End}
+
+
+def kind_of(layer: Layer) -> type[Layer]:
+    """Return what of the core a layer does as, whatever it is called, or its own type."""
+    own = type(layer)
+    if own in MARKS:
+        return own
+    has_its_own = "forward" in vars(layer) or "backward" in vars(layer)
+    return Layer if has_its_own else KNOWN.get((own.forward, own.backward), own)
+
+
+def laid_out(draft: Draft, layer: Layer) -> Iterator[Layer]:
+    """Yield the row of layers that a layer is."""
+    kind = kind_of(layer)
+    if kind in {Sequential, Network}:
+        draft.watch(layer)
+        for part in layer.children().values():
+            yield from laid_out(draft, part)
+            if kind_of(part) in {Sequential, Network, Block}:
+                yield End(part)
+    elif kind is Block:
+        draft.watch(layer)
+        block = cast(Block, layer)
+        fork = Fork(block)
+        if block.shortcut:
+            yield fork
+        yield from laid_out(draft, block.branch)
+        if block.shortcut:
+            yield Join(block, fork)
+        if block.after:
+            yield from laid_out(draft, block.after)
+    else:
+        yield layer
+
+
+def emit(draft: Draft, row: Sequence[Layer], x: Value) -> Value:
+    """Add to a draft what a row of layers does with x; return what comes of it."""
+    kinds, i = (*map(kind_of, row),), 0
+    while i < len(row):
+        for pattern, rule in RULES:
+            end = i + len(pattern)
+            y = rule(draft, x, *row[i:end]) if kinds[i:end] == pattern else None
+            if y is not None:
+                x, i = y, end
+                break
+        else:
+            x, i = _as_written(draft, x, row[i]), i + 1
+    return x
+
+
+# Each rule takes the draft, what arrives, and the layers that fit its pattern. It returns what
+# comes of them, or None where they are not as it needs them.
+
+
+def _fork(draft: Draft, x: Value, fork: Layer) -> Value:
+    cast(Fork, fork).x = x
+    return x
+
+
+def _end(draft: Draft, x: Value, end: Layer) -> Value:
+    layer = cast(End, end).layer
+    draft.backward.append(lambda: draft.note(layer, x))
+    return x
+
+
+def _skip(draft: Draft, join: Join) -> Value:
+    """Return what a block adds to its branch, after its shortcut's own layers."""
+    x, shortcut = cast(Value, join.fork.x), join.block.shortcut
+    return emit(draft, [*laid_out(draft, shortcut)], x) if isinstance(shortcut, Layer) else x
+
+
+def _join(draft: Draft, x: Value, join: Layer) -> Value | None:
+    skip = _skip(draft, cast(Join, join))
+    if skip.shape != x.shape:
+        raise ShapeError
+    y = draft.value(*x.shape)
+    draft.call(draft.calls.add, x, skip, y)
+
+    def back(dy: Value) -> None:
+        draft.add_grad(skip, dy)
+        draft.add_grad(x, dy)
+
+    draft.on_way_back(y, back)
+    return y
+
+
+def _relu(draft: Draft, x: Value, layer: Layer) -> Value:
+    relu = cast(ReLU, layer)
+    y = draft.value(*x.shape)
+    draft.call(draft.calls.relu, x, y)
+    draft.keep(relu, y=y)
+    draft.watch(relu)
+
+    def back(dy: Value) -> None:
+        if x.wants_grad:
+            dx = draft.value(*x.shape)
+            draft.call(draft.calls.relu_dx, dy, y, dx)
+            draft.add_grad(x, dx)
+
+    draft.on_way_back(y, back, relu)
+    return y
+
+
+def _linear(draft: Draft, x: Value, layer: Layer) -> Value | None:
+    return _product(draft, x, cast(Linear, layer))
+
+
+def _product(draft: Draft, x: Value, linear: Linear, y: Value | None = None) -> Value | None:
+    """Multiply by the weights of a dense layer, and add its bias."""
+    w, b = linear.w, linear.b
+    if not _usable(draft, w, *([b] if b else [])) or x.shape[-1] != len(w.value):
+        return None
+    if len(x.shape) not in {2, 3}:
+        return None
+    y = draft.value(*x.shape[:-1], w.value.shape[1]) if y is None else y
+    draft.call(draft.calls.matmul, x.rows(), w.value, y.rows())
+    if b:
+        draft.call(draft.calls.add_bias, y.rows(), b.value)
+    draft.keep(linear, x=x.rows(), leading=x.shape[:-1])
+    draft.watch(linear)
+
+    def back(dy: Value) -> None:
+        dw = draft.value(*w.value.shape)
+        xt = View(x, lambda array: array.reshape(-1, array.shape[-1]).T)
+        draft.call(draft.calls.matmul, xt, dy.rows(), dw)
+        draft.keep(w, grad=dw)
+        if b:
+            db = draft.value(*b.value.shape)
+            draft.call(draft.calls.column_sums, dy.rows(), db)
+            draft.keep(b, grad=db)
+        if x.wants_grad:
+            adds = x.grad is not None and x.grad.holders == 1 and x.grad is not dy
+            dx = x.grad if adds and x.grad else draft.value(*x.shape)
+            draft.call(draft.calls.matmul, dy.rows(), w.value.T, dx.rows(), add=adds)
+            if not adds:
+                draft.add_grad(x, dx)
+
+    draft.on_way_back(y, back, linear)
+    return y
+
+
+def _convolution(draft: Draft, x: Value, layer: Layer) -> Value | None:
+    return _convolve(draft, x, cast(Conv2d, layer))
+
+
+def _convolve(draft: Draft, x: Value, conv: Conv2d, y: Value | None = None) -> Value | None:
+    w, place = conv.w, (conv.stride, conv.padding)
+    if conv.b or not _usable(draft, w):
+        return None
+    made = conv.output_shape(x.shape)
+    y = draft.value(*made) if y is None else y
+    draft.call(draft.calls.convolve, x, w.value, y, *place)
+    draft.keep(conv, x=x, shape=x.shape, made=made)
+    draft.watch(conv)
+
+    def back(dy: Value) -> None:
+        dw = draft.value(*w.value.shape)
+        draft.call(draft.calls.convolve_dw, x, dy, dw, *place)
+        draft.keep(w, grad=dw)
+        if x.wants_grad:
+            dx = draft.value(*x.shape)
+            draft.call(draft.calls.convolve_dx, dy, w.value, dx, *place)
+            draft.add_grad(x, dx)
+
+    draft.on_way_back(y, back, conv)
+    return y
+
+
+def _norm(draft: Draft, x: Value, norm: Layer, *after: Layer) -> Value | None:
+    """Normalise, and add and rectify in the same walk through memory, if these come after it."""
+    if not _norm_fits(draft, x.shape, cast(BatchNorm, norm)):
+        return None
+    return _normalise(draft, x, cast(BatchNorm, norm), draft.value(*x.shape), after)
+
+
+def _weights_then_norm(
+    draft: Draft, x: Value, weights: Layer, norm: Layer, *after: Layer
+) -> Value | None:
+    """Do as the weights' own rule and then `_norm`; what stands between them is not kept."""
+    kind, batch_norm = cast(Linear | Conv2d, weights), cast(BatchNorm, norm)
+    if kind.b or not _usable(draft, kind.w):
+        return None
+    made = kind.output_shape(x.shape)
+    if not _norm_fits(draft, made, batch_norm):
+        return None
+    z = x_hat = draft.value(*made)
+    # The points' norm does some channels twice where vectors leave a rest.
+    if not draft.train or (len(made) == 2 and made[1] * draft.dtype.itemsize % VECTOR_BYTES):
+        x_hat = draft.value(*made)
+    multiply = _product if isinstance(kind, Linear) else _convolve
+    if multiply(draft, x, cast(Any, kind), z) is None:
+        return None
+    return _normalise(draft, z, batch_norm, x_hat, after)
+
+
+def _norm_fits(draft: Draft, shape: tuple[int, ...], norm: BatchNorm) -> bool:
+    running = norm.running_mean, norm.running_variance
+    channels = norm.gamma.value.shape
+    fits = len(shape) in {2, 4} and channels == shape[1:2]
+    enough = not draft.train or np.prod(shape) >= 2 * channels[0]
+    return bool(
+        fits
+        and enough
+        and _usable(draft, norm.gamma, norm.beta)
+        and solid(norm.gamma.value, *running)
+        and all(a.shape == channels and a.flags.writeable for a in running)
+    )
+
+
+def _normalise(
+    draft: Draft, x: Value, norm: BatchNorm, x_hat: Value, after: Sequence[Layer]
+) -> Value:
+    join = next((layer for layer in after if isinstance(layer, Join)), None)
+    relu = next((layer for layer in after if isinstance(layer, ReLU)), None)
+    skip = _skip(draft, join) if join else None
+    if skip and skip.shape != x.shape:
+        raise ShapeError
+    draft.watch(norm)
+    y = draft.value(*x.shape)
+    channels = norm.gamma.value.shape
+    gamma, beta = norm.gamma.value, norm.beta.value
+    inverse = draft.value(*channels)
+    running = norm.running_mean, norm.running_variance
+    shared: dict[str, Any] = {
+        **{"gamma": gamma, "beta": beta, "running": running, "eps": norm.eps},
+        **{"y": y, "x_hat": x_hat, "inverse": inverse, "skip": skip, "relu": relu is not None},
+    }
+    if draft.train:
+        mean, variance = draft.value(*channels), draft.value(*channels)
+        statistics = mean, variance
+        draft.call(
+            draft.calls.batch_norm, x, **shared, momentum=norm.momentum, statistics=statistics
+        )
+        draft.keep_always(norm, mean=mean, variance=variance)
+        draft.keep(norm, x_hat=x_hat, inverse=inverse, trained=True)
+    else:
+        draft.call(draft.calls.batch_norm_recorded, x, **shared)
+    if relu:
+        draft.keep(relu, y=y)
+        draft.watch(relu)
+
+    def back(dy: Value) -> None:
+        dgamma, dbeta, dx = draft.value(*channels), draft.value(*channels), draft.value(*x.shape)
+        arrived = dy
+        if relu:  # what goes along the skip must not be overwritten
+            arrived = draft.value(*x.shape) if join else dx
+        around = x.grad
+        draft.call(
+            draft.calls.batch_norm_dx,
+            dy,
+            **{"x_hat": x_hat, "inverse": inverse, "gamma": gamma, "y": y if relu else None},
+            **{"dx": dx, "dgamma": dgamma, "dbeta": dbeta, "arrived": arrived, "around": around},
+        )
+        draft.keep(norm.gamma, grad=dgamma)
+        draft.keep(norm.beta, grad=dbeta)
+        draft.set_grad(x, dx)
+        if skip:
+            draft.add_grad(skip, arrived)
+
+    draft.on_way_back(y, back, relu or norm)
+    return y
+
+
+def _as_written(draft: Draft, x: Value, layer: Layer) -> Value:
+    """Run a layer as it is written, in Python."""
+    y = draft.value(*layer.output_shape(x.shape))
+    train = draft.train
+    draft.told.append(layer.name or repr(layer))
+    x.kept = x.kept or draft.learns  # the layer may still have it
+
+    def forward(x: Array, y: Array) -> None:
+        made = layer.forward(x, train)
+        if np.shape(made) != y.shape:
+            raise ShapeError
+        y[...] = made
+
+    def backward(dy: Array, dx: Array) -> None:
+        dx[...] = layer.backward(dy)
+
+    def back(dy: Value) -> None:
+        dx = draft.value(*x.shape)
+        draft.run(backward, dy, dx)
+        draft.add_grad(x, dx)
+
+    draft.run(forward, x, y)
+    draft.on_way_back(y, back, layer)
+    return y
+
+
+class ShapeError(Exception):
+    """Something is of another shape than the plan expects: the network runs as it is written."""
+
+
+def _usable(draft: Draft, *parameters: Parameter) -> bool:
+    """Tell whether the library takes what parameters hold."""
+    values = [parameter.value for parameter in parameters]
+    return all(value.dtype == draft.dtype for value in values) and solid(*values)
+
+
+Rule = Callable[..., Value | None]
+Pattern = tuple[type[Layer], ...]
+AFTER: tuple[Pattern, ...] = ((Join, ReLU), (Join,), (ReLU,), ())
+NORMED: list[tuple[Pattern, Rule]] = [
+    ((Linear, BatchNorm), _weights_then_norm),
+    ((Conv2d, BatchNorm), _weights_then_norm),
+    ((BatchNorm,), _norm),
+]
+RULES: list[tuple[Pattern, Rule]] = [
+    *(((*pattern, *after), rule) for pattern, rule in NORMED for after in AFTER),
+    ((Linear,), _linear),
+    ((Conv2d,), _convolution),
+    ((ReLU,), _relu),
+    ((Join,), _join),
+    ((Fork,), _fork),
+    ((End,), _end),
+]
+"""What follows each other in a row, and the rule for it; the first that fits is taken."""

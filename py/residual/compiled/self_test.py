@@ -1,0 +1,191 @@
+"""The test that kernels and plans pass before they are used: what the core gives, they give."""
+
+import functools
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from residual.blocks import Block, conv
+from residual.compiled.calls import TYPES
+from residual.compiled.memory import Array
+from residual.compiled.passes import plan_to_learn
+from residual.kernels import DEFINITIONS
+from residual.layers import BatchNorm, Layer, ReLU, Sequential
+from residual.networks import Network, mlp
+
+TOLERANCE = {"f64": 1e-12, "f32": 1e-4}
+
+
+def agrees(operations: Any) -> bool:
+    """Tell whether each function gives what its NumPy definition gives, and plans what layers do.
+
+    For both types of number. A function that the library lacks, and one that raises, disagrees.
+    """
+    try:
+        return all(
+            example.agrees(getattr(operations, example.name))
+            for dtype in TYPES
+            for example in expected(dtype)
+        ) and all(plans_agree(operations, dtype) for dtype in TYPES)
+    except (AttributeError, ValueError, TypeError):
+        return False
+
+
+class Example:
+    """A call of a function of the seam, and what its NumPy definition makes of it.
+
+    Parameters
+    ----------
+    name : str
+        Of the function.
+    arguments : tuple
+        They stay as they are: each call gets copies.
+    tolerance : float
+        How far a number may be off, relative to the largest one of its array.
+    """
+
+    def __init__(self, name: str, arguments: tuple[Any, ...], tolerance: float) -> None:
+        self.name, self.arguments = name, arguments
+        wanted = self._made_by(DEFINITIONS[name])
+        self.shapes = [array.shape for array in wanted]
+        self.wanted = _in_a_row(wanted)
+        self.allowed = tolerance * _in_a_row([np.full_like(a, np.abs(a).max()) for a in wanted])
+
+    def agrees(self, function: Callable[..., Any]) -> bool:
+        """Tell whether a function gives the same, and makes the same of its arguments."""
+        arrays = self._made_by(function)
+        if [array.shape for array in arrays] != self.shapes:
+            return False
+        found = _in_a_row(arrays)
+        same_type = found.dtype == self.wanted.dtype
+        return same_type and bool((np.abs(found - self.wanted) <= self.allowed).all())
+
+    def _made_by(self, function: Callable[..., Any]) -> list[Array]:
+        arguments = _copies(self.arguments)
+        return _arrays((function(*arguments), arguments))
+
+
+@functools.cache  # and kept in the snapshot that the browser starts from
+def expected(dtype: np.dtype[Any]) -> list[Example]:
+    """Return the examples in one type of number."""
+    tolerance = TOLERANCE[TYPES[dtype]]
+    return [Example(name, arguments, tolerance) for name, arguments in examples(dtype)]
+
+
+def examples(dtype: np.dtype[Any]) -> list[tuple[str, tuple[Any, ...]]]:
+    """Return arguments for each function, of sizes that leave rests beside vectors and tiles."""
+    rng = np.random.default_rng(0)
+
+    def draw(*shape: int) -> Array:
+        return rng.standard_normal(shape).astype(dtype)
+
+    x, w, dy = draw(9, 5), draw(5, 7), draw(9, 7)
+    images, kernels = draw(2, 3, 5, 6), draw(4, 3, 3, 3)
+    found: list[tuple[str, tuple[Any, ...]]] = [
+        ("affine", (x, w)),
+        ("affine_dx", (dy, w)),
+        ("affine_dw", (x, dy)),
+        ("add_bias", (dy.copy(), w[0].copy())),
+        ("affine_db", (dy,)),
+        ("relu", (x,)),
+        ("relu_dx", (x, draw(9, 5))),
+        ("add", (x, draw(9, 5))),
+        (
+            "descend",
+            ([draw(3, 4), draw(5)], [draw(3, 4), draw(5)], [draw(3, 4), draw(5)], 0.1, 0.9, 0.01),
+        ),
+    ]
+    for dimages, stride in ((draw(2, 4, 3, 3), 2), (draw(2, 4, 5, 6), 1)):
+        place = (stride, 1)  # and the padding
+        found.append(("convolve", (images, kernels, *place)))
+        found.append(("convolve_dx", (dimages, kernels, images.shape, *place)))
+        found.append(("convolve_dw", (images, dimages, kernels.shape, *place)))
+    for batch in (x, images):
+        c = batch.shape[1]
+        forth = (batch, *(draw(c) for _ in range(4)), 1e-5, 0.1)
+        back = (batch, draw(*batch.shape), draw(c), draw(c))
+        found.append(("batch_norm", forth))
+        positive = (*forth[:4], np.square(draw(c)))  # a recorded variance is never below 0
+        found.append(("batch_norm_recorded", (*positive, 1e-5)))
+        found.append(("batch_norm_dx", back))
+    return found
+
+
+def plans_agree(operations: Any, dtype: np.dtype[Any]) -> bool:
+    """Tell whether plans of small networks give the gradients that their layers give."""
+    allowed = TOLERANCE[TYPES[dtype]]
+    for network, x, start, wanted in expected_steps(dtype):
+        network.load_state(start)
+        plan = plan_to_learn(operations.calls, network, x, _any_loss)
+        plan.given[0][...] = x
+        plan.run()
+        if plan.told or not np.allclose(_left(network), wanted, allowed, allowed):
+            return False
+    return True
+
+
+@functools.cache  # and kept in the snapshot too
+def expected_steps(dtype: np.dtype[Any]) -> list[tuple[Network, Array, dict[str, Array], Array]]:
+    """Return small networks, a batch, their state, and what a step as it is written leaves."""
+    found = []
+    for network, x in _small(dtype):
+        start = network.state()
+        logits = network.forward(x)
+        dlogits = np.empty_like(logits)
+        _any_loss(logits, dlogits)
+        network.backward(dlogits)
+        found.append((network, x, start, _left(network)))
+    return found
+
+
+def _any_loss(logits: Array, dlogits: Array) -> None:
+    """Let a gradient come back that differs from number to number."""
+    dlogits[...] = 0.1 * logits + np.arange(logits.size).reshape(logits.shape) % 3 - 1
+
+
+def _left(network: Layer) -> Array:
+    """Return the gradients and the running statistics in one row."""
+    parameters = network.parameters()
+    changed = [value for name, value in network.state().items() if name not in parameters]
+    return _in_a_row([p.grad for p in parameters.values()] + changed)
+
+
+def _small(dtype: np.dtype[Any]) -> list[tuple[Network, Array]]:
+    """Return networks in which the compiler's fused rules are at work, and a batch for each."""
+    rng = np.random.default_rng(1)
+    points, image = (rng.standard_normal(shape) for shape in ((7, 2), (3, 1, 4, 4)))
+    shape = {"depth": 4, "shortcut": True}
+    branch = {"conv": conv(rng, 2, 2, kernel=3), "norm": BatchNorm(2)}
+    images = {
+        **{"stem": conv(rng, 1, 2, kernel=3, stride=2), "norm": BatchNorm(2), "relu": ReLU()},
+        "block": Block(Sequential(**branch), shortcut=True, after=ReLU()),
+    }
+    found = [
+        (mlp(rng, width=6, block="post", norm="batch", **shape), points),  # type: ignore[arg-type]
+        (mlp(rng, width=5, block="pre", norm="batch", **shape), points),  # type: ignore[arg-type]
+        (mlp(rng, width=3, block="post", norm="none", **shape), points),  # type: ignore[arg-type]
+        (Network((1, 4, 4), **images), image),
+    ]
+    if dtype == np.float32:  # the same rules, and half of the lanes in a vector
+        found = found[::3]
+    for network, _ in found:
+        network.cast(dtype)
+    return [(network, x.astype(dtype)) for network, x in found]
+
+
+def _in_a_row(arrays: list[Array]) -> Array:
+    """Return all numbers in one array: to compare each array by itself takes far longer."""
+    return np.concatenate(arrays, axis=None)
+
+
+def _copies(value: Any) -> Any:
+    if isinstance(value, list | tuple):
+        return type(value)(_copies(part) for part in value)
+    return value.copy() if isinstance(value, np.ndarray) else value
+
+
+def _arrays(value: Any) -> list[Array]:
+    if isinstance(value, list | tuple):
+        return [array for part in value for array in _arrays(part)]
+    return [value] if isinstance(value, np.ndarray) else []

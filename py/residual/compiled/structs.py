@@ -1,0 +1,156 @@
+"""What the functions in C take: each its struct, as the C files declare it, field by field.
+
+A test reads the C files and compares. Sizes and strides count numbers, not bytes.
+"""
+
+import ctypes
+from typing import Any, ClassVar
+
+Fields = list[tuple[str, Any]]
+
+
+def pointers(names: str) -> Fields:
+    """Return fields that hold addresses."""
+    return [(name, ctypes.c_void_p) for name in names.split()]
+
+
+def words(names: str) -> Fields:
+    """Return fields that hold whole numbers of the machine's size."""
+    return [(name, ctypes.c_ssize_t) for name in names.split()]
+
+
+def doubles(names: str) -> Fields:
+    """Return fields that hold numbers with a fraction."""
+    return [(name, ctypes.c_double) for name in names.split()]
+
+
+class Struct(ctypes.Structure):
+    """The argument of a function."""
+
+    c_name: ClassVar[str]
+
+
+class Product(Struct):
+    """A matrix product, c = a b."""
+
+    c_name = "product"
+    _fields_ = pointers("a b c") + words("m n k a_row a_column b_row c_row")
+
+
+class Matmul(Struct):
+    """A matrix product whose b may have its rows in pieces, or that adds to c."""
+
+    c_name = "matmul"
+    _fields_ = [("product", Product), *words("b_column"), *pointers("rows"), *words("add")]
+
+
+class ReLU(Struct):
+    """A ReLU."""
+
+    c_name = "relu"
+    _fields_ = pointers("x y") + words("count")
+
+
+class ReLUGradient(Struct):
+    """The way back of a ReLU."""
+
+    c_name = "relu_dx"
+    _fields_ = pointers("dy y dx") + words("count")
+
+
+class Add(Struct):
+    """A sum of two arrays."""
+
+    c_name = "add"
+    _fields_ = pointers("a b sum") + words("count")
+
+
+class AddBias(Struct):
+    """A row that is added to each."""
+
+    c_name = "add_bias"
+    _fields_ = pointers("y b") + words("rows columns")
+
+
+class ColumnSums(Struct):
+    """The sum of all rows."""
+
+    c_name = "column_sums"
+    _fields_ = pointers("x sums") + words("rows columns")
+
+
+class BatchNorm(Struct):
+    """Batch normalisation, with the addition and the ReLU that may follow."""
+
+    c_name = "batch_norm"
+    _fields_ = [
+        *pointers("x gamma beta skip"),
+        *pointers("y x_hat inverse running_mean running_variance mean variance"),
+        *words("batch channels space relu"),
+        *doubles("eps momentum"),
+    ]
+
+
+class BatchNormGradient(Struct):
+    """The way back of batch normalisation."""
+
+    c_name = "batch_norm_dx"
+    _fields_ = [
+        *pointers("dy x_hat inverse gamma y"),
+        *pointers("dx dgamma dbeta arrived around"),
+        *words("batch channels space"),
+    ]
+
+
+class RecordedBatchNorm(Struct):
+    """Batch normalisation by recorded statistics."""
+
+    c_name = "batch_norm_recorded"
+    _fields_ = [
+        *pointers("x gamma beta mean variance skip"),
+        *pointers("y x_hat inverse"),
+        *words("batch channels space relu"),
+        *doubles("eps"),
+    ]
+
+
+class Convolution(Struct):
+    """A convolution or one of its gradients."""
+
+    c_name = "convolution"
+    _fields_ = [
+        *pointers("x w dy y dx dw columns pixels dw_t"),
+        *words("n channels h width out kh kw stride padding oh ow lines pitch"),
+    ]
+
+
+class ConvolutionGradient(Struct):
+    """The gradient by the images."""
+
+    c_name = "convolution_dx"
+    _fields_ = [("fold", Convolution), ("turned", Convolution)]
+
+
+class Descent(Struct):
+    """A step of gradient descent."""
+
+    c_name = "descent"
+    _fields_ = [
+        *pointers("values grads velocities sizes"),
+        *words("count"),
+        *doubles("rate momentum decay"),
+    ]
+
+
+class Step(Struct):
+    """A function and its argument."""
+
+    c_name = "call"
+    _fields_ = pointers("function argument")
+
+
+class Run(Struct):
+    """Some calls, one after the other."""
+
+    c_name = "run"
+    _fields_ = pointers("calls") + words("count")

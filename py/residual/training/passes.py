@@ -1,0 +1,52 @@
+"""What a run asks of its network: passes, and updates. Here as it is written, layer after layer."""
+
+from collections.abc import Callable
+from typing import Any
+
+from numpy.typing import NDArray
+
+from residual import kernels
+from residual.arrays import Array
+from residual.layers import Layer
+from residual.training.losses import share_right
+from residual.training.optimizers import Optimizer
+
+Loss = Callable[[Array, NDArray[Any]], tuple[float, Array]]
+"""Takes logits and labels, returns the mean loss and its gradient by the logits."""
+
+
+class Passes:
+    """The passes of a network, as its layers are written.
+
+    This is the definition. What `kernels.use` puts behind the kernels may bring passes of its own,
+    which come to the same and leave the same in the layers.
+
+    Parameters
+    ----------
+    network : Layer
+        Whose passes they are.
+    """
+
+    def __init__(self, network: Layer) -> None:
+        self.network = network
+
+    def forward(self, x: Array, train: bool) -> Array:
+        """Return the network's output for a batch; see `Layer.forward`."""
+        return self.network.forward(x, train)
+
+    def learn(self, x: Array, y: NDArray[Any], loss: Loss) -> tuple[float, float]:
+        """Pass a batch forward and backward, for the gradients; return its loss and accuracy."""
+        logits = self.network.forward(x)
+        value, dlogits = loss(logits, y)
+        self.network.backward(dlogits)
+        return value, share_right(logits, y)
+
+    def update(self, optimizer: Optimizer) -> None:
+        """Change the weights once, against their gradients."""
+        optimizer.step()
+
+
+def passes_of(network: Layer) -> Passes:
+    """Return the passes of a network: by what stands behind the kernels now."""
+    make: Callable[[Layer], Passes] = getattr(kernels.implementation, "passes", Passes)
+    return make(network)
