@@ -7,7 +7,6 @@ is still in the cache. This is how compilers give registers to variables: linear
 Sarkar 1999).
 """
 
-import math
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -19,7 +18,7 @@ import numpy as np
 
 from residual.arrays import Shape
 from residual.compiled.calls import Call, Calls
-from residual.compiled.memory import LINE, Array, Unchanged, empty
+from residual.compiled.memory import Array, Unchanged, empty
 from residual.layers import GradientProbe, Layer, Parameter, Sequential
 
 
@@ -211,7 +210,7 @@ class Draft:
             watched=self._watched,
             given=[places[value] for value in given],
             made=places[made],
-            memory=self._memory,
+            arrays=list({id(array): array for array in places.values()}.values()),
             told=self.told,
         )
 
@@ -241,24 +240,19 @@ class Draft:
     def _shared(
         self, begins: dict[int, list[Value]], ends: dict[int, list[Value]], end: int
     ) -> dict[Value, Array]:
-        """Give out places in one piece of memory: again, those whose values are done with."""
-        free: defaultdict[Shape, list[int]] = defaultdict(list)
-        found: dict[Value, int] = {}
-        size = 0
+        """Give out places: once more those whose values are done with.
+
+        Each has memory of its own, since a browser's is in pieces before long.
+        """
+        free: defaultdict[Shape, list[Array]] = defaultdict(list)
+        places: dict[Value, Array] = {}
         for at in range(end + 1):
             for value in begins.get(at, ()):
-                if left := free[value.shape]:
-                    found[value] = left.pop()
-                else:
-                    found[value] = size
-                    size += -(-math.prod(value.shape) * self.dtype.itemsize // LINE) * LINE
+                left = free[value.shape]
+                places[value] = left.pop() if left else empty(value.shape, self.dtype)
             for value in ends.get(at, ()):
-                free[value.shape].append(found[value])
-        self._memory = empty((size,), np.dtype(np.uint8))
-        return {
-            value: np.ndarray(value.shape, self.dtype, self._memory, start)
-            for value, start in found.items()
-        }
+                free[value.shape].append(places[value])
+        return places
 
 
 @dataclass(eq=False)
@@ -280,7 +274,7 @@ class Plan:
     watched: list[object]
     given: list[Array]
     made: Array
-    memory: Array
+    arrays: list[Array]
     told: list[str]
     _runs: list[Any] = field(init=False)
     _known: Unchanged = field(init=False)
@@ -295,7 +289,7 @@ class Plan:
     @property
     def nbytes(self) -> int:
         """How many bytes its arrays take."""
-        return self.memory.nbytes
+        return sum(array.nbytes for array in self.arrays)
 
     def hand_over(self) -> bool:
         """Let the layers have what the pass writes to; tell whether the plan still holds.

@@ -6,13 +6,13 @@ from typing import Any
 
 import numpy as np
 
-from residual.blocks import Block, conv
+from residual.blocks import ORDERS, Block, conv, make_block
 from residual.compiled.calls import TYPES
 from residual.compiled.memory import Array
 from residual.compiled.passes import plan_to_learn
 from residual.kernels import DEFINITIONS
-from residual.layers import BatchNorm, Layer, ReLU, Sequential
-from residual.networks import Network, mlp
+from residual.layers import BatchNorm, Layer, Linear, ReLU, Sequential
+from residual.networks import Network
 
 TOLERANCE = {"f64": 1e-12, "f32": 1e-4}
 
@@ -155,23 +155,31 @@ def _small(dtype: np.dtype[Any]) -> list[tuple[Network, Array]]:
     """Return networks in which the compiler's fused rules are at work, and a batch for each."""
     rng = np.random.default_rng(1)
     points, image = (rng.standard_normal(shape) for shape in ((7, 2), (3, 1, 4, 4)))
-    shape = {"depth": 4, "shortcut": True}
-    branch = {"conv": conv(rng, 2, 2, kernel=3), "norm": BatchNorm(2)}
-    images = {
-        **{"stem": conv(rng, 1, 2, kernel=3, stride=2), "norm": BatchNorm(2), "relu": ReLU()},
-        "block": Block(Sequential(**branch), shortcut=True, after=ReLU()),
+
+    def dense(fan_in: int, fan_out: int, bias: bool = False) -> Linear:
+        return Linear(rng.standard_normal((fan_in, fan_out)), bias)
+
+    blocks = {
+        order: make_block(dense, 6, shortcut=True, block=order, norm="batch") for order in ORDERS
     }
+    branch = Sequential(conv=conv(rng, 2, 2, kernel=3), norm=BatchNorm(2))
     found = [
-        (mlp(rng, width=6, block="post", norm="batch", **shape), points),  # type: ignore[arg-type]
-        (mlp(rng, width=5, block="pre", norm="batch", **shape), points),  # type: ignore[arg-type]
-        (mlp(rng, width=3, block="post", norm="none", **shape), points),  # type: ignore[arg-type]
-        (Network((1, 4, 4), **images), image),
+        (
+            {"stem": dense(2, 6), "norm": BatchNorm(6), "relu": ReLU()}
+            | blocks
+            | {"last": BatchNorm(6), "rectified": ReLU(), "head": dense(6, 3, bias=True)},
+            points,
+        ),
+        (
+            {"stem": conv(rng, 1, 2, kernel=3, stride=2), "norm": BatchNorm(2), "relu": ReLU()}
+            | {"block": Block(branch, shortcut=True, after=ReLU())},
+            image,
+        ),
     ]
-    if dtype == np.float32:  # the same rules, and half of the lanes in a vector
-        found = found[::3]
-    for network, _ in found:
+    networks = [(Network(x.shape[1:], **parts), x.astype(dtype)) for parts, x in found]
+    for network, _ in networks:
         network.cast(dtype)
-    return [(network, x.astype(dtype)) for network, x in found]
+    return networks
 
 
 def _in_a_row(arrays: list[Array]) -> Array:
