@@ -46,6 +46,37 @@ def test_every_kernel_agrees_with_its_definition(
     assert disagreement(worker, case, name) <= TOLERANCE[case["dtype"]]
 
 
+@pytest.mark.parametrize("relaxed", [False, True])
+def test_plans_give_the_bits_of_layer_after_layer_and_the_numbers_of_numpy(
+    worker: PythonInWorker, relaxed: bool
+) -> None:
+    """An edited block runs layer after layer, beside an original that follows a plan."""
+    planned, written, numpy, told = worker.run(f"""
+from residual import kernels
+from residual.compiled import library
+from residual.experiments import FlowConfig, make_trainer
+from residual.training import Passes
+def losses(by, values, written=False):
+    kernels.use(by)
+    trainer = make_trainer(FlowConfig(depth=8, epochs=20, **values))
+    if written:
+        trainer._passes = Passes(trainer.network)
+    found = trainer.advance(12).loss
+    told = [] if by is None or written else trainer._passes.plans[-1].told
+    kernels.use()
+    return found, told
+c, result = library.load(relaxed={relaxed}), [[], [], [], []]
+for values in ({{}}, {{"block": "pre"}}, {{"norm": "none", "lr": 0.01}}, {{"shortcut": "none"}}):
+    for place, (by, written) in zip(result, ((c, False), (c, True), (None, False))):
+        found, told = losses(by, values, written)
+        place += found
+        result[3] += told
+""")
+    assert list(planned) == list(written)
+    assert list(planned) == pytest.approx(list(numpy), rel=1e-6)
+    assert list(told) == []
+
+
 def test_a_run_survives_the_growth_of_memory(worker: PythonInWorker) -> None:
     config = Config(depth=8, epochs=12)
     losses = worker.run(

@@ -120,6 +120,15 @@ def test_every_piece_that_stands_beside_a_view_is_a_piece_of_the_source() -> Non
     assert all(lists)
 
 
+def test_every_piece_of_the_source_stands_beside_some_view() -> None:
+    pieces = tables()["pieces"]
+    views = [names for views in pieces["views"].values() for names in views.values()]
+    reached = {
+        name for names in [pieces["always"], *pieces["blocks"].values(), *views] for name in names
+    }
+    assert reached == sources().keys()
+
+
 def test_progress_shows_the_slices_observations() -> None:
     trainer = make_trainer(Config(depth=4, epochs=5))
     trainer.advance(2)

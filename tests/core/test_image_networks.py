@@ -24,6 +24,7 @@ from residual.networks import (
     unet,
     vision_transformer,
 )
+from residual.networks.counting import parts_with_shapes
 from residual.training import SGD
 
 TINY = {"width": 2, "channels": 1, "classes": 3}
@@ -202,7 +203,8 @@ def test_a_thousand_layers_need_no_recursion() -> None:
 
 def test_the_family_has_the_shapes_of_the_papers_table() -> None:
     network = resnet(None, 50)
-    shapes = [shape for _, shape in network.children()["stages"].parts_with_shapes((1, 64, 56, 56))]
+    stages = network.children()["stages"]
+    shapes = [shape for _, shape in parts_with_shapes(stages, (1, 64, 56, 56))]
     assert shapes == [(1, 64, 56, 56), (1, 256, 56, 56), (1, 512, 28, 28), (1, 1024, 14, 14)]
     assert network.output_shape((2, 3, 224, 224)) == (2, 1000)
 

@@ -1,7 +1,5 @@
 """Dense connections: every layer reads the features of all earlier ones."""
 
-from collections.abc import Iterator
-
 import numpy as np
 
 from residual.arrays import Array, Shape
@@ -44,31 +42,26 @@ class DenselyConnected(Layer):
             raise self.refusal(shape)
         return shape[0], self.inputs + self.growth * len(self.layers)
 
-    def parts_with_shapes(self, shape: Shape) -> Iterator[tuple[Layer, Shape]]:
-        """Yield each layer with the shape of all features before it."""
-        for layer, start in self._places():
-            yield layer, (shape[0], start)
-
     def forward(self, x: Array, train: bool = True) -> Array:
         """Return x and the features of all layers side by side."""
         x = self.arriving(x)
         features = np.empty(self.made, x.dtype)
         features[:, : self.inputs] = x
-        for layer, start in self._places():
+        for layer, start in self.places():
             features[:, start : start + self.growth] = layer.forward(features[:, :start], train)
         return features
 
     def backward(self, dy: Array) -> Array:
         """Return dx: what comes back to x from after the last layer, and through every layer."""
         gradient, probe = self.returning(dy).copy(), GradientProbe.current
-        for layer, start in reversed(self._places()):
+        for layer, start in reversed(self.places()):
             if probe:
                 probe.note(layer, gradient[:, : start + self.growth])
             own = np.ascontiguousarray(gradient[:, start : start + self.growth])
             gradient[:, :start] += layer.backward(own)
         return gradient[:, : self.inputs].copy()
 
-    def _places(self) -> list[tuple[Layer, int]]:
+    def places(self) -> list[tuple[Layer, int]]:
         """Return each layer with the number of features before it."""
         layers = enumerate(self.layers.values())
         return [(layer, self.inputs + i * self.growth) for i, layer in layers]

@@ -1,6 +1,6 @@
 """The block: some weight layers, and the one addition that everything here is about."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from types import NoneType
 
 import numpy as np
@@ -68,14 +68,6 @@ class Block(Layer):
             self._require_equal(made, skip)
         return self.after.output_shape(made) if self.after else made
 
-    def parts_with_shapes(self, shape: Shape) -> Iterator[tuple[Layer, Shape]]:
-        """Yield branch and shortcut with the shape of the input, `after` with that of the sum."""
-        yield self.branch, shape
-        if isinstance(self.shortcut, Layer):
-            yield self.shortcut, shape
-        if self.after:
-            yield self.after, self.branch.output_shape(shape)
-
     def forward(self, x: Array, train: bool = True) -> Array:
         """Return `after(F(x) + x)`.
 
@@ -139,10 +131,6 @@ class Concat(Layer):
             )
         return shape[0], shape[1] + made[1], *shape[2:]
 
-    def parts_with_shapes(self, shape: Shape) -> Iterator[tuple[Layer, Shape]]:
-        """Yield the branch."""
-        yield self.branch, shape
-
     def forward(self, x: Array, train: bool = True) -> Array:
         """Return x and F(x) side by side, (N, C + features of F, ...)."""
         x = self.arriving(x)
@@ -184,17 +172,12 @@ class Highway(Layer):
 
     def output_shape(self, shape: Shape) -> Shape:
         """Return the same shape."""
-        for part, _ in self.parts_with_shapes(shape):
+        for part in (self.branch, self.gate):
             if (made := part.output_shape(shape)) != shape:
                 raise ValueError(
                     f"{self.title}: {part!r} makes the shape {made} of {shape}; it must keep it"
                 )
         return shape
-
-    def parts_with_shapes(self, shape: Shape) -> Iterator[tuple[Layer, Shape]]:
-        """Yield the branch and the gate."""
-        yield self.branch, shape
-        yield self.gate, shape
 
     def forward(self, x: Array, train: bool = True) -> Array:
         """Return `T(x) H(x) + (1 - T(x)) x`, of the shape of x."""

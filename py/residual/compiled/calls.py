@@ -207,10 +207,11 @@ class Calls:
         lines -= lines % oh if lines > oh else 0  # whole images
         # Rows of an odd number of vectors: those of a power of two would share few cache lines.
         pitch = 4 * (-(-lines * ow // 4) | 1)
+        padded = channels * (h + 2 * padding) * (width + 2 * padding)
         rooms = (
-            self.room("columns", dtype, inputs * pitch),
+            self.room("columns", dtype, max(inputs * pitch, padded)),
             self.room("pixels", dtype, out * pitch),
-            self.room("dw_t", dtype, inputs * out),
+            self.room("dw_t", dtype, inputs * out * VECTOR_BYTES // dtype.itemsize),
         )
         sizes = (n, channels, h, width, out, kh, kw, stride, padding, oh, ow, lines, pitch)
         held = (x, w, y, y, x, w, *rooms)

@@ -5,7 +5,8 @@
 struct convolution {
   const real *x, *w, *dy;         // (n, channels, h, width), (out, channels, kh, kw), as y
   real *y, *dx, *dw;              // y: (n, out, oh, ow)
-  real *columns, *pixels, *dw_t;  // room: (channels * kh * kw, pitch), (out, pitch), dw transposed
+  real *columns, *pixels, *dw_t;  // room: (channels * kh * kw, pitch) or padded
+                                  // pixels; (out, pitch); dw transposed, or vectors of it
   word n, channels, h, width, out, kh, kw, stride, padding, oh, ow;
   word lines, pitch;              // output rows in a chunk; pitch >= lines * ow
 };
@@ -119,7 +120,134 @@ static void scatter(const struct convolution *p, word first, word last) {
            p->pixels + o * p->pitch + (line - first) * p->ow, p->ow);
 }
 
+// Where images keep their size and their rows are whole vectors, nothing is unfolded: the pixels of
+// an image, with zeros around them, stay in the first cache, and each place of the kernel is where
+// it is in them. As many images and numbers at a time as `multiply` has in its tiles.
+enum { OUTS = 4, VECTORS = 2, LEAST_VECTORS = 8 };
+
+static inline int keeps_size(const struct convolution *p) {
+  return p->stride == 1 && p->oh == p->h && p->ow == p->width && p->width % LANES == 0;
+}
+
+// Puts an image into the middle of the padded room; the zeros around it are there already.
+static void pad(const struct convolution *p, word image) {
+  const word row = p->width + 2 * p->padding, high = p->h + 2 * p->padding;
+  for (word c = 0; c < p->channels; c++)
+    for (word y = 0; y < p->h; y++)
+      copy(p->columns + (c * high + y + p->padding) * row + p->padding,
+           p->x + ((image * p->channels + c) * p->h + y) * p->width, p->width);
+}
+
+static inline word padded_size(const struct convolution *p) {
+  return p->channels * (p->h + 2 * p->padding) * (p->width + 2 * p->padding);
+}
+
+// Some vectors of some outputs of an image; `at` is where the first kernel place of each vector is.
+static inline __attribute__((always_inline)) void direct_tile(const struct convolution *p, word o,
+                                                              const word *at, real *y, int outs,
+                                                              int vectors, word kw) {
+  const word row = p->width + 2 * p->padding, inputs = p->channels * p->kh * kw;
+  const real *w = p->w + o * inputs, *x = p->columns;
+  vector sums[OUTS][VECTORS];
+  UNROLL for (int r = 0; r < outs; r++)
+    UNROLL for (int v = 0; v < vectors; v++) sums[r][v] = (vector){};
+  for (word c = 0; c < p->channels; c++, x += (p->h + 2 * p->padding) * row)
+    for (word a = 0; a < p->kh; a++)
+      for (word b = 0; b < kw; b++, w++) {
+        vector pixels[VECTORS];
+        UNROLL for (int v = 0; v < vectors; v++) pixels[v] = load(x + at[v] + a * row + b);
+        UNROLL for (int r = 0; r < outs; r++) {
+          const vector weight = splat(w[r * inputs]);
+          UNROLL for (int v = 0; v < vectors; v++)
+            sums[r][v] = multiply_add(weight, pixels[v], sums[r][v]);
+        }
+      }
+  UNROLL for (int r = 0; r < outs; r++)
+    UNROLL for (int v = 0; v < vectors; v++)
+      store(y + r * p->h * p->width + v * LANES, sums[r][v]);
+}
+
+static inline __attribute__((always_inline)) void direct_outs(const struct convolution *p, word image,
+                                                              word o, int outs, word kw) {
+  const word row = p->width + 2 * p->padding, space = p->h * p->width;
+  real *y = p->y + (image * p->out + o) * space;
+  word at[VECTORS], i = 0, j = 0, done = 0;
+  while (done < space) {
+    int vectors = 0;
+    for (; vectors < VECTORS && done + vectors * LANES < space; vectors++) {
+      at[vectors] = i * row + j;
+      j += LANES;
+      if (j == p->width) i++, j = 0;
+    }
+    if (vectors == VECTORS) direct_tile(p, o, at, y + done, outs, VECTORS, kw);
+    else direct_tile(p, o, at, y + done, outs, 1, kw);
+    done += vectors * LANES;
+  }
+}
+
+static inline __attribute__((always_inline)) void direct(const struct convolution *p, word kw) {
+  clear(p->columns, padded_size(p));
+  for (word image = 0; image < p->n; image++) {
+    pad(p, image);
+    word o = 0;
+    for (; o + OUTS <= p->out; o += OUTS) direct_outs(p, image, o, OUTS, kw);
+    for (; o < p->out; o++) direct_outs(p, image, o, 1, kw);
+  }
+}
+
+// The sums of some outputs for a row of three kernel places, over an image, as vectors.
+static inline __attribute__((always_inline)) void direct_dw_row(const struct convolution *p,
+                                                                const real *x, const real *dy,
+                                                                real *sums, word step, int outs) {
+  const word row = p->width + 2;
+  vector found[OUTS][3];
+  UNROLL for (int r = 0; r < outs; r++)
+    UNROLL for (int b = 0; b < 3; b++) found[r][b] = load(sums + (r * step + b) * LANES);
+  for (word i = 0; i < p->h; i++, x += row)
+    for (word j = 0; j < p->width; j += LANES, dy += LANES) {
+      vector pixels[3];
+      UNROLL for (int b = 0; b < 3; b++) pixels[b] = load(x + j + b);
+      UNROLL for (int r = 0; r < outs; r++) {
+        const vector d = load(dy + r * p->h * p->width);
+        UNROLL for (int b = 0; b < 3; b++) found[r][b] = multiply_add(d, pixels[b], found[r][b]);
+      }
+    }
+  UNROLL for (int r = 0; r < outs; r++)
+    UNROLL for (int b = 0; b < 3; b++) store(sums + (r * step + b) * LANES, found[r][b]);
+}
+
+static void direct_dw(const struct convolution *p) {
+  const word inputs = 9 * p->channels, space = p->h * p->width;
+  const word row = p->width + 2, high = p->h + 2;
+  clear(p->columns, padded_size(p));
+  clear(p->dw_t, inputs * p->out * LANES);
+  for (word image = 0; image < p->n; image++) {
+    pad(p, image);
+    for (word o = 0; o < p->out;) {
+      const int outs = o + OUTS <= p->out ? OUTS : 1;
+      const real *dy = p->dy + (image * p->out + o) * space;
+      for (word c = 0; c < p->channels; c++)
+        for (word a = 0; a < 3; a++) {
+          const real *x = p->columns + (c * high + a) * row;
+          real *sums = p->dw_t + (o * inputs + c * 9 + a * 3) * LANES;
+          if (outs == OUTS) direct_dw_row(p, x, dy, sums, inputs, OUTS);
+          else direct_dw_row(p, x, dy, sums, inputs, 1);
+        }
+      o += outs;
+    }
+  }
+  for (word k = 0; k < inputs * p->out; k++) {
+    p->dw[k] = 0;
+    for (word lane = 0; lane < LANES; lane++) p->dw[k] += p->dw_t[k * LANES + lane];
+  }
+}
+
 EXPORT(convolve)(const struct convolution *p) {
+  if (keeps_size(p)) {
+    if (p->kw == 3) direct(p, 3);
+    else direct(p, p->kw);
+    return;
+  }
   const word inputs = p->channels * p->kh * p->kw;
   for (word first = 0; first < p->n * p->oh; first += p->lines) {
     const word last = smaller(first + p->lines, p->n * p->oh);
@@ -170,6 +298,10 @@ EXPORT(convolve_dx)(const struct convolution_dx *p) {
 }
 
 EXPORT(convolve_dw)(const struct convolution *p) {
+  if (keeps_size(p) && p->kh == 3 && p->kw == 3 && p->h * p->width >= LEAST_VECTORS * LANES) {
+    direct_dw(p);
+    return;
+  }
   const word inputs = p->channels * p->kh * p->kw;
   for (word i = 0; i < inputs * p->out; i++) p->dw_t[i] = 0;
   for (word first = 0; first < p->n * p->oh; first += p->lines) {

@@ -1,7 +1,7 @@
 """The passes of a network by plans: see `residual.training.passes`, which they come to."""
 
 from collections.abc import Callable, Hashable
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -136,9 +136,11 @@ class CompiledPasses(Passes):
 
     def update(self, optimizer: Optimizer) -> None:
         """Change the weights once, against their gradients."""
-        if type(optimizer).step is not SGD.step or not isinstance(optimizer, SGD):
+        known = isinstance(optimizer, SGD) and type(optimizer).step is SGD.step
+        if not known or "step" in vars(optimizer):
             optimizer.step()
             return
+        optimizer = cast(SGD, optimizer)
         parameters = optimizer.parameters
         values, grads = [p.value for p in parameters], [p.grad for p in parameters]
         arrays = [*values, *grads, *optimizer.velocities]

@@ -10,6 +10,7 @@ from residual.arrays import Array, Shape
 from residual.checks import random_source, whole_number
 from residual.diagnostics.paths import blocks_of
 from residual.layers import Layer
+from residual.networks.counting import parts_with_shapes
 from residual.training import Data, Loss, evaluate
 
 
@@ -94,7 +95,7 @@ def deletable(network: Layer, shape: Shape) -> list[int]:
 
 def _arrivals(layer: Layer, shape: Shape) -> Iterator[tuple[Layer, Shape]]:
     """Yield every part of a layer with the shape that arrives at it."""
-    for part, arriving in layer.parts_with_shapes(shape):
+    for part, arriving in parts_with_shapes(layer, shape):
         yield part, arriving
         yield from _arrivals(part, arriving)
 

@@ -1,17 +1,19 @@
 """Layers: each one's backward pass stands beside its forward pass.
 
-`contract` says what a layer is; then a file for each family: `dense`, `activations`,
-`normalization`, `convolution`, `pooling`, `attention`, `sequences`; `gradient_probe`
-looks at a backward pass from outside.
+`contract` says what a layer is (`parameter` what training changes; `shapes` and `tree` what
+layers know of their inputs and of their parts); then a file for each family: `dense`,
+`activations`, `normalization`, `convolution`, `pooling`, `attention`, `sequences`;
+`gradient_probe` looks at a backward pass from outside.
 """
 
 from residual.layers.activations import ACTIVATIONS, GELU, ReLU, Sigmoid, Tanh
 from residual.layers.attention import Attention
-from residual.layers.contract import Layer, Parameter, Sequential, Weighted
+from residual.layers.contract import Layer, Sequential, Weighted
 from residual.layers.convolution import Conv2d
 from residual.layers.dense import Linear
 from residual.layers.gradient_probe import GradientProbe
 from residual.layers.normalization import BatchNorm, InstanceNorm, LayerNorm
+from residual.layers.parameter import Parameter
 from residual.layers.pooling import (
     AveragePool,
     Flatten,

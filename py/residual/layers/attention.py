@@ -1,7 +1,6 @@
 """Attention: every position of a sequence looks at every other."""
 
 import math
-from collections.abc import Iterator
 
 import numpy as np
 
@@ -72,15 +71,6 @@ class Attention(Layer):
         if len(shape) != 3 or shape[2] != len(self.query.w.value) or 0 in shape:
             raise self.refusal(shape)
         return shape
-
-    def parts_with_shapes(self, shape: Shape) -> Iterator[tuple[Layer, Shape]]:
-        """Yield the four dense layers: each works on one vector a position."""
-        yield from ((part, shape) for part in self.children().values())
-
-    def multiply_adds(self, shape: Shape) -> int:
-        """Return those of the scores and of the weighted values: D each for a pair of positions."""
-        n, t, features = shape
-        return 2 * n * t * t * features
 
     def forward(self, x: Array, train: bool = True) -> Array:
         """Return what each position gathers from all, (N, T, D)."""

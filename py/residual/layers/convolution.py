@@ -1,14 +1,13 @@
 """Convolution."""
 
-import math
-
 import numpy as np
 
 from residual import kernels
 from residual.arrays import Array, Shape
 from residual.checks import array_of, true_or_false, whole_number
 from residual.kernels.convolution import output_size
-from residual.layers.contract import Parameter, Weighted
+from residual.layers.contract import Weighted
+from residual.layers.parameter import Parameter
 
 
 class Conv2d(Weighted):
@@ -62,11 +61,6 @@ class Conv2d(Weighted):
         if oh < 1 or ow < 1:
             raise self.refusal(shape)
         return shape[0], out, oh, ow
-
-    def multiply_adds(self, shape: Shape) -> int:
-        """Return one for each weight and position of the output."""
-        n, _, oh, ow = self.output_shape(shape)
-        return math.prod((n, oh, ow, self.w.value.size))
 
     def forward(self, x: Array, train: bool = True) -> Array:
         """Return the convolved images, (N, out, OH, OW), for x of shape (N, in, H, W)."""

@@ -1,13 +1,12 @@
 """The dense layer."""
 
-import math
-
 import numpy as np
 
 from residual import kernels
 from residual.arrays import Array, Shape
 from residual.checks import array_of, real_numbers, true_or_false
-from residual.layers.contract import Parameter, Weighted
+from residual.layers.contract import Weighted
+from residual.layers.parameter import Parameter
 
 
 def _rows(x: Array) -> Array:
@@ -46,10 +45,6 @@ class Linear(Weighted):
         if len(shape) not in (2, 3) or shape[-1] != len(self.w.value) or 0 in shape:
             raise self.refusal(shape)
         return (*shape[:-1], self.w.value.shape[1])
-
-    def multiply_adds(self, shape: Shape) -> int:
-        """Return one for each weight and row."""
-        return math.prod(shape[:-1]) * self.w.value.size
 
     def forward(self, x: Array, train: bool = True) -> Array:
         """Return `x w + b`, (N, out), for x of shape (N, in); likewise for (N, T, in).

@@ -14,7 +14,8 @@ import numpy as np
 from residual import kernels
 from residual.arrays import Array, Shape
 from residual.checks import number, real_numbers, whole_number
-from residual.layers.contract import Layer, Parameter
+from residual.layers.contract import Layer
+from residual.layers.parameter import Parameter
 
 
 class _Normalization(Layer):

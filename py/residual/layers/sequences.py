@@ -1,13 +1,13 @@
 """Layers between images or points and sequences of tokens, as Transformers need them."""
 
 import math
-from collections.abc import Iterator
 
 import numpy as np
 
 from residual.arrays import Array, Shape
 from residual.checks import array_of, of_type, refused_shape, same_shape
-from residual.layers.contract import Layer, Parameter, Weighted
+from residual.layers.contract import Layer, Weighted
+from residual.layers.parameter import Parameter
 
 
 class ImageToTokens(Layer):
@@ -126,10 +126,6 @@ class FeatureTokenizer(Weighted):
             raise self.refusal(shape)
         return *shape, self.w.value.shape[1]
 
-    def multiply_adds(self, shape: Shape) -> int:
-        """Return one for each weight and example."""
-        return shape[0] * self.w.value.size
-
     def forward(self, x: Array, train: bool = True) -> Array:
         """Return the tokens, (N, F, D)."""
         self.x = x = self.arriving(x)
@@ -190,10 +186,6 @@ class PerToken(Layer):
             raise self.refusal(shape)
         self.layer.output_shape((shape[0] * shape[1], shape[2]))
         return shape
-
-    def parts_with_shapes(self, shape: Shape) -> Iterator[tuple[Layer, Shape]]:
-        """Yield the layer, with all tokens below each other."""
-        yield self.layer, (shape[0] * shape[1], shape[2])
 
     def forward(self, x: Array, train: bool = True) -> Array:
         """Return what the layer makes of the tokens, (N, T, D)."""

@@ -9,7 +9,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from residual.arrays import Shape
-from residual.layers import Layer, Parameter
+from residual.blocks import Block, DenselyConnected
+from residual.layers import (
+    Attention,
+    Conv2d,
+    FeatureTokenizer,
+    Layer,
+    Linear,
+    Parameter,
+    PerToken,
+    Sequential,
+)
 from residual.networks.network import Network
 from residual.networks.resnet import FAMILY, resnet
 
@@ -72,12 +82,55 @@ def count(network: Layer, shape: Shape) -> list[Count]:
 def _count(layer: Layer, shape: Shape, name: str) -> Iterator[Count]:
     own = [value for value in vars(layer).values() if isinstance(value, Parameter)]
     parameters = sum(math.prod(parameter.value.shape) for parameter in own)
-    multiply_adds = layer.multiply_adds(shape)
+    multiply_adds = products(layer, shape)
     if parameters or multiply_adds:
         yield Count(name, repr(layer), layer.output_shape(shape), parameters, multiply_adds)
     names = {part: key for key, part in layer.children().items()}
-    for part, arriving in layer.parts_with_shapes(shape):
+    for part, arriving in parts_with_shapes(layer, shape):
         yield from _count(part, arriving, f"{name}.{names[part]}" if name else names[part])
+
+
+def products(layer: Layer, shape: Shape) -> int:
+    """Return how many products a layer itself, without its parts, adds up for an input of a shape.
+
+    One for each weight and row of a dense layer; one for each weight and position of the output of
+    a convolution; D for each pair of positions in the scores of attention, and as many in its
+    weighted values.
+    """
+    match layer:
+        case Linear():
+            return math.prod(shape[:-1]) * layer.w.value.size
+        case Conv2d():
+            n, _, oh, ow = layer.output_shape(shape)
+            return n * oh * ow * math.prod(layer.w.value.shape)
+        case FeatureTokenizer():
+            return shape[0] * layer.w.value.size
+        case Attention():
+            n, t, features = shape
+            return 2 * n * t * t * features
+    return 0
+
+
+def parts_with_shapes(layer: Layer, shape: Shape) -> Iterator[tuple[Layer, Shape]]:
+    """Yield each part of a layer with the shape of what arrives at it, for an input of a shape."""
+    match layer:
+        case Sequential():
+            for part in layer.parts.values():
+                yield part, shape
+                shape = part.output_shape(shape)
+        case Block():
+            yield layer.branch, shape
+            if isinstance(layer.shortcut, Layer):
+                yield layer.shortcut, shape
+            if layer.after:
+                yield layer.after, layer.branch.output_shape(shape)
+        case DenselyConnected():
+            for part, start in layer.places():
+                yield part, (shape[0], start)
+        case PerToken():
+            yield layer.layer, (shape[0] * shape[1], shape[2])
+        case _:  # of attention, of Highway blocks, of concatenations
+            yield from ((part, shape) for part in layer.children().values())
 
 
 def total(network: Network) -> Total:

@@ -1,6 +1,5 @@
 """Where the signal of each weight layer is: what the gradient is taken by, layer after layer."""
 
-from residual.blocks.dense import DenselyConnected
 from residual.layers import Layer, Sequential
 
 
@@ -40,9 +39,9 @@ def _ends(layer: Layer, owner: dict[int, int]) -> list[Layer]:
     count = _weights(layer, owner)
     if count < 2:
         return [layer] * count
-    if isinstance(layer, Sequential | DenselyConnected):
-        return [end for part in layer.children().values() for end in _ends(part, owner)]
     branch = getattr(layer, "branch", None)  # of a Block, or of an edited one
+    if branch is None:
+        return [end for part in layer.children().values() for end in _ends(part, owner)]
     inner = _stages(branch, owner)[:-1] if isinstance(branch, Sequential) else []
     return inner + [layer] * (count - len(inner))
 

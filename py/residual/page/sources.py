@@ -15,7 +15,7 @@ from residual.diagnostics.first_update import first_update
 from residual.diagnostics.gradient_split import split_gradient
 from residual.layers.contract import Sequential
 from residual.networks.signals import signal_layers
-from residual.training import Trainer, evaluate, losses, optimizers, race
+from residual.training import Passes, Trainer, evaluate, losses, optimizers, race
 
 PIECES: dict[str, tuple[str, Any]] = {
     "block": ("The block and its skip connection", blocks.Block),
@@ -34,7 +34,7 @@ PIECES: dict[str, tuple[str, Any]] = {
     "loss": ("The loss", losses.binary_cross_entropy),
     "optimizer": ("Gradient descent", optimizers.SGD),
     "training_step": ("One epoch of training", Trainer._train_epoch),
-    "training_pass": ("One pass forward and backward", Trainer._pass),
+    "training_pass": ("One pass forward and backward", Passes),
     "race": ("Several runs side by side", race),
     "evaluate": ("Loss and accuracy on other data", evaluate),
     "dataset": ("The two spirals", datasets.two_spirals),

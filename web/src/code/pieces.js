@@ -18,8 +18,8 @@ const { always, blocks, views, compiled, editable } = /** @type {Pieces} */ (sch
  * @param {string} block the kind of its networks
  */
 export const piecesFor = (widget, view, block) => [
-  ...(blocks[block] ?? []),
   ...always,
+  ...(blocks[block] ?? []),
   ...(views[widget]?.[view] ?? []),
 ];
 
