@@ -18,6 +18,8 @@ TYPES: dict[np.dtype[Any], str] = {np.dtype(np.float64): "f64", np.dtype(np.floa
 VECTOR_BYTES = 16
 COLUMN_BYTES = 2**18
 """Room for the columns of a convolution: as much as the second cache holds."""
+GROUP = 64
+"""Pixels of one channel that are summed in one go for the gradient by a kernel, at least."""
 
 
 class Call:
@@ -208,12 +210,13 @@ class Calls:
         # Rows of an odd number of vectors: those of a power of two would share few cache lines.
         pitch = 4 * (-(-lines * ow // 4) | 1)
         padded = channels * (h + 2 * padding) * (width + 2 * padding)
+        group = min(n, -(-GROUP // (h * width)))
         rooms = (
-            self.room("columns", dtype, max(inputs * pitch, padded)),
+            self.room("columns", dtype, max(inputs * pitch, group * padded)),
             self.room("pixels", dtype, out * pitch),
             self.room("dw_t", dtype, inputs * out * VECTOR_BYTES // dtype.itemsize),
         )
-        sizes = (n, channels, h, width, out, kh, kw, stride, padding, oh, ow, lines, pitch)
+        sizes = (n, channels, h, width, out, kh, kw, stride, padding, oh, ow, lines, pitch, group)
         held = (x, w, y, y, x, w, *rooms)
         return structs.Convolution(*map(address, held), *sizes), held
 

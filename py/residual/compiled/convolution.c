@@ -9,6 +9,7 @@ struct convolution {
                                   // pixels; (out, pitch); dw transposed, or vectors of it
   word n, channels, h, width, out, kh, kw, stride, padding, oh, ow;
   word lines, pitch;              // output rows in a chunk; pitch >= lines * ow
+  word group;                     // images whose padded pixels have room at a time
 };
 
 enum direction { UNFOLD, FOLD };
@@ -123,18 +124,18 @@ static void scatter(const struct convolution *p, word first, word last) {
 // Where images keep their size and their rows are whole vectors, nothing is unfolded: the pixels of
 // an image, with zeros around them, stay in the first cache, and each place of the kernel is where
 // it is in them. As many images and numbers at a time as `multiply` has in its tiles.
-enum { OUTS = 4, VECTORS = 2, LEAST_VECTORS = 8 };
+enum { OUTS = 4, VECTORS = 2 };
 
 static inline int keeps_size(const struct convolution *p) {
   return p->stride == 1 && p->oh == p->h && p->ow == p->width && p->width % LANES == 0;
 }
 
-// Puts an image into the middle of the padded room; the zeros around it are there already.
-static void pad(const struct convolution *p, word image) {
+// Puts an image into the middle of its padded room; the zeros around it are there already.
+static void pad(const struct convolution *p, word image, real *padded) {
   const word row = p->width + 2 * p->padding, high = p->h + 2 * p->padding;
   for (word c = 0; c < p->channels; c++)
     for (word y = 0; y < p->h; y++)
-      copy(p->columns + (c * high + y + p->padding) * row + p->padding,
+      copy(padded + (c * high + y + p->padding) * row + p->padding,
            p->x + ((image * p->channels + c) * p->h + y) * p->width, p->width);
 }
 
@@ -188,50 +189,54 @@ static inline __attribute__((always_inline)) void direct_outs(const struct convo
 static inline __attribute__((always_inline)) void direct(const struct convolution *p, word kw) {
   clear(p->columns, padded_size(p));
   for (word image = 0; image < p->n; image++) {
-    pad(p, image);
+    pad(p, image, p->columns);
     word o = 0;
     for (; o + OUTS <= p->out; o += OUTS) direct_outs(p, image, o, OUTS, kw);
     for (; o < p->out; o++) direct_outs(p, image, o, 1, kw);
   }
 }
 
-// The sums of some outputs for a row of three kernel places, over an image, as vectors.
+// The sums of some outputs for a row of three kernel places, over some images, as vectors.
 static inline __attribute__((always_inline)) void direct_dw_row(const struct convolution *p,
-                                                                const real *x, const real *dy,
-                                                                real *sums, word step, int outs) {
-  const word row = p->width + 2;
+                                                                word images, const real *x,
+                                                                const real *dy, real *sums,
+                                                                int outs) {
+  const word row = p->width + 2, space = p->h * p->width, inputs = 9 * p->channels;
+  const word next_x = padded_size(p) - p->h * row, next_dy = (p->out - 1) * space;
   vector found[OUTS][3];
   UNROLL for (int r = 0; r < outs; r++)
-    UNROLL for (int b = 0; b < 3; b++) found[r][b] = load(sums + (r * step + b) * LANES);
-  for (word i = 0; i < p->h; i++, x += row)
-    for (word j = 0; j < p->width; j += LANES, dy += LANES) {
-      vector pixels[3];
-      UNROLL for (int b = 0; b < 3; b++) pixels[b] = load(x + j + b);
-      UNROLL for (int r = 0; r < outs; r++) {
-        const vector d = load(dy + r * p->h * p->width);
-        UNROLL for (int b = 0; b < 3; b++) found[r][b] = multiply_add(d, pixels[b], found[r][b]);
+    UNROLL for (int b = 0; b < 3; b++) found[r][b] = load(sums + (r * inputs + b) * LANES);
+  for (word image = 0; image < images; image++, x += next_x, dy += next_dy)
+    for (word i = 0; i < p->h; i++, x += row)
+      for (word j = 0; j < p->width; j += LANES, dy += LANES) {
+        vector pixels[3];
+        UNROLL for (int b = 0; b < 3; b++) pixels[b] = load(x + j + b);
+        UNROLL for (int r = 0; r < outs; r++) {
+          const vector d = load(dy + r * space);
+          UNROLL for (int b = 0; b < 3; b++) found[r][b] = multiply_add(d, pixels[b], found[r][b]);
+        }
       }
-    }
   UNROLL for (int r = 0; r < outs; r++)
-    UNROLL for (int b = 0; b < 3; b++) store(sums + (r * step + b) * LANES, found[r][b]);
+    UNROLL for (int b = 0; b < 3; b++) store(sums + (r * inputs + b) * LANES, found[r][b]);
 }
 
 static void direct_dw(const struct convolution *p) {
   const word inputs = 9 * p->channels, space = p->h * p->width;
   const word row = p->width + 2, high = p->h + 2;
-  clear(p->columns, padded_size(p));
+  clear(p->columns, p->group * padded_size(p));
   clear(p->dw_t, inputs * p->out * LANES);
-  for (word image = 0; image < p->n; image++) {
-    pad(p, image);
+  for (word first = 0; first < p->n; first += p->group) {
+    const word images = smaller(p->group, p->n - first);
+    for (word i = 0; i < images; i++) pad(p, first + i, p->columns + i * padded_size(p));
     for (word o = 0; o < p->out;) {
       const int outs = o + OUTS <= p->out ? OUTS : 1;
-      const real *dy = p->dy + (image * p->out + o) * space;
+      const real *dy = p->dy + (first * p->out + o) * space;
       for (word c = 0; c < p->channels; c++)
         for (word a = 0; a < 3; a++) {
           const real *x = p->columns + (c * high + a) * row;
           real *sums = p->dw_t + (o * inputs + c * 9 + a * 3) * LANES;
-          if (outs == OUTS) direct_dw_row(p, x, dy, sums, inputs, OUTS);
-          else direct_dw_row(p, x, dy, sums, inputs, 1);
+          if (outs == OUTS) direct_dw_row(p, images, x, dy, sums, OUTS);
+          else direct_dw_row(p, images, x, dy, sums, 1);
         }
       o += outs;
     }
@@ -298,7 +303,7 @@ EXPORT(convolve_dx)(const struct convolution_dx *p) {
 }
 
 EXPORT(convolve_dw)(const struct convolution *p) {
-  if (keeps_size(p) && p->kh == 3 && p->kw == 3 && p->h * p->width >= LEAST_VECTORS * LANES) {
+  if (keeps_size(p) && p->kh == 3 && p->kw == 3) {
     direct_dw(p);
     return;
   }

@@ -120,7 +120,7 @@ class Convolution(Struct):
     c_name = "convolution"
     _fields_ = [
         *pointers("x w dy y dx dw columns pixels dw_t"),
-        *words("n channels h width out kh kw stride padding oh ow lines pitch"),
+        *words("n channels h width out kh kw stride padding oh ow lines pitch group"),
     ]
 
 
