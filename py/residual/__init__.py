@@ -3,5 +3,5 @@
 A street of rooms; each imports only from those before it. Read in this order: `kernels` (the heavy
 arithmetic), `data`, `layers`, `blocks` (the one addition that all this is about), `networks`,
 `training`, `diagnostics`, `experiments`, `claims`, `export`. `cli` and `page` are the two
-entrances, from a terminal and from a browser; `compiled` is how the kernels' work is done there.
+entrances, from a terminal and from a browser; `compiled` makes it fast there.
 """

@@ -79,6 +79,15 @@ class _Step:
         return {_base(one) for one in flat if isinstance(one, Value | View)}
 
 
+def _placed(places: dict[Value, Array], one: Any) -> Any:
+    """Return the arrays of values, and all else as it is."""
+    if isinstance(one, tuple):
+        return tuple(_placed(places, part) for part in one)
+    if isinstance(one, View):
+        return one.change(_placed(places, one.base))
+    return places[one] if isinstance(one, Value) else one
+
+
 def _base(one: Any) -> Any:
     return one.base if isinstance(one, View) else one
 
@@ -184,14 +193,7 @@ class Draft:
         """Give every value its place, and return the plan."""
         made.kept = True
         places = self._places(given)
-
-        def placed(one: Any) -> Any:
-            if isinstance(one, tuple):
-                return tuple(map(placed, one))
-            if isinstance(one, View):
-                return one.change(placed(one.base))
-            return places[one] if isinstance(one, Value) else one
-
+        placed = partial(_placed, places)
         steps: list[Any] = []
         for step in self._steps:
             arguments = map(placed, step.arguments)
@@ -200,6 +202,7 @@ class Draft:
             steps.append(partial(make, *arguments) if step.of_python else make(*arguments, **named))
         kept: defaultdict[int, dict[str, Any]] = defaultdict(dict)
         owners = {id(owner): owner for owner, _, _ in self._kept}
+        self.backward.clear()  # which holds the draft: nothing is to wait for the collector
         for owner, name, value in self._kept:
             kept[id(owner)][name] = placed(value)
         return Plan(
