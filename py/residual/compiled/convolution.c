@@ -123,11 +123,14 @@ static void scatter(const struct convolution *p, word first, word last) {
 
 // Where images keep their size and their rows are whole vectors, nothing is unfolded: the pixels of
 // an image, with zeros around them, stay in the first cache, and each place of the kernel is where
-// it is in them. As many images and numbers at a time as `multiply` has in its tiles.
-enum { OUTS = 4, VECTORS = 2 };
+// it is in them. In a browser that takes half the time for a few channels of small images; for many
+// products, unfolding costs little beside them, and `multiply` is a tenth faster at them.
+enum { OUTS = 4, VECTORS = 2, FEW_PRODUCTS = 8192 };
 
-static inline int keeps_size(const struct convolution *p) {
-  return p->stride == 1 && p->oh == p->h && p->ow == p->width && p->width % LANES == 0;
+static inline int is_direct(const struct convolution *p) {
+  const int keeps_size = p->stride == 1 && p->oh == p->h && p->ow == p->width;
+  const int few = p->channels * p->out * p->h * p->width <= FEW_PRODUCTS;  // a kernel place and image
+  return few && keeps_size && p->kh == 3 && p->kw == 3 && p->width % LANES == 0;
 }
 
 // Puts an image into the middle of its padded room; the zeros around it are there already.
@@ -146,30 +149,38 @@ static inline word padded_size(const struct convolution *p) {
 // Some vectors of some outputs of an image; `at` is where the first kernel place of each vector is.
 static inline __attribute__((always_inline)) void direct_tile(const struct convolution *p, word o,
                                                               const word *at, real *y, int outs,
-                                                              int vectors, word kw) {
-  const word row = p->width + 2 * p->padding, inputs = p->channels * p->kh * kw;
-  const real *w = p->w + o * inputs, *x = p->columns;
+                                                              int vectors) {
+  const word row = p->width + 2, inputs = 9 * p->channels, next = (p->h - 1) * row;
+  const real *w[OUTS], *x[VECTORS];
   vector sums[OUTS][VECTORS];
-  UNROLL for (int r = 0; r < outs; r++)
+  UNROLL for (int v = 0; v < vectors; v++) x[v] = p->columns + at[v];
+  UNROLL for (int r = 0; r < outs; r++) {
+    w[r] = p->w + (o + r) * inputs;
     UNROLL for (int v = 0; v < vectors; v++) sums[r][v] = (vector){};
-  for (word c = 0; c < p->channels; c++, x += (p->h + 2 * p->padding) * row)
-    for (word a = 0; a < p->kh; a++)
-      for (word b = 0; b < kw; b++, w++) {
+  }
+  for (word c = 0; c < p->channels; c++) {
+    for (word a = 0; a < 3; a++) {
+      UNROLL for (int b = 0; b < 3; b++) {
         vector pixels[VECTORS];
-        UNROLL for (int v = 0; v < vectors; v++) pixels[v] = load(x + at[v] + a * row + b);
+        UNROLL for (int v = 0; v < vectors; v++) pixels[v] = load(x[v] + b);
         UNROLL for (int r = 0; r < outs; r++) {
-          const vector weight = splat(w[r * inputs]);
+          const vector weight = splat(w[r][b]);
           UNROLL for (int v = 0; v < vectors; v++)
             sums[r][v] = multiply_add(weight, pixels[v], sums[r][v]);
         }
       }
+      UNROLL for (int v = 0; v < vectors; v++) x[v] += row;
+      UNROLL for (int r = 0; r < outs; r++) w[r] += 3;
+    }
+    UNROLL for (int v = 0; v < vectors; v++) x[v] += next;
+  }
   UNROLL for (int r = 0; r < outs; r++)
     UNROLL for (int v = 0; v < vectors; v++)
       store(y + r * p->h * p->width + v * LANES, sums[r][v]);
 }
 
 static inline __attribute__((always_inline)) void direct_outs(const struct convolution *p, word image,
-                                                              word o, int outs, word kw) {
+                                                              word o, int outs) {
   const word row = p->width + 2 * p->padding, space = p->h * p->width;
   real *y = p->y + (image * p->out + o) * space;
   word at[VECTORS], i = 0, j = 0, done = 0;
@@ -180,19 +191,19 @@ static inline __attribute__((always_inline)) void direct_outs(const struct convo
       j += LANES;
       if (j == p->width) i++, j = 0;
     }
-    if (vectors == VECTORS) direct_tile(p, o, at, y + done, outs, VECTORS, kw);
-    else direct_tile(p, o, at, y + done, outs, 1, kw);
+    if (vectors == VECTORS) direct_tile(p, o, at, y + done, outs, VECTORS);
+    else direct_tile(p, o, at, y + done, outs, 1);
     done += vectors * LANES;
   }
 }
 
-static inline __attribute__((always_inline)) void direct(const struct convolution *p, word kw) {
+static void direct(const struct convolution *p) {
   clear(p->columns, padded_size(p));
   for (word image = 0; image < p->n; image++) {
     pad(p, image, p->columns);
     word o = 0;
-    for (; o + OUTS <= p->out; o += OUTS) direct_outs(p, image, o, OUTS, kw);
-    for (; o < p->out; o++) direct_outs(p, image, o, 1, kw);
+    for (; o + OUTS <= p->out; o += OUTS) direct_outs(p, image, o, OUTS);
+    for (; o < p->out; o++) direct_outs(p, image, o, 1);
   }
 }
 
@@ -229,13 +240,15 @@ static void direct_dw(const struct convolution *p) {
     const word images = smaller(p->group, p->n - first);
     for (word i = 0; i < images; i++) pad(p, first + i, p->columns + i * padded_size(p));
     for (word o = 0; o < p->out;) {
-      const int outs = o + OUTS <= p->out ? OUTS : 1;
+      const word left = p->out - o;  // nine sums and what they are made of fit into registers
+      const int outs = left == 2 || left == 4 ? 2 : left > 2 ? 3 : 1;
       const real *dy = p->dy + (first * p->out + o) * space;
       for (word c = 0; c < p->channels; c++)
         for (word a = 0; a < 3; a++) {
           const real *x = p->columns + (c * high + a) * row;
           real *sums = p->dw_t + (o * inputs + c * 9 + a * 3) * LANES;
-          if (outs == OUTS) direct_dw_row(p, images, x, dy, sums, OUTS);
+          if (outs == 3) direct_dw_row(p, images, x, dy, sums, 3);
+          else if (outs == 2) direct_dw_row(p, images, x, dy, sums, 2);
           else direct_dw_row(p, images, x, dy, sums, 1);
         }
       o += outs;
@@ -248,9 +261,8 @@ static void direct_dw(const struct convolution *p) {
 }
 
 EXPORT(convolve)(const struct convolution *p) {
-  if (keeps_size(p)) {
-    if (p->kw == 3) direct(p, 3);
-    else direct(p, p->kw);
+  if (is_direct(p)) {
+    direct(p);
     return;
   }
   const word inputs = p->channels * p->kh * p->kw;
@@ -303,7 +315,7 @@ EXPORT(convolve_dx)(const struct convolution_dx *p) {
 }
 
 EXPORT(convolve_dw)(const struct convolution *p) {
-  if (keeps_size(p) && p->kh == 3 && p->kw == 3) {
+  if (is_direct(p)) {
     direct_dw(p);
     return;
   }
