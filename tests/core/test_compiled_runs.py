@@ -19,7 +19,7 @@ from residual.experiments import Config, FlowConfig, make_trainer
 from residual.layers import BatchNorm, Linear, ReLU
 from residual.page.edited_block import make_edited_trainer
 from residual.page.wire import answers, progress
-from residual.training import Trainer
+from residual.training import Adam, Trainer
 
 Calls = list[str]
 
@@ -199,19 +199,7 @@ def test_answers_are_not_overwritten_by_the_next_ones(c_runs: Operations) -> Non
         assert_array_equal(all_at_once, np.concatenate(in_parts))
 
 
-def test_two_runs_at_once_do_not_share_results(c_runs: Operations) -> None:
-    config = Config(depth=6, epochs=10)
-    alone = make_trainer(config).advance(6)
-    first, second = make_trainer(config), make_trainer(Config(depth=6, epochs=10, seed=1))
-    for _ in range(6):
-        first.advance()
-        second.advance()
-    assert first.history == alone != second.history
-
-
 def test_another_optimiser_takes_its_own_steps(c_runs: Operations) -> None:
-    from residual.training import Adam
-
     losses = []
     for implementation in (c_runs, None):
         with by(implementation):
