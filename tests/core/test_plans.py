@@ -15,6 +15,7 @@ from residual.arrays import Array
 from residual.blocks import Block, Concat
 from residual.compiled import rules, self_test
 from residual.compiled.operations import Operations
+from residual.compiled.row import Join
 from residual.experiments import Config, DigitsConfig, FlowConfig, make_trainer
 from residual.experiments.digits import make_digits_trainer
 from residual.layers import (
@@ -257,7 +258,7 @@ def without_its_relu(draft: Any, x: Any, weights: Any, norm: Any, *after: Any) -
 
 
 def without_its_skip(draft: Any, x: Any, weights: Any, norm: Any, *after: Any) -> Any:
-    after = tuple(layer for layer in after if not isinstance(layer, rules.Join))
+    after = tuple(layer for layer in after if not isinstance(layer, Join))
     return rules._weights_then_norm(draft, x, weights, norm, *after)
 
 
@@ -271,10 +272,10 @@ def skip_without_gradient(draft: Any, x: Any, join: Any) -> Any:
     ("kind", "pattern", "wrong"),
     [
         ("post", (Linear, BatchNorm, ReLU), without_its_relu),
-        ("post", (Linear, BatchNorm, rules.Join, ReLU), without_its_relu),
-        ("post", (Linear, BatchNorm, rules.Join, ReLU), without_its_skip),
-        ("pre", (rules.Join,), skip_without_gradient),
-        ("images, A", (Conv2d, BatchNorm, rules.Join, ReLU), without_its_skip),
+        ("post", (Linear, BatchNorm, Join, ReLU), without_its_relu),
+        ("post", (Linear, BatchNorm, Join, ReLU), without_its_skip),
+        ("pre", (Join,), skip_without_gradient),
+        ("images, A", (Conv2d, BatchNorm, Join, ReLU), without_its_skip),
     ],
     ids=str,
 )
