@@ -277,7 +277,7 @@ def skip_without_gradient(draft: Any, x: Any, join: Any) -> Any:
         ("pre", (Join,), skip_without_gradient),
         ("images, A", (Conv2d, BatchNorm, Join, ReLU), without_its_skip),
     ],
-    ids=str,
+    ids=lambda part: getattr(part, "__name__", None),
 )
 def test_a_planted_wrong_fusion_is_caught(
     c: Operations,
