@@ -10,7 +10,7 @@ import { button } from "../../../controls/button.js";
 /**
  * @param {End[]} ends
  * @param {{depths: number[], width: number, at: number, fill: unknown}} options `fill`: the button that trains
- *   what has no dot yet
+ *   every depth that is ticked, so that recorded dots become computed ones
  */
 export const byDepth = (ends, { depths, width, at, fill }) =>
   html`<div class="by-depth">
