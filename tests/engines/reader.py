@@ -46,9 +46,10 @@ class Widget:
         )
 
     def press(self, button: str) -> None:
+        """Press the button whose words begin so: that of a stage also says what it trains."""
         self.do(
             """const found = [...widget.renderRoot.querySelectorAll("button")].find(
-                (each) => each.textContent.trim() === button);
+                (each) => each.textContent.trim().startsWith(button));
             found.click();""",
             button=button,
         )
