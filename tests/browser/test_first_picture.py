@@ -56,6 +56,7 @@ def test_with_scripts_the_question_is_printed_that_the_story_asks(newcomer: Visi
     page = newcomer.page
     held = Gate(page, "**/immutable/*.js")
     page.goto(newcomer.site, wait_until="commit")
+    is_styled(page)
     asked = page.locator(f"{PRINTED} figcaption").first.inner_text()
     printed = page.locator(f"{PRINTED} svg:visible").first
     ghost = printed.locator("path.ghost").count()
@@ -205,6 +206,7 @@ def test_the_room_of_a_stage_that_is_not_there_yet_is_its_own(visit: Visit) -> N
     page = visit.page
     page.goto(visit.site, wait_until="commit")
     page.locator("claims-ledger").wait_for(state="attached")
+    is_styled(page)
     boxes = "all => all.map((one) => one.getBoundingClientRect().height)"
     before = page.locator("[data-widget]").evaluate_all(boxes)
     held.open()
@@ -224,6 +226,14 @@ def test_a_picture_that_was_taken_over_is_read_once(visit: Visit) -> None:
     alternative = left.get_attribute("alt") or ""
     assert "plain network ended at 0.68: it is guessing" in alternative, "what its card shows"
     assert visit.asked_for("/cards/") == []
+
+
+def is_styled(page: Page) -> None:
+    """Wait until the page has its looks; while its scripts are held back, it never says so."""
+    page.locator("footer").wait_for(state="attached")
+    page.wait_for_function(
+        "[...document.querySelectorAll('link[rel=stylesheet]')].every(({ sheet }) => sheet)"
+    )
 
 
 class Gate:
