@@ -111,10 +111,21 @@ HOSTILE = """<style>
 
 
 def boxes(page: Page, name: str) -> list[Any]:
+    """Return what stands in an element, once that stays: some of it comes when the page is still."""
+    page.wait_for_load_state("networkidle")
+    looks: list[list[Any]] = []
+    while len(looks) < STILL or any(look != looks[-1] for look in looks[-STILL:]):
+        looks.append(looked_at(page, name))
+        page.wait_for_timeout(300)
+    return looks[-1]
+
+
+STILL = 4
+"""So many looks in a row are the same where nothing comes any more."""
+
+
+def looked_at(page: Page, name: str) -> list[Any]:
     """Return what stands in an element, with its place in it and how it is written."""
-    tools = page.locator(f"{name} share-tools")  # they come when the page stands still
-    if tools.count():
-        expect(tools.get_by_role("button").first).to_be_visible()
     return page.locator(name).evaluate(
         """host => {
             const { left, top } = host.getBoundingClientRect();
