@@ -111,7 +111,7 @@ HOSTILE = """<style>
 
 
 def boxes(page: Page, name: str) -> list[Any]:
-    """Return what stands in an element, once that stays: some of it comes when the page is still."""
+    """Return what stands in an element, once that stays: some of it comes late."""
     page.wait_for_load_state("networkidle")
     looks: list[list[Any]] = []
     while len(looks) < STILL or any(look != looks[-1] for look in looks[-STILL:]):
