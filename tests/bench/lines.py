@@ -12,7 +12,7 @@ from typing import Any
 from bench.line import over_a_line
 from bench.places import Room, fresh_page
 from bench.sizes import Sizes
-from bench.start import RECORDED, press_train
+from bench.start import RACE, RECORDED, press_train
 from browser.visits import slow_or_fast_line, wait_until_kept
 from playwright.sync_api import Page
 
@@ -48,7 +48,7 @@ def two_visits(room: Room, mbits: float, way: str) -> tuple[float, float]:
 
 def visit(page: Page, address: str) -> float:
     """Open the page, wait until it is at rest, and press Train."""
-    page.goto(address)
+    page.goto(address + RACE)
     page.wait_for_function("globalThis.recorded")
     page.wait_for_load_state("networkidle")
     return press_train(page)

@@ -31,15 +31,21 @@ const look = () => {
 requestAnimationFrame(look);
 """
 
-LIVE = """() => new Promise((resolve) => {
+RACE = "?start=race"
+"""Both networks train at a press, and nobody is asked anything first."""
+LIVE = """(patience) => new Promise((resolve, reject) => {
   const widget = document.querySelector("degradation-explorer");
+  const end = performance.now() + patience;
   const look = () => {
     const { source, runs } = widget.results;
-    if (source === "live" && runs.every(({ epochs }) => epochs > 0)) resolve(performance.now());
+    const now = performance.now();
+    if (source === "live" && runs.every(({ epochs }) => epochs > 0)) resolve(now);
+    else if (now > end) reject(new Error(`no live epoch: ${widget.status}, ${source}`));
     else requestAnimationFrame(look);
   };
   look();
 })"""
+PATIENCE_MS = 120_000
 
 
 def measure(room: Room, sizes: Sizes) -> dict[str, Any]:
@@ -59,7 +65,7 @@ def measure(room: Room, sizes: Sizes) -> dict[str, Any]:
 def visit(room: Room) -> tuple[float, float]:
     """Return navigation to recorded picture, and press of Train to the first live epoch."""
     with fresh_page(room.browser, RECORDED) as page:
-        page.goto(room.site)
+        page.goto(room.site + RACE)
         page.wait_for_function("globalThis.recorded")
         page.wait_for_load_state("networkidle")
         first_epoch = press_train(page)
@@ -69,7 +75,7 @@ def visit(room: Room) -> tuple[float, float]:
 def press_train(page: Page) -> float:
     """Return press of Train to the first live epoch, of a page that has the script `RECORDED`."""
     page.locator("degradation-explorer").get_by_role("button", name="Train").click()
-    live = page.evaluate(LIVE)
+    live = page.evaluate(LIVE, PATIENCE_MS)
     return live - page.evaluate("globalThis.pressed")
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from bench.line import Line, over_a_line
 from bench.places import DIST, Room, fresh_page
 from bench.sizes import Sizes
-from bench.start import LIVE
+from bench.start import LIVE, PATIENCE_MS, RACE
 from browser.visits import slow_or_fast_line
 from playwright.sync_api import Page
 
@@ -36,11 +36,11 @@ def visit(room: Room, *, snapshot: bool) -> tuple[dict[str, int], dict[str, int]
     """Return the sizes of the files sent before any touch, and of those until live training."""
     script = slow_or_fast_line(snapshot)
     with over_a_line() as line, fresh_page(room.browser, script) as page:
-        page.goto(line.address)
+        page.goto(line.address + RACE)
         wait_until_quiet(page, line)
         before = sizes(line.sent)
         page.locator("degradation-explorer").get_by_role("button", name="Train").click()
-        page.evaluate(LIVE)
+        page.evaluate(LIVE, PATIENCE_MS)
         wait_until_quiet(page, line)
         return before, sizes(line.sent)
 

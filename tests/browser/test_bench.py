@@ -19,6 +19,7 @@ EPOCHS = 5
 FLOAT32 = 1e-3
 ALLOWED = {"tfjs_wasm": FLOAT32, "browser_kernel_float32": FLOAT32}
 FLOAT64 = 1e-6
+PATIENCE_S = 900
 
 
 @pytest.fixture(scope="module")
@@ -47,6 +48,7 @@ def test_one_command_measures_everything(site: str, chromium_path: str) -> None:
         capture_output=True,
         text=True,
         check=False,
+        timeout=PATIENCE_S,
     )
     assert done.returncode == 0, done.stderr
     results = json.loads(done.stdout)
