@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 SAVES_DATA = 'Object.defineProperty(navigator, "connection", { value: { saveData: true } })'
 STEP = "results.step === '{}'"
+AT_ONCE_MS = 2000  # a run that is drawn takes 2.5 s at least
 QUESTION = "your browser fetches Python, about 5 MB"
 
 
@@ -115,7 +116,7 @@ def test_reduced_motion_gets_the_end_of_each_run_without_a_move(newcomer: Visit)
     page = newcomer.open("embed.html")
     widget = degradation(page)
     widget.press("Train 56")
-    widget.wait_until(STEP.format("fail"), 600)
+    widget.wait_until(STEP.format("fail"), AT_ONCE_MS)
     widget.element.get_by_role("switch", name="Skip connections").click()
     widget.element.get_by_role("button", name=re.compile("^Train")).click()
-    widget.wait_until(STEP.format("rescue"), 600)
+    widget.wait_until(STEP.format("rescue"), AT_ONCE_MS)
