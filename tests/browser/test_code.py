@@ -245,7 +245,7 @@ def test_the_other_widget_trains_on_beside_an_endless_loop(visit: Visit) -> None
 
 def test_edited_text_survives_closing_and_goes_into_no_link(page: Page, widget: Widget) -> None:
     editor(widget).fill(RIGHT)
-    widget.press("Show the code")
+    widget.close_sheet()
     widget.press("Show the code")
     expect(editor(widget)).to_have_value(RIGHT)
     widget.press("Copy link")

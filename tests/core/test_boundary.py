@@ -93,7 +93,8 @@ def test_the_schema_says_all_that_a_page_needs() -> None:
     assert rows["depth"]["marks"] == schema["depths"], "what is recorded is marked"
     assert rows["turns"]["where"] == {"dataset": ["spirals"]}
     preset = schema["tables"]["degradation"]["presets"]["paper"]
-    assert list(preset) == ["label", "about", "values", "pins", "claim", "expects"]
+    parts = ["label", "about", "values", "pins", "claim", "expects", "question"]
+    assert list(preset) == parts
     assert {"depth": 20, "shortcut": "none"} in preset["pins"]
     small = schema["tables"]["flow"]["presets"]["small"]
     assert "vanishes" in small["expects"]["plain"], "a page judges the claim by what was measured"

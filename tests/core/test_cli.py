@@ -145,7 +145,7 @@ def test_a_progress_bar_for_those_who_watch(
         ("shortcut", "yes", "one of none, identity"),
         ("block", "v1", "one of post, pre, highway, dense"),
         ("norm", "instance", "one of batch, layer, none"),
-        ("preset", "magic", "one of degradation, paper, rescue, article, explodes"),
+        ("preset", "magic", "one of degradation, paper, shallow, rescue, article, explodes"),
     ],
 )
 def test_a_bad_value_is_refused_in_one_line(

@@ -21,7 +21,8 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(options: Options) -> None:
     """Measure the claims and print the ledger, each row as it is done or all as JSON."""
     seeds = ClaimsSettings.parse(given(options, ClaimsSettings)).seeds
-    rows = run_claims(seeds, _chosen(options["ids"]))
+    ids = options["ids"]
+    rows = run_claims(seeds, _chosen(ids) if ids else None)
     if options["json"]:
         print(json.dumps(list(rows), allow_nan=False))
     else:
@@ -35,4 +36,4 @@ def _chosen(ids: Sequence[str]) -> list[Claim]:
     if unknown:
         known = ", ".join(claims)
         raise SettingError([f"ID: {unknown[0]!r} is no claim; use one of {known}"])
-    return [claims[name] for name in ids] if ids else list(claims.values())
+    return [claims[name] for name in ids]

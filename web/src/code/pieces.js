@@ -13,15 +13,16 @@ import schema from "../../generated/schema.json";
 const { always, blocks, views, compiled, editable } = /** @type {Pieces} */ (schema.pieces);
 
 /**
+ * The class `Block` comes first where the networks are made of it, else what they are made of.
  * @param {string} widget its name
  * @param {string} view
  * @param {string} block the kind of its networks
  */
-export const piecesFor = (widget, view, block) => [
-  ...always,
-  ...(blocks[block] ?? []),
-  ...(views[widget]?.[view] ?? []),
-];
+export function piecesFor(widget, view, block) {
+  const own = blocks[block] ?? [];
+  const made = editable.includes(block) ? [...always, ...own] : [...own, ...always];
+  return [...made, ...(views[widget]?.[view] ?? [])];
+}
 
 /** Those whose own lines compiled kernels take over. */
 export const COMPILED = compiled;
