@@ -67,7 +67,7 @@ def test_it_is_loaded_when_it_is_asked_for(visit: Visit) -> None:
     degradation(page).press("Show the code")
     expect(editor(degradation(page))).to_be_visible()
     assert len(visit.asked_for("code-panel", "sources")) == 2
-    degradation(page).press("Show the code")
+    degradation(page).close_sheet()
     expect(editor(degradation(page))).to_have_count(0)
 
 
