@@ -170,7 +170,7 @@ def test_the_article_s_errors_come_from_several_tables() -> None:
     assert top5_from_one_table() == 2
     note = next(iter(run_claims(1, imagenet_claims())))["note"]
     assert "resnet34 9.46: in none of them" in note
-    assert "resnet18 10.92: torchvision" in note
+    assert "resnet18 10.92: PyTorch Hub" in note
 
 
 def test_the_winner_s_error_is_that_of_an_ensemble_and_of_no_resnet152() -> None:
@@ -217,3 +217,10 @@ def test_impossible_numbers_of_seeds_are_refused(seeds: str, capsys) -> None:
 
 def test_ten_seeds_are_the_default() -> None:
     assert ClaimsSettings().seeds == 10
+
+
+def test_the_paper_s_errors_of_resnet34_are_said_to_be_of_option_b() -> None:
+    noted = {table.source: table.notes.get("resnet34", "") for table in SINGLE_TABLES}
+    assert noted["He et al. 2015, table 3"] == noted["He et al. 2015, table 4"] == "option B"
+    errors = [table.errors["resnet34"] for table in SINGLE_TABLES if table.notes]
+    assert errors == ["7.46", "5.71"]

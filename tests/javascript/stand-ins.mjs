@@ -23,7 +23,12 @@ globalThis.HTMLElement ??= class {};
 const SCHEMA = "generated/schema.json";
 STAND_INS.set(SCHEMA, `export default ${process.env.RESIDUAL_SCHEMA}`);
 
-const standInFor = (name) => (name.endsWith(SCHEMA) ? SCHEMA : name);
+const { tables, parts } = JSON.parse(process.env.RESIDUAL_SCHEMA ?? "{}");
+for (const [name, table] of Object.entries({ ...tables, ...parts })) {
+  STAND_INS.set(`generated/table-${name}.json`, `export default ${JSON.stringify(table)}`);
+}
+
+const standInFor = (name) => name.match(/generated\/(schema|table-\w+)\.json$/)?.[0] ?? name;
 
 registerHooks({
   resolve: (name, context, next) =>

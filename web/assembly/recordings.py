@@ -18,6 +18,8 @@ ASKED = {
     "flow-cases": ("page.recorded_flow", "record_cases"),
     "recorded": ("page.recordings", "record"),
     "schema": ("page.schema", "of_page"),
+    "family": ("page.recorded_family", "record_family"),
+    "tables": ("page.schema", "of_parts"),
     "sources": ("page.sources", "sources"),
 }
 """What the core is asked for, by the name of the file: a module of it, and a function there."""
@@ -30,7 +32,8 @@ def write(folder: Path) -> None:
     when the page is idle: `pictures.json`, `norms.json` with the gradients over time,
     `recorded-set.json` with runs of several depths, `flow-cases.json` with the cases of gradient
     flow, and `flow-grid.json` with the gradients at every size of the weights; `stacks.json` is of
-    the networks before training.
+    the networks before training. A table of settings that the first page has not is in
+    `table-NAME.json`.
     """
     # Each in a process of its own; the largest first.
     with ThreadPoolExecutor(os.cpu_count()) as pool:
@@ -40,6 +43,7 @@ def write(folder: Path) -> None:
     pictures = recorded.pop("pictures")
     norms = {kind: run.pop("gradientNorms") for kind, run in pictures["runs"].items()}
     stacks = recorded.pop("stacks")
+    made |= {f"table-{name}": table for name, table in made.pop("tables").items()}
     for run in recorded["runs"].values():
         # What trained networks hand on is in no view of the recording.
         del run["activationNorms"], run["signalNorms"]

@@ -5,13 +5,12 @@ from functools import partial
 import numpy as np
 
 from residual.blocks import Block
-from residual.blocks.convolutional import ConvBlocks
 from residual.claims.rules import ARTICLE, Claim, above_zero, agrees, mostly, once
 from residual.diagnostics import jacobian
 from residual.experiments import listing_block_jacobians
 from residual.layers import Linear
 from residual.networks import cifar_resnet, resnet
-from residual.networks.counting import count, total
+from residual.networks.counting import at_one_position, total
 
 
 def identity_norm() -> float:
@@ -76,18 +75,12 @@ CIFAR_PARAMETERS = {
 }
 
 
-def multiply_adds(kind: str, channels: int) -> int:
-    """Return the multiply-adds of one block on 256 channels, at one position of the image."""
-    block = ConvBlocks(kind).make(None, None, 256, channels)
-    return sum(layer.multiply_adds for layer in count(block, (1, 256, 1, 1)))
-
-
 def _bottleneck_cost() -> float:
-    return multiply_adds("bottleneck", 64) / 1e3
+    return at_one_position("bottleneck", 256, 64) / 1e3
 
 
 def _times_cheaper() -> float:
-    return multiply_adds("basic", 256) / multiply_adds("bottleneck", 64)
+    return at_one_position("basic", 256, 256) / at_one_position("bottleneck", 256, 64)
 
 
 def _millions(depth: int) -> float:

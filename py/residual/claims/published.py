@@ -1,6 +1,6 @@
 """Published numbers that cannot be computed here, each table with its source; as printed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -15,11 +15,14 @@ class ErrorTable:
         What was evaluated and how.
     errors : dict of str to str
         By network, in percent, as printed.
+    notes : dict of str to str
+        By network, what has to be said of it.
     """
 
     source: str
     protocol: str
     errors: dict[str, str]
+    notes: dict[str, str] = field(default_factory=dict)
 
 
 HE_SINGLE_TOP5 = ErrorTable(
@@ -31,6 +34,7 @@ HE_SINGLE_TOP5 = ErrorTable(
         "resnet101": "6.05",
         "resnet152": "5.71",
     },
+    {"resnet34": "option B"},
 )
 HE_BEST_TOP5 = ErrorTable(
     "He et al. 2015, table 4",
@@ -41,14 +45,15 @@ HE_BEST_TOP5 = ErrorTable(
         "resnet101": "4.60",
         "resnet152": "4.49",
     },
+    {"resnet34": "option B"},
 )
 HE_ENSEMBLE_TOP5 = ErrorTable(
     "He et al. 2015, table 5",
     "top-5, ensemble of six networks, test set",
     {"ensemble": "3.57"},
 )
-TORCHVISION_TOP5 = ErrorTable(
-    "torchvision 0.1, models",
+HUB_TOP5 = ErrorTable(
+    "PyTorch Hub, ResNet",
     "top-5, 1 crop, validation set",
     {
         "resnet18": "10.92",
@@ -83,7 +88,7 @@ TORCH_10_CROP_TOP5 = ErrorTable(
 SINGLE_TABLES = (
     HE_SINGLE_TOP5,
     HE_BEST_TOP5,
-    TORCHVISION_TOP5,
+    HUB_TOP5,
     TORCH_TOP5,
     TORCH_10_CROP_TOP5,
 )

@@ -1,4 +1,7 @@
-"""Every experiment under its name: its settings, how its run is made, and on what kind of data."""
+"""Every experiment under its name: its settings, how its run is made, and on what kind of data.
+
+Beside them the tables of settings of what has no run.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -7,8 +10,9 @@ from typing import Any
 from residual.experiments.config import POINT_TABLES, Config, FlowConfig
 from residual.experiments.digits import make_digits_trainer
 from residual.experiments.digits_config import DigitsConfig
+from residual.experiments.family_config import FamilyConfig
 from residual.experiments.runs import make_trainer
-from residual.settings import Value
+from residual.settings import Settings, Value
 from residual.training import Trainer
 
 
@@ -52,3 +56,6 @@ EXPERIMENTS = {
     "flow": Experiment(POINT_TABLES["flow"], make_trainer, "points", FIRST_FLOW),
     "digits": Experiment(DigitsConfig, make_digits_trainer, "images", {}),
 }
+
+PARTS: dict[str, type[Settings]] = {"family": FamilyConfig}
+"""The tables of settings of the parts of the page that are no experiments: nothing races there."""

@@ -8,7 +8,7 @@ from residual.networks.dense_mlp import dense_mlp
 from residual.networks.densenet import densenet
 from residual.networks.mlp import highway, mlp
 from residual.networks.network import Network
-from residual.networks.resnet import FAMILY, cifar_resnet, resnet
+from residual.networks.resnet import FAMILY, Member, cifar_resnet, resnet, resnet_of
 from residual.networks.transformer import (
     point_transformer,
     transformer,
@@ -18,6 +18,7 @@ from residual.networks.unet import unet
 
 __all__ = [
     "FAMILY",
+    "Member",
     "Network",
     "cifar_resnet",
     "dense_mlp",
@@ -26,6 +27,7 @@ __all__ = [
     "mlp",
     "point_transformer",
     "resnet",
+    "resnet_of",
     "transformer",
     "unet",
     "vision_transformer",

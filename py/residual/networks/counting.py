@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from residual.arrays import Shape
 from residual.blocks import Block, DenselyConnected
+from residual.blocks.convolutional import ConvBlocks
 from residual.layers import (
     Attention,
     Conv2d,
@@ -76,18 +77,21 @@ def count(network: Layer, shape: Shape) -> list[Count]:
     ValueError
         If a layer cannot take what arrives at it.
     """
-    return list(_count(network, shape, ""))
+    return [counted for _, counted in each_counted(network, shape)]
 
 
-def _count(layer: Layer, shape: Shape, name: str) -> Iterator[Count]:
+def each_counted(layer: Layer, shape: Shape, name: str = "") -> Iterator[tuple[Layer, Count]]:
+    """Yield the same, each with the layer itself; `name` is that of the whole."""
     own = [value for value in vars(layer).values() if isinstance(value, Parameter)]
     parameters = sum(math.prod(parameter.value.shape) for parameter in own)
     multiply_adds = products(layer, shape)
     if parameters or multiply_adds:
-        yield Count(name, repr(layer), layer.output_shape(shape), parameters, multiply_adds)
+        output_shape = layer.output_shape(shape)
+        yield layer, Count(name, repr(layer), output_shape, parameters, multiply_adds)
     names = {part: key for key, part in layer.children().items()}
     for part, arriving in parts_with_shapes(layer, shape):
-        yield from _count(part, arriving, f"{name}.{names[part]}" if name else names[part])
+        inside = f"{name}.{names[part]}" if name else names[part]
+        yield from each_counted(part, arriving, inside)
 
 
 def products(layer: Layer, shape: Shape) -> int:
@@ -139,6 +143,18 @@ def total(network: Network) -> Total:
     return Total(
         sum(layer.parameters for layer in counts), sum(layer.multiply_adds for layer in counts)
     )
+
+
+def at_one_position(kind: str, channels_in: int, channels: int) -> int:
+    """Return the multiply-adds of one block of convolutions at one position of the image.
+
+    Parameters
+    ----------
+    kind, channels_in, channels
+        See `ConvBlocks`.
+    """
+    block = ConvBlocks(kind).make(None, None, channels_in, channels)
+    return sum(layer.multiply_adds for layer in count(block, (1, channels_in, 1, 1)))
 
 
 PUBLISHED_FLOPS = {18: 1.8e9, 34: 3.6e9, 50: 3.8e9, 101: 7.6e9, 152: 11.3e9}

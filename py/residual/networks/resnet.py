@@ -73,9 +73,48 @@ def resnet(
         For a depth or a name that is not in the family.
     """
     one_of("depth", depth, FAMILY)
+    return resnet_of(
+        rng,
+        FAMILY[depth],
+        shortcut=shortcut,
+        block=block,
+        norm=norm,
+        zero_init=zero_init,
+        stride_in=stride_in,
+        width=width,
+        channels=channels,
+        size=size,
+        classes=classes,
+    )
+
+
+def resnet_of(
+    rng: Random | None,
+    member: Member,
+    *,
+    shortcut: str = "B",
+    block: str = "post",
+    norm: str = "batch",
+    zero_init: bool = False,
+    stride_in: str = "1x1",
+    width: int = 64,
+    channels: int = 3,
+    size: int = 224,
+    classes: int = 1000,
+) -> Network:
+    """Make a network as those of the family, with other blocks in its stages.
+
+    Parameters are those of `resnet`, but for `member`: the kind of the blocks, and how many are in
+    each stage, one at least.
+
+    Raises
+    ------
+    ValueError
+        For a name that `ConvBlocks` does not know, or a size that is no positive whole number.
+    """
     random_source("rng", rng, optional=True)
     sizes(width=width, channels=channels, size=size, classes=classes)
-    member = FAMILY[depth]
+    sizes(**{f"blocks[{i}]": blocks for i, blocks in enumerate(member.blocks)})
     made = ConvBlocks(member.kind, block, shortcut, norm, zero_init, stride_in)
     stem = Sequential(
         conv=conv(rng, channels, width, kernel=7, stride=2, bias=norm == "none"),

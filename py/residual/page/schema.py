@@ -4,7 +4,7 @@ import dataclasses
 from typing import Any
 
 from residual.blocks import ORDERS
-from residual.experiments import EXPERIMENTS
+from residual.experiments import EXPERIMENTS, PARTS
 from residual.experiments.config import POINTS
 from residual.experiments.depth_table import DEPTHS
 from residual.experiments.kinds import FIRST_WITH_BLOCK, KINDS, kind_called
@@ -23,7 +23,8 @@ def schema() -> dict[str, Any]:
     dict
         `tables`: for each experiment `data` (`"points"` or `"images"`), `settings`, a list of
         rows (name, kind, allowed, and the fields of `Setting`, of a form its name), and `presets`:
-        for each name the fields of `Preset`, and `first`, the preset to open with. `kinds`: the
+        for each name the fields of `Preset`, and `first`, the preset to open with. `parts`: the
+        same, but for `data`, of the parts of the page that are no experiments. `kinds`: the
         fields of `Kind` by name. `points`: how many each network on points learns from, but of the
         reader's own. `first_with_block`: the least depth that has a block. `depths`: those of the
         degradation experiment. `pieces`: which of the code stand beside what, see
@@ -32,17 +33,10 @@ def schema() -> dict[str, Any]:
     kinds = {**KINDS, "edited": EDITED}
     return {
         "tables": {
-            name: {
-                "data": experiment.data,
-                "settings": _rows(experiment.settings),
-                "first": experiment.settings.FIRST,
-                "presets": {
-                    preset: dataclasses.asdict(values)
-                    for preset, values in experiment.settings.PRESETS.items()
-                },
-            }
+            name: {"data": experiment.data} | _table(experiment.settings)
             for name, experiment in EXPERIMENTS.items()
         },
+        "parts": {name: _table(settings) for name, settings in PARTS.items()},
         "kinds": {name: dataclasses.asdict(kind) for name, kind in kinds.items()},
         "points": POINTS,
         "first_with_block": FIRST_WITH_BLOCK,
@@ -61,10 +55,31 @@ def schema() -> dict[str, Any]:
 
 
 def of_page() -> dict[str, Any]:
-    """Return the same of the experiments that the page opens with, and of no other."""
+    """Return the same of the experiments that the first page opens with, and of no other."""
     told = schema()
-    shown = [name for name, experiment in EXPERIMENTS.items() if experiment.recorded]
-    return told | {"tables": {name: told["tables"][name] for name in shown}}
+    del told["parts"]
+    return told | {"tables": {name: told["tables"][name] for name in _of_first_page()}}
+
+
+def of_parts() -> dict[str, dict[str, Any]]:
+    """Return all other tables by name: each comes with the part of the page that has it."""
+    told = schema()
+    tables = told["tables"] | told["parts"]
+    return {name: table for name, table in tables.items() if name not in _of_first_page()}
+
+
+def _of_first_page() -> list[str]:
+    return [name for name, experiment in EXPERIMENTS.items() if experiment.recorded]
+
+
+def _table(settings: type[Settings]) -> dict[str, Any]:
+    return {
+        "settings": _rows(settings),
+        "first": settings.FIRST,
+        "presets": {
+            preset: dataclasses.asdict(values) for preset, values in settings.PRESETS.items()
+        },
+    }
 
 
 def _rows(settings: type[Settings]) -> list[dict[str, Any]]:

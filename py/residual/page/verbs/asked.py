@@ -25,15 +25,27 @@ def understood(values: Values) -> tuple[Experiment, Config | DigitsConfig]:
     SettingError
         For an experiment that is not known, and for refused settings.
     """
-    table, config = values.get("table"), values.get("config")
+    table = values.get("table")
     if table not in EXPERIMENTS:
         known = ", ".join(EXPERIMENTS)
         raise SettingError([f"table: {shown(table)} is not allowed; use one of {known}"])
+    experiment = EXPERIMENTS[table]
+    return experiment, settings_of(experiment.settings, values)
+
+
+def settings_of(kind: type[S], values: Values) -> S:
+    """Return the validated settings that a verb is given as `config`.
+
+    Raises
+    ------
+    SettingError
+        For refused settings.
+    """
+    config = values.get("config")
     if not isinstance(config, Mapping):
         allowed = "an object of settings"
         raise SettingError([f"config: {shown(config)} is not allowed; use {allowed}"])
-    experiment = EXPERIMENTS[table]
-    return experiment, experiment.settings.parse(config)
+    return kind.parse(config)
 
 
 def own(kind: type[S], values: Values, besides: Collection[str] = RUN) -> S:
