@@ -157,11 +157,15 @@ const GUESSING =
     accuracy: { band: [0.45, 0.55], words: "guessing: 50 % right", short: "guessing" },
   });
 
+/** How far down these reach, in pixels. */
+const ANSWERS = 42;
+
 /** @param {Frame} frame @param {Options} options */
-function guessing({ y, left, right, top, bottom, narrow, domain }, { measure }) {
+function guessing({ y, left, right, top, bottom, narrow, domain }, { measure, guess }) {
   const { band, words, short: few } = GUESSING[measure];
   const [low, high] = band.map((value) => y.apply(Math.min(Math.max(value, domain[0]), domain[1])));
-  const above = high - 6 > top + 10;
+  // While a guess is asked for, its answers in words lie under the top; see stage/guessing.js.
+  const above = high - 6 > top + (guess && !guess.settled ? ANSWERS : 0) + 10;
   return svg`<rect class="band" x=${left} y=${high.toFixed(1)} width=${right - left} height=${(low - high).toFixed(1)} />
     <text class="halo" x=${left + 0.52 * (right - left)} y=${(above ? high - 6 : Math.min(bottom - 4, low + 14)).toFixed(1)} text-anchor="middle">${
       narrow ? few : words
