@@ -19,7 +19,7 @@ import sys
 import time
 from pathlib import Path
 
-from web.assembly import kernels, numpy_wheel, pages, pictures, recordings, runtime
+from web.assembly import kernels, numpy_wheel, pages, parts, pictures, recordings, runtime
 from web.assembly.commands import FREE_SOME_SPACE, BuildError, command, npm, run
 from web.assembly.compression import compress
 from web.assembly.library import library
@@ -136,6 +136,7 @@ def print_pictures(folder: Path) -> None:
 
 
 PAGE_FILES = tuple(sorted(WEB.glob("*.html")))
+PART = WEB / "templates" / "part.html"
 
 
 def make_pages(folder: Path) -> None:
@@ -145,10 +146,12 @@ def make_pages(folder: Path) -> None:
         (site / place).mkdir(parents=True)
     outputs = pages.outputs(BUNDLE.folder / "outputs.json")
     printed = pictures.read(PICTURES.folder)
-    for page in PAGE_FILES:
-        filled = pages.fill(page.read_text("utf-8"), outputs, BUNDLE.folder / "site")
+    made = {page.name: page.read_text("utf-8") for page in PAGE_FILES}
+    made |= parts.pages_of_parts(PART, printed, WEB / "src" / "widgets")
+    for name, page in made.items():
+        filled = pages.fill(page, outputs, BUNDLE.folder / "site")
         filled = pages.fill_in_pictures(filled, printed, pictures.ICON)
-        (site / page.name).write_text(filled, "utf-8")
+        (site / name).write_text(parts.fill_in_contents(filled, name, printed), "utf-8")
     for name, widget in printed["widgets"].items():
         (site / "recorded" / f"{name}.html.txt").write_text(widget["html"], "utf-8")
     # The one script with a lasting name, for pages of other people.
@@ -197,7 +200,11 @@ PICTURES = Step(
 PAGES = Step(
     "make pages and gather licences",
     make_pages,
-    (*PAGE_FILES, ASSEMBLY / "pages.py", ASSEMBLY / "licences.py"),
+    (
+        *PAGE_FILES,
+        PART,
+        *(ASSEMBLY / name for name in ("pages.py", "parts.py", "licences.py")),
+    ),
     (INSTALLED, NUMPY, BUNDLE, PICTURES),
 )
 STEPS = (INSTALLED, NUMPY, KERNELS, RUNTIME, SNAPSHOT, RECORDINGS, SCRIPT, BUNDLE, PICTURES, PAGES)

@@ -4,19 +4,18 @@
  */
 import * as Plot from "@observablehq/plot";
 import { html, nothing } from "lit";
-import { dataTable } from "../../web/src/charts/data-table.js";
 import { figure } from "../../web/src/charts/figure.js";
 import { percent } from "../../web/src/charts/numbers.js";
 import { View } from "../../web/src/charts/view.js";
 import { button } from "../../web/src/controls/button.js";
 import { settingControl } from "../../web/src/controls/setting-control.js";
 import { define } from "../../web/src/elements/define.js";
-import * as engine from "../../web/src/engine/engine.js";
 import { keysOf } from "../../web/src/settings/address.js";
 import { SettingsTable, TABLES } from "../../web/src/settings/settings.js";
-import { ConfigurableWidget } from "../../web/src/shell/configurable-widget.js";
-import { Sight } from "../../web/src/shell/sight.js";
-import { styles } from "../../web/src/shell/styles.js";
+import { labStyles } from "../../web/src/shell/lab-styles.js";
+import { LabWidget } from "../../web/src/shell/lab-widget.js";
+import { opens, toolButton } from "../../web/src/shell/stage-bar.js";
+import { stageLook } from "../../web/src/shell/stage-look.js";
 
 const COLUMNS = [
   { name: "deleted", label: "Deleted", type: "text" },
@@ -51,61 +50,56 @@ function sentence([whole, ...lesions]) {
   return `The whole network gets ${percent(whole.accuracy)} right; without one of its blocks, ${percent(worst)} at least.`;
 }
 
-class LesionExplorer extends ConfigurableWidget {
+class LesionExplorer extends LabWidget {
   static stateKeys = keysOf({ table: TABLES.degradation, viewSettings: new SettingsTable({ settings: [], presets: {} }) });
-  static styles = [styles];
-  static properties = { rows: { state: true }, open: { state: true } };
+  static styles = [...stageLook(labStyles)];
+  static properties = { rows: { state: true } };
 
   constructor() {
     super(TABLES.degradation);
+    this.name = "lesion-explorer";
     this.heading = "Lesion Explorer";
     this.rows = [];
-    this.open = false;
-    this.share = 0;
-    this.sight = new Sight(this);
   }
 
+  get inSight() {
+    return ["depth"];
+  }
+
+  /** What is computed of other settings is nobody's any more. */
   configChanged() {
-    this.work?.abort(); // what is computed of other settings is nobody's any more
+    this.job.cancel();
     this.rows = [];
+  }
+
+  get shown() {
+    return this.rows.length ? [{ config: this.config, source: "live" }] : [];
+  }
+
+  get figure() {
+    return lesionView(this.rows, this.sizes.chartWidth);
   }
 
   async start() {
-    this.configChanged();
-    this.work = new AbortController();
-    const { signal } = this.work;
-    const job = { signal, inSight: () => this.sight.inSight };
+    this.rows = [];
     const values = { table: "degradation", config: this.config };
-    try {
-      for await (const part of engine.run("delete_each", values, job)) {
-        this.share = part.share;
-        if (part.deleted) this.rows = [...this.rows, part];
-      }
-    } catch (error) {
-      if (!signal.aborted) this.tell([error.message]);
-    }
+    await this.job.run("delete_each", values, (part) => {
+      if (part.deleted) this.rows = [...this.rows, part];
+    });
   }
 
-  render() {
-    const { chart, sentence: words } = lesionView(this.rows, this.width);
-    return html`<section aria-label=${this.heading}>
-      ${settingControl(this.table, "depth", this.config.depth, {
-        problem: this.messages.get("depth"),
-        showHelp: false,
-        onEntry: (name, outcome) => this.enter(name, outcome),
-      })}
-      ${button("Delete each block", true, () => this.start(), "primary")}
-      <figure>${this.rows.length ? chart : nothing}<figcaption>${words}</figcaption></figure>
-      ${dataTable(
-        () => lesionView(this.rows, this.width).table,
-        this.open,
-        (open) => {
-          this.open = open;
-        },
-      )}
-      ${this.renderTools()}
-      <p role="alert">${this.messages.get("")}</p>
-    </section>`;
+  get places() {
+    const { table, config, messages, enter } = this.entries;
+    return {
+      look: "lesions",
+      beside: nothing,
+      body: html`<div class="chart" part="chart">${this.rows.length ? this.figure.chart : nothing}</div>`,
+      bar: html`<div class="controls stage-bar" part="controls" @pointerdown=${() => this.startOnFirstTouch()}>
+        ${button("Delete each block", true, () => this.start(), "primary")}
+        ${settingControl(table, "depth", config.depth, { problem: messages.get("depth"), showHelp: false, onEntry: enter })}
+        <div class="tools">${toolButton({ sign: "share", words: "Share", ...opens("share", this.sheetState) })}</div>
+      </div>`,
+    };
   }
 }
 

@@ -58,10 +58,12 @@ def test_it_has_address_controls_a_job_a_table_and_refusals(lesions: Widget) -> 
     network, test = trainer.network, trainer.observer.test
     natively = [lesion.accuracy for lesion in delete_each(network, trainer.loss, test)]
     assert measured[1:] == pytest.approx(natively, abs=0.02)
+    lesions.press("Share")
     lesions.element.get_by_text("Show the numbers").click()
     expect(lesions.element.get_by_role("row")).to_have_count(2 + len(natively))
 
     # A new setting gives the job up, is written into the address, and starts from nothing.
+    lesions.press("Close Share")
     lesions.press("Delete each block")
     lesions.element.get_by_role("slider", name="Depth").fill("12")
     lesions.element.get_by_role("slider", name="Depth").dispatch_event("change")

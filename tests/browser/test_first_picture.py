@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
-from browser.conftest import Visit, visited
+from browser.conftest import DIST, Visit, visited
 from browser.widget import Widget, degradation, gradient_flow
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
@@ -24,6 +24,14 @@ def plain(chromium: Browser) -> Iterator[BrowserContext]:
     context = chromium.new_context(viewport=DESK, java_script_enabled=False)
     yield context
     context.close()
+
+
+def size_of_png(path: str) -> tuple[int, int]:
+    """Return the width and height of a picture of the site."""
+    picture = (DIST / path).read_bytes()
+    assert picture.startswith(b"\x89PNG")
+    width, height = struct.unpack(">II", picture[16:24])
+    return width, height
 
 
 def sentences(page: Page) -> list[str]:
@@ -321,9 +329,7 @@ def test_each_page_has_a_card_an_icon_a_title_and_a_description(
     def content(selector: str, attribute: str = "content") -> str:
         return page.locator(f"head > {selector}").first.get_attribute(attribute) or ""
 
-    card = (dist / content("meta[property='og:image']")).read_bytes()
-    assert card.startswith(b"\x89PNG")
-    assert struct.unpack(">II", card[16:24]) == SIZE_OF_A_CARD
+    assert size_of_png(content("meta[property='og:image']")) == SIZE_OF_A_CARD
     assert len(content("meta[name=description]")) > 50
     assert content("meta[property='og:title']")
     assert page.title()

@@ -24,7 +24,10 @@ CUT_OFF = """(widget) => {
         const { right, bottom } = chart.getBoundingClientRect();
         return right > room.right + 1 || bottom > room.bottom + 1;
     });
-    return [...words, ...charts].map((part) => part.outerHTML.slice(0, 400));
+    const bar = widget.renderRoot.querySelector(".stage-bar").getBoundingClientRect();
+    const squares = [...widget.renderRoot.querySelectorAll(".square")].filter((square) =>
+        square.getBoundingClientRect().bottom > bar.top + 1);
+    return [...words, ...charts, ...squares].map((part) => part.outerHTML.slice(0, 400));
 }"""
 
 
@@ -221,7 +224,7 @@ COVERED = """(widget) => {
 }"""
 
 
-@pytest.mark.parametrize("size", [*SIZES, (320, 640)], ids=str)
+@pytest.mark.parametrize("size", [*SIZES, (320, 640), (360, 604)], ids=str)
 def test_no_chip_is_cut_off_or_lies_over_words_of_the_chart(
     newcomer: Visit, size: tuple[int, int]
 ) -> None:

@@ -1,22 +1,13 @@
 """The registry of widgets is the one place that says what they are called."""
 
-import json
 import re
 from pathlib import Path
 
 import pytest
-from javascript.node import SOURCE, run
+from javascript.node import SOURCE
+from javascript.registry import WIDGETS
 
 WEB = SOURCE.parent
-URL = json.dumps((SOURCE / "widgets" / "registry.js").as_uri())
-READ = f"""
-const {{ TABLES, WIDGETS }} = await import({URL});
-const plain = ({{ load, ...entry }}) => entry;
-const named = Object.entries(WIDGETS).map(([name, entry]) => [name, plain(entry)]);
-console.log(JSON.stringify({{ widgets: Object.fromEntries(named), tables: TABLES.map(plain) }}));
-"""
-REGISTRY = json.loads(run(READ))
-WIDGETS = REGISTRY["widgets"]
 NOTHING = re.compile(r"/\*.*?\*/|//[^\n]*|^import [^;]*;", re.DOTALL | re.MULTILINE)
 """Comments, and the names of files."""
 
@@ -60,3 +51,13 @@ def test_a_page_names_its_widgets_as_the_registry_does() -> None:
 def test_prefixes_of_one_page_differ() -> None:
     prefixes = [widget["prefix"] for widget in WIDGETS.values()]
     assert len({*prefixes}) == len(prefixes)
+
+
+def test_each_widget_has_a_page_and_words_of_its_own() -> None:
+    for said in ("page", "brief", "title", "about", "heading", "element"):
+        words = [widget[said] for widget in WIDGETS.values()]
+        assert len({*words}) == len(words), said
+        assert all(words), said
+    for name, widget in WIDGETS.items():
+        assert widget["page"] in {"index.html", f"{name}.html"}
+        assert widget["about"].endswith("."), "a sentence"

@@ -95,7 +95,8 @@ def test_a_planted_wrong_import_is_found(path: str, line: str, target: str) -> N
 
 
 WHOLE_WIDGETS = re.compile(
-    r"shell/[\w-]+-widget\.js|widgets/[\w-]+/(?:[\w-]+-widget|gradient-flow|degradation-explorer)\.js"
+    r"shell/[\w-]+-widget\.js"
+    r"|widgets/(?P<folder>[\w-]+)/(?:[\w-]+-widget|(?P=folder)|degradation-explorer)\.js"
 )
 """The elements themselves, which hold all of a widget."""
 

@@ -15,7 +15,8 @@ def draw(folder: Path) -> None:
     """Write all that is made of the pictures.
 
     `printed.json` has what goes into the pages, by widget (see web/src/print.js); `site` the
-    icon in pixels, the cards by which others show a page, and the numbers behind the pictures.
+    icon in pixels, the cards by which others and the first page show a page, and the numbers behind
+    the pictures.
     """
     printed, site = folder / "printed.json", folder / "site"
     with tempfile.TemporaryDirectory(dir=ASSEMBLY.parent / "generated") as bundles:
@@ -25,8 +26,20 @@ def draw(folder: Path) -> None:
         place.mkdir(parents=True)
     node(ASSEMBLY / "draw-cards.mjs", printed, ICON, cards)
     (cards / "icon.png").rename(site / "icon.png")
-    for name, widget in read(folder)["widgets"].items():
+    made = read(folder)
+    for name, widget in made["widgets"].items():
         (numbers / f"{name}.csv").write_text(widget["numbers"], "utf-8", newline="")
+        (cards / f"{name}.svg").write_text(_card(widget["chart"], made), "utf-8")
+
+
+def _card(chart: str, printed: dict[str, Any]) -> str:
+    """Return a picture as a file of its own, in the colours of the reader's scheme."""
+    size = "0 0 {width} {height}".format(**printed["card"])
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{size}" data-printed="" '
+        'font-family="system-ui, sans-serif"><style>svg { color-scheme: light dark }'
+        f"{printed['colours']}</style>{chart}</svg>\n"
+    )
 
 
 def read(folder: Path) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 import { loaded } from "./boot/later-on.js";
 import { followLink } from "./settings/page-address.js";
-import { TABLES } from "./settings/settings.js";
 import { embedCode } from "./share/embed-code.js";
 import { loadNear } from "./widgets/load-near.js";
 import { TABLES as FURTHER, WIDGETS } from "./widgets/registry.js";
@@ -20,19 +19,25 @@ const settingsLink = (event) =>
     .composedPath()
     .find((node) => node instanceof HTMLAnchorElement && node.dataset.settings !== undefined);
 
+// Where the contents have no room, what they say of this page is in sight; the page itself is not moved.
+const here = /** @type {HTMLElement | null} */ (document.querySelector(".contents [aria-current]"));
+const contents = here?.closest("nav");
+if (here && contents) contents.scrollLeft = here.offsetLeft - contents.clientWidth / 3;
+
 document.addEventListener("click", async (event) => {
   const link = isOurPage && settingsLink(event);
   if (!link) return;
   event.preventDefault();
   const url = new URL(/** @type {HTMLAnchorElement} */ (link).href);
-  const widget = document.querySelector(url.hash);
-  const { table, prefix, load } = WIDGETS[url.hash.slice(1)];
-  widget?.scrollIntoView({ block: "start" });
+  const name = url.hash.slice(1);
+  const widget = /** @type {any} */ (document.querySelector(`[data-widget="${name}"]`));
+  widget.scrollIntoView({ block: "start" });
   // It takes the settings as a change, not as its first ones: a press has something computed.
-  await load().catch(() => {}); // said in its place
-  await /** @type {any} */ (widget)?.updateComplete;
-  followLink(TABLES[table], prefix, url);
-  widget?.scrollIntoView({ block: "start" });
+  await WIDGETS[name].load().catch(() => {}); // said in its place
+  await widget.updateComplete;
+  if (!widget.table) return location.assign(url); // its code did not come: the link is one like others
+  followLink(widget.table, widget.address, url);
+  widget.scrollIntoView({ block: "start" });
 });
 
 const [first] = Object.keys(WIDGETS);

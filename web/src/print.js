@@ -21,10 +21,8 @@ const SIZES = {
 const ON_CARD = { width: 572, height: 262 };
 
 /**
- * @typedef {object} Printed
- * @property {string} element
- * @property {string} heading
- * @property {string} prefix of its keys in the address
+ * What the registry says of a widget, and
+ * @typedef {object} Picture
  * @property {string} html what stands inside the element
  * @property {string} small the same with the picture for a phone alone
  * @property {string} numbers the table behind the picture, as CSV
@@ -32,19 +30,21 @@ const ON_CARD = { width: 572, height: 262 };
  * @property {string} chart the picture for a card, as SVG
  */
 
-/** @returns {Promise<{colours: string, styles: string, widgets: Record<string, Printed>}>} */
+/** @typedef {Omit<import("./widgets/registry.js").WidgetEntry, "load"> & Picture} Printed */
+
+/**
+ * @returns {Promise<{colours: string, styles: string, card: typeof ON_CARD, widgets: Record<string, Printed>}>}
+ */
 export async function print() {
   const printed = Object.entries(WIDGETS).map(
-    async ([name, { element, heading, prefix }]) =>
-      /** @type {const} */ ([
-        name,
-        { element, heading, prefix, ...(await pictureOf(name, heading)) },
-      ]),
+    async ([name, { load: _, ...entry }]) =>
+      /** @type {const} */ ([name, { ...entry, ...(await pictureOf(name, entry.heading)) }]),
   );
   const colours = `[data-printed]{${[palette, ...STYLES].map(({ cssText }) => cssText.replace(/\s*\n\s*/g, "")).join("")}}`;
   return {
     colours,
     styles: STYLES.map(({ cssText }) => cssText).join(""),
+    card: ON_CARD,
     widgets: Object.fromEntries(await Promise.all(printed)),
   };
 }

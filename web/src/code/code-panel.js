@@ -95,7 +95,7 @@ export class CodePanel extends LitElement {
     super();
     /** @type {string[]} the pieces that the present view comes from, by their names */
     this.wanted = [];
-    /** @type {import("./edited-block.js").EditedBlock | null} */
+    /** @type {import("./edited-block.js").EditedBlock | null} null where nothing can be run of it */
     this.edited = null;
     /** What computes, in words. */
     this.kernel = "";
@@ -151,7 +151,7 @@ export class CodePanel extends LitElement {
   render() {
     const { edited, pieces, names } = this;
     if (this.problem) return html`<p class="problem" role="alert">${this.problem}</p>`;
-    if (!edited || !pieces) return html`<p class="help">Loading the code …</p>`;
+    if (!pieces) return html`<p class="help">Loading the code …</p>`;
     if (!names.includes(this.chosen)) this.chosen = names[0];
     const piece = pieces[this.chosen];
     return html`<section aria-label="The code">
@@ -175,7 +175,7 @@ export class CodePanel extends LitElement {
       </div>
       <div role="tabpanel" id="piece" aria-labelledby="tab-${this.chosen}">
         <p class="help"><code>${piece.file}</code>, from line ${piece.line}: ${whatRuns(this.chosen, this.kernel, this.compiled)}</p>
-        ${this.chosen === EDITABLE ? this.renderEditor(piece, edited) : this.renderPiece(piece)}
+        ${this.chosen === EDITABLE && edited ? this.renderEditor(piece, edited) : this.renderPiece(piece)}
       </div>
     </section>`;
   }

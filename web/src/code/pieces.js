@@ -24,6 +24,9 @@ export function piecesFor(widget, view, block) {
   return [...made, ...(views[widget]?.[view] ?? [])];
 }
 
+/** Those of a view alone, where no network is trained. @param {string} widget its name @param {string} view */
+export const ownPieces = (widget, view) => views[widget]?.[view] ?? [];
+
 /** Those whose own lines compiled kernels take over. */
 export const COMPILED = compiled;
 

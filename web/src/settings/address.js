@@ -3,7 +3,7 @@
  * The keys are the names of its tables, after a prefix where a page has more than one widget. Only
  * differences from the defaults are written; keys of others are left alone.
  */
-import { asOne, asPair } from "./pair.js";
+import { asOne, asPair, SHOWN } from "./pair.js";
 import { parsePins, pinTexts } from "./pins.js";
 import { shown, theFirst } from "./text.js";
 
@@ -45,7 +45,9 @@ export function readState(scheme, prefix, base, search) {
   const preset = scheme.table.applyPreset(texts.get("preset") ?? null, one);
   const settings = scheme.table.parseAll(texts, preset.config);
   const viewSettings = scheme.viewSettings.parseAll(texts, base.viewSettings);
-  const { config, shown } = asPair(settings.config, base.config);
+  const { config, shown } = scheme.viewSettings.rows.has(SHOWN.name)
+    ? asPair(settings.config, base.config)
+    : { config: settings.config, shown: "" }; // of one network, which may be plain
   const pins = texts.has("pin")
     ? parsePins(
         scheme.table,

@@ -93,8 +93,8 @@ export async function asFile(widget, format) {
  * @param {Shareable} widget
  * @param {string} ending
  */
-export function fileName({ name, state, drawn }, ending) {
+export function fileName({ name, state, drawn, fileWords }, ending) {
   const [first] = ending === "py" || drawn.except.includes("depth") ? [] : drawn.runs;
   const { depth } = (first ?? state).config;
-  return `residual-explorer-${name}-depth-${depth}.${ending}`;
+  return `residual-explorer-${name}-${fileWords ?? `depth-${depth}`}.${ending}`;
 }

@@ -26,7 +26,7 @@ export async function asScript(widget) {
  * What the controls say, then what is pinned.
  * @param {import("./shareable.js").Shareable} widget
  */
-const runsOf = ({ tableName, experiment, state }) =>
+const runsOf = ({ tableName, experiment = [], state }) =>
   [...experiment, ...state.pins].map(({ name, config }) => ({
     name,
     table: tableName,

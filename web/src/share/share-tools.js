@@ -11,8 +11,8 @@ import { copy } from "./clipboard.js";
 import { linkTo } from "./links.js";
 
 /**
- * What can be passed on, as what, and what is said of it; `film`: only where a widget has one.
- * @type {{name: string, about: string, formats: string[], film?: boolean}[]}
+ * What can be passed on, as what, and what is said of it; `film` and `program`: only where a widget has one.
+ * @type {{name: string, about: string, formats: string[], film?: boolean, program?: boolean}[]}
  */
 const FILES = [
   { name: "Picture", about: "What is on screen, with its settings", formats: ["SVG", "PNG"] },
@@ -27,6 +27,7 @@ const FILES = [
     name: "Program",
     about: "The same runs without this page; NumPy only",
     formats: ["Python script"],
+    program: true,
   },
 ];
 
@@ -170,7 +171,10 @@ export class ShareTools extends LitElement {
   }
 
   render() {
-    const files = FILES.filter(({ film }) => !film || this.widget?.film !== undefined);
+    const { film, experiment } = this.widget ?? {};
+    const files = FILES.filter(
+      (file) => (!file.film || film !== undefined) && (!file.program || experiment !== undefined),
+    );
     return html`<div class="ways">
         ${way("Link", "To this very state", html`<button type="button" @click=${this.copyLink}>Copy link</button>`)}
         ${way("Embed", "A frame for a page of yours", html`<button type="button" aria-haspopup="dialog" @click=${this.embed}>Embed</button>`)}

@@ -3,14 +3,15 @@
  *
  * @typedef {object} SharedFields
  * @property {string} name as `widget=` of an embed says it
- * @property {string} tableName of its table of settings, as Python calls it
+ * @property {string} [tableName] of its table of settings, as Python calls it, where it has experiments
  * @property {string} heading
  * @property {string | null} address the prefix of its keys in the page's address; null: none
  * @property {import("../settings/address.js").Scheme} scheme
  * @property {import("../settings/address.js").State} state
  * @property {{runs: import("../settings/own-settings.js").Drawn[], except: string[]}} drawn what is drawn, and
  *   the settings in which it may differ
- * @property {import("../settings/pins.js").Pin[]} experiment the runs that the controls stand for
+ * @property {import("../settings/pins.js").Pin[]} [experiment] the runs that the controls stand for, where there are any
+ * @property {string} [fileWords] what is in the names of its files, if not a depth
  * @property {Record<string, any>} results
  * @property {import("../charts/data-table.js").Table[]} tables the same as tables; the first one is that of the CSV
  * @property {string} verdict what is seen, in a sentence

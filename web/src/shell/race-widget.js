@@ -2,18 +2,14 @@
  * A widget with a race: the pair of networks that its settings stand for, of which one has skips, what is trained
  * of it, and what is shown: what runs, or what was recorded.
  */
-import { loadCharts } from "../charts/late-charts.js";
 import * as engine from "../engine/engine.js";
 import { TrainingSession } from "../engine/training-session.js";
 import { KINDS } from "../settings/kinds.js";
 import { asPair, PAIRED, pairOf, SHOWN, shownOf, shownWith } from "../settings/pair.js";
-import { ConfigurableWidget } from "./configurable-widget.js";
-import { nextFrame, turnToDraw } from "./draw-queue.js";
-import { PrintedPicture } from "./printed-picture.js";
+import { FramedWidget } from "./framed-widget.js";
 import { byControl, hasControlInSight, refusalOf, settled } from "./refusal.js";
 import { newNetworks, whatGoesOn } from "./setting-changes.js";
 import { recordingFits, runsToShow } from "./shown-runs.js";
-import { holdWhileHidden, Sight } from "./sight.js";
 
 /** @typedef {import("../engine/engine.js").Config} Config */
 /** @typedef {import("../engine/run.js").Run} Run */
@@ -21,9 +17,7 @@ import { holdWhileHidden, Sight } from "./sight.js";
 /** Why training waits while the element is in no page. */
 const AWAY = "away";
 
-holdWhileHidden(engine.hold);
-
-export class RaceWidget extends ConfigurableWidget {
+export class RaceWidget extends FramedWidget {
   /** @type {import("lit").PropertyDeclarations} */
   static properties = {
     shown: { state: true },
@@ -44,12 +38,6 @@ export class RaceWidget extends ConfigurableWidget {
       this.requestUpdate();
     };
     this.session = new TrainingSession(tableName, recorded, changed, engine);
-    new PrintedPicture(this); // it takes itself to the element
-    /** Whether a chart has been waiting for its code since it was chosen. */
-    this.chartsWanted = false;
-    const sight = new Sight(this);
-    /** Whether the reader can see it. */
-    this.isSeen = () => sight.inSight;
     this.session.inSight = this.isSeen;
     /** @type {import("../code/edited-block.js").EditedBlock | null} null until the code is shown */
     this.edited = null;
@@ -151,16 +139,6 @@ export class RaceWidget extends ConfigurableWidget {
     this.requestUpdate();
   }
 
-  /** Has the charts' code come where one is waited for. @param {import("lit").PropertyValues} changed */
-  updated(changed) {
-    super.updated(changed);
-    const wanted = this.renderRoot.querySelector(".to-come") !== null;
-    if (wanted && !this.chartsWanted) {
-      this.needed("The code of the charts", loadCharts, "Choose the view again");
-    }
-    this.chartsWanted = wanted;
-  }
-
   /** Starts Python on the first touch of a control, so that it is there when it is needed. */
   startOnFirstTouch() {
     if (this.status === "recorded") this.session.open(this.wantedNetworks);
@@ -202,17 +180,6 @@ export class RaceWidget extends ConfigurableWidget {
   readSettings() {
     super.readSettings();
     this.session.activate(this.activeNames); // as what is shown may have changed
-  }
-
-  /** Draws the first time when it is this widget's turn, then once a frame. */
-  async scheduleUpdate() {
-    await (this.hasUpdated ? nextFrame() : turnToDraw());
-    super.scheduleUpdate();
-  }
-
-  /** Draws what has changed before the browser paints: of what was measured, a frame late is a jump. */
-  drawAtOnce() {
-    this.performUpdate();
   }
 
   /** Opens networks of the present settings, and trains those that are shown. */
@@ -271,13 +238,5 @@ export class RaceWidget extends ConfigurableWidget {
   step() {
     this.ensureOpen();
     this.session.step();
-  }
-
-  /** The settings with what is said of them, and what an entry does. @returns {import("./settings-sheet.js").Entries} */
-  get entries() {
-    const { table, config, messages, refusals, ownData } = this;
-    const datasets = this.datasets && { ...this.datasets, own: ownData.picture };
-    const enter = (/** @type {Parameters<typeof this.enter>} */ ...entry) => this.enter(...entry);
-    return { table, config, messages, refusals, datasets, enter, ownData };
   }
 }

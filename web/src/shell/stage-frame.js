@@ -18,31 +18,46 @@ import { html } from "lit";
 
 /** What a widget gives; the rest is every stage's. @typedef {Omit<Parts, "heading" | "over" | "key">} Places */
 
-/** @param {Parts} parts */
-export const stageFrame = ({
-  heading,
-  look,
-  beside,
-  sentence,
-  chart,
-  squares,
-  ribbons,
-  bar,
-  foot,
-  over,
-  key,
-}) => html`<section class="stage ${look}" lang="en" aria-label=${heading} @keydown=${key}>
+/** What every frame has. @typedef {Omit<Parts, "sentence" | "chart" | "squares" | "ribbons">} Frame */
+
+/** @param {Frame} frame @param {unknown} inside what stands between its title and its bar */
+const frame = ({ heading, look, beside, bar, foot, over, key }, inside) => html`<section
+  class="stage ${look}"
+  lang="en"
+  aria-label=${heading}
+  @keydown=${key}
+>
   <header class="title">
     <slot name="title"><h2>${heading}</h2></slot>
     ${beside}
   </header>
-  <figure>
-    ${sentence}
-    <div class="chart" part="chart">${chart}</div>
-    ${squares}
-  </figure>
-  <div class="ribbons" part="drawing">${ribbons}</div>
-  ${bar}
+  ${inside} ${bar}
   <div class="foot">${foot}</div>
   ${over}
 </section>`;
+
+/** @param {Parts} parts */
+export const stageFrame = ({ sentence, chart, squares, ribbons, ...parts }) =>
+  frame(
+    parts,
+    html`<figure>
+      ${sentence}
+      <div class="chart" part="chart">${chart}</div>
+      ${squares}
+    </figure>
+    <div class="ribbons" part="drawing">${ribbons}</div>`,
+  );
+
+/** Of a part of the lab, which has one body, with parts `drawing` and `chart` in it. @typedef {Frame & {sentence: unknown, body: unknown}} LabParts */
+
+/** What a part gives; the rest is every part's. @typedef {Omit<LabParts, "heading" | "sentence" | "foot" | "over" | "key">} LabPlaces */
+
+/** @param {LabParts} parts */
+export const labFrame = ({ sentence, body, ...parts }) =>
+  frame(
+    { ...parts, look: `lab ${parts.look}` },
+    html`<figure>
+      ${sentence}
+      <div class="lab-body">${body}</div>
+    </figure>`,
+  );

@@ -14,8 +14,8 @@ import { settingsSheet } from "./settings-sheet.js";
  * @property {string[]} names of the settings that have no control in sight
  * @property {string | undefined} preset the one that is on screen
  * @property {(name: string) => void} choosePreset
- * @property {Action} step trains one epoch
- * @property {Action} reset
+ * @property {Action} [step] trains one epoch; where something is trained
+ * @property {Action} [reset]
  * @property {unknown} tools that share what is shown
  * @property {() => import("../charts/data-table.js").Table} table the numbers behind the chart
  * @property {{open: boolean, toggle: (open: boolean) => void}} numbers whether these are open
@@ -38,9 +38,13 @@ function settings({ entries, names, preset, choosePreset, step, reset }, first) 
     ${first} ${presetChoice(table, preset, choosePreset)}
     ${preset ? html`<p class="help">${table.presets[preset].about}</p>` : nothing}
     ${settingsSheet(entries, names)}
-    <div class="buttons">
-      ${button("Step", step.enabled, step.act)} ${button("Reset", reset.enabled, reset.act)}
-    </div>
+    ${
+      step && reset
+        ? html`<div class="buttons">
+            ${button("Step", step.enabled, step.act)} ${button("Reset", reset.enabled, reset.act)}
+          </div>`
+        : nothing
+    }
   </div>`;
 }
 

@@ -53,3 +53,21 @@ export function stageSizes(width) {
 
 /** The sentence is no wider than this, in pixels. */
 const MOST_TEXT = 1080;
+
+/** In the column of squares: what stands above them, between them, and the words under each, in pixels. */
+const SQUARES = { above: 4, between: 8, words: 21 };
+
+/**
+ * The same once the room of the chart is measured: in a low window the two squares beside it are smaller.
+ * @param {Sizes} sizes
+ * @param {number} chartHeight in pixels; 0: not measured yet
+ * @returns {Sizes}
+ */
+export function measured(sizes, chartHeight) {
+  const { form, ribbonHeight, square } = sizes;
+  if (chartHeight === 0) return sizes;
+  if (form === "phone") return { ...sizes, chartHeight }; // there they lie under it
+  const column = 2 * ribbonHeight + chartHeight - SQUARES.above - SQUARES.between;
+  const most = Math.floor(column / 2) - SQUARES.words;
+  return { ...sizes, chartHeight, square: Math.min(square, most) };
+}

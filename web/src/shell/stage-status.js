@@ -19,7 +19,7 @@ export function footLine(line) {
 
 /**
  * What is wrong; nothing is moved by it.
- * @param {Line} line
+ * @param {{race: Pick<Line["race"], "problems" | "remedy"> & {status: string, silence: string}, refused: Line["refused"]}} line
  * @param {(string | undefined)[]} messages further ones, each with a reason of its own
  */
 export function noticeBox(line, messages) {

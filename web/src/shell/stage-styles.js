@@ -15,7 +15,8 @@ export const stageStyles = css`
     grid-template-areas: "title title" "verdict verdict" "drawing squares" "chart squares" "bar bar" "foot foot";
     column-gap: 24px;
     box-sizing: border-box;
-    height: max(520px, min(720px, 100svh));
+    /* A page of ours says what stands above the stage in its window. */
+    height: max(520px, min(720px, 100svh - var(--above-stage, 0px)));
     padding: 6px 28px 4px;
     overflow: clip;
     background: var(--surface);
@@ -116,7 +117,7 @@ export const stageStyles = css`
   }
   @container (max-width: 899.9px) {
     .stage {
-      height: max(560px, min(640px, 100svh));
+      height: max(560px, min(640px, 100svh - var(--above-stage, 0px)));
       padding: 6px 16px 4px;
       column-gap: 14px;
     }

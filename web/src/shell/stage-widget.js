@@ -9,11 +9,9 @@ import { labelOf, ownSettings } from "../settings/own-settings.js";
 import { PAIRED, pairAs } from "../settings/pair.js";
 import { Lift } from "./lift.js";
 import { RaceWidget } from "./race-widget.js";
-import { Sheet } from "./sheet.js";
 import { spokenLine } from "./spoken.js";
 import { stageFrame } from "./stage-frame.js";
 import { stageSheets } from "./stage-sheets.js";
-import { stageSizes } from "./stage-sizes.js";
 import { footLine, noticeBox } from "./stage-status.js";
 
 /** @typedef {import("../engine/engine.js").Config} Config */
@@ -22,67 +20,15 @@ import { footLine, noticeBox } from "./stage-status.js";
 export class StageWidget extends RaceWidget {
   /** @type {import("lit").PropertyDeclarations} */
   static properties = {
-    chartHeight: { state: true },
     read: { state: true },
-    numbersOpen: { state: true },
   };
 
   constructor(/** @type {ConstructorParameters<typeof RaceWidget>} */ ...parts) {
     super(...parts);
-    /** Of the room that the chart has, in pixels; 0: not measured yet. */
-    this.chartHeight = 0;
     /** @type {number | null} the epoch that is read off the chart */
     this.read = null;
-    this.numbersOpen = false;
-    this.sheet = new Sheet(this);
     this.lift = new Lift(() => this.requestUpdate());
     this.lift.put(1);
-    this.measuring = new ResizeObserver(([entry]) => this.takeHeight(entry.contentRect.height));
-  }
-
-  get sizes() {
-    const sizes = stageSizes(this.width);
-    return { ...sizes, chartHeight: this.chartHeight || sizes.chartHeight };
-  }
-
-  /** @param {import("lit").PropertyValues} changed */
-  firstUpdated(changed) {
-    super.firstUpdated(changed);
-    const chart = this.renderRoot.querySelector(".chart");
-    if (!chart) return;
-    this.measuring.observe(chart);
-    const { height } = chart.getBoundingClientRect();
-    queueMicrotask(() => this.takeHeight(height)); // when this update is over
-  }
-
-  /** @param {number} height of the room that the chart has; where it is not shown, 0 */
-  takeHeight(height) {
-    if (height === 0) return;
-    this.chartHeight = Math.round(height);
-    this.drawAtOnce();
-  }
-
-  /** Opens a sheet over the stage, or closes it. @param {string} name */
-  async toggleSheet(name) {
-    this.codeOpen = false;
-    await this.sheet.toggle(name);
-    this.openMore(this.sheet.open === "settings");
-  }
-
-  /** Loads the code before its sheet opens. */
-  async toggleCode() {
-    if (this.codeOpen) {
-      this.codeOpen = false;
-      this.sheet.close();
-      return;
-    }
-    await super.toggleCode();
-    if (this.codeOpen) await this.sheet.toggle("code");
-  }
-
-  sheetClosed() {
-    this.codeOpen = false;
-    this.moreOpen = false;
   }
 
   /** The keys of the stage: a dot trains one epoch. @param {KeyboardEvent} event */

@@ -32,7 +32,8 @@ import { FIRST_VIEW, LAYER_VIEWS, VIEWS } from "./views.js";
 /** @typedef {import("../../engine/run.js").Run} Run */
 
 const NAME = "gradient-flow";
-const { element, heading, table: TABLE } = WIDGETS[NAME];
+const TABLE = "flow";
+const { element, heading } = WIDGETS[NAME];
 const VIEW_SETTINGS = new SettingsTable({
   settings: [choice("view", "View", labels(VIEWS), FIRST_VIEW), SHOWN],
   presets: {},

@@ -1,0 +1,119 @@
+/**
+ * A widget in a frame of a fixed height: it takes over what the build printed, is drawn in turn, and opens
+ * sheets over itself. What it shows, and what computes that, a race or a job, is of those that extend it.
+ */
+import { loadCharts } from "../charts/late-charts.js";
+import * as engine from "../engine/engine.js";
+import { ConfigurableWidget } from "./configurable-widget.js";
+import { nextFrame, turnToDraw } from "./draw-queue.js";
+import { PrintedPicture } from "./printed-picture.js";
+import { Sheet } from "./sheet.js";
+import { holdWhileHidden, Sight } from "./sight.js";
+import { measured, stageSizes } from "./stage-sizes.js";
+
+holdWhileHidden(engine.hold);
+
+export class FramedWidget extends ConfigurableWidget {
+  /** @type {import("lit").PropertyDeclarations} */
+  static properties = {
+    chartHeight: { state: true },
+    numbersOpen: { state: true },
+  };
+
+  /** @param {import("../settings/settings.js").SettingsTable} table */
+  constructor(table) {
+    super(table);
+    new PrintedPicture(this); // it takes itself to the element
+    const sight = new Sight(this);
+    /** Whether the reader can see it. */
+    this.isSeen = () => sight.inSight;
+    /** Whether a chart has been waiting for its code since it was chosen. */
+    this.chartsWanted = false;
+    /** Of the room that the chart, or the body of a part of the lab, has, in pixels; 0: not measured yet. */
+    this.chartHeight = 0;
+    this.numbersOpen = false;
+    this.sheet = new Sheet(this);
+    this.measuring = new ResizeObserver(([entry]) => this.takeHeight(entry.contentRect.height));
+  }
+
+  get sizes() {
+    return measured(stageSizes(this.width), this.chartHeight);
+  }
+
+  /** @param {import("lit").PropertyValues} changed */
+  firstUpdated(changed) {
+    super.firstUpdated(changed);
+    const room = this.renderRoot.querySelector(".lab-body, .chart");
+    if (!room) return;
+    this.measuring.observe(room);
+    const { height } = room.getBoundingClientRect();
+    queueMicrotask(() => this.takeHeight(height)); // when this update is over
+  }
+
+  /** @param {number} height of the room that the chart has; where it is not shown, 0 */
+  takeHeight(height) {
+    if (height === 0) return;
+    this.chartHeight = Math.round(height);
+    this.drawAtOnce();
+  }
+
+  /** Has the charts' code come where one is waited for. @param {import("lit").PropertyValues} changed */
+  updated(changed) {
+    super.updated(changed);
+    const wanted = this.renderRoot.querySelector(".to-come") !== null;
+    if (wanted && !this.chartsWanted) {
+      this.needed("The code of the charts", loadCharts, "Choose the view again");
+    }
+    this.chartsWanted = wanted;
+  }
+
+  /** Draws the first time when it is this widget's turn, then once a frame. */
+  async scheduleUpdate() {
+    await (this.hasUpdated ? nextFrame() : turnToDraw());
+    super.scheduleUpdate();
+  }
+
+  /** Draws what has changed before the browser paints: of what was measured, a frame late is a jump. */
+  drawAtOnce() {
+    this.performUpdate();
+  }
+
+  /** Opens a sheet over the stage, or closes it. @param {string} name */
+  async toggleSheet(name) {
+    this.codeOpen = false;
+    await this.sheet.toggle(name);
+    this.openMore(this.sheet.open === "settings");
+  }
+
+  /** Loads the code before its sheet opens. */
+  async toggleCode() {
+    if (this.codeOpen) {
+      this.codeOpen = false;
+      this.sheet.close();
+      return;
+    }
+    await super.toggleCode();
+    if (this.codeOpen) await this.sheet.toggle("code");
+  }
+
+  sheetClosed() {
+    this.codeOpen = false;
+    this.moreOpen = false;
+  }
+
+  /**
+   * Messages about values that Python refused among the others, by the settings whose controls are in sight.
+   * @returns {import("./settings-sheet.js").Entries["refusals"]}
+   */
+  get refusals() {
+    return new Map();
+  }
+
+  /** The settings with what is said of them, and what an entry does. @returns {import("./settings-sheet.js").Entries} */
+  get entries() {
+    const { table, config, messages, refusals, ownData } = this;
+    const datasets = this.datasets && { ...this.datasets, own: ownData.picture };
+    const enter = (/** @type {Parameters<typeof this.enter>} */ ...entry) => this.enter(...entry);
+    return { table, config, messages, refusals, datasets, enter, ownData };
+  }
+}
