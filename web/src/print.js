@@ -7,7 +7,7 @@ import { palette } from "./shell/palette.js";
 import { raceStyles } from "./shell/race-styles.js";
 import { wayStyles } from "./shell/way-styles.js";
 import { recordedPictureOf } from "./widgets/recorded-picture.js";
-import { WIDGETS } from "./widgets/registry.js";
+import { PAGES, WIDGETS } from "./widgets/registry.js";
 
 /** The look of the charts. */
 const STYLES = [raceStyles, wayStyles];
@@ -30,16 +30,19 @@ const ON_CARD = { width: 572, height: 262 };
  * @property {string} chart the picture for a card, as SVG
  */
 
-/** @typedef {Omit<import("./widgets/registry.js").WidgetEntry, "load"> & Picture} Printed */
+/**
+ * @typedef {Omit<import("./widgets/registry.js").Entry, "load"> & {prefix: string}
+ *   & import("./widgets/registry.js").PageWords & Picture} Printed
+ */
 
 /**
  * @returns {Promise<{colours: string, styles: string, card: typeof ON_CARD, widgets: Record<string, Printed>}>}
  */
 export async function print() {
-  const printed = Object.entries(WIDGETS).map(
-    async ([name, { load: _, ...entry }]) =>
-      /** @type {const} */ ([name, { ...entry, ...(await pictureOf(name, entry.heading)) }]),
-  );
+  const printed = Object.entries(WIDGETS).map(async ([name, { element, heading, prefix }]) => {
+    const entry = { element, heading, prefix, ...PAGES[name] };
+    return /** @type {const} */ ([name, { ...entry, ...(await pictureOf(name, heading)) }]);
+  });
   const colours = `[data-printed]{${[palette, ...STYLES].map(({ cssText }) => cssText.replace(/\s*\n\s*/g, "")).join("")}}`;
   return {
     colours,

@@ -11,47 +11,48 @@
  */
 
 /**
- * What the page of a widget says of it.
- * @typedef {object} PageParts
- * @property {string} page its address; what is not written by hand is made by the build of templates/part.html
- * @property {string} brief its name in the contents
- * @property {string} title the heading of its page
- * @property {string} about a sentence: the description of its page, and what its card says
- */
-
-/**
- * @typedef {object} WidgetParts
- * @property {string} prefix of its keys in the address of a page that has more than one widget
- */
-
-/** @typedef {Entry & PageParts & WidgetParts} WidgetEntry */
-
-/**
- * The widgets, by their names in `widget=` of an embed, in the order of the contents.
- * @type {Record<string, WidgetEntry>}
+ * The widgets, by their names in `widget=` of an embed, in the order of the contents. `prefix`: of its keys in
+ * the address of a page that has more than one widget.
+ * @type {Record<string, Entry & {prefix: string}>}
  */
 export const WIDGETS = {
   degradation: {
     element: "degradation-explorer",
     heading: "Degradation Problem Explorer",
-    page: "index.html",
-    brief: "Degradation",
-    title: "Why deep networks need skip connections",
-    about:
-      "Train a plain and a residual network in your browser and watch why depth needs skip connections.",
     prefix: "",
     load: () => import("./degradation/degradation-explorer.js"),
   },
   "gradient-flow": {
     element: "gradient-flow",
     heading: "Gradient Flow Visualizer",
+    prefix: "flow.",
+    load: () => import("./gradient-flow/gradient-flow.js"),
+  },
+};
+
+/**
+ * @typedef {object} PageWords
+ * @property {string} page its address; what is not written by hand is made by the build of templates/part.html
+ * @property {string} brief its name in the contents
+ * @property {string} title the heading of its page
+ * @property {string} about a sentence: the description of its page, and what its card says
+ */
+
+/** The page of each widget, and what it says of it: read by the build alone. @type {Record<string, PageWords>} */
+export const PAGES = {
+  degradation: {
+    page: "index.html",
+    brief: "Degradation",
+    title: "Why deep networks need skip connections",
+    about:
+      "Train a plain and a residual network in your browser and watch why depth needs skip connections.",
+  },
+  "gradient-flow": {
     page: "gradient-flow.html",
     brief: "Gradient flow",
     title: "Where the gradient goes",
     about:
       "Send the gradient back through a thousand layers, and see what becomes of it without skips and with them.",
-    prefix: "flow.",
-    load: () => import("./gradient-flow/gradient-flow.js"),
   },
 };
 
