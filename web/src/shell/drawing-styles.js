@@ -2,6 +2,9 @@
 import { css } from "lit";
 
 export const drawingStyles = css`
+  .network {
+    margin-top: 14px;
+  }
   .network text {
     fill: var(--muted);
     font-size: 12px;

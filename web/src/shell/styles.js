@@ -200,26 +200,6 @@ const ownStyles = css`
     height: auto;
     overflow: visible;
   }
-  .network {
-    margin-top: 14px;
-  }
-  .network text {
-    fill: var(--muted);
-    font-size: 12px;
-  }
-  .network .bar {
-    fill: color-mix(in oklab, var(--kind) var(--shade), var(--surface));
-    stroke: var(--kind);
-    stroke-width: 0.5;
-  }
-  .network.thin .bar {
-    stroke: none;
-  }
-  .network .skip {
-    fill: none;
-    stroke: var(--kind);
-    stroke-width: 1.2;
-  }
   .tools {
     display: flex;
     flex-wrap: wrap;
