@@ -20,6 +20,7 @@ import time
 from pathlib import Path
 
 from web.assembly import kernels, numpy_wheel, pages, parts, pictures, recordings, runtime
+from web.assembly.addresses import site_address, tell_addresses
 from web.assembly.commands import FREE_SOME_SPACE, BuildError, command, npm, run
 from web.assembly.compression import compress
 from web.assembly.library import library
@@ -219,7 +220,7 @@ def install() -> None:
     INSTALLED.run()
 
 
-def build(compressed: bool = True) -> None:
+def build(compressed: bool = True, site: str = "") -> None:
     """Run the steps that have to be run, and swap the new `dist/` in.
 
     Parameters
@@ -227,12 +228,14 @@ def build(compressed: bool = True) -> None:
     compressed : bool
         Whether files get compressed siblings. They take half of the time of a first build, and
         nobody needs them on loopback.
+    site : str
+        The address at which it will be served, where that is known.
     """
     print("Building dist/")
     install()
     for step in STEPS:
         step.run()
-    stamp = " ".join(step.key for step in STEPS)
+    stamp = " ".join([*(step.key for step in STEPS), *filter(None, [site])])
     made = (DIST / ".stamp").read_text() if (DIST / ".stamp").exists() else ""
     if made == stamp + COMPRESSED or (made == stamp and not compressed):
         print("  dist/ is up to date")
@@ -243,6 +246,8 @@ def build(compressed: bool = True) -> None:
         shutil.rmtree(path, ignore_errors=True)
     for step in SHIPPED:
         shutil.copytree(step.folder / "site", fresh, dirs_exist_ok=True)
+    if site:
+        tell_addresses(fresh, site)
     boot = json.loads((BUNDLE.folder / "boot.json").read_text())
     pages.write_service_worker((BUNDLE.folder / "service-worker.js").read_text(), fresh, boot)
     if compressed:
@@ -268,14 +273,20 @@ def swap(fresh: Path, old: Path) -> None:
         raise
 
 
-def rebuilding() -> contextlib.AbstractContextManager[None]:
-    """Build again whenever an input of a step changes, for as long as the context lasts."""
+def rebuilding(site: str) -> contextlib.AbstractContextManager[None]:
+    """Build again whenever an input of a step changes, for as long as the context lasts.
+
+    Parameters
+    ----------
+    site : str
+        As for `build`.
+    """
     inputs = {path for step in STEPS for path in step.inputs}
 
     def again() -> None:
         for step in STEPS:
             step.forget()
-        build(compressed=False)
+        build(compressed=False, site=site)
 
     return watching(lambda: (p for top in inputs for p in files_in(top)), again)
 
@@ -315,6 +326,11 @@ def read_options() -> argparse.Namespace:
         default=8000,
         help="serve: 0 to 65535 (default %(default)s); 0 takes a free one",
     )
+    parser.add_argument(
+        "--site",
+        type=site_address,
+        help="the address at which dist/ will be served, for search engines and cards",
+    )
     parser.add_argument("--watch", action="store_true", help="serve: build again after changes")
     parser.add_argument("--no-open", action="store_true", help="serve: do not open the browser")
     parser.add_argument("--json", action="store_true", help="bench: print JSON, not a table")
@@ -324,13 +340,13 @@ def read_options() -> argparse.Namespace:
 
 def follow(options: argparse.Namespace) -> None:
     """Build, and do what else is asked for."""
-    serves = options.command == "serve"
+    serves, site = options.command == "serve", options.site or ""
     with contextlib.redirect_stdout(sys.stderr if options.json else sys.stdout):
-        build(compressed=not serves)
+        build(compressed=not serves, site=site)
     if options.command == "check":
         check()
     elif serves:
-        with rebuilding() if options.watch else contextlib.nullcontext():
+        with rebuilding(site) if options.watch else contextlib.nullcontext():
             serve(DIST, options.port, not options.no_open)
     elif options.command == "bench":
         bench([f"--{name}" for name in ("json", "quick") if getattr(options, name)])
