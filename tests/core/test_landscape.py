@@ -17,6 +17,12 @@ def rng() -> np.random.Generator:
 
 
 @pytest.mark.parametrize("points", [3, 5, 11, 21, 51, 99])
+def test_the_middle_of_the_steps_is_zero_and_their_ends_are_the_span(points: int) -> None:
+    steps = grid_steps(points, 0.7)
+    assert (steps[0], steps[points // 2], steps[-1]) == (-0.7, 0, 0.7)
+
+
+@pytest.mark.parametrize("points", [3, 5, 11])
 def test_the_centre_is_the_network_s_own_loss_to_the_bit(rng, points: int) -> None:
     network, data = mlp(rng, depth=4, width=4, shortcut=True), two_spirals(rng, points=5)
     grid = landscape(network, binary_cross_entropy, data, rng, points=points, span=0.7)

@@ -8,10 +8,12 @@ from numpy.testing import assert_allclose
 
 from residual.diagnostics.first_update import first_update
 from residual.experiments import FlowConfig, make_trainer
+from residual.page import recorded_flow
 from residual.page.recorded_flow import DEPTHS, NORMS, SIZES, record_cases, record_grid
 from residual.page.wire import inspection, norms
 
 
+@pytest.mark.usefixtures("kernels_of_the_page")
 def test_every_case_is_recorded_as_it_is_measured() -> None:
     cases = record_cases()
     assert list(cases) == list(FlowConfig.PRESETS)
@@ -30,19 +32,21 @@ def test_every_case_is_recorded_as_it_is_measured() -> None:
                 assert value is None or value == pytest.approx(measured[way], rel=5e-4)
 
 
-def test_a_place_of_the_grid_is_what_its_settings_give() -> None:
+@pytest.mark.usefixtures("kernels_of_the_page")
+def test_a_place_of_the_grid_is_what_its_settings_give(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(recorded_flow, "SIZES", (SIZES[0], 1.0, SIZES[-1]))  # others are alike
     grid = record_grid()
     places = list(product(*(grid[axis] for axis in ("depth", "norm", "init_scale", "shortcut"))))
-    assert len(places) == len(grid["logs"]) == len(DEPTHS) * len(NORMS) * len(SIZES) * 2
+    assert len(places) == len(grid["logs"]) == len(DEPTHS) * len(NORMS) * 3 * 2
     assert len(grid["splits"]) == len(places)
-    for i in (0, 1, 17, 61, 150, len(places) - 1):
-        values = dict(zip(("depth", "norm", "init_scale", "shortcut"), places[i], strict=True))
+    for place, logs, recorded in zip(places, grid["logs"], grid["splits"], strict=True):
+        values = dict(zip(("depth", "norm", "init_scale", "shortcut"), place, strict=True))
         trainer = make_trainer(FlowConfig.parse(values))
         trainer.measure()
-        assert_allclose(10 ** (np.array(grid["logs"][i]) / 1e4), trainer.signals, rtol=2e-4)
+        assert_allclose(10 ** (np.array(logs) / 1e4), trainer.signals, rtol=2e-4)
         middle = (values["depth"] - 2) // 4
         split = inspection(trainer, middle)["split"]
-        assert grid["splits"][i]["branch"] == pytest.approx(split["branch"], rel=5e-4)
+        assert recorded["branch"] == pytest.approx(split["branch"], rel=5e-4)
 
 
 def test_the_grid_goes_from_small_weights_over_the_usual_ones_to_large_ones() -> None:

@@ -87,7 +87,7 @@ def test_one_of_them_diverges_and_says_so(results: dict[str, Any]) -> None:
 
 
 def test_the_article_s_listing_comes_out_over_all_its_epochs(tmp_path: Path) -> None:
-    config = Config.from_preset("article", {})
+    config = Config.from_preset("article", {"depth": 4})
     text = script([entry("The article's listing", config)])
     (found,) = json.loads(run_alone(text, tmp_path, "--json"))
     trainer = make_trainer(config)

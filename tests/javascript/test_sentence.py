@@ -198,6 +198,7 @@ FALSE_ONCE: list[dict[str, Any]] = [
 """Settings of which an earlier sentence said what was not so; the last one for fewer epochs."""
 
 
+@pytest.mark.usefixtures("kernels_of_the_page")
 @pytest.mark.parametrize("settings", FALSE_ONCE, ids=str)
 @pytest.mark.parametrize("shortcut", ["none", "identity"])
 def test_settings_that_were_told_wrong_once_are_told_by_the_table(
