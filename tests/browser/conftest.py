@@ -6,29 +6,18 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from browser.booted import Booted, Kept
 from browser.browsers import ARGUMENTS, find_chromium, give_up, install_chromium
 from browser.hosts import Site
+from browser.reader import DIST, KNOWS_THE_STORY, ROOT, Reader, Visit, visited
 from neighbours import one_at_a_time
-from playwright.sync_api import (
-    Browser,
-    BrowserContext,
-    ConsoleMessage,
-    Page,
-    Playwright,
-    sync_playwright,
-)
-from playwright.sync_api import TimeoutError as PlaywrightTimeout
+from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
 from web.assembly.server import Handler
 
-ROOT = Path(__file__).resolve().parents[2]
-DIST = ROOT / "dist"
-
-AWAKE_MS = 5_000
+__all__ = ["DIST", "ROOT", "Visit", "visited"]
 
 
 @pytest.fixture(scope="session")
@@ -93,67 +82,33 @@ def chromium(playwright: Playwright, chromium_path: str) -> Iterator[Browser]:
     browser.close()
 
 
-@dataclass
-class Visit:
-    """A page in a fresh context, with what went wrong and what was asked for since it opened."""
-
-    page: Page
-    site: str
-    errors: list[str] = field(default_factory=list)
-    requests: list[str] = field(default_factory=list)
-
-    def open(self, path: str = "") -> Page:
-        self.page.goto(self.site + path)
-        # Until the first widget's code is here, what was printed stands in its place.
-        # Asked by selector: the policies that are tested here forbid a script's `eval`.
-        if self.page.locator("[data-widget]").count():
-            awake = self.page.locator("[data-widget][status]").first
-            with suppress(PlaywrightTimeout):  # as where a test keeps the code away
-                awake.wait_for(state="attached", timeout=AWAKE_MS)
-        return self.page
-
-    def asked_for(self, *parts: str) -> list[str]:
-        """Return the requests whose address has one of these parts of a name.
-
-        Each part must be in the name of a file of the page: that nothing was asked for that does
-        not exist proves nothing.
-        """
-        files = [f"/{path.relative_to(DIST).as_posix()}" for path in DIST.rglob("*")]
-        nowhere = [part for part in parts if not any(part in file for file in files)]
-        assert nowhere == [], f"no file of the page has such a name: {nowhere}"
-        return [url for url in self.requests if any(part in url for part in parts)]
-
-    @property
-    def python(self) -> list[str]:
-        """Return the requests for Python, and for what starts it."""
-        return self.asked_for("/pyodide-", "/pyscript-", "/core-", "/modules-")
-
-    def watch(self) -> None:
-        page = self.page
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on("request", lambda request: self.requests.append(request.url))
-        page.on("console", self._note)
-
-    def _note(self, message: ConsoleMessage) -> None:
-        # A browser asks for the icon of a test's own page, or of a text file, by itself.
-        by_itself = message.location.get("url", "").endswith("/favicon.ico")
-        if message.type == "error" and not by_itself:
-            self.errors.append(message.text)
-
-
-KNOWS_THE_STORY = """
-try { localStorage.setItem("residual-explorer:story", "told"); } catch { /* storage is blocked */ }
-"""
+@pytest.fixture(scope="session")
+def stranger(chromium: Browser) -> Iterator[Reader]:
+    """A reader who does not know the story, and never will."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 720})
+    yield Reader(context)
+    context.close()
 
 
 @pytest.fixture
-def newcomer(chromium: Browser, site: str) -> Iterator["Visit"]:
-    """A visit of somebody who was never here."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 720})
-    visit = Visit(context.new_page(), site)
-    visit.watch()
-    yield visit
-    context.close()
+def newcomer(request: pytest.FixtureRequest, chromium: Browser, site: str) -> Iterator[Visit]:
+    """A visit of somebody who was never here.
+
+    Where it matters that no file of the page is in the browser's cache, ask for `empty_cache` too.
+    """
+    if "empty_cache" in request.fixturenames:
+        context = chromium.new_context(viewport={"width": 1280, "height": 720})
+        yield visited(context, site)
+        context.close()
+        return
+    stranger: Reader = request.getfixturevalue("stranger")
+    yield visited(stranger.context, site)
+    stranger.forget(site)
+
+
+@pytest.fixture
+def empty_cache() -> None:
+    """Mark a test whose browser has loaded nothing before."""
 
 
 @pytest.fixture
@@ -163,34 +118,6 @@ def context(chromium: Browser) -> Iterator[BrowserContext]:
     context.add_init_script(KNOWS_THE_STORY)
     yield context
     context.close()
-
-
-@dataclass
-class Reader:
-    """A reader who forgets what pages stored, and whose browser keeps their code compiled.
-
-    Pages of a site share a process, in which V8 keeps what it has compiled. A blank page of the
-    same site holds it from one visit to the next: with it, Python boots in half of the time.
-    """
-
-    context: BrowserContext
-
-    def __post_init__(self) -> None:
-        self.blank = self.context.new_page()
-        self.blank.route("**/*", lambda route: route.fulfill(body=""))
-        self.blank.goto("http://127.0.0.1:8/")  # a site is a host, whatever the port
-        self.devtools = self.context.new_cdp_session(self.blank)
-
-    def forget(self, site: str) -> None:
-        """Close all pages, and go back to the settings and the empty storage of a new browser."""
-        for page in self.context.pages:
-            if page is not self.blank:
-                page.close()
-        self.context.unroute_all()
-        self.context.clear_permissions()
-        self.context.set_offline(False)
-        given = {"origin": site.rstrip("/"), "storageTypes": "all"}
-        self.devtools.send("Storage.clearDataForOrigin", given)
 
 
 @pytest.fixture(scope="session")
@@ -214,6 +141,21 @@ def visit(request: pytest.FixtureRequest, site: str) -> Iterator[Visit]:
     reader: Reader = request.getfixturevalue("reader")
     yield visited(reader.context, site)
     reader.forget(site)
+
+
+@pytest.fixture(scope="session")
+def kept(reader: Reader, site: str) -> Iterator[Kept]:
+    kept = Kept(reader, site)
+    yield kept
+    kept.close()
+
+
+@pytest.fixture
+def booted(kept: Kept) -> Iterator[Booted]:
+    """A visit to a page whose Python has booted; `open` a path with a new element on it."""
+    visit = kept.come()
+    yield visit
+    kept.leave()
 
 
 @pytest.fixture
@@ -241,12 +183,6 @@ def post_with() -> Iterator[Callable[[str], str]]:
     for server in servers:
         server.shutdown()
         server.server_close()
-
-
-def visited(context: BrowserContext, address: str) -> Visit:
-    visit = Visit(context.new_page(), address)
-    visit.watch()
-    return visit
 
 
 @pytest.fixture

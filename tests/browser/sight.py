@@ -52,9 +52,18 @@ def words_of_charts(widget: Widget, least: int = 10) -> list[str]:
     return [words for words, _ in found]
 
 
-def violations(page: Page) -> list[tuple[str, list[str]]]:
-    """Return what axe finds wrong with a page: rules, and the elements that break them."""
+def violations(page: Page, colours: str) -> list[tuple[str, list[str]]]:
+    """Return what axe finds wrong with a page: rules, and the elements that break them.
+
+    Parameters
+    ----------
+    page : Page
+    colours : str
+        What it is seen in. What a page consists of is judged once, in `"light"` colours; in
+        others, what they change.
+    """
     if not page.evaluate("'axe' in window"):
         page.add_script_tag(path=AXE)
-    found = page.evaluate("async () => (await axe.run()).violations")
+    wanted = {"runOnly": ["cat.color"]} if colours != "light" else {}
+    found = page.evaluate("async (wanted) => (await axe.run(wanted)).violations", wanted)
     return [(rule["id"], [node["html"][:200] for node in rule["nodes"]]) for rule in found]

@@ -1,6 +1,7 @@
 """Readers with colours of their own, on paper, by ear, by touch: nothing is lost on them."""
 
 import pytest
+from browser.booted import Booted
 from browser.conftest import Visit
 from browser.sight import words_of_charts
 from browser.widget import Widget, degradation, gradient_flow
@@ -51,9 +52,9 @@ def test_forced_colours_leave_the_state_of_every_control_in_sight(
     assert looks(case, page) != quiet
 
 
-def test_letters_can_be_told_from_their_buttons_in_forced_colours(visit: Visit) -> None:
-    visit.page.emulate_media(forced_colors="active")
-    page = visit.open("embed.html")
+def test_letters_can_be_told_from_their_buttons_in_forced_colours(booted: Booted) -> None:
+    booted.page.emulate_media(forced_colors="active")
+    page = booted.open("embed.html")
     found = degradation(page).element.evaluate(
         """widget => [...widget.shadowRoot.querySelectorAll("button")].map((button) => {
             const { color, backgroundColor } = getComputedStyle(button);

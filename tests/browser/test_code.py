@@ -3,7 +3,9 @@
 import inspect
 
 import pytest
-from browser.conftest import ROOT, Visit
+from browser.booted import Booted
+from browser.conftest import Visit
+from browser.sight import violations
 from browser.widget import BOOT_MS, TRAIN_MS, Widget, degradation, gradient_flow
 from playwright.sync_api import Locator, Page, expect
 
@@ -25,8 +27,8 @@ def line_of(source: str, words: str) -> int:
 
 
 @pytest.fixture
-def page(visit: Visit) -> Page:
-    return visit.open(SHORT)
+def page(booted: Booted) -> Page:
+    return booted.open(SHORT)
 
 
 @pytest.fixture
@@ -50,7 +52,7 @@ def labels(widget: Widget) -> list[str]:
     return [run["label"] for run in widget.results["runs"]]
 
 
-def test_the_source_that_is_shown_is_the_packages(visit: Visit, widget: Widget) -> None:
+def test_the_source_that_is_shown_is_the_packages(booted: Booted, widget: Widget) -> None:
     expect(editor(widget)).to_have_value(SOURCE)
     first = inspect.getsourcelines(Block)[1]
     expect(widget.element.get_by_text(f"blocks/residual.py, from line {first}")).to_be_visible()
@@ -58,7 +60,7 @@ def test_the_source_that_is_shown_is_the_packages(visit: Visit, widget: Widget) 
     shown = widget.element.get_by_role("region", name="One epoch of training").inner_text()
     for line in inspect.cleandoc(inspect.getsource(Trainer._train_epoch)).splitlines():
         assert line.strip() in shown
-    assert visit.errors == []
+    assert booted.errors == []
 
 
 def test_it_is_loaded_when_it_is_asked_for(visit: Visit) -> None:
@@ -80,7 +82,7 @@ def test_words_are_marked_and_nothing_of_the_text_is_taken_for_html(widget: Widg
     expect(shown.locator(".hljs-comment")).to_have_text("# <b>&amp;</b>")
 
 
-def test_an_edited_block_trains_beside_the_original(visit: Visit, widget: Widget) -> None:
+def test_an_edited_block_trains_beside_the_original(booted: Booted, widget: Widget) -> None:
     run(widget, RIGHT)
     widget.wait("done", TRAIN_MS)
     expect(widget.element.get_by_text("found your backward pass right")).to_be_visible()
@@ -90,7 +92,7 @@ def test_an_edited_block_trains_beside_the_original(visit: Visit, widget: Widget
     assert edited["loss"] != residual["loss"]
     assert edited["config"] == residual["config"]
     expect(widget.element.locator("figure svg").get_by_text("edited").first).to_be_attached()
-    alone = degradation(visit.open(SHORT)).train()["runs"]
+    alone = degradation(booted.open(SHORT)).train()["runs"]
     assert [run["loss"] for run in alone] == [plain["loss"], residual["loss"]]
 
 
@@ -105,10 +107,10 @@ TAMPERING = f"np.exp = lambda a, *rest, **named: 2.8**a\n{SOURCE}"
 """It spoils NumPy itself, which the loss needs."""
 
 
-def test_what_a_text_does_to_numpy_reaches_no_other_network(visit: Visit) -> None:
+def test_what_a_text_does_to_numpy_reaches_no_other_network(booted: Booted) -> None:
     """Not those beside it, not those after it, not after a text that was refused."""
-    fresh = degradation(visit.open(SHORT)).train()["runs"]
-    widget = degradation(visit.open(SHORT))
+    fresh = degradation(booted.open(SHORT)).train()["runs"]
+    widget = degradation(booted.open(SHORT))
     widget.press("Show the code")
     run(widget, TAMPERING.replace(BACKWARD, BACKWARD.replace("self", "2 * self", 1)))
     expect(widget.element.get_by_role("alert")).to_contain_text(
@@ -127,8 +129,8 @@ def test_what_a_text_does_to_numpy_reaches_no_other_network(visit: Visit) -> Non
     widget.press("Reset")
     widget.wait("ready")
     assert widget.train()["runs"] == fresh
-    visit.page.wait_for_timeout(500)
-    assert len(visit.page.workers) == 1, "the Pythons of the texts have ended"
+    booted.page.wait_for_timeout(500)
+    assert len(booted.page.workers) == 1, "the Pythons of the texts have ended"
 
 
 def test_restore_brings_the_original_back(widget: Widget) -> None:
@@ -199,7 +201,9 @@ def test_the_traceback_is_there_to_read(widget: Widget) -> None:
     expect(alert).to_contain_text("y = 1 / 0")
 
 
-def test_a_fault_while_training_is_said_and_the_others_train(visit: Visit, widget: Widget) -> None:
+def test_a_fault_while_training_is_said_and_the_others_train(
+    booted: Booted, widget: Widget
+) -> None:
     tired = SOURCE.replace(
         FORWARD,
         "        if len(x) > 100:\n            raise KeyboardInterrupt('tired')\n" + FORWARD,
@@ -212,11 +216,11 @@ def test_a_fault_while_training_is_said_and_the_others_train(visit: Visit, widge
     widget.wait("done", TRAIN_MS)
     assert labels(widget) == ["plain", "residual"]
     losses = [run["loss"] for run in widget.results["runs"]]
-    alone = degradation(visit.open(SHORT)).train()["runs"]
+    alone = degradation(booted.open(SHORT)).train()["runs"]
     assert [run["loss"] for run in alone] == losses
 
 
-def test_an_endless_loop_can_be_stopped(visit: Visit, widget: Widget) -> None:
+def test_an_endless_loop_can_be_stopped(booted: Booted, widget: Widget) -> None:
     before = widget.train()["runs"]
     run(widget, LOOP)
     expect(widget.element.get_by_text("Python checks it")).to_be_visible()
@@ -228,7 +232,7 @@ def test_an_endless_loop_can_be_stopped(visit: Visit, widget: Widget) -> None:
     widget.press("Reset")
     widget.wait("ready")
     assert widget.train()["runs"] == before
-    assert visit.errors == []
+    assert booted.errors == []
 
 
 def test_the_other_widget_trains_on_beside_an_endless_loop(visit: Visit) -> None:
@@ -276,22 +280,20 @@ def test_the_editor_works_by_keyboard_and_holds_nobody(page: Page, widget: Widge
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_no_violation_in_the_code_and_the_dialog(visit: Visit, scheme: str) -> None:
-    visit.page.emulate_media(color_scheme=scheme)
-    page = visit.open(SHORT)
+def test_axe_finds_no_violation_in_the_code_and_the_dialog(booted: Booted, scheme: str) -> None:
+    booted.page.emulate_media(color_scheme=scheme)
+    page = booted.open(SHORT)
     widget = degradation(page)
     widget.press("Show the code")
     run(widget, SOURCE.replace(FORWARD, "        y = 1 / 0\n"))
     expect(widget.element.get_by_role("alert")).to_be_visible(timeout=BOOT_MS)
-    page.add_script_tag(path=ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js")
     for act in ("CSV", "Embed"):
         widget.press(act)
-        found = page.evaluate("async () => (await axe.run()).violations")
-        assert [(v["id"], [n["html"][:200] for n in v["nodes"]]) for v in found] == []
+        assert violations(page, scheme) == []
 
 
 def test_an_endless_loop_while_training_is_said_and_train_goes_on_without_it(
-    visit: Visit, widget: Widget
+    booted: Booted, widget: Widget
 ) -> None:
     """The check's inputs are small, so it passes; the loop begins with the data."""
     hangs = SOURCE.replace(FORWARD, "        while len(x) > 100:\n            pass\n" + FORWARD)
@@ -306,11 +308,11 @@ def test_an_endless_loop_while_training_is_said_and_train_goes_on_without_it(
     expect(said).to_have_count(0)
     assert labels(widget) == ["plain", "residual"]
     assert [run["epochs"] for run in widget.results["runs"]] == [6, 6]
-    assert visit.errors == []
+    assert booted.errors == []
 
 
-def test_a_kind_without_the_class_is_said_to_have_none(visit: Visit) -> None:
-    widget = degradation(visit.open(SHORT + "&block=highway"))
+def test_a_kind_without_the_class_is_said_to_have_none(booted: Booted) -> None:
+    widget = degradation(booted.open(SHORT + "&block=highway"))
     widget.press("Show the code")
     expect(widget.element.get_by_role("tab", name="A Highway block")).to_be_visible()
     widget.element.get_by_role("tab", name="The block and its skip connection").click()

@@ -1,6 +1,7 @@
 """The controls of a race: step, new seed, marks of the depth, and settings changed in its midst."""
 
 import pytest
+from browser.booted import Booted
 from browser.conftest import Visit
 from browser.widget import degradation, gradient_flow, wait_for_query
 from playwright.sync_api import expect
@@ -10,8 +11,8 @@ from residual.experiments import Config, make_trainer
 SHORT = "embed.html?widget=degradation&depth=8&epochs=12"
 
 
-def test_step_trains_one_epoch_of_every_network(visit: Visit) -> None:
-    widget = degradation(visit.open(SHORT))
+def test_step_trains_one_epoch_of_every_network(booted: Booted) -> None:
+    widget = degradation(booted.open(SHORT))
     for epochs in (1, 2, 3):
         widget.press("Step")
         widget.wait_until(f"runs.every((run) => run.epochs === {epochs})")
@@ -21,8 +22,8 @@ def test_step_trains_one_epoch_of_every_network(visit: Visit) -> None:
         assert run["loss"] == pytest.approx(native.loss, abs=1e-9)
 
 
-def test_quick_steps_are_all_taken_and_end_with_the_budget(visit: Visit) -> None:
-    widget = degradation(visit.open(SHORT))
+def test_quick_steps_are_all_taken_and_end_with_the_budget(booted: Booted) -> None:
+    widget = degradation(booted.open(SHORT))
     widget.button("Step").click(click_count=5)
     widget.wait_until("runs.every((run) => run.epochs === 5)")
     widget.train()
@@ -32,8 +33,8 @@ def test_quick_steps_are_all_taken_and_end_with_the_budget(visit: Visit) -> None
     expect(widget.button("Step")).to_have_attribute("aria-disabled", "false")
 
 
-def test_step_lets_the_network_behind_catch_up(visit: Visit) -> None:
-    widget = degradation(visit.open(f"{SHORT}&shortcut=none"))
+def test_step_lets_the_network_behind_catch_up(booted: Booted) -> None:
+    widget = degradation(booted.open(f"{SHORT}&shortcut=none"))
     widget.button("Step").click(click_count=2)
     widget.wait_until("runs[0].epochs === 2")
     widget.element.get_by_role("switch", name="Skip connections").click()
@@ -42,8 +43,8 @@ def test_step_lets_the_network_behind_catch_up(visit: Visit) -> None:
     assert [run["epochs"] for run in widget.results["runs"]] == [2, 1]
 
 
-def test_new_seed_is_another_experiment_and_in_the_address(visit: Visit) -> None:
-    page = visit.open("?depth=8&epochs=12")
+def test_new_seed_is_another_experiment_and_in_the_address(booted: Booted) -> None:
+    page = booted.open("embed.html?depth=8&epochs=12")
     widget = degradation(page)
     first = widget.train()["runs"]
     widget.press("New seed")
@@ -55,15 +56,15 @@ def test_new_seed_is_another_experiment_and_in_the_address(visit: Visit) -> None
         assert old["loss"] != new["loss"]
 
 
-def test_the_seed_after_the_last_is_the_first(visit: Visit) -> None:
-    widget = degradation(visit.open(f"{SHORT}&seed=4294967295"))
+def test_the_seed_after_the_last_is_the_first(booted: Booted) -> None:
+    widget = degradation(booted.open(f"{SHORT}&seed=4294967295"))
     widget.press("New seed")
     widget.wait("ready")
     assert widget.results["runs"][0]["config"]["seed"] == 0
 
 
-def test_a_new_setting_while_training_says_what_it_does(visit: Visit) -> None:
-    widget = degradation(visit.open("embed.html?widget=degradation&epochs=5000"))
+def test_a_new_setting_while_training_says_what_it_does(booted: Booted) -> None:
+    widget = degradation(booted.open("embed.html?widget=degradation&epochs=5000"))
     widget.press("Train")
     widget.wait("running")
     widget.slide("Depth", 32)

@@ -8,7 +8,7 @@ from urllib.request import urlopen
 
 import pytest
 from browser.python_in_worker import PythonInWorker
-from playwright.sync_api import Browser
+from browser.reader import Reader
 
 from residual.blocks import Block
 from residual.diagnostics.block_stretch import inspect_block
@@ -31,12 +31,9 @@ kernels.use(operations)
 
 
 @pytest.fixture(scope="module")
-def worker(chromium: Browser, site: str) -> Iterator[PythonInWorker]:
-    context = chromium.new_context()
-    yield PythonInWorker(
-        context.new_page(), f"{site}embed.html?widget=degradation&depth=8&epochs=12"
-    )
-    context.close()
+def worker(reader: Reader, site: str) -> Iterator[PythonInWorker]:
+    with reader.staying() as page:
+        yield PythonInWorker(page, f"{site}embed.html?widget=degradation&depth=8&epochs=12")
 
 
 def check(worker: PythonInWorker, source: str) -> dict[str, Any]:

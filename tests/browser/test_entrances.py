@@ -4,6 +4,7 @@ from json import dumps
 from xml.etree import ElementTree
 
 import pytest
+from browser.booted import Booted
 from browser.conftest import Visit
 from browser.test_export import save
 from browser.widget import degradation, gradient_flow
@@ -54,8 +55,8 @@ def is_no_wider_than_its_window(page: Page) -> bool:
     return page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_nothing_from_outside_stops_the_drawing(visit: Visit) -> None:
-    page = visit.open("embed.html?widget=degradation")
+def test_nothing_from_outside_stops_the_drawing(booted: Booted) -> None:
+    page = booted.open("embed.html?widget=degradation")
     widget = degradation(page)
     expect(widget.button("Train")).to_be_visible()
     fuzz = settings(max_examples=40, deadline=None)
@@ -93,14 +94,16 @@ def test_nothing_from_outside_stops_the_drawing(visit: Visit) -> None:
     widget.element.evaluate(SET, dumps([{"config": {"depth": 8}, "loss": [0.5], "name": "well"}]))
     widget.element.evaluate("(w) => { w.viewSettings = { view: 'loss', log: '0' }; }")
     expect(widget.element.locator("figure svg").first.get_by_text("well")).to_be_attached()
-    assert visit.errors == []
+    assert booted.errors == []
 
 
 ODD_NAMES = ["a" * 39 + "😀", "line\nbreak \x01 and half \ud83d of it", "nul\x00\ufffe"]
 
 
-def test_a_picture_with_odd_names_is_whole(visit: Visit) -> None:
-    page = visit.open(f"embed.html?pin=depth:20,name:{'a' * 39}%F0%9F%98%80&pin=depth:8,name:b%01c")
+def test_a_picture_with_odd_names_is_whole(booted: Booted) -> None:
+    page = booted.open(
+        f"embed.html?pin=depth:20,name:{'a' * 39}%F0%9F%98%80&pin=depth:8,name:b%01c"
+    )
     widget = degradation(page)
     names = [pin["name"] for pin in widget.results["pinned"]]
     assert names == ["a" * 39 + "😀", "b c"]
@@ -120,7 +123,7 @@ def test_a_picture_with_odd_names_is_whole(visit: Visit) -> None:
     root = ElementTree.parse(save(page, widget, "SVG")).getroot()
     assert "raw" in "".join(root.itertext())
     assert save(page, widget, "PNG").read_bytes().startswith(b"\x89PNG")
-    assert visit.errors == []
+    assert booted.errors == []
 
 
 LONG = "x" * 60_000
@@ -159,8 +162,8 @@ REFUSED = [
 ]
 
 
-def test_refused_pinned_runs_cost_the_reader_nothing(visit: Visit) -> None:
-    page = visit.open("embed.html?widget=degradation")
+def test_refused_pinned_runs_cost_the_reader_nothing(booted: Booted) -> None:
+    page = booted.open("embed.html?widget=degradation")
     widget = degradation(page)
     widget.element.evaluate("w => w.pin()")
     page.wait_for_function("Object.keys(localStorage).some((key) => key.includes('pins'))")
@@ -175,11 +178,11 @@ def test_refused_pinned_runs_cost_the_reader_nothing(visit: Visit) -> None:
     assert widget.element.evaluate(SET, dumps([{"config": {"depth": 20}}])) == ""
     (pin,) = widget.results["pinned"]
     assert (pin["config"]["depth"], pin["config"]["shortcut"], pin["loss"]) == (20, "identity", [])
-    assert visit.errors == []
+    assert booted.errors == []
 
 
-def test_a_link_without_names_keeps_the_curves_of_its_runs(visit: Visit) -> None:
-    page = visit.open("embed.html?pin=depth:8,epochs:2,seed:7")
+def test_a_link_without_names_keeps_the_curves_of_its_runs(booted: Booted) -> None:
+    page = booted.open("embed.html?pin=depth:8,epochs:2,seed:7")
     widget = degradation(page)
     (pin,) = widget.results["pinned"]
     run = {"name": pin["name"], "config": pin["config"], "loss": [0.5, 0.25]}

@@ -14,6 +14,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from browser.booted import Booted
 from browser.conftest import Visit
 from browser.widget import FILES, Widget, degradation, gradient_flow
 from playwright.sync_api import Page, expect
@@ -43,9 +44,9 @@ def colours_of(root: ElementTree.Element) -> set[str]:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_svg_stands_alone(visit: Visit, scheme: str) -> None:
-    visit.page.emulate_media(color_scheme=scheme)
-    page = visit.open("embed.html?widget=degradation&seed=0")
+def test_the_svg_stands_alone(booted: Booted, scheme: str) -> None:
+    booted.page.emulate_media(color_scheme=scheme)
+    page = booted.open("embed.html?widget=degradation&seed=0")
     widget = degradation(page)
     saved = save(page, widget, "SVG")
     assert saved.name == "residual-explorer-degradation-depth-56.svg"
@@ -63,8 +64,8 @@ def test_the_svg_stands_alone(visit: Visit, scheme: str) -> None:
     assert page.url.partition("?")[0] in words.replace("\n", "")
 
 
-def test_a_label_with_a_halo_is_seen_where_paint_order_is_unknown(visit: Visit) -> None:
-    page = visit.open("embed.html?widget=gradient-flow")
+def test_a_label_with_a_halo_is_seen_where_paint_order_is_unknown(booted: Booted) -> None:
+    page = booted.open("embed.html?widget=gradient-flow")
     root = ElementTree.parse(save(page, gradient_flow(page), "SVG")).getroot()
     parents = {child: parent for parent in root.iter() for child in parent}
 
@@ -89,8 +90,8 @@ def test_a_label_with_a_halo_is_seen_where_paint_order_is_unknown(visit: Visit) 
         assert given(letters, "fill") != given(halo, "fill")
 
 
-def test_the_svg_has_the_curves_that_are_on_the_screen(visit: Visit) -> None:
-    page = visit.open(SHORT)
+def test_the_svg_has_the_curves_that_are_on_the_screen(booted: Booted) -> None:
+    page = booted.open(SHORT)
     widget = degradation(page)
     widget.train()
     shown = widget.element.evaluate(
@@ -136,9 +137,9 @@ def _predicted(filtered: int, left: int, above: int, corner: int) -> int:
     return (0, left, above, (left + above) // 2)[filtered]
 
 
-def test_the_png_is_the_same_picture_twice_as_fine(visit: Visit) -> None:
-    visit.page.set_viewport_size({"width": 400, "height": 800})
-    page = visit.open("embed.html?widget=degradation")
+def test_the_png_is_the_same_picture_twice_as_fine(booted: Booted) -> None:
+    booted.page.set_viewport_size({"width": 400, "height": 800})
+    page = booted.open("embed.html?widget=degradation")
     widget = degradation(page)
     drawn = ElementTree.parse(save(page, widget, "SVG")).getroot()
     width, height, colours = pixels(save(page, widget, "PNG").read_bytes())
@@ -153,8 +154,8 @@ def rows_of(path: Path) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
 
 
-def test_the_csv_has_each_epoch_of_each_run(visit: Visit) -> None:
-    page = visit.open(SHORT)
+def test_the_csv_has_each_epoch_of_each_run(booted: Booted) -> None:
+    page = booted.open(SHORT)
     widget = degradation(page)
     results = widget.train()
     rows = rows_of(save(page, widget, "CSV"))
@@ -168,8 +169,8 @@ def test_the_csv_has_each_epoch_of_each_run(visit: Visit) -> None:
     assert "depth" not in rows[0], "a column for each setting in which the runs differ, no other"
 
 
-def test_the_csv_of_the_gradients_has_each_layer_of_each_stack(visit: Visit) -> None:
-    page = visit.open("embed.html?widget=gradient-flow&depth=8")
+def test_the_csv_of_the_gradients_has_each_layer_of_each_stack(booted: Booted) -> None:
+    page = booted.open("embed.html?widget=gradient-flow&depth=8")
     widget = gradient_flow(page)
     rows = rows_of(save(page, widget, "CSV"))
     for stack in widget.results["stacks"]:
@@ -217,8 +218,8 @@ def test_the_script_gives_the_articles_losses_and_those_of_pinned_runs(visit: Vi
     assert run_script(script)[1]["name"] == 'my "own"'
 
 
-def test_the_script_of_deep_networks_begins_and_ends_alike(visit: Visit) -> None:
-    page = visit.open("embed.html?epochs=120")
+def test_the_script_of_deep_networks_begins_and_ends_alike(booted: Booted) -> None:
+    page = booted.open("embed.html?epochs=120")
     widget = degradation(page)
     shown = widget.train()["runs"]
     made = run_script(save(page, widget, "Python script"))
@@ -230,8 +231,8 @@ def test_the_script_of_deep_networks_begins_and_ends_alike(visit: Visit) -> None
         assert residual[-1] < 0.05
 
 
-def test_the_script_of_the_gradients_has_both_stacks(visit: Visit) -> None:
-    page = visit.open("embed.html?widget=gradient-flow&depth=8&epochs=3")
+def test_the_script_of_the_gradients_has_both_stacks(booted: Booted) -> None:
+    page = booted.open("embed.html?widget=gradient-flow&depth=8&epochs=3")
     widget = gradient_flow(page)
     made = run_script(save(page, widget, "Python script"))
     stacks = widget.train()["stacks"]
@@ -239,15 +240,15 @@ def test_the_script_of_the_gradients_has_both_stacks(visit: Visit) -> None:
     assert [len(run["loss"]) for run in made] == [3, 3]
 
 
-def test_a_name_in_the_csv_is_never_a_formula(visit: Visit) -> None:
-    page = visit.open("embed.html?pin=depth:8,name:%3D1%2B1,%20%22two%22")
+def test_a_name_in_the_csv_is_never_a_formula(booted: Booted) -> None:
+    page = booted.open("embed.html?pin=depth:8,name:%3D1%2B1,%20%22two%22")
     widget = degradation(page)
     text = save(page, widget, "CSV").read_bytes().decode("utf-8-sig")
     assert "=1+1" not in [cell for row in csv.reader(io.StringIO(text)) for cell in row]
 
 
-def test_every_way_to_share_is_in_sight_and_reached_by_keyboard(visit: Visit) -> None:
-    page = visit.open("embed.html?widget=degradation")
+def test_every_way_to_share_is_in_sight_and_reached_by_keyboard(booted: Booted) -> None:
+    page = booted.open("embed.html?widget=degradation")
     widget = degradation(page)
     widget.open_sheet("Share")
     ways = widget.element.locator("share-tools").get_by_role("button")
@@ -265,9 +266,9 @@ def test_every_way_to_share_is_in_sight_and_reached_by_keyboard(visit: Visit) ->
     ("start", "on_stage"), [("race", ["plain", "skips"]), ("explore", ["skips"])]
 )
 def test_the_film_goes_from_the_first_epoch_to_the_last(
-    visit: Visit, start: str, on_stage: list[str]
+    booted: Booted, start: str, on_stage: list[str]
 ) -> None:
-    page = visit.open(f"embed.html?widget=degradation&start={start}")
+    page = booted.open(f"embed.html?widget=degradation&start={start}")
     widget = degradation(page)
     saved = save(page, widget, "Animation")
     assert saved.name == "residual-explorer-degradation-depth-56.webm"

@@ -1,8 +1,8 @@
 """Depth to a thousand layers: its slider, and drawings that stay light."""
 
 import pytest
-from browser.conftest import Visit
-from browser.widget import BOOT_MS, gradient_flow
+from browser.booted import Booted
+from browser.widget import BOOT_MS, Widget, gradient_flow
 from playwright.sync_api import expect
 
 from residual.experiments import FlowConfig
@@ -15,8 +15,8 @@ WIDTHS = dict.fromkeys(KINDS, 4) | {FlowConfig().block: FlowConfig().width}
 """The default kind has its own width; the others are narrow, since it is depth that is tested."""
 
 
-def test_the_slider_hits_every_even_depth_by_keyboard(visit: Visit) -> None:
-    page = visit.open(WIDGET)
+def test_the_slider_hits_every_even_depth_by_keyboard(booted: Booted) -> None:
+    page = booted.open(WIDGET)
     slider = gradient_flow(page).element.get_by_role("slider", name="Depth", exact=True)
     slider.focus()
     for key, depth in (("ArrowRight", 58), ("ArrowRight", 60), ("ArrowLeft", 58), ("End", 1000)):
@@ -27,8 +27,8 @@ def test_the_slider_hits_every_even_depth_by_keyboard(visit: Visit) -> None:
     expect(slider).to_have_attribute("aria-valuetext", "998 weight layers")
 
 
-def test_the_slider_is_spaced_by_the_logarithm_for_the_pointer(visit: Visit) -> None:
-    page = visit.open(WIDGET)
+def test_the_slider_is_spaced_by_the_logarithm_for_the_pointer(booted: Booted) -> None:
+    page = booted.open(WIDGET)
     track = gradient_flow(page).element.locator("[data-setting=depth] .track")
     box = track.bounding_box()
     assert box
@@ -44,8 +44,8 @@ def test_the_slider_is_spaced_by_the_logarithm_for_the_pointer(visit: Visit) -> 
     expect(gradient_flow(page).element.get_by_role("slider", name="Depth")).to_be_focused()
 
 
-def test_an_exact_depth_can_be_entered_and_a_wrong_one_is_refused(visit: Visit) -> None:
-    page = visit.open(WIDGET)
+def test_an_exact_depth_can_be_entered_and_a_wrong_one_is_refused(booted: Booted) -> None:
+    page = booted.open(WIDGET)
     widget = gradient_flow(page)
     widget.enter("Number of weight layers", "314")
     assert page.evaluate(DEPTH) == 314
@@ -55,9 +55,9 @@ def test_an_exact_depth_can_be_entered_and_a_wrong_one_is_refused(visit: Visit) 
     assert page.evaluate(DEPTH) == 314
 
 
-def test_networks_that_take_a_while_to_open_are_announced(visit: Visit) -> None:
+def test_networks_that_take_a_while_to_open_are_announced(booted: Booted) -> None:
     """Transformers of 300 layers take seconds."""
-    widget = gradient_flow(visit.open(f"{WIDGET}&depth=20&block=transformer_pre"))
+    widget = gradient_flow(booted.open(f"{WIDGET}&depth=20&block=transformer_pre"))
     widget.press("New seed")
     widget.wait("ready")
     widget.enter("Number of weight layers", "300")
@@ -67,13 +67,26 @@ def test_networks_that_take_a_while_to_open_are_announced(visit: Visit) -> None:
     assert len(widget.results["stacks"][0]["signalNorms"]) == 300
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_thousand_layers_are_measured_and_drawn(visit: Visit, kind: str) -> None:
-    page = visit.open(f"{WIDGET}&depth=1000&block={kind}&width={WIDTHS[kind]}")
+def test_a_thousand_layers_are_measured_and_drawn(booted: Booted, kind: str) -> None:
+    page = booted.open(f"{WIDGET}&depth=1000&block={kind}&width={WIDTHS[kind]}")
     widget = gradient_flow(page)
+    widget.press("New seed")
+    widget.wait("ready", BOOT_MS)
+    a_thousand_layers_are_drawn(widget)
+    assert booted.errors == []
+
+
+def test_a_thousand_layers_take_a_step(booted: Booted) -> None:
+    widget = gradient_flow(booted.open(f"{WIDGET}&depth=1000&width=4"))
     widget.press("Step")
     widget.wait("paused", BOOT_MS)
+    assert [stack["epochs"] for stack in widget.results["stacks"]] == [1, 1]
+    a_thousand_layers_are_drawn(widget)
+    assert booted.errors == []
+
+
+def a_thousand_layers_are_drawn(widget: Widget) -> None:
     for stack in widget.results["stacks"]:
         assert len(stack["signalNorms"]) == len(stack["gradientNorms"]) == 1000
     drawings = widget.element.get_by_role("img", name="1000 layers from loss to input")
@@ -81,12 +94,11 @@ def test_a_thousand_layers_are_measured_and_drawn(visit: Visit, kind: str) -> No
     for view in ("Weight gradient", "Activations", "Signal gradient"):
         widget.element.get_by_role("radio", name=view).check()
         assert widget.element.evaluate(DRAWN) < 600, "not a node for each layer"
-    assert visit.errors == []
 
 
-def test_layers_that_share_a_bar_are_all_in_it(visit: Visit) -> None:
+def test_layers_that_share_a_bar_are_all_in_it(booted: Booted) -> None:
     """A thousand layers are more than the pixels: each bar has the mean shade of its layers."""
-    page = visit.open(f"{WIDGET}&depth=1000")
+    page = booted.open(f"{WIDGET}&depth=1000")
     widget = gradient_flow(page)
     widget.wait("recorded")
     widget.press("New seed")

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from browser.booted import Booted
 from browser.conftest import Visit
 from browser.widget import BOOT_MS, Widget, gradient_flow
 from playwright.sync_api import Locator, expect
@@ -28,9 +29,9 @@ def measured(widget: Widget, label: str) -> tuple[str, str]:
 
 
 @pytest.mark.parametrize("name", FlowConfig.PRESETS)
-def test_a_preset_sets_its_values_and_fills_its_row(visit: Visit, name: str) -> None:
+def test_a_preset_sets_its_values_and_fills_its_row(booted: Booted, name: str) -> None:
     preset = FlowConfig.PRESETS[name]
-    widget = gradient_flow(visit.open(f"{WIDGET}&seed=3&depth=20"))
+    widget = gradient_flow(booted.open(f"{WIDGET}&seed=3&depth=20"))
     widget.open_sheet("Settings")
     select = widget.element.get_by_label("Preset", exact=True)
     expect(select).to_have_value("")
@@ -46,11 +47,11 @@ def test_a_preset_sets_its_values_and_fills_its_row(visit: Visit, name: str) -> 
         assert re.search(r"(explodes|vanishes|arrives|shrinks|grows)", text)
     if preset.claim:
         expect(row(widget, preset.label)).to_contain_text(preset.claim)
-    assert visit.errors == []
+    assert booted.errors == []
 
 
-def test_all_cases_are_measured_at_once_and_are_those_of_the_core(visit: Visit) -> None:
-    page = visit.open(WIDGET)
+def test_all_cases_are_measured_at_once_and_are_those_of_the_core(booted: Booted) -> None:
+    page = booted.open(WIDGET)
     widget = gradient_flow(page)
     before = widget.results
     widget.press("Measure all cases")
@@ -82,8 +83,8 @@ def test_all_cases_are_measured_at_once_and_are_those_of_the_core(visit: Visit) 
     assert "vanishes" in measured(widget, "Small weights, no normalisation")[0]
 
 
-def test_the_table_follows_the_view_and_the_seed(visit: Visit) -> None:
-    page = visit.open(WIDGET)
+def test_the_table_follows_the_view_and_the_seed(booted: Booted) -> None:
+    page = booted.open(WIDGET)
     widget = gradient_flow(page)
     label = FlowConfig.PRESETS["small"].label
     widget.open_sheet("Cases")
@@ -108,8 +109,8 @@ def test_the_table_follows_the_view_and_the_seed(visit: Visit) -> None:
     assert measured(widget, batch) == ("not measured yet", "not measured yet")
 
 
-def test_training_does_not_change_what_was_measured_before_it(visit: Visit) -> None:
-    widget = gradient_flow(visit.open(WIDGET))
+def test_training_does_not_change_what_was_measured_before_it(booted: Booted) -> None:
+    widget = gradient_flow(booted.open(WIDGET))
     label = FlowConfig.PRESETS["small"].label
     widget.open_sheet("Cases")
     row(widget, label).get_by_role("button").click()

@@ -5,7 +5,10 @@ import re
 from pathlib import Path
 
 import pytest
-from browser.conftest import ROOT, Visit
+from browser.booted import Booted
+from browser.conftest import Visit
+from browser.sight import violations
+from browser.test_stage import resize
 from browser.widget import BOOT_MS, TRAIN_MS, Widget, degradation, gradient_flow
 from playwright.sync_api import Page, expect
 
@@ -62,44 +65,44 @@ def known(visit: Visit, query: str = "") -> Widget:
     return widget
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
-@pytest.mark.parametrize("path", ["", "embed.html?widget=gradient-flow&"])
-def test_all_that_matters_lies_in_the_window_and_the_height_never_changes(
-    visit: Visit, path: str, size: tuple[int, int]
+@pytest.mark.parametrize("path", ["?flow.", "embed.html?widget=gradient-flow&"])
+def test_all_that_matters_lies_in_each_window_and_the_height_never_changes(
+    visit: Visit, path: str
 ) -> None:
-    page = visit.page
-    page.set_viewport_size({"width": size[0], "height": size[1]})
-    prefix = "" if path else "flow."
-    visit.open(f"{path or '?'}{prefix}epochs=20")
+    page = visit.open(f"{path}epochs=20")
     widget = gradient_flow(page)
     widget.wait_until("widget.known.recordings")
-    show = "widget => widget.scrollIntoView()"
-    widget.element.evaluate(show)
-    heights = {height(widget)}
-    require_one_stage(page, widget, size, "recorded")
-    widget.press("Send back")
-    require_one_stage(page, widget, size, "sending back")
-    widget.wait("ready", BOOT_MS)
-    expect(widget.button("Send back")).to_be_visible(timeout=20_000)
-    require_one_stage(page, widget, size, "sent back")
-    heights.add(height(widget))
-    for view in SHORT_VIEWS if size[0] < 400 else VIEWS:
-        widget.choose_view(view)
-        if view == "First update":
-            widget.wait_until("results.stacks[0].firstUpdate")
-        require_one_stage(page, widget, size, view)
-        heights.add(height(widget))
+    heights: dict[tuple[int, int], set[float]] = {size: set() for size in SIZES}
+
+    def look(when: str, size: tuple[int, int]) -> None:
+        require_one_stage(page, widget, size, f"{when} at {size}")
+        heights[size].add(height(widget))
+
+    for size in SIZES:
+        resize(widget, size)
+        look("before a pass", size)
+        widget.press("Send back")
+        look("sending back", size)
+        widget.wait("ready", BOOT_MS)
+        expect(widget.button("Send back")).to_be_visible(timeout=20_000)
+        look("sent back", size)
+        for view in SHORT_VIEWS if size[0] < 400 else VIEWS:
+            widget.choose_view(view)
+            if view == "First update":
+                widget.wait_until("results.stacks[0].firstUpdate")
+            look(view, size)
     train(widget)
     widget.wait("done", TRAIN_MS)
-    widget.element.evaluate(show)
-    require_one_stage(page, widget, size, "trained")
-    for sheet in ("Settings",) if size[0] < 400 else ("Settings", "Cases", "Share"):
-        widget.open_sheet(sheet)
-        heights.add(height(widget))
-        widget.close_sheet()
-    heights.add(height(widget))
-    assert len(heights) == 1, heights
-    assert heights.pop() <= size[1]
+    for size in SIZES:
+        resize(widget, size)
+        look("trained", size)
+        for sheet in ("Settings",) if size[0] < 400 else ("Settings", "Cases", "Share"):
+            widget.open_sheet(sheet)
+            heights[size].add(height(widget))
+            widget.close_sheet()
+        heights[size].add(height(widget))
+    assert [len(each) for each in heights.values()] == [1, 1, 1], heights
+    assert all(max(heights[size]) <= size[1] for size in SIZES)
     assert visit.errors == []
 
 
@@ -152,11 +155,11 @@ def test_the_size_of_the_weights_tilts_the_curves_before_python_is_there(visit: 
     assert "not recorded" not in widget.element.locator(".squares").inner_text()
 
 
-def test_while_the_hand_drags_the_curves_follow_at_python_s_pace(visit: Visit) -> None:
-    widget = known(visit, "&depth=30")
+def test_while_the_hand_drags_the_curves_follow_at_python_s_pace(booted: Booted) -> None:
+    widget = known(booted, "&depth=30")
     widget.press("Send back")
     widget.wait("ready")
-    page = visit.page
+    page = booted.page
     track = widget.element.locator("[data-setting=init_scale] .track")
     box = track.bounding_box()
     assert box
@@ -177,9 +180,9 @@ def test_while_the_hand_drags_the_curves_follow_at_python_s_pace(visit: Visit) -
 
 
 def test_the_first_update_is_the_core_s_and_answers_why_a_larger_gradient_does_not_help(
-    visit: Visit,
+    booted: Booted,
 ) -> None:
-    widget = known(visit, "&norm=batch&view=first_update")
+    widget = known(booted, "&norm=batch&view=first_update")
     sentence = widget.element.locator("figcaption")
     expect(sentence).to_contain_text(re.compile(r"moves layer \d+ by 1\d\d times the length"))
     expect(widget.element.locator(".chart")).to_contain_text("as large as the weights themselves")
@@ -191,8 +194,8 @@ def test_the_first_update_is_the_core_s_and_answers_why_a_larger_gradient_does_n
     assert "So a larger gradient is no better start" in widget.element.evaluate("w => w.verdict")
 
 
-def test_a_block_unfolds_by_keyboard_and_its_ways_are_the_core_s(visit: Visit) -> None:
-    widget = known(visit, "&depth=20&norm=batch")
+def test_a_block_unfolds_by_keyboard_and_its_ways_are_the_core_s(booted: Booted) -> None:
+    widget = known(booted, "&depth=20&norm=batch")
     widget.press("Send back")
     widget.wait("ready")
     slider = widget.element.get_by_role("slider", name="Block", exact=True)
@@ -263,15 +266,13 @@ def test_in_a_frame_that_way_leads_to_the_widget_alone(visit: Visit) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_no_violation_on_the_stage(visit: Visit, scheme: str) -> None:
-    visit.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-    widget = known(visit)
-    page = visit.page
-    page.add_script_tag(path=ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js")
+def test_axe_finds_no_violation_on_the_stage(booted: Booted, scheme: str) -> None:
+    booted.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    widget = known(booted)
+    page = booted.page
     for view in ("Signal gradient", "First update"):
         widget.choose_view(view)
-        found = page.evaluate("async () => (await axe.run()).violations")
-        assert [(v["id"], [n["html"][:200] for n in v["nodes"]]) for v in found] == [], view
+        assert violations(page, scheme) == [], view
 
 
 def test_what_is_recorded_takes_little_room(dist: Path) -> None:

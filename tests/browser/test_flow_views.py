@@ -4,7 +4,8 @@ import math
 import re
 
 import pytest
-from browser.conftest import ROOT, Visit
+from browser.booted import Booted
+from browser.sight import violations
 from browser.widget import BOOT_MS, Widget, gradient_flow
 from playwright.sync_api import Locator, expect
 
@@ -42,9 +43,9 @@ def short(value: float) -> str:
 
 
 @pytest.fixture
-def live(visit: Visit) -> Widget:
+def live(booted: Booted) -> Widget:
     """Live networks of 20 layers, not trained."""
-    widget = gradient_flow(visit.open(f"{WIDGET}&depth=20"))
+    widget = gradient_flow(booted.open(f"{WIDGET}&depth=20"))
     widget.press("New seed")
     widget.wait("ready")
     return widget
@@ -112,8 +113,8 @@ def test_signal_norms_are_those_of_the_core(live: Widget) -> None:
         assert stack["signalNorms"] == pytest.approx(list(native["signalNorms"]), rel=1e-9)
 
 
-def test_where_the_numbers_end_the_page_says_so(visit: Visit) -> None:
-    page = visit.open(f"{WIDGET}&depth=1000&norm=none&init_scale=0.6&view=weights")
+def test_where_the_numbers_end_the_page_says_so(booted: Booted) -> None:
+    page = booted.open(f"{WIDGET}&depth=1000&norm=none&init_scale=0.6&view=weights")
     widget = gradient_flow(page)
     choose(widget, "Signal gradient")
     widget.press("New seed")
@@ -123,7 +124,7 @@ def test_where_the_numbers_end_the_page_says_so(visit: Visit) -> None:
     assert zeros > 0
     assert plain["along"]["signal"]["end"] == {"what": "zero", "layer": zeros, "rest": True}
     assert f"from layer {zeros} back its computed norm is 0" in sentence(widget)
-    assert visit.errors == []
+    assert booted.errors == []
 
 
 def test_a_block_is_looked_into_in_both_networks(live: Widget) -> None:
@@ -146,8 +147,8 @@ def test_a_block_is_looked_into_in_both_networks(live: Widget) -> None:
     expect(readout(live)).to_contain_text(f"with skips {short(values[0])}")
 
 
-def test_where_there_is_no_block_none_is_looked_into(visit: Visit) -> None:
-    widget = gradient_flow(visit.open(f"{WIDGET}&depth=4&view=jacobian"))
+def test_where_there_is_no_block_none_is_looked_into(booted: Booted) -> None:
+    widget = gradient_flow(booted.open(f"{WIDGET}&depth=4&view=jacobian"))
     widget.press("New seed")
     widget.wait("ready")
     expect(widget.element.locator("figcaption")).to_contain_text("Without skips block 1 ")
@@ -158,7 +159,7 @@ def test_where_there_is_no_block_none_is_looked_into(visit: Visit) -> None:
     )
     expect(widget.element.get_by_role("slider", name="Block", exact=True)).to_have_count(0)
     assert [stack["singularValues"] for stack in widget.results["stacks"]] == [None, None]
-    assert visit.errors == []
+    assert booted.errors == []
 
 
 def test_the_jacobian_follows_training(live: Widget) -> None:
@@ -229,35 +230,33 @@ def test_where_the_reader_wants_less_motion_it_arrives_at_once(live: Widget) -> 
     assert min(bars(live, 0)) >= 18
 
 
-def test_a_link_to_the_backward_pass_lets_it_run(visit: Visit) -> None:
-    widget = gradient_flow(visit.open(f"{WIDGET}&view=backward"))
+def test_a_link_to_the_backward_pass_lets_it_run(booted: Booted) -> None:
+    widget = gradient_flow(booted.open(f"{WIDGET}&view=backward"))
     widget.wait_until("widget.pass.playing || widget.pass.layer < 56")
     expect(widget.element.get_by_role("radio", name="Signal gradient")).to_be_checked()
     assert widget.results["view"] == "backward"
 
 
-def test_the_view_is_in_the_address_and_a_wrong_one_is_refused_in_words(visit: Visit) -> None:
-    page = visit.open(WIDGET)
+def test_the_view_is_in_the_address_and_a_wrong_one_is_refused_in_words(booted: Booted) -> None:
+    page = booted.open(WIDGET)
     widget = gradient_flow(page)
     choose(widget, "Activations")
     page.wait_for_function("location.search.includes('view=activations')")
-    widget = gradient_flow(visit.open(f"{WIDGET}&view=weights"))
+    widget = gradient_flow(booted.open(f"{WIDGET}&view=weights"))
     expect(widget.element.get_by_role("radio", name="Weight gradient")).to_be_checked()
     assert widget.results["view"] == "weights"
-    widget = gradient_flow(visit.open(f"{WIDGET}&view=sideways"))
+    widget = gradient_flow(booted.open(f"{WIDGET}&view=sideways"))
     expect(widget.element.get_by_role("alert")).to_contain_text("view: sideways is not allowed")
     expect(widget.element.get_by_role("radio", name="Signal gradient")).to_be_checked()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_no_violation_in_any_view(visit: Visit, scheme: str) -> None:
-    visit.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-    page = visit.open(f"{WIDGET}&depth=8")
+def test_axe_finds_no_violation_in_any_view(booted: Booted, scheme: str) -> None:
+    booted.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    page = booted.open(f"{WIDGET}&depth=8")
     widget = gradient_flow(page)
-    page.add_script_tag(path=ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js")
     for view in (*LAYER_VIEWS, "Block Jacobian"):
         choose(widget, view)
         if view == "Block Jacobian":
             expect(widget.element.locator("figcaption")).to_contain_text("block", timeout=BOOT_MS)
-        found = page.evaluate("async () => (await axe.run()).violations")
-        assert [(v["id"], [n["html"][:200] for n in v["nodes"]]) for v in found] == [], view
+        assert violations(page, scheme) == [], view

@@ -5,13 +5,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from browser.booted import Booted
 from browser.conftest import Visit
 from browser.python_in_worker import PythonInWorker
+from browser.reader import Reader
 from browser.widget import degradation
 from hypothesis import given, settings
 from kernel_agreement import TOLERANCE
 from kernel_cases import cases
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from residual.experiments import Config, make_trainer
 
@@ -21,10 +23,9 @@ SHORT = "embed.html?widget=degradation&depth=8&epochs=12"
 
 
 @pytest.fixture(scope="module")
-def worker(chromium: Browser, site: str) -> Iterator[PythonInWorker]:
-    context = chromium.new_context()
-    yield PythonInWorker(context.new_page(), site + SHORT)
-    context.close()
+def worker(reader: Reader, site: str) -> Iterator[PythonInWorker]:
+    with reader.staying() as page:
+        yield PythonInWorker(page, site + SHORT)
 
 
 def disagreement(worker: PythonInWorker, case: dict[str, Any], name: str) -> float:
@@ -123,8 +124,8 @@ def test_numpy_takes_over_where_the_kernels_do_not_load(visit: Visit, dist: Path
     expect(widget.element.locator(".status")).to_contain_text("just now (NumPy)")
 
 
-def test_single_precision_follows_the_address(visit: Visit) -> None:
-    widget = degradation(visit.open(f"{SHORT}&precision=float32"))
+def test_single_precision_follows_the_address(booted: Booted) -> None:
+    widget = degradation(booted.open(f"{SHORT}&precision=float32"))
     runs = widget.train()["runs"]
     for run in runs:
         assert run["config"]["precision"] == "float32"

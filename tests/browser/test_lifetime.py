@@ -7,7 +7,7 @@ import pytest
 from browser.conftest import Visit
 from browser.python_in_worker import PythonInWorker
 from browser.widget import BOOT_MS, Widget, degradation
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 LONG = "embed.html?widget=degradation&depth=8&epochs=4000"
 GONE_SECONDS = 10
@@ -93,7 +93,7 @@ def test_elements_that_leave_the_page_give_their_networks_up(page: Page) -> None
             const trained = [];
             for (let i = 0; i < 6; i += 1) {
                 const one = document.createElement("degradation-explorer");
-                for (const [name, value] of Object.entries({ depth: 110, width: 64, epochs: 2 })) {
+                for (const [name, value] of Object.entries({ depth: 110, width: 64, epochs: 1 })) {
                     one.setAttribute(name, value);
                 }
                 there.after(one);
@@ -115,11 +115,10 @@ SETTINGS = "{'depth': 56, 'width': 64, 'epochs': 9}"
 
 
 def test_closed_networks_leave_the_memory_flat_and_addresses_may_be_high(
-    chromium: Browser, site: str
+    visit: Visit,
 ) -> None:
-    context = chromium.new_context()
     python = PythonInWorker(
-        context.new_page(), f"{site}embed.html?widget=degradation&depth=8&epochs=2"
+        visit.page, f"{visit.site}embed.html?widget=degradation&depth=8&epochs=2"
     )
     sizes, low, high, top = python.run(f"""
 import numpy as np, pyodide_js
@@ -143,7 +142,6 @@ held = [np.empty(2**28, np.uint8) for _ in range(8)]
 high = press(3)
 result = [sizes, low, high, heap()]
 """)
-    context.close()
     assert max(sizes[2:]) <= 1.1 * sizes[2]
     assert top > 2**31
     assert high == low

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from browser.booted import Booted
 from browser.conftest import Visit
 from browser.widget import Widget, degradation, gradient_flow
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -55,8 +56,8 @@ def test_a_copied_link_opens_with_equal_state_elsewhere(
     elsewhere.close()
 
 
-def test_the_address_follows_what_is_shown(visit: Visit) -> None:
-    page = visit.open()
+def test_the_address_follows_what_is_shown(booted: Booted) -> None:
+    page = booted.open("embed.html")
     widget = degradation(page)
     widget.choose_view("Training loss, log scale")
     # It says that one network is on stage: a link of before, without a word of it, shows both.
@@ -106,12 +107,12 @@ def test_where_the_clipboard_is_shut_the_link_can_be_copied_by_hand(visit: Visit
     ],
 )
 def test_a_bad_value_is_reported_and_nothing_else_is_lost(
-    visit: Visit, key: str, message: str
+    booted: Booted, key: str, message: str
 ) -> None:
-    widget = degradation(visit.open(f"embed.html?{key}&seed=4&unheard=of"))
+    widget = degradation(booted.open(f"embed.html?{key}&seed=4&unheard=of"))
     expect(widget.element.get_by_role("alert")).to_contain_text(message)
     assert widget.element.evaluate("widget => widget.config.seed") == 4
-    assert visit.errors == []
+    assert booted.errors == []
 
 
 def open_dialog(page: Page, widget: Widget) -> Widget:
@@ -175,23 +176,23 @@ def test_a_frame_of_one_height_shows_the_whole_stage_at_every_width(visit: Visit
 
 
 @pytest.mark.parametrize("part", ["controls", "more", "views", "compare"])
-def test_an_embed_leaves_out_what_its_address_says(visit: Visit, part: str) -> None:
+def test_an_embed_leaves_out_what_its_address_says(booted: Booted, part: str) -> None:
     names = {
         "controls": lambda widget: widget.button("Train"),
         "more": lambda widget: widget.element.get_by_role("button", name="Settings"),
         "views": lambda widget: widget.element.get_by_label("View", exact=True),
         "compare": lambda widget: widget.element.get_by_role("button", name="Tried so far"),
     }
-    expect(names[part](degradation(visit.open("embed.html")))).to_be_visible()
-    widget = degradation(visit.open(f"embed.html?hide={part}"))
+    expect(names[part](degradation(booted.open("embed.html")))).to_be_visible()
+    widget = degradation(booted.open(f"embed.html?hide={part}"))
     expect(widget.element.locator("figure svg").first).to_be_visible()
     expect(names[part](widget)).to_be_hidden()
 
 
 @pytest.mark.parametrize("part", ["tools", "code", "numbers"])
-def test_what_is_to_be_taken_away_can_be_left_out_too(visit: Visit, part: str) -> None:
+def test_what_is_to_be_taken_away_can_be_left_out_too(booted: Booted, part: str) -> None:
     names = {"tools": "Copy link", "code": "Show the code", "numbers": "Show the numbers"}
     for path, seen in (("embed.html", True), (f"embed.html?hide={part}", False)):
-        widget = degradation(visit.open(path))
+        widget = degradation(booted.open(path))
         widget.open_sheet("Share")
         expect(widget.sheet.get_by_text(names[part], exact=True)).to_be_visible(visible=seen)

@@ -8,7 +8,9 @@ from typing import Any
 
 import numpy as np
 import pytest
-from browser.conftest import ROOT, Visit, visited
+from browser.booted import Booted
+from browser.conftest import Visit, visited
+from browser.sight import violations
 from browser.test_export import save
 from browser.widget import Widget, degradation, gradient_flow
 from own_points import two_clouds
@@ -98,8 +100,8 @@ def test_points_are_drawn_by_keys_alone_and_a_link_brings_them_elsewhere(
     assert visit.errors == []
 
 
-def test_the_other_widget_takes_points_of_the_reader_too(visit: Visit) -> None:
-    choose_own(gradient_flow(visit.open("embed.html?widget=gradient-flow")))
+def test_the_other_widget_takes_points_of_the_reader_too(booted: Booted) -> None:
+    choose_own(gradient_flow(booted.open("embed.html?widget=gradient-flow")))
 
 
 @pytest.fixture
@@ -199,22 +201,20 @@ def exported(page: Page, widget: Widget, points: str) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_no_violation_in_the_drawing(visit: Visit, scheme: str) -> None:
-    visit.page.emulate_media(color_scheme=scheme)
-    page = visit.open(f"{SHORT}&dataset=own&points={two_clouds()}")
+def test_axe_finds_no_violation_in_the_drawing(booted: Booted, scheme: str) -> None:
+    booted.page.emulate_media(color_scheme=scheme)
+    page = booted.open(f"{SHORT}&dataset=own&points={two_clouds()}")
     widget = degradation(page)
     widget.open_more()
     widget.press("Your points: Change (24)")
     expect(dialog_of(widget).locator("point-cloud")).to_have_count(4)
     expect(dialog_of(widget).locator(".plane circle")).to_have_count(24)
-    page.add_script_tag(path=ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js")
-    found = page.evaluate("async () => (await axe.run()).violations")
-    assert [(each["id"], [node["html"] for node in each["nodes"]]) for each in found] == []
+    assert violations(page, scheme) == []
 
 
-def test_classes_are_told_apart_in_forced_colours(visit: Visit) -> None:
-    visit.page.emulate_media(forced_colors="active")
-    page = visit.open(f"{SHORT}&dataset=own&points={two_clouds()}")
+def test_classes_are_told_apart_in_forced_colours(booted: Booted) -> None:
+    booted.page.emulate_media(forced_colors="active")
+    page = booted.open(f"{SHORT}&dataset=own&points={two_clouds()}")
     widget = degradation(page)
     widget.open_more()
     widget.press("Your points: Change (24)")

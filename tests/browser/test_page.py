@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from browser.browsers import ARGUMENTS
-from browser.conftest import ROOT, Visit
+from browser.conftest import Visit
+from browser.sight import violations
 from browser.widget import BOOT_MS, degradation, gradient_flow
 from playwright.sync_api import BrowserContext, Playwright, expect
 
@@ -132,6 +133,4 @@ def test_axe_finds_no_violation(visit: Visit, scheme: str, path: str) -> None:
     for widget in (degradation(page), gradient_flow(page)):
         if widget.element.count():
             widget.open_more()
-    page.add_script_tag(path=ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js")
-    found = page.evaluate("async () => (await axe.run()).violations")
-    assert [(v["id"], [n["html"][:200] for n in v["nodes"]]) for v in found] == []
+    assert violations(page, scheme) == []

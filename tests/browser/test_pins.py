@@ -4,6 +4,7 @@ import itertools
 from typing import Any
 
 import pytest
+from browser.booted import Booted
 from browser.conftest import Visit
 from browser.widget import Widget, degradation
 from playwright.sync_api import expect
@@ -21,8 +22,8 @@ def set_pins(widget: Widget, *pins: dict[str, object]) -> None:
     widget.element.evaluate("(widget, pins) => { widget.pinned = pins; }", list(pins))
 
 
-def test_a_pinned_run_keeps_its_curve_when_the_settings_change(visit: Visit) -> None:
-    widget = degradation(visit.open(SHORT))
+def test_a_pinned_run_keeps_its_curve_when_the_settings_change(booted: Booted) -> None:
+    widget = degradation(booted.open(SHORT))
     runs = widget.train()["runs"]
     widget.press("Pin run")
     widget.slide("Depth", 12)
@@ -49,8 +50,8 @@ def test_the_recording_can_be_pinned_before_python_starts(visit: Visit) -> None:
     assert widget.status == "recorded"
 
 
-def test_the_same_run_is_pinned_once_and_a_longer_one_takes_its_place(visit: Visit) -> None:
-    widget = degradation(visit.open(SHORT))
+def test_the_same_run_is_pinned_once_and_a_longer_one_takes_its_place(booted: Booted) -> None:
+    widget = degradation(booted.open(SHORT))
     for _ in range(3):
         widget.press("Step")
     widget.wait_until("runs.every((run) => run.epochs === 3)")
@@ -63,8 +64,8 @@ def test_the_same_run_is_pinned_once_and_a_longer_one_takes_its_place(visit: Vis
     assert [pin["epochs"] for pin in pinned(widget)] == [12, 12]
 
 
-def test_nothing_is_pinned_of_untrained_networks(visit: Visit) -> None:
-    widget = degradation(visit.open(SHORT))
+def test_nothing_is_pinned_of_untrained_networks(booted: Booted) -> None:
+    widget = degradation(booted.open(SHORT))
     widget.slide("Depth", 10)
     widget.wait("ready")
     widget.press("Pin run")
@@ -72,8 +73,8 @@ def test_nothing_is_pinned_of_untrained_networks(visit: Visit) -> None:
     assert pinned(widget) == []
 
 
-def test_pins_are_renamed_highlighted_removed_and_cleared(visit: Visit) -> None:
-    widget = degradation(visit.open(SHORT))
+def test_pins_are_renamed_highlighted_removed_and_cleared(booted: Booted) -> None:
+    widget = degradation(booted.open(SHORT))
     widget.train()
     widget.press("Pin run")
     name = widget.element.get_by_label("Name of plain 8")
@@ -92,8 +93,8 @@ def test_pins_are_renamed_highlighted_removed_and_cleared(visit: Visit) -> None:
     expect(widget.pinned_table).to_have_count(0)
 
 
-def test_an_empty_name_is_not_taken(visit: Visit) -> None:
-    widget = degradation(visit.open("?start=race"))
+def test_an_empty_name_is_not_taken(booted: Booted) -> None:
+    widget = degradation(booted.open("embed.html?start=race"))
     widget.element.evaluate("widget => widget.pin()")
     widget.open_sheet("Tried so far")
     name = widget.element.get_by_label("Name of plain 56")
@@ -103,8 +104,8 @@ def test_an_empty_name_is_not_taken(visit: Visit) -> None:
     expect(name).to_have_value("plain 56")
 
 
-def test_the_table_has_the_settings_that_differ(visit: Visit) -> None:
-    widget = degradation(visit.open(SHORT))
+def test_the_table_has_the_settings_that_differ(booted: Booted) -> None:
+    widget = degradation(booted.open(SHORT))
     set_pins(
         widget,
         {"config": Config(depth=8).to_dict()},
@@ -115,8 +116,8 @@ def test_the_table_has_the_settings_that_differ(visit: Visit) -> None:
     expect(table.get_by_role("columnheader", name="Depth")).to_have_count(0)
 
 
-def test_pins_without_curves_are_trained_with_the_race(visit: Visit) -> None:
-    widget = degradation(visit.open(SHORT))
+def test_pins_without_curves_are_trained_with_the_race(booted: Booted) -> None:
+    widget = degradation(booted.open(SHORT))
     config = Config(depth=6, epochs=10, shortcut="none")
     set_pins(widget, {"config": config.to_dict(), "name": "shallow"})
     row = widget.pinned_table.get_by_role("row").nth(1)
@@ -131,8 +132,8 @@ def test_pins_without_curves_are_trained_with_the_race(visit: Visit) -> None:
     assert pinned(widget) == [pin], "what is done stays"
 
 
-def test_a_pin_can_be_removed_while_it_trains(visit: Visit) -> None:
-    widget = degradation(visit.open("embed.html?widget=degradation&depth=8&epochs=600"))
+def test_a_pin_can_be_removed_while_it_trains(booted: Booted) -> None:
+    widget = degradation(booted.open("embed.html?widget=degradation&depth=8&epochs=600"))
     set_pins(widget, {"config": Config(depth=110, epochs=5000).to_dict()})
     widget.press("Train")
     widget.wait_until("results.pinned[0].epochs > 2")
@@ -142,8 +143,8 @@ def test_a_pin_can_be_removed_while_it_trains(visit: Visit) -> None:
     assert [run["epochs"] for run in widget.results["runs"]] == [600, 600]
 
 
-def test_there_is_a_bound_on_pinned_runs(visit: Visit) -> None:
-    widget = degradation(visit.open(SHORT))
+def test_there_is_a_bound_on_pinned_runs(booted: Booted) -> None:
+    widget = degradation(booted.open(SHORT))
     widget.train()
     pins = [
         {"config": Config(depth=8, seed=seed).to_dict(), "loss": [0.5]} for seed in range(9, 21)

@@ -3,7 +3,7 @@
 import math
 
 import pytest
-from browser.conftest import Visit
+from browser.booted import Booted
 from browser.widget import degradation
 from playwright.sync_api import expect
 
@@ -12,8 +12,8 @@ from residual.experiments.presets import DEGRADATION
 
 
 @pytest.mark.parametrize("name", list(DEGRADATION))
-def test_choosing_a_preset_sets_its_settings_and_pins(visit: Visit, name: str) -> None:
-    page = visit.open("?seed=3")
+def test_choosing_a_preset_sets_its_settings_and_pins(booted: Booted, name: str) -> None:
+    page = booted.open("embed.html?seed=3")
     widget = degradation(page)
     preset = DEGRADATION[name]
     widget.open_sheet("Settings")
@@ -30,16 +30,16 @@ def test_choosing_a_preset_sets_its_settings_and_pins(visit: Visit, name: str) -
 
 
 @pytest.mark.parametrize("name", ["paper", "article"])
-def test_a_preset_in_the_address_has_its_pins(visit: Visit, name: str) -> None:
-    widget = degradation(visit.open(f"embed.html?preset={name}&epochs=3"))
+def test_a_preset_in_the_address_has_its_pins(booted: Booted, name: str) -> None:
+    widget = degradation(booted.open(f"embed.html?preset={name}&epochs=3"))
     expected = [Config.from_preset(name, {"epochs": 3, **pin}) for pin in DEGRADATION[name].pins]
     assert [p["config"] for p in widget.results["pinned"]] == [c.to_dict() for c in expected]
     results = widget.train()
     assert [pin["epochs"] for pin in results["pinned"]] == [3] * len(expected)
 
 
-def test_another_preset_takes_its_own_pins_away_and_leaves_the_readers(visit: Visit) -> None:
-    widget = degradation(visit.open("?start=race"))
+def test_another_preset_takes_its_own_pins_away_and_leaves_the_readers(booted: Booted) -> None:
+    widget = degradation(booted.open("embed.html?start=race"))
     widget.element.evaluate("widget => widget.pin()")
     widget.open_sheet("Settings")
     choice = widget.element.get_by_label("Preset")
@@ -49,8 +49,8 @@ def test_another_preset_takes_its_own_pins_away_and_leaves_the_readers(visit: Vi
     assert [pin["name"] for pin in widget.results["pinned"]] == ["plain 56", "with skips 56"]
 
 
-def test_other_settings_are_the_readers_own(visit: Visit) -> None:
-    widget = degradation(visit.open("?start=race"))
+def test_other_settings_are_the_readers_own(booted: Booted) -> None:
+    widget = degradation(booted.open("embed.html?start=race"))
     widget.open_sheet("Settings")
     choice = widget.element.get_by_label("Preset")
     expect(choice).to_have_value("degradation")
@@ -60,8 +60,8 @@ def test_other_settings_are_the_readers_own(visit: Visit) -> None:
     expect(choice).to_have_value("")
 
 
-def test_data_sets_can_be_chosen_by_their_pictures(visit: Visit) -> None:
-    widget = degradation(visit.open("embed.html?widget=degradation&depth=8&epochs=3"))
+def test_data_sets_can_be_chosen_by_their_pictures(booted: Booted) -> None:
+    widget = degradation(booted.open("embed.html?widget=degradation&depth=8&epochs=3"))
     widget.open_more()
     widget.press("Dataset: Two moons")
     expect(widget.element.get_by_label("Dataset", exact=True)).to_have_value("moons")
@@ -73,8 +73,8 @@ def test_data_sets_can_be_chosen_by_their_pictures(visit: Visit) -> None:
 
 
 @pytest.mark.parametrize("mark", [20, 44, 110])
-def test_the_papers_depths_are_marks_of_the_slider(visit: Visit, mark: int) -> None:
-    widget = degradation(visit.open("?start=race"))
+def test_the_papers_depths_are_marks_of_the_slider(booted: Booted, mark: int) -> None:
+    widget = degradation(booted.open("embed.html?start=race"))
     track = widget.element.locator("[data-setting=depth] .track")
     box = track.bounding_box()
     assert box
@@ -87,8 +87,8 @@ def test_the_papers_depths_are_marks_of_the_slider(visit: Visit, mark: int) -> N
 
 
 @pytest.mark.parametrize("block", ["pre", "highway", "dense"])
-def test_every_kind_of_network_races_the_plain_one(visit: Visit, block: str) -> None:
-    widget = degradation(visit.open("embed.html?widget=degradation&depth=8&epochs=4"))
+def test_every_kind_of_network_races_the_plain_one(booted: Booted, block: str) -> None:
+    widget = degradation(booted.open("embed.html?widget=degradation&depth=8&epochs=4"))
     widget.open_more()
     widget.element.get_by_label("Network", exact=True).select_option(block)
     results = widget.train()
@@ -97,4 +97,4 @@ def test_every_kind_of_network_races_the_plain_one(visit: Visit, block: str) -> 
     expect(widget.element.locator("figcaption")).to_contain_text(
         "The 8-layer plain network ended at"
     )
-    assert visit.errors == []
+    assert booted.errors == []

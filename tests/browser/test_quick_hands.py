@@ -1,6 +1,7 @@
 """However fast and in whatever order the controls are used, the last wish is what happens."""
 
 import pytest
+from browser.booted import Booted
 from browser.conftest import Visit
 from browser.widget import BOOT_MS, Widget, degradation, gradient_flow
 from playwright.sync_api import Page, expect
@@ -9,13 +10,16 @@ FINISHED = """() => {
     const widget = document.querySelector("degradation-explorer");
     const { source, runs } = widget.results;
     return widget.getAttribute("status") === "done" && source === "live"
-        && runs.every((run) => run.config.depth === %d && run.epochs === 1000);
+        && runs.every((run) => run.config.depth === %d && run.epochs === 400);
 }"""
 
 
+RACE, LONG_RACE = (f"embed.html?depth=8&epochs={epochs}" for epochs in (400, 4000))
+
+
 @pytest.fixture
-def page(visit: Visit) -> Page:
-    return visit.open("embed.html?depth=8&epochs=1000")
+def page(booted: Booted) -> Page:
+    return booted.open(RACE)
 
 
 @pytest.fixture
@@ -61,8 +65,9 @@ def test_a_new_depth_and_train_in_one_breath(page: Page, widget: Widget, before:
     page.wait_for_function(FINISHED % 12)
 
 
-def test_pause_and_reset_right_after_a_new_depth_stop_the_race(page: Page, widget: Widget) -> None:
-    page.goto(page.url.replace("epochs=1000", "epochs=4000"))
+def test_pause_and_reset_right_after_a_new_depth_stop_the_race(booted: Booted) -> None:
+    page = booted.open(LONG_RACE)
+    widget = degradation(page)
     for act in ("pause", "reset"):
         widget.press("Train")
         widget.wait("running")
@@ -82,7 +87,8 @@ def test_reset_or_pause_then_train_trains(page: Page, widget: Widget) -> None:
     page.wait_for_function(FINISHED % 8)
 
 
-def test_train_can_be_taken_back_while_python_starts(widget: Widget) -> None:
+def test_train_can_be_taken_back_while_python_starts(visit: Visit) -> None:
+    widget = degradation(visit.open(RACE))
     widget.press("Train")
     widget.wait("booting")
     widget.press("Pause")
@@ -100,8 +106,9 @@ def test_both_widgets_train_though_only_one_is_in_sight(visit: Visit) -> None:
         widget.wait("done")
 
 
-def test_each_status_is_seen_in_turn(page: Page, widget: Widget) -> None:
-    widget.awake()
+def test_each_status_is_seen_in_turn(visit: Visit) -> None:
+    page = visit.open(RACE)
+    widget = degradation(page).awake()
     page.evaluate(
         """() => {
             const widget = document.querySelector("degradation-explorer");
@@ -123,9 +130,9 @@ def test_each_status_is_seen_in_turn(page: Page, widget: Widget) -> None:
 @pytest.mark.parametrize(
     "part", ["libraries-*.bin", "core-*.bin", "pyodide-*.wasm", "pyodide-*.js"]
 )
-def test_a_boot_that_failed_in_part_can_be_tried_again(
-    page: Page, widget: Widget, part: str
-) -> None:
+def test_a_boot_that_failed_in_part_can_be_tried_again(visit: Visit, part: str) -> None:
+    page = visit.open(RACE)
+    widget = degradation(page)
     page.route(f"**/{part}", lambda route: route.abort())
     widget.press("Train")
     widget.wait("failed")
@@ -135,8 +142,9 @@ def test_a_boot_that_failed_in_part_can_be_tried_again(
     page.wait_for_function(FINISHED % 8, timeout=BOOT_MS)
 
 
-def test_after_the_worker_broke_down_train_starts_another(page: Page, widget: Widget) -> None:
-    page.goto(page.url.replace("epochs=1000", "epochs=4000"))
+def test_after_the_worker_broke_down_train_starts_another(visit: Visit) -> None:
+    page = visit.open(LONG_RACE)
+    widget = degradation(page)
     widget.press("Train")
     widget.wait("running")
     page.wait_for_function("document.querySelector('degradation-explorer').results.runs[0].epochs")

@@ -3,7 +3,7 @@
 import statistics
 
 import pytest
-from browser.conftest import Visit
+from browser.booted import Booted
 from browser.widget import TRAIN_MS, degradation
 from playwright.sync_api import expect
 
@@ -12,8 +12,8 @@ from residual.experiments import Config, make_trainer
 SHORT = "embed.html?widget=degradation&depth=8&epochs=10&seed=3"
 
 
-def test_seeds_give_the_median_and_range_of_the_cores_runs(visit: Visit) -> None:
-    widget = degradation(visit.open(SHORT))
+def test_seeds_give_the_median_and_range_of_the_cores_runs(booted: Booted) -> None:
+    widget = degradation(booted.open(SHORT))
     widget.open_plans()
     widget.enter("Number of seeds", "4")
     widget.press("Run seeds")
@@ -32,12 +32,12 @@ def test_seeds_give_the_median_and_range_of_the_cores_runs(visit: Visit) -> None
         assert summary["maximum"] == pytest.approx(max(finals), abs=1e-9)
         expect(caption).to_contain_text(f"median {summary['median']:.3g}"[:10])
     expect(caption).to_contain_text("over 4 seeds")
-    assert visit.errors == []
+    assert booted.errors == []
 
 
-def test_a_diverged_seed_is_worse_than_any_number(visit: Visit) -> None:
+def test_a_diverged_seed_is_worse_than_any_number(booted: Booted) -> None:
     path = "embed.html?widget=degradation&preset=article&shortcut=identity&epochs=40"
-    widget = degradation(visit.open(path))
+    widget = degradation(booted.open(path))
     widget.open_plans()
     widget.enter("Number of seeds", "2")
     widget.press("Run seeds")
@@ -49,8 +49,8 @@ def test_a_diverged_seed_is_worse_than_any_number(visit: Visit) -> None:
 
 
 @pytest.mark.parametrize("entry", ["1", "51", "2.5", "some", ""])
-def test_a_wrong_number_of_seeds_is_refused_in_words(visit: Visit, entry: str) -> None:
-    widget = degradation(visit.open(SHORT))
+def test_a_wrong_number_of_seeds_is_refused_in_words(booted: Booted, entry: str) -> None:
+    widget = degradation(booted.open(SHORT))
     widget.open_plans()
     widget.enter("Number of seeds", entry)
     expect(widget.element.get_by_text("use a whole number from 2 to 50")).to_be_visible()

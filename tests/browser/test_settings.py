@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 
 import pytest
+from browser.booted import Booted
 from browser.conftest import Visit
+from browser.reader import Reader
 from browser.widget import degradation, gradient_flow, wait_for_query
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from residual.experiments import Config, FlowConfig
 from residual.settings import SettingError
@@ -30,20 +32,20 @@ BAD = [
 
 @pytest.mark.parametrize(("name", "text"), BAD)
 def test_a_bad_address_gives_the_cores_own_message_and_the_default(
-    visit: Visit, name: str, text: str
+    booted: Booted, name: str, text: str
 ) -> None:
-    page = visit.open(f"embed.html?widget=degradation&{name}={text}&momentum=0.5")
+    page = booted.open(f"embed.html?widget=degradation&{name}={text}&momentum=0.5")
     widget = degradation(page)
     with pytest.raises(SettingError) as refusal:
         Config.parse({name: text})
     expect(widget.element.get_by_role("alert")).to_contain_text(refusal.value.problems[0])
     config = widget.element.evaluate("widget => widget.config")
     assert config == Config(momentum=0.5).to_dict()
-    assert visit.errors == []
+    assert booted.errors == []
 
 
-def test_unknown_keys_of_the_address_are_left_alone(visit: Visit) -> None:
-    page = visit.open("?utm_source=somewhere&depth=20")
+def test_unknown_keys_of_the_address_are_left_alone(booted: Booted) -> None:
+    page = booted.open("embed.html?utm_source=somewhere&depth=20")
     widget = degradation(page)
     expect(widget.element.get_by_role("alert")).to_have_count(0)
     widget.open_more()
@@ -81,9 +83,9 @@ def test_settings_are_in_the_address_and_survive_a_reload(visit: Visit) -> None:
 
 @pytest.mark.parametrize("text", ["0", "5001", "2.5", "many", ""])
 def test_a_bad_entry_gives_a_message_beside_its_control_and_changes_nothing(
-    visit: Visit, text: str
+    booted: Booted, text: str
 ) -> None:
-    widget = degradation(visit.open("embed.html?widget=degradation"))
+    widget = degradation(booted.open("embed.html?widget=degradation"))
     widget.open_more()
     widget.enter("Epochs", text)
     field = widget.element.get_by_label("Epochs", exact=True)
@@ -98,8 +100,8 @@ def test_a_bad_entry_gives_a_message_beside_its_control_and_changes_nothing(
     assert widget.element.evaluate("widget => widget.config.epochs") == 50
 
 
-def test_the_worker_refuses_what_the_page_let_through(visit: Visit) -> None:
-    page = visit.open("embed.html?widget=degradation&epochs=5")
+def test_the_worker_refuses_what_the_page_let_through(booted: Booted) -> None:
+    page = booted.open("embed.html?widget=degradation&epochs=5")
     widget = degradation(page)
     widget.press("Train")
     widget.wait("done")
@@ -113,7 +115,7 @@ def test_the_worker_refuses_what_the_page_let_through(visit: Visit) -> None:
         widget.element.evaluate(
             "(widget, config) => { widget.config = config; }", Config().to_dict()
         )
-    assert visit.errors == []
+    assert booted.errors == []
 
 
 @pytest.mark.parametrize(
@@ -139,14 +141,13 @@ def test_the_worker_refuses_wrong_calls_in_words(worker: Page, call: str, messag
 
 
 @pytest.fixture(scope="module")
-def worker(chromium: Browser, site: str) -> Iterator[Page]:
+def worker(reader: Reader, site: str) -> Iterator[Page]:
     """A page whose Python has started, with one run of many epochs open."""
-    page = chromium.new_page()
-    page.goto(f"{site}embed.html?epochs=3000")
-    degradation(page).slide("Depth", 8)
-    degradation(page).wait("ready")
-    yield page
-    page.close()
+    with reader.staying() as page:
+        page.goto(f"{site}embed.html?epochs=3000")
+        degradation(page).slide("Depth", 8)
+        degradation(page).wait("ready")
+        yield page
 
 
 def test_a_link_of_the_page_sets_its_widget_and_back_undoes_it(visit: Visit) -> None:
@@ -163,6 +164,6 @@ def test_a_link_of_the_page_sets_its_widget_and_back_undoes_it(visit: Visit) -> 
     assert degradation(page).element.evaluate("widget => widget.config.depth") == 20
 
 
-def test_a_hyphen_in_a_key_is_as_good_as_an_underscore(visit: Visit) -> None:
-    widget = gradient_flow(visit.open("embed.html?widget=gradient-flow&init-scale=0.6"))
+def test_a_hyphen_in_a_key_is_as_good_as_an_underscore(booted: Booted) -> None:
+    widget = gradient_flow(booted.open("embed.html?widget=gradient-flow&init-scale=0.6"))
     assert widget.element.evaluate("widget => widget.config.init_scale") == 0.6

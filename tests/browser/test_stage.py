@@ -1,6 +1,7 @@
 """The widget is one stage: it lies in the window whatever it shows, and never grows."""
 
 import pytest
+from browser.booted import Booted
 from browser.conftest import Visit
 from browser.widget import BOOT_MS, TRAIN_MS, Widget, degradation
 from playwright.sync_api import Page, expect
@@ -59,55 +60,72 @@ def inside(box: dict[str, float] | None, size: tuple[int, int]) -> bool:
     return box["x"] >= 0 and box["y"] >= 0 and right <= size[0] and bottom <= size[1]
 
 
+def resize(widget: Widget, size: tuple[int, int]) -> None:
+    """Give the window another size, and wait until the widget is drawn for it."""
+    widget.element.page.set_viewport_size({"width": size[0], "height": size[1]})
+    widget.element.evaluate(DRAWN_ANEW)
+
+
+DRAWN_ANEW = """async (widget) => {
+    for (let frame = 0; frame < 3; frame += 1) {
+        await new Promise(requestAnimationFrame);
+        await widget.updateComplete;
+    }
+    widget.scrollIntoView();
+}"""
+
+
 def height(widget: Widget) -> float:
     box = widget.element.bounding_box()
     assert box
     return box["height"]
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
 @pytest.mark.parametrize("path", ["", "embed.html"])
-def test_all_that_matters_lies_in_the_window_at_every_moment(
-    visit: Visit, path: str, size: tuple[int, int]
-) -> None:
-    page = visit.page
-    page.set_viewport_size({"width": size[0], "height": size[1]})
-    visit.open(f"{path}?epochs=40&start=race")
+def test_all_that_matters_lies_in_each_window_at_every_moment(visit: Visit, path: str) -> None:
+    page = visit.open(f"{path}?start=race")
     widget = degradation(page)
     expect(widget.element.locator(".square canvas").first).to_be_visible()
-    heights = {height(widget)}
-    require_one_stage(page, widget, size, "recorded")
+    heights: dict[tuple[int, int], set[float]] = {size: set() for size in SIZES}
+
+    def look(when: str) -> None:
+        for size in SIZES:
+            resize(widget, size)
+            require_one_stage(page, widget, size, f"{when} at {size}")
+            heights[size].add(height(widget))
+
+    look("recorded")
     widget.press("New seed")
     widget.wait("ready", BOOT_MS)
-    require_one_stage(page, widget, size, "untrained")
-    heights.add(height(widget))
+    look("untrained")
     widget.press("Train")
     widget.wait_until("runs[0].epochs > 2")
-    require_one_stage(page, widget, size, "in training")
-    heights.add(height(widget))
+    look("in training")
+    assert widget.status == "running", "else it was over before"
     widget.wait("done", TRAIN_MS)
-    require_one_stage(page, widget, size, "done")
-    for sheet in ("Settings", "Share", "Tried so far"):
-        widget.open_sheet(sheet)
-        heights.add(height(widget))
-        widget.close_sheet()
+    look("done")
+    for size in SIZES:
+        resize(widget, size)
+        for sheet in ("Settings", "Share", "Tried so far"):
+            widget.open_sheet(sheet)
+            heights[size].add(height(widget))
+            widget.close_sheet()
     for view in ("Gradients", "Share right", "Training loss, log scale"):
         widget.choose_view(view)
-        heights.add(height(widget))
-    require_one_stage(page, widget, size, "with another view")
-    assert len(heights) == 1, "it never changes its height"
-    assert heights.pop() <= size[1]
+        look(f"with the view {view}")
+    assert [len(each) for each in heights.values()] == [1, 1, 1], "it never changes its height"
+    assert all(max(heights[size]) <= size[1] for size in SIZES)
     assert visit.errors == []
 
 
-def test_six_controls_are_in_sight_at_first(visit: Visit) -> None:
+def test_six_controls_are_in_sight_at_first(booted: Booted) -> None:
     """Train, the depth, the skips, the seed, Settings and Share."""
-    bar = degradation(visit.open()).element.locator("[part=controls]")
+    bar = degradation(booted.open("embed.html")).element.locator("[part=controls]")
     assert bar.locator("button:visible, input[type=range]").count() == 6
 
 
-def test_a_sheet_gives_the_focus_back_to_what_opened_it(visit: Visit) -> None:
-    page = visit.open("embed.html")
+def test_a_sheet_gives_the_focus_back_to_what_opened_it(booted: Booted) -> None:
+    page = booted.open("embed.html")
     widget = degradation(page)
     opener = widget.element.get_by_role("button", name="Settings", exact=True)
     opener.focus()
@@ -119,8 +137,8 @@ def test_a_sheet_gives_the_focus_back_to_what_opened_it(visit: Visit) -> None:
     expect(opener).to_be_focused()
 
 
-def test_the_switch_makes_of_the_string_a_rail(visit: Visit) -> None:
-    widget = degradation(visit.open("?shortcut=none"))
+def test_the_switch_makes_of_the_string_a_rail(booted: Booted) -> None:
+    widget = degradation(booted.open("embed.html?shortcut=none"))
     ribbon = widget.element.locator(".ribbon[data-kind=post]")
     expect(ribbon).to_contain_class("faded")
     widget.element.get_by_role("switch", name="Skip connections").click()
@@ -132,9 +150,9 @@ def test_the_switch_makes_of_the_string_a_rail(visit: Visit) -> None:
     assert ribbon.locator("circle.plus").first.evaluate(radius) > 2
 
 
-def test_where_nothing_is_to_move_the_rail_is_there_at_once(visit: Visit) -> None:
-    visit.page.emulate_media(reduced_motion="reduce")
-    widget = degradation(visit.open("?shortcut=none"))
+def test_where_nothing_is_to_move_the_rail_is_there_at_once(booted: Booted) -> None:
+    booted.page.emulate_media(reduced_motion="reduce")
+    widget = degradation(booted.open("embed.html?shortcut=none"))
     widget.element.get_by_role("switch", name="Skip connections").click()
     widget.element.page.wait_for_timeout(60)
     assert widget.element.evaluate("widget => widget.lift.value") == 1
@@ -143,8 +161,8 @@ def test_where_nothing_is_to_move_the_rail_is_there_at_once(visit: Visit) -> Non
 EXPLORE = "embed.html?start=explore&depth=20&epochs=30"
 
 
-def test_one_network_is_on_stage_and_the_other_one_is_its_ghost(visit: Visit) -> None:
-    page = visit.open(EXPLORE)
+def test_one_network_is_on_stage_and_the_other_one_is_its_ghost(booted: Booted) -> None:
+    page = booted.open(EXPLORE)
     widget = degradation(page)
     switch = widget.element.get_by_role("switch", name="Skip connections")
     (skips,) = widget.train()["runs"]
@@ -171,14 +189,14 @@ def test_one_network_is_on_stage_and_the_other_one_is_its_ghost(visit: Visit) ->
     (longer,) = widget.results["runs"]
     assert longer["loss"][:30] == plain["loss"]
     assert plain["loss"] in [past["loss"] for past in widget.results["history"]]
-    assert visit.errors == []
+    assert booted.errors == []
 
 
 @pytest.mark.parametrize("key", ["Enter", None])
 def test_a_press_on_a_network_unfolds_its_gradients_and_another_folds_them(
-    visit: Visit, key: str | None
+    booted: Booted, key: str | None
 ) -> None:
-    page = visit.open("embed.html?depth=20")
+    page = booted.open("embed.html?depth=20")
     widget = degradation(page)
     drawing = widget.element.get_by_role("button", name="Gradients of the plain network")
     expect(drawing).to_have_attribute("aria-expanded", "false")
@@ -203,7 +221,7 @@ def test_a_press_on_a_network_unfolds_its_gradients_and_another_folds_them(
     press()
     expect(maps).to_have_count(0)
     assert widget.view == "Training loss"
-    assert visit.errors == []
+    assert booted.errors == []
 
 
 FOOT_CUT = """(widget) => {

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from browser.booted import Booted
 from browser.conftest import Visit
 from browser.sight import violations, words_of_charts
 from browser.test_access import LISTEN
@@ -50,7 +51,7 @@ def test_each_state_of_the_story_can_be_seen(newcomer: Visit, colours: str) -> N
 
     def look(state: str) -> None:
         page.wait_for_timeout(400)  # what fades has faded
-        assert violations(page) == [], state
+        assert violations(page, colours) == [], state
         words_of_charts(widget)
         seen.append(state)
 
@@ -59,15 +60,15 @@ def test_each_state_of_the_story_can_be_seen(newcomer: Visit, colours: str) -> N
 
 
 @pytest.mark.parametrize("colours", SEEN_IN)
-def test_each_view_of_the_gradients_can_be_seen(visit: Visit, colours: str) -> None:
-    page = visit.page
+def test_each_view_of_the_gradients_can_be_seen(booted: Booted, colours: str) -> None:
+    page = booted.page
     page.emulate_media(reduced_motion="reduce", **SEEN_IN[colours])  # type: ignore[arg-type]
-    widget = gradient_flow(visit.open("embed.html?widget=gradient-flow"))
+    widget = gradient_flow(booted.open("embed.html?widget=gradient-flow"))
     widget.wait_until("widget.known.recordings")
     for view in ("Weight gradient", "Activations", "First update", "Signal gradient"):
         widget.choose_view(view)
         page.wait_for_timeout(200)
-        assert violations(page) == [], view
+        assert violations(page, colours) == [], view
         words_of_charts(widget)
 
 
@@ -120,6 +121,7 @@ def test_at_four_times_the_size_nothing_scrolls_sideways(newcomer: Visit, path: 
     """1280 by 1024 pixels at 400 % are 320 by 256, as WCAG 2.2 has it in 1.4.10."""
     page = newcomer.page
     page.set_viewport_size({"width": 320, "height": 256})
+    page.emulate_media(reduced_motion="reduce")
     page.route("**/immutable/pyodide-*", lambda route: None)
     widget = degradation(newcomer.open(path))
     tell_the_story(widget, lambda state: require_width(page, widget, state))

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from browser.conftest import ROOT, Visit, visited
+from browser.conftest import Visit, visited
 from browser.hosts import DIST, Plain, Site
 from browser.python_in_worker import PythonInWorker
 from browser.visits import slow_or_fast_line, wait_until, wait_until_kept
@@ -14,7 +14,6 @@ from playwright.sync_api import BrowserContext, expect
 
 pytestmark = pytest.mark.usefixtures("context")  # a browser that has seen nothing
 
-EXERCISE = ROOT / "web" / "assembly" / "exercise.py"
 SHORT = "embed.html?widget=degradation&depth=20&epochs=4"
 PATHS = ["", "embed.html", "embed.html?widget=gradient-flow"]
 PICTURE, CONTROLS, BEFORE_A_TOUCH, LIVE = 24_000, 90_000, 150_000, 5_500_000
@@ -94,54 +93,6 @@ def test_who_saves_data_gets_picture_sentence_and_controls_and_the_rest_at_a_tou
 
 def asked_for(visit: Visit, part: str) -> list[str]:
     return visit.asked_for(part)
-
-
-@pytest.mark.parametrize("fast", [True, False])
-def test_all_that_the_worker_does_needs_nothing_that_was_left_out(visit: Visit, fast: bool) -> None:
-    visit.page.add_init_script(slow_or_fast_line(fast))
-    worker = PythonInWorker(visit.page, visit.site + SHORT)
-    forgotten = worker.run(f"""
-names = {{}}
-exec(compile({EXERCISE.read_text()!r}, "exercise", "exec"), names)
-result = sorted(vars(names["answers"]).keys() - names["asked"])
-""")
-    assert forgotten == [], "the build's exercise asks for every verb"
-    assert bool(asked_for(visit, "/snapshot-")) == fast
-    assert asked_for(visit, "/rest-") == []
-    assert visit.errors == []
-
-
-@pytest.mark.parametrize("fast", [True, False])
-def test_what_was_left_out_comes_when_it_is_imported(visit: Visit, fast: bool) -> None:
-    visit.page.add_init_script(slow_or_fast_line(fast))
-    worker = PythonInWorker(visit.page, visit.site + SHORT)
-    assert asked_for(visit, "/rest-") == []
-    found = worker.run("""
-import numpy as np, xml.dom.minidom
-from numpy.polynomial import Polynomial  # Python that is left out
-spectrum = np.fft.fft(np.ones(4)).real  # and a compiled library
-tag = xml.dom.minidom.parseString("<a/>").documentElement.tagName
-result = [tag, float(Polynomial([1, 2])(3)), *spectrum.tolist()]
-""")
-    assert found == ["a", 7, 4, 0, 0, 0]
-    assert asked_for(visit, "/rest-")
-
-
-def test_every_module_of_the_core_imports_in_the_browser(visit: Visit) -> None:
-    names = [
-        ".".join(path.relative_to(ROOT / "py").with_suffix("").parts).removesuffix(".__init__")
-        for path in (ROOT / "py" / "residual").rglob("*.py")
-        if path.name != "__main__.py" and "cli" not in path.parts
-    ]
-    worker = PythonInWorker(visit.page, visit.site + SHORT)
-    worker.run(f"import importlib\nfor name in {names}: importlib.import_module(name)\nresult = 1")
-    assert asked_for(visit, "/rest-") == []
-
-
-def test_the_worker_begins_without_the_python_that_pyscript_writes(visit: Visit) -> None:
-    worker = PythonInWorker(visit.page, visit.site + SHORT)
-    written = "import os, sys\nresult = [*os.listdir('/home/pyodide'), 'pyscript' in sys.modules]"
-    assert worker.run(written) == [False]
 
 
 def test_lasting_files_may_be_kept_and_pages_are_asked_for_again(visit: Visit) -> None:

@@ -5,17 +5,16 @@ from collections.abc import Callable
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
+from browser.booted import Booted, Kept
 from browser.conftest import Visit
 from browser.widget import Widget, degradation
 from playwright.sync_api import Browser, Page, expect
-
-pytestmark = pytest.mark.usefixtures("context")  # a browser that has seen nothing
 
 SHORT = "embed.html?widget=degradation&depth=8&epochs=6"
 KEY = "residual-explorer:pins:/embed.html:degradation"
 
 
-def kept(page: Page) -> dict | None:
+def stored(page: Page) -> dict | None:
     text = page.evaluate(f"localStorage.getItem('{KEY}')")
     return text and json.loads(text)
 
@@ -81,11 +80,21 @@ def test_pins_are_in_the_address_and_a_link_gives_them_elsewhere(
     elsewhere.close()
 
 
-def test_the_address_wins_over_what_is_kept(visit: Visit) -> None:
-    page = visit.open(SHORT)
+@pytest.fixture(scope="module")
+def entry(kept: Kept) -> dict:
+    """What is kept of two pinned runs."""
+    page = kept.come().open(SHORT)
     pin(degradation(page))
-    visit.open(f"{SHORT}&pin=depth:12,seed:4,name:from%20a%20link")
-    (pinned,) = degradation(page).results["pinned"]
+    found = stored(page)
+    assert found
+    kept.leave()
+    return found
+
+
+def test_the_address_wins_over_what_is_kept(booted: Booted, entry: dict) -> None:
+    path = f"{SHORT}&pin=depth:12,seed:4,name:from%20a%20link"
+    widget = degradation(booted.open(path, stored={KEY: json.dumps(entry)}))
+    (pinned,) = widget.results["pinned"]
     assert (pinned["name"], pinned["config"]["depth"], pinned["config"]["seed"]) == (
         "from a link",
         12,
@@ -93,8 +102,8 @@ def test_the_address_wins_over_what_is_kept(visit: Visit) -> None:
     )
 
 
-def test_a_name_with_any_sign_comes_back(visit: Visit) -> None:
-    page = visit.open(SHORT)
+def test_a_name_with_any_sign_comes_back(booted: Booted) -> None:
+    page = booted.open(SHORT)
     widget = degradation(page)
     pin(widget)
     name = "a,b:c&d=e%20f#g “h”"
@@ -106,8 +115,7 @@ def test_a_name_with_any_sign_comes_back(visit: Visit) -> None:
     )
     kept_in_address = "decodeURIComponent(new URLSearchParams(location.search).get('pin')).includes"
     page.wait_for_function(f"{kept_in_address}('“h”')")
-    page.evaluate("localStorage.clear()")
-    page.goto(page.url)
+    booted.open(f"embed.html?{urlsplit(page.url).query}")
     assert degradation(page).results["pinned"][0]["name"] == name
 
 
@@ -129,19 +137,14 @@ CORRUPT: dict[str, Callable[[dict], object]] = {
 
 
 @pytest.mark.parametrize("case", CORRUPT)
-def test_a_corrupt_entry_is_left_out_and_said_so(visit: Visit, case: str) -> None:
-    page = visit.open(SHORT)
-    pin(degradation(page))
-    entry = CORRUPT[case](kept(page))
-    text = entry if isinstance(entry, str) else json.dumps(entry)
-    page.goto(visit.site + "licences.txt")
-    page.evaluate("([key, text]) => localStorage.setItem(key, text)", [KEY, text])
-    visit.open(SHORT)
-    widget = degradation(page)
+def test_a_corrupt_entry_is_left_out_and_said_so(booted: Booted, entry: dict, case: str) -> None:
+    spoilt = CORRUPT[case](entry)
+    text = spoilt if isinstance(spoilt, str) else json.dumps(spoilt)
+    widget = degradation(booted.open(SHORT, stored={KEY: text}))
     one_is_whole = case.startswith(("a curve", "a setting", "nothing in place"))
     assert len(widget.results["pinned"]) == int(one_is_whole)
     expect(widget.element.get_by_text("could not be read and are left out")).to_be_visible()
-    assert visit.errors == []
+    assert booted.errors == []
 
 
 def test_tabs_keep_their_pinned_runs_beside_each_other(visit: Visit) -> None:
@@ -196,8 +199,8 @@ def test_nothing_breaks_where_nothing_can_be_kept(visit: Visit, storage: str) ->
     assert visit.errors == []
 
 
-def test_what_is_kept_stays_small(visit: Visit) -> None:
-    page = visit.open(SHORT)
+def test_what_is_kept_stays_small(booted: Booted) -> None:
+    page = booted.open(SHORT)
     widget = degradation(page)
     pin(widget)
     widget.element.evaluate(
@@ -210,7 +213,7 @@ def test_what_is_kept_stays_small(visit: Visit) -> None:
         }"""
     )
     page.wait_for_function(f"localStorage.getItem('{KEY}').includes('seed 11')")
-    entry = kept(page)
+    entry = stored(page)
     assert len(json.dumps(entry)) < 2_500_000
     lengths = [len(pin["loss"]) for pin in entry["pins"]]
     assert lengths[0] == 0, "the oldest curve goes first"

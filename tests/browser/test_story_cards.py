@@ -1,7 +1,7 @@
 """Stories in place of a list of presets: a question first, then what is trained answers it."""
 
 import pytest
-from browser.conftest import Visit
+from browser.booted import Booted
 from browser.test_stage import SIZES, height
 from browser.widget import BOOT_MS, TRAIN_MS, Widget, degradation
 from playwright.sync_api import Locator, expect
@@ -18,10 +18,10 @@ def card(widget: Widget, name: str) -> Locator:
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
 def test_stories_open_over_the_stage_and_none_answers_itself(
-    visit: Visit, size: tuple[int, int]
+    booted: Booted, size: tuple[int, int]
 ) -> None:
-    visit.page.set_viewport_size({"width": size[0], "height": size[1]})
-    widget = degradation(visit.open("embed.html?start=explore"))
+    booted.page.set_viewport_size({"width": size[0], "height": size[1]})
+    widget = degradation(booted.open("embed.html?start=explore"))
     before = height(widget)
     story = card(widget, "shallow")
     assert height(widget) == before
@@ -33,8 +33,8 @@ def test_stories_open_over_the_stage_and_none_answers_itself(
     assert not widget.sheet.locator(".sheet-body").evaluate(wide)
 
 
-def test_a_story_is_guessed_trained_and_told_and_what_was_told_stays(visit: Visit) -> None:
-    widget = degradation(visit.open("embed.html?start=explore"))
+def test_a_story_is_guessed_trained_and_told_and_what_was_told_stays(booted: Booted) -> None:
+    widget = degradation(booted.open("embed.html?start=explore"))
     story = card(widget, "shallow")
     guess = story.get_by_role("button", name="with skips only")
     guess.click()
@@ -54,8 +54,8 @@ def test_a_story_is_guessed_trained_and_told_and_what_was_told_stays(visit: Visi
     expect(card(widget, "shallow").locator(".story-told")).to_contain_text("20-layer")
 
 
-def test_every_other_preset_is_in_the_settings(visit: Visit) -> None:
-    widget = degradation(visit.open("embed.html?start=explore"))
+def test_every_other_preset_is_in_the_settings(booted: Booted) -> None:
+    widget = degradation(booted.open("embed.html?start=explore"))
     widget.open_sheet("Settings")
     options = widget.element.get_by_label("Preset").locator("option")
     assert {preset.label for preset in DEGRADATION.values()} <= set(options.all_text_contents())

@@ -1,7 +1,7 @@
 """One press trains a range of depths, plain and with skips."""
 
 import pytest
-from browser.conftest import Visit
+from browser.booted import Booted
 from browser.widget import TRAIN_MS, Widget, degradation
 from playwright.sync_api import expect
 
@@ -20,8 +20,8 @@ def choose(widget: Widget, depths: str) -> None:
     widget.enter("Other depths", depths)
 
 
-def test_a_sweep_trains_each_depth_of_both_kinds_as_the_core_does(visit: Visit) -> None:
-    widget = degradation(visit.open(SHORT))
+def test_a_sweep_trains_each_depth_of_both_kinds_as_the_core_does(booted: Booted) -> None:
+    widget = degradation(booted.open(SHORT))
     choose(widget, "4, 8 6")
     widget.press("Fill in the rest")
     widget.wait_until("results.sweep?.rows.length === 6", TRAIN_MS)
@@ -38,11 +38,11 @@ def test_a_sweep_trains_each_depth_of_both_kinds_as_the_core_does(visit: Visit) 
     expect(widget.element.locator("figcaption")).to_contain_text("The plain one")
     widget.open_numbers()
     expect(widget.element.get_by_role("row")).to_have_count(7)
-    assert visit.errors == []
+    assert booted.errors == []
 
 
-def test_the_default_sweep_has_the_papers_depths(visit: Visit) -> None:
-    widget = degradation(visit.open(SHORT))
+def test_the_default_sweep_has_the_papers_depths(booted: Booted) -> None:
+    widget = degradation(booted.open(SHORT))
     assert widget.element.evaluate("widget => widget.comparison.plan.depths") == [
         8,
         20,
@@ -53,8 +53,8 @@ def test_the_default_sweep_has_the_papers_depths(visit: Visit) -> None:
     ]
 
 
-def test_stop_keeps_what_is_there_and_closes_the_workers_runs(visit: Visit) -> None:
-    page = visit.open("embed.html?widget=degradation&depth=8&epochs=150")
+def test_stop_keeps_what_is_there_and_closes_the_workers_runs(booted: Booted) -> None:
+    page = booted.open("embed.html?widget=degradation&depth=8&epochs=150")
     widget = degradation(page)
     widget.press("New seed")
     widget.wait("ready")
@@ -81,8 +81,8 @@ def test_stop_keeps_what_is_there_and_closes_the_workers_runs(visit: Visit) -> N
     assert len(own) == 2
 
 
-def test_the_race_waits_for_the_sweep_and_goes_on(visit: Visit) -> None:
-    page = visit.open("embed.html?widget=degradation&depth=8&epochs=4000")
+def test_the_race_waits_for_the_sweep_and_goes_on(booted: Booted) -> None:
+    page = booted.open("embed.html?widget=degradation&depth=8&epochs=4000")
     widget = degradation(page)
     choose(widget, "110")
     widget.press("Train")
@@ -98,9 +98,9 @@ def test_the_race_waits_for_the_sweep_and_goes_on(visit: Visit) -> None:
     assert widget.status == "running"
 
 
-def test_divergence_is_a_point_of_the_sweep(visit: Visit) -> None:
+def test_divergence_is_a_point_of_the_sweep(booted: Booted) -> None:
     path = "embed.html?widget=degradation&preset=article&shortcut=identity&epochs=60"
-    widget = degradation(visit.open(path))
+    widget = degradation(booted.open(path))
     choose(widget, "32")
     widget.press("Fill in the rest")
     widget.wait_until("results.sweep?.rows.length === 2", TRAIN_MS)
@@ -116,23 +116,23 @@ def test_divergence_is_a_point_of_the_sweep(visit: Visit) -> None:
 
 
 @pytest.mark.parametrize("entry", ["7", "4, 112", "deep"])
-def test_a_wrong_depth_is_refused_in_words(visit: Visit, entry: str) -> None:
-    widget = degradation(visit.open(SHORT))
+def test_a_wrong_depth_is_refused_in_words(booted: Booted, entry: str) -> None:
+    widget = degradation(booted.open(SHORT))
     choose(widget, entry)
     expect(widget.element.get_by_role("alert")).to_contain_text("is not allowed; use an even")
     assert widget.element.evaluate("widget => widget.comparison.plan.depths") == []
 
 
-def test_without_a_depth_nothing_is_swept(visit: Visit) -> None:
-    widget = degradation(visit.open(SHORT))
+def test_without_a_depth_nothing_is_swept(booted: Booted) -> None:
+    widget = degradation(booted.open(SHORT))
     choose(widget, "")
     widget.press("Fill in the rest")
     expect(widget.element.locator(".status")).to_contain_text("No depth is chosen")
     assert widget.results["sweep"] is None
 
 
-def test_a_chart_with_nothing_beside_it_is_drawn_as_wide_as_it_stands(visit: Visit) -> None:
-    page = visit.open("embed.html?widget=degradation&view=sweep")
+def test_a_chart_with_nothing_beside_it_is_drawn_as_wide_as_it_stands(booted: Booted) -> None:
+    page = booted.open("embed.html?widget=degradation&view=sweep")
     page.set_viewport_size({"width": 1000, "height": 700})
     chart = degradation(page).element.locator("figure svg[viewBox]").first
     expect(chart).to_be_visible()

@@ -6,9 +6,9 @@ from statistics import median
 from typing import Any
 
 import pytest
-from browser.conftest import Visit
+from browser.booted import Kept
 from browser.widget import degradation
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 ANSWER_MS = 200
 ADDRESS = "embed.html?widget=degradation&depth=56&epochs=5000"
@@ -44,15 +44,12 @@ await until(() => ["paused", "ready"].includes(widget.status) && !widget.session
 
 
 @pytest.fixture(scope="module")
-def page(chromium: Browser, site: str) -> Iterator[Page]:
-    """One page, with one Python, for all of these."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 900})
-    visit = Visit(context.new_page(), site)
-    visit.watch()
-    page = visit.open(ADDRESS)
-    yield page
+def page(kept: Kept) -> Iterator[Page]:
+    """One widget, for all of these."""
+    visit = kept.come()
+    yield visit.open(ADDRESS)
     assert visit.errors == []
-    context.close()
+    kept.leave()
 
 
 def in_a_crowd(page: Page, program: str) -> Any:

@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from browser.booted import Booted
 from browser.conftest import Visit
 from browser.widget import BOOT_MS, Widget, degradation
 from playwright.sync_api import Locator, expect
@@ -25,8 +26,8 @@ def cursor(widget: Widget, name: str) -> Locator:
     return widget.element.get_by_role("slider", name=f"{name}: read values")
 
 
-def test_test_curves_are_the_cores_and_are_drawn(visit: Visit) -> None:
-    widget = degradation(visit.open(SHORT))
+def test_test_curves_are_the_cores_and_are_drawn(booted: Booted) -> None:
+    widget = degradation(booted.open(SHORT))
     for run in widget.train()["runs"]:
         native = make_trainer(Config.parse(run["config"])).advance(12)
         seen = observations(native.observed)
@@ -48,16 +49,16 @@ def tells_another_story(run: dict[str, Any]) -> bool:
     )
 
 
-def test_the_test_curve_is_drawn_where_it_tells_another_story(visit: Visit) -> None:
-    widget = degradation(visit.open("embed.html?widget=degradation&depth=8&noise=2&epochs=200"))
+def test_the_test_curve_is_drawn_where_it_tells_another_story(booted: Booted) -> None:
+    widget = degradation(booted.open("embed.html?widget=degradation&depth=8&noise=2&epochs=200"))
     runs = widget.train()["runs"]
     assert all(tells_another_story(run) for run in runs), "else this test proves nothing"
     expect(widget.element.locator("figure svg path.curve.test")).to_have_count(2)
 
 
 @pytest.mark.parametrize(("name", "field"), [("Loss", "loss"), ("Accuracy", "accuracy")])
-def test_the_cursor_reads_exact_values_by_keyboard(visit: Visit, name: str, field: str) -> None:
-    page = visit.open("?start=race")
+def test_the_cursor_reads_exact_values_by_keyboard(booted: Booted, name: str, field: str) -> None:
+    page = booted.open("embed.html?start=race")
     widget = degradation(page)
     view(widget, name)
     slider = cursor(widget, f"{name} by epoch")
@@ -81,8 +82,8 @@ def test_the_cursor_reads_exact_values_by_keyboard(visit: Visit, name: str, fiel
     expect(widget.element.locator(".reading-note")).to_have_count(0)
 
 
-def test_the_cursor_follows_the_pointer(visit: Visit) -> None:
-    widget = degradation(visit.open("?start=race"))
+def test_the_cursor_follows_the_pointer(booted: Booted) -> None:
+    widget = degradation(booted.open("embed.html?start=race"))
     chart = cursor(widget, "Loss by epoch").locator("svg").first
     box = chart.bounding_box()
     assert box
@@ -95,8 +96,8 @@ def test_the_cursor_follows_the_pointer(visit: Visit) -> None:
     expect(note).not_to_have_text(first)
 
 
-def test_the_log_scale_is_a_choice(visit: Visit) -> None:
-    widget = degradation(visit.open("?start=race"))
+def test_the_log_scale_is_a_choice(booted: Booted) -> None:
+    widget = degradation(booted.open("embed.html?start=race"))
     ticks = widget.element.locator("figure svg").first
     expect(ticks.get_by_text("0.01", exact=True)).to_have_count(0)
     widget.choose_view("Training loss, log scale")
@@ -123,8 +124,8 @@ def test_recorded_boundaries_are_shown_before_python_loads(visit: Visit) -> None
     assert visit.python, "else this test would not see it"
 
 
-def test_boundaries_are_those_of_the_networks_at_their_epoch(visit: Visit) -> None:
-    widget = degradation(visit.open(SHORT))
+def test_boundaries_are_those_of_the_networks_at_their_epoch(booted: Booted) -> None:
+    widget = degradation(booted.open(SHORT))
     runs = widget.train()["runs"]
     for run in runs:
         native = make_trainer(Config.parse(run["config"]))
@@ -154,8 +155,8 @@ def test_boundaries_are_those_of_the_networks_at_their_epoch(visit: Visit) -> No
         assert colours > 10, "something is drawn"
 
 
-def test_gradients_over_time_are_a_picture_with_its_words(visit: Visit) -> None:
-    page = visit.open(SHORT)
+def test_gradients_over_time_are_a_picture_with_its_words(booted: Booted) -> None:
+    page = booted.open(SHORT)
     widget = degradation(page)
     widget.train()
     view(widget, "Gradients")
@@ -174,8 +175,8 @@ def test_gradients_over_time_are_a_picture_with_its_words(visit: Visit) -> None:
     expect(rows).to_have_count(13)
 
 
-def test_the_stronger_a_gradient_the_brighter_its_place(visit: Visit) -> None:
-    widget = degradation(visit.open("?start=race"))
+def test_the_stronger_a_gradient_the_brighter_its_place(booted: Booted) -> None:
+    widget = degradation(booted.open("embed.html?start=race"))
     view(widget, "Gradients")
     expect(widget.element.locator(".heat .reading image")).to_have_count(2)
     norms, pixels = widget.element.evaluate(
@@ -198,16 +199,16 @@ def test_the_stronger_a_gradient_the_brighter_its_place(visit: Visit) -> None:
     assert by_norm[0] < by_norm[-1]
 
 
-def test_recorded_gradients_are_there_too(visit: Visit) -> None:
-    widget = degradation(visit.open("?start=race"))
+def test_recorded_gradients_are_there_too(booted: Booted) -> None:
+    widget = degradation(booted.open("embed.html?start=race"))
     view(widget, "Gradients")
     expect(widget.element.locator("figcaption")).to_contain_text("The plain one: after 200 epochs")
     assert widget.status == "recorded"
 
 
-def test_what_the_axis_has_no_room_for_is_named_at_its_edge(visit: Visit) -> None:
+def test_what_the_axis_has_no_room_for_is_named_at_its_edge(booted: Booted) -> None:
     """A peak with its loss; an overflow as a cross with its epoch, and no dot at a false height."""
-    widget = degradation(visit.open("?start=race"))
+    widget = degradation(booted.open("embed.html?start=race"))
     drawing = widget.element.locator("figure svg").first
     _, skips = widget.results["runs"]
     assert max(skips["loss"]) > 1
@@ -215,7 +216,7 @@ def test_what_the_axis_has_no_room_for_is_named_at_its_edge(visit: Visit) -> Non
     expect(drawing.locator("circle")).not_to_have_count(0)
 
     widget = degradation(
-        visit.open("embed.html?widget=degradation&depth=20&norm=none&init_scale=3&epochs=9")
+        booted.open("embed.html?widget=degradation&depth=20&norm=none&init_scale=3&epochs=9")
     )
     drawing = widget.element.locator("figure svg").first
     plain, skips = widget.train()["runs"]
@@ -226,8 +227,8 @@ def test_what_the_axis_has_no_room_for_is_named_at_its_edge(visit: Visit) -> Non
     expect(drawing.locator("circle")).to_have_count(0)
 
 
-def test_the_square_tells_what_new_data_say_where_that_is_another_story(visit: Visit) -> None:
-    widget = degradation(visit.open("embed.html?widget=degradation&depth=8&noise=2&epochs=200"))
+def test_the_square_tells_what_new_data_say_where_that_is_another_story(booted: Booted) -> None:
+    widget = degradation(booted.open("embed.html?widget=degradation&depth=8&noise=2&epochs=200"))
     for run, told in zip(
         widget.train()["runs"], widget.element.locator(".square p").all(), strict=True
     ):
@@ -235,9 +236,9 @@ def test_the_square_tells_what_new_data_say_where_that_is_another_story(visit: V
 
 
 @pytest.mark.parametrize("width", [320, 1280])
-def test_nothing_jumps_while_networks_train(visit: Visit, width: int) -> None:
-    visit.page.set_viewport_size({"width": width, "height": 900})
-    page = visit.open("embed.html?widget=degradation&depth=8&epochs=300")
+def test_nothing_jumps_while_networks_train(booted: Booted, width: int) -> None:
+    booted.page.set_viewport_size({"width": width, "height": 900})
+    page = booted.open("embed.html?widget=degradation&depth=8&epochs=300")
     widget = degradation(page)
     widget.slide("Depth", 10)
     widget.wait("ready")
@@ -271,8 +272,8 @@ WATCH = """(milliseconds) => new Promise((resolve) => {
 
 @pytest.mark.alone
 @pytest.mark.parametrize("name", ["Loss", "Gradients"])
-def test_no_task_is_long_while_two_deep_networks_train(visit: Visit, name: str) -> None:
-    page = visit.open("embed.html?widget=degradation&depth=110&epochs=5000")
+def test_no_task_is_long_while_two_deep_networks_train(booted: Booted, name: str) -> None:
+    page = booted.open("embed.html?widget=degradation&depth=110&epochs=5000")
     widget = degradation(page)
     view(widget, name)
     widget.press("Train")

@@ -6,6 +6,7 @@ import json
 import re
 from pathlib import Path
 
+from browser.booted import Booted
 from browser.conftest import Visit
 from browser.widget import BOOT_MS, TRAIN_MS, Widget, degradation, gradient_flow, wait_for_query
 from playwright.sync_api import Download, Page, expect
@@ -39,8 +40,8 @@ def badge(widget: Widget) -> str:
     return widget.element.locator(".badge").inner_text()
 
 
-def test_a_picture_of_other_settings_names_them_everywhere(visit: Visit) -> None:
-    page = visit.open("embed.html?depth=22")
+def test_a_picture_of_other_settings_names_them_everywhere(booted: Booted) -> None:
+    page = booted.open("embed.html?depth=22")
     widget = degradation(page)
     words = caption(widget)
     assert words.startswith("Recorded, 56 layers: The 56-layer plain network ended at")
@@ -61,7 +62,7 @@ def test_a_picture_of_other_settings_names_them_everywhere(visit: Visit) -> None
     for view in ("Share right", "Gradients"):
         widget.choose_view(view)
         assert caption(widget).startswith("Recorded, 56 layers: ")
-    assert visit.errors == []
+    assert booted.errors == []
 
 
 def test_the_case_of_small_weights_is_never_said_to_explode(visit: Visit) -> None:
@@ -82,8 +83,8 @@ def test_the_case_of_small_weights_is_never_said_to_explode(visit: Visit) -> Non
     assert flow.results["label"] == "recorded, 56 layers"
 
 
-def test_refused_settings_are_not_trained_linked_or_exported(visit: Visit) -> None:
-    page = visit.open("embed.html?batch_size=1&epochs=8")
+def test_refused_settings_are_not_trained_linked_or_exported(booted: Booted) -> None:
+    page = booted.open("embed.html?batch_size=1&epochs=8")
     widget = degradation(page)
     alert = widget.element.get_by_role("alert")
     widget.press("Train")
@@ -129,7 +130,7 @@ def test_refused_settings_are_not_trained_linked_or_exported(visit: Visit) -> No
     widget.wait("done")
     expect(alert).to_have_count(0)
     assert widget.results["runs"] == before, "and the way back loses nothing"
-    assert visit.errors == []
+    assert booted.errors == []
 
 
 def test_what_is_computed_on_a_fresh_page_is_not_called_recorded(visit: Visit) -> None:
@@ -169,8 +170,8 @@ def test_what_is_computed_on_a_fresh_page_is_not_called_recorded(visit: Visit) -
     assert visit.errors == []
 
 
-def test_recorded_and_live_curves_in_one_chart_are_told_apart(visit: Visit) -> None:
-    page = visit.open("embed.html?pin=depth:4,epochs:5,name:mine")
+def test_recorded_and_live_curves_in_one_chart_are_told_apart(booted: Booted) -> None:
+    page = booted.open("embed.html?pin=depth:4,epochs:5,name:mine")
     widget = degradation(page)
     widget.press("Pin run")
     widget.element.evaluate("""widget => widget.setSetting("epochs", 5)""")

@@ -40,24 +40,17 @@ each_widget = pytest.mark.parametrize("name", NUMBERS)
 
 
 @each_widget
-def test_a_widget_trains_to_the_end_with_the_core_s_numbers(
+def test_a_widget_trains_with_the_core_s_numbers_and_agrees_with_its_slider_after_a_burst(
     engine: Engine, site: str, name: str
 ) -> None:
     element, key, expected = NUMBERS[name]
     engine.open(site + EMBED.format(name))
-    networks = Widget(engine, element).train()
+    widget = Widget(engine, element)
+    networks = widget.train()
     assert [network["epochs"] for network in networks] == [EPOCHS, EPOCHS]
     for network in networks:
         assert network[key] == pytest.approx(expected(network["config"]), rel=1e-9)
 
-
-@each_widget
-def test_after_a_burst_of_the_slider_control_networks_and_training_agree(
-    engine: Engine, site: str, name: str
-) -> None:
-    engine.open(site + EMBED.format(name))
-    widget = Widget(engine, NUMBERS[name][0])
-    widget.train()
     widget.move_depth(HAND, milliseconds=5)
     widget.settle(HAND[-1])
     trained = [(network["config"]["depth"], network["epochs"]) for network in widget.train()]

@@ -12,6 +12,7 @@ def _rows(claims, *names: str) -> dict:
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("kernels_of_the_page")
 def test_the_article_s_deeper_networks_learn_more_than_its_shallow_ones() -> None:
     rows = _rows(listing_claims())
     four, eight, *deep = (

@@ -6,6 +6,7 @@ from residual.experiments import Config, make_trainer
 from residual.training import Trainer
 
 SEEDS = range(5)
+pytestmark = pytest.mark.usefixtures("kernels_of_the_page")
 
 
 def finished(depth: int, shortcut: str, seed: int) -> Trainer:

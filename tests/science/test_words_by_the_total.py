@@ -9,6 +9,7 @@ from javascript.node import call
 from residual.experiments import FlowConfig, make_trainer
 
 SEEDS = range(3)
+pytestmark = pytest.mark.usefixtures("kernels_of_the_page")
 VANISHING = {"norm": "none", "init_scale": 0.6}
 
 
