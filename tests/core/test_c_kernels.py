@@ -77,15 +77,15 @@ def test_without_compiled_files_there_are_no_kernels(tmp_path: Path) -> None:
 )
 def test_a_run_gives_the_losses_of_numpy(c: Operations, values: dict[str, Any]) -> None:
     config = FlowConfig.parse(
-        {"depth": 8, "epochs": 20, "momentum": 0.5, "weight_decay": 0.01} | values
+        {"depth": 8, "epochs": 8, "momentum": 0.5, "weight_decay": 0.01} | values
     )
-    expected = make_trainer(config).advance(20)
+    expected = make_trainer(config).advance(8)
     kernels.use(c)
     try:
         trainer = make_trainer(config)
-        found = trainer.advance(20)
+        found = trainer.advance(8)
         trainer.reset()
-        again = trainer.advance(20)
+        again = trainer.advance(8)
     finally:
         kernels.use()
     assert found.loss == pytest.approx(expected.loss, rel=1e-9)
