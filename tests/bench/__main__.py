@@ -49,7 +49,9 @@ def measure(sizes: Sizes) -> dict[str, Any]:
     OUT.mkdir(parents=True, exist_ok=True)
     with loopback() as server, site() as address, sync_playwright() as playwright:
         browser = launch(playwright)
-        room = Room(browser, server, address)
+        # Figures of a test say nothing, so its pages may share what they have compiled.
+        shared = browser.new_context() if sizes is QUICK else None
+        room = Room(browser, server, address, shared)
         results = {"quick": sizes is QUICK, **machine.describe(browser)}
         for name, section in SECTIONS.items():
             print(f"  measuring {name} ...", end=" ", file=sys.stderr, flush=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from bench.libraries import bundle
-from bench.places import ROOT, Room, fresh_page, one_thread
+from bench.places import ROOT, Room, one_thread, page_of
 from bench.subjects import subject
 from playwright.sync_api import Page
 
@@ -134,7 +134,7 @@ def process(python: str | Path, module: str) -> Iterator[Process]:
 def script(room: Room, module: str) -> Iterator[Script]:
     """Open a page for a module."""
     bundle()
-    with fresh_page(room.browser) as page:
+    with page_of(room) as page:
         page.goto(f"{room.server.address}bench/turns.html")
         yield Script(page, module)
 
@@ -142,7 +142,7 @@ def script(room: Room, module: str) -> Iterator[Script]:
 @contextmanager
 def booted(room: Room, query: str = "") -> Iterator[Page]:
     """Open one widget in its page and let it start Python, by touching it as a reader would."""
-    with fresh_page(room.browser) as page:
+    with page_of(room) as page:
         page.goto(f"{room.site}embed.html?widget=degradation&depth=4{query}")
         widget = page.locator("degradation-explorer")
         widget.locator(".controls").dispatch_event("pointerdown")

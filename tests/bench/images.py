@@ -5,7 +5,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from bench.places import Room, fresh_page
+from bench.places import Room, page_of
 from bench.sizes import Sizes
 from browser.python_in_worker import PythonInWorker
 
@@ -29,7 +29,7 @@ def measure(room: Room, sizes: Sizes) -> dict[str, Any]:
     found: dict[str, Any] = {"depth": DEPTH, "batch": BATCH, "widths": list(sizes.image_widths)}
     columns = ("browser_kernel_ms", "browser_numpy_ms", "ratios", "losses")
     found |= {column: [] for column in columns}
-    with fresh_page(room.browser) as page:
+    with page_of(room) as page:
         worker = PythonInWorker(page, f"{room.site}embed.html?widget=degradation&depth=4&epochs=1")
         for width in sizes.image_widths:
             asked = (

@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from browser.browsers import ARGUMENTS, find_chromium
-from playwright.sync_api import Browser, Page, Playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 DIST = ROOT / "dist"
@@ -21,6 +21,7 @@ OUT = ROOT / ".cache" / "bench"
 STOCK = OUT / "stock"
 BUNDLES = OUT / "bundles"
 MODULES = ROOT / "web" / "node_modules"
+PATIENCE_MS = 120_000
 FOLDERS = {
     "site": DIST,
     "stock": STOCK,
@@ -40,11 +41,23 @@ class Server:
 
 @dataclass(frozen=True)
 class Room:
-    """What every measurement has at hand; `site` is the page served as `build.py serve` does."""
+    """What every measurement has at hand.
+
+    Attributes
+    ----------
+    browser, server
+        Chromium, and the benchmark's own server.
+    site
+        The address of the page, served as `build.py serve` does.
+    shared
+        Where the pages are that do not need empty caches, if they share them: what one of them has
+        compiled, the next finds. Without it each has empty ones.
+    """
 
     browser: Browser
     server: Server
     site: str
+    shared: BrowserContext | None = None
 
 
 @contextmanager
@@ -105,11 +118,24 @@ def launch(playwright: Playwright) -> Browser:
 def fresh_page(browser: Browser, script: str = "") -> Iterator[Page]:
     """Give a page with empty caches, in which a script runs before those of the page."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(120_000)
+    context.set_default_timeout(PATIENCE_MS)
     if script:
         context.add_init_script(script)
     yield context.new_page()
     context.close()
+
+
+@contextmanager
+def page_of(room: Room) -> Iterator[Page]:
+    """Give a page whose caches may be warm."""
+    if room.shared is None:
+        with fresh_page(room.browser) as page:
+            yield page
+        return
+    page = room.shared.new_page()
+    page.set_default_timeout(PATIENCE_MS)
+    yield page
+    page.close()
 
 
 def one_thread(*python_path: Path) -> dict[str, str]:

@@ -23,8 +23,11 @@ GO = """async () => {
     for (const each of document.querySelectorAll("[data-widget]")) {
         each.remove();
         each.gone();
+        for (let frame = 0; frame < 2; frame += 1) {
+            await new Promise(requestAnimationFrame);
+            await each.updateComplete; // with which it takes note of its last state
+        }
     }
-    await new Promise((resolve) => setTimeout(resolve));
     dispatchEvent(new Event("pagehide"));
     localStorage.clear();
 }"""

@@ -91,24 +91,26 @@ def stranger(chromium: Browser) -> Iterator[Reader]:
 
 
 @pytest.fixture
-def newcomer(request: pytest.FixtureRequest, chromium: Browser, site: str) -> Iterator[Visit]:
-    """A visit of somebody who was never here.
-
-    Where it matters that no file of the page is in the browser's cache, ask for `empty_cache` too.
-    """
-    if "empty_cache" in request.fixturenames:
-        context = chromium.new_context(viewport={"width": 1280, "height": 720})
-        yield visited(context, site)
-        context.close()
-        return
-    stranger: Reader = request.getfixturevalue("stranger")
-    yield visited(stranger.context, site)
-    stranger.forget(site)
+def newcomer(stranger: Reader, address: str) -> Iterator[Visit]:
+    """A visit of somebody who was never here."""
+    yield visited(stranger.context, address)
+    stranger.forget(address)
 
 
 @pytest.fixture
-def empty_cache() -> None:
-    """Mark a test whose browser has loaded nothing before."""
+def unseen() -> None:
+    """Mark a test in whose browser no file of the page was before."""
+
+
+@pytest.fixture
+def address(request: pytest.FixtureRequest, site: str) -> str:
+    """Where a visit is: at the site, or at a copy that no browser has seen, if it is to be unseen.
+
+    The code of the page is compiled all the same, as it is by what it says.
+    """
+    if "unseen" in request.fixturenames:
+        return str(request.getfixturevalue("copy")().address)
+    return site
 
 
 @pytest.fixture
@@ -129,18 +131,18 @@ def reader(chromium: Browser) -> Iterator[Reader]:
 
 
 @pytest.fixture
-def visit(request: pytest.FixtureRequest, site: str) -> Iterator[Visit]:
+def visit(request: pytest.FixtureRequest, address: str) -> Iterator[Visit]:
     """A visit to the page; `open` a path on it.
 
-    A test of what a browser keeps, fetches or is permitted asks for `context` too, a fresh one; so
-    does one of frames in other sites, whose storage is not forgotten.
+    A test of frames in other sites, whose storage is not forgotten, has a browser of its own.
     """
     if {"context", "post_with"}.intersection(request.fixturenames):
-        yield visited(request.getfixturevalue("context"), site)
+        yield visited(request.getfixturevalue("context"), address)
         return
     reader: Reader = request.getfixturevalue("reader")
-    yield visited(reader.context, site)
-    reader.forget(site)
+    reader.forget(address)  # what a page that stays has had kept
+    yield visited(reader.context, address)
+    reader.forget(address)
 
 
 @pytest.fixture(scope="session")
@@ -186,7 +188,18 @@ def post_with() -> Iterator[Callable[[str], str]]:
 
 
 @pytest.fixture
-def copy(site: str, tmp_path: Path) -> Iterator[Callable[..., Site]]:
+def warm(reader: Reader, site: str) -> Iterator[BrowserContext]:
+    """A browser that has compiled the page's code, for copies of the site.
+
+    Each of them is at an address of its own, of which the browser has seen and keeps nothing.
+    """
+    reader.forget(site)
+    yield reader.context
+    reader.forget(site)
+
+
+@pytest.fixture
+def copy(reader: Reader, site: str, tmp_path: Path) -> Iterator[Callable[..., Site]]:
     assert site  # it is built
     made: list[Site] = []
 
@@ -196,4 +209,5 @@ def copy(site: str, tmp_path: Path) -> Iterator[Callable[..., Site]]:
 
     yield serve
     for each in made:
+        reader.forget(each.address)
         each.stop()

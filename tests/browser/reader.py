@@ -67,8 +67,11 @@ class Visit:
             self.errors.append(message.text)
 
 
-def visited(context: BrowserContext, address: str) -> Visit:
+def visited(context: BrowserContext, address: str, before: str = "") -> Visit:
+    """Return a visit to a site; `before` is a script that runs ahead of those of its pages."""
     visit = Visit(context.new_page(), address)
+    if before:
+        visit.page.add_init_script(before)
     visit.watch()
     return visit
 
@@ -108,5 +111,5 @@ class Reader:
         self.context.unroute_all()
         self.context.clear_permissions()
         self.context.set_offline(False)
-        given = {"origin": site.rstrip("/"), "storageTypes": "all"}
-        self.devtools.send("Storage.clearDataForOrigin", given)
+        origin = "/".join(site.split("/")[:3])
+        self.devtools.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "all"})

@@ -11,6 +11,7 @@ import pytest
 from bench.competitors import TWINS, everybody
 from bench.places import OUT, Room, loopback
 from browser.conftest import ROOT
+from browser.reader import Reader
 from playwright.sync_api import Browser
 
 from residual.experiments import Config, make_trainer
@@ -23,9 +24,9 @@ PATIENCE_S = 900
 
 
 @pytest.fixture(scope="module")
-def room(chromium: Browser, site: str) -> Iterator[Room]:
+def room(chromium: Browser, reader: Reader, site: str) -> Iterator[Room]:
     with loopback() as server:
-        yield Room(chromium, server, site)
+        yield Room(chromium, server, site, reader.context)
 
 
 def test_every_competitor_trains_the_same_network(room: Room) -> None:

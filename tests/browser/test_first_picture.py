@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
-from browser.conftest import DIST, Visit, visited
+from browser.conftest import DIST, Visit
 from browser.widget import Widget, degradation, gradient_flow
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
@@ -345,15 +345,15 @@ def test_the_page_cites_the_papers(visit: Visit) -> None:
     assert "Identity mappings in deep residual networks" in cited
 
 
-def test_a_slow_boot_is_warned_about_by_no_browser(context: BrowserContext, site: str) -> None:
-    visit = visited(context, site)
+@pytest.mark.usefixtures("unseen")
+def test_a_slow_boot_is_warned_about_by_no_browser(visit: Visit) -> None:
     told: list[str] = []
     visit.page.on(
         "console", lambda m: told.append(m.text) if m.type in {"warning", "error"} else None
     )
     widget = degradation(visit.open("embed.html?depth=8&epochs=4"))
     is_drawn(widget)
-    line = context.new_cdp_session(visit.page)
+    line = visit.page.context.new_cdp_session(visit.page)
     bytes_per_second = 600_000
     line.send("Network.enable")
     line.send(

@@ -1,18 +1,12 @@
 """Depth to a thousand layers: its slider, and drawings that stay light."""
 
-import pytest
 from browser.booted import Booted
 from browser.widget import BOOT_MS, Widget, gradient_flow
 from playwright.sync_api import expect
 
-from residual.experiments import FlowConfig
-
 WIDGET = "embed.html?widget=gradient-flow"
 DEPTH = "document.querySelector('gradient-flow').config.depth"
 DRAWN = "widget => widget.renderRoot.querySelectorAll('figure *, .ribbons *').length"
-KINDS = [kind for kind in FlowConfig.table()["block"].choices if kind != "dense"]
-WIDTHS = dict.fromkeys(KINDS, 4) | {FlowConfig().block: FlowConfig().width}
-"""The default kind has its own width; the others are narrow, since it is depth that is tested."""
 
 
 def test_the_slider_hits_every_even_depth_by_keyboard(booted: Booted) -> None:
@@ -67,18 +61,12 @@ def test_networks_that_take_a_while_to_open_are_announced(booted: Booted) -> Non
     assert len(widget.results["stacks"][0]["signalNorms"]) == 300
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_a_thousand_layers_are_measured_and_drawn(booted: Booted, kind: str) -> None:
-    page = booted.open(f"{WIDGET}&depth=1000&block={kind}&width={WIDTHS[kind]}")
-    widget = gradient_flow(page)
+def test_a_thousand_layers_are_measured_drawn_and_trained(booted: Booted) -> None:
+    """Those of other kinds are measured in tests/core/test_thousand_layers.py."""
+    widget = gradient_flow(booted.open(f"{WIDGET}&depth=1000"))
     widget.press("New seed")
     widget.wait("ready", BOOT_MS)
     a_thousand_layers_are_drawn(widget)
-    assert booted.errors == []
-
-
-def test_a_thousand_layers_take_a_step(booted: Booted) -> None:
-    widget = gradient_flow(booted.open(f"{WIDGET}&depth=1000&width=4"))
     widget.press("Step")
     widget.wait("paused", BOOT_MS)
     assert [stack["epochs"] for stack in widget.results["stacks"]] == [1, 1]

@@ -36,17 +36,17 @@ class Moody(Handler):
 
 
 def test_the_kept_page_is_preferred_to_an_error_and_to_a_portal_until_the_site_is_gone(
-    context: BrowserContext, copy: Callable[..., Site]
+    warm: BrowserContext, copy: Callable[..., Site]
 ) -> None:
-    context.add_init_script(slow_or_fast_line(False))
+    line = slow_or_fast_line(False)
     site = copy(Moody)
-    first = visited(context, site.address)
+    first = visited(warm, site.address, line)
     results = degradation(first.open(SHORT)).train()
     wait_until_kept(first.page, "/modules-")
     try:
         for mood in ("ill", "portal", "redirects"):
             Moody.mood = mood
-            later = visited(context, site.address)
+            later = visited(warm, site.address, line)
             assert degradation(later.open(SHORT)).train() == results, mood
             later.page.close()
         Moody.mood = "gone"
@@ -60,10 +60,10 @@ def test_the_kept_page_is_preferred_to_an_error_and_to_a_portal_until_the_site_i
 
 
 def test_a_portal_is_not_kept_in_the_place_of_a_page(
-    context: BrowserContext, copy: Callable[..., Site]
+    warm: BrowserContext, copy: Callable[..., Site]
 ) -> None:
     site = copy(Moody)
-    page = visited(context, site.address).open(SHORT)
+    page = visited(warm, site.address).open(SHORT)
     page.wait_for_load_state("networkidle")
     try:
         Moody.mood = "portal for pages"

@@ -8,7 +8,7 @@ from browser.hosts import Site
 from browser.widget import Widget, degradation
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
-pytestmark = pytest.mark.usefixtures("context")  # a browser that has seen nothing
+pytestmark = pytest.mark.usefixtures("unseen")
 
 SHORT = "embed.html?widget=degradation&depth=8&epochs=4"
 IDLE_MS = 30_000
@@ -85,10 +85,10 @@ def test_python_that_cannot_be_loaded_offline_is_said_and_comes_with_the_network
 
 @pytest.mark.parametrize("press", ["Embed", "Train"])
 def test_a_new_build_since_the_page_was_opened_asks_for_a_reload(
-    context: BrowserContext, copy: Callable[..., Site], press: str
+    warm: BrowserContext, copy: Callable[..., Site], press: str
 ) -> None:
     site = copy()
-    visit = visited(context, site.address)
+    visit = visited(warm, site.address)
     widget = view(visit.open(SHORT))
     site.write(site.folder / "build.json", b'{"build": "another"}')
     for path in site.folder.glob("immutable/*"):

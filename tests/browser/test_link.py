@@ -7,7 +7,7 @@ import pytest
 from browser.booted import Booted
 from browser.conftest import Visit
 from browser.widget import Widget, degradation, gradient_flow
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 
 def state_of(widget: Widget) -> object:
@@ -15,9 +15,9 @@ def state_of(widget: Widget) -> object:
 
 
 @pytest.fixture
-def clipboard(context: BrowserContext) -> Callable[[Page], str]:
+def clipboard(visit: Visit) -> Callable[[Page], str]:
     """Lets the page write to the clipboard, and reads from it."""
-    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    visit.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     return lambda page: page.evaluate("navigator.clipboard.readText()")
 
 

@@ -11,8 +11,6 @@ from browser.widget import Widget, degradation
 from playwright.sync_api import BrowserContext, expect
 from web.assembly.server import Handler
 
-pytestmark = pytest.mark.usefixtures("context")  # a browser that has seen nothing
-
 SHORT = "embed.html?widget=degradation&depth=8&epochs=4"
 AT_ONCE_MS = 15_000
 
@@ -52,9 +50,9 @@ def requests_elsewhere(visit: Visit) -> list[str]:
 
 
 def test_everything_works_under_the_policy_of_the_readme(
-    context: BrowserContext, copy: Callable[..., Site]
+    warm: BrowserContext, copy: Callable[..., Site]
 ) -> None:
-    visit = visited(context, copy(policy({})).address)
+    visit = visited(warm, copy(policy({})).address)
     page = visit.open(SHORT)
     widget = degradation(page)
     assert widget.train()["source"] == "live"
@@ -80,9 +78,9 @@ def test_everything_works_under_the_policy_of_the_readme(
     ],
 )
 def test_what_the_policy_lacks_is_named(
-    context: BrowserContext, copy: Callable[..., Site], changed: dict[str, str], said: str
+    warm: BrowserContext, copy: Callable[..., Site], changed: dict[str, str], said: str
 ) -> None:
-    visit = visited(context, copy(policy(changed)).address)
+    visit = visited(warm, copy(policy(changed)).address)
     words = problem(degradation(visit.open(SHORT)))
     assert words.startswith("This page's Content-Security-Policy forbids")
     assert said in words
@@ -133,18 +131,16 @@ def framed(context: BrowserContext, site: Site, attributes: str) -> Widget:
 @pytest.mark.parametrize(
     "attributes", ['sandbox="allow-scripts allow-same-origin"', "credentialless"]
 )
-def test_a_frame_trains(
-    context: BrowserContext, copy: Callable[..., Site], attributes: str
-) -> None:
-    assert framed(context, copy(), attributes).train()["source"] == "live"
+def test_a_frame_trains(warm: BrowserContext, copy: Callable[..., Site], attributes: str) -> None:
+    assert framed(warm, copy(), attributes).train()["source"] == "live"
 
 
 def test_a_sandbox_without_its_origin_says_what_it_lacks(
-    context: BrowserContext, copy: Callable[..., Site]
+    warm: BrowserContext, copy: Callable[..., Site]
 ) -> None:
     attributes = 'sandbox="allow-scripts"'
-    assert "`allow-same-origin`" in problem(framed(context, copy(Open), attributes))
-    unread = framed(context, copy(), attributes)
+    assert "`allow-same-origin`" in problem(framed(warm, copy(Open), attributes))
+    unread = framed(warm, copy(), attributes)
     frame = unread.element.page.frame_locator("iframe")
     said = frame.get_by_text("needs allow-scripts allow-same-origin")
     expect(said).to_be_visible(timeout=AT_ONCE_MS)

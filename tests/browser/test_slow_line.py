@@ -8,7 +8,7 @@ from browser.visits import slow_or_fast_line, wait_until_kept
 from browser.widget import BOOT_MS, Widget, degradation
 from playwright.sync_api import Page, expect
 
-pytestmark = pytest.mark.usefixtures("empty_cache")
+pytestmark = pytest.mark.usefixtures("unseen")
 
 SAVES_DATA = 'Object.defineProperty(navigator, "connection", { value: { saveData: true } })'
 STEP = "results.step === '{}'"
@@ -102,7 +102,7 @@ def test_the_story_is_told_with_the_line_cut_after_the_first_paint(newcomer: Vis
 
 
 def test_the_story_is_told_offline_on_a_second_visit(newcomer: Visit) -> None:
-    newcomer.page.context.add_init_script(slow_or_fast_line(False))  # it boots from the modules
+    newcomer.page.add_init_script(slow_or_fast_line(False))  # it boots from the modules
     page = newcomer.open("embed.html?start=story")
     through_the_story(degradation(page))  # what was computed once is kept
     wait_until_kept(page, "/modules-")

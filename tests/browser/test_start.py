@@ -12,7 +12,7 @@ from browser.visits import slow_or_fast_line, wait_until, wait_until_kept
 from browser.widget import degradation
 from playwright.sync_api import BrowserContext, expect
 
-pytestmark = pytest.mark.usefixtures("context")  # a browser that has seen nothing
+unseen = pytest.mark.usefixtures("unseen")
 
 SHORT = "embed.html?widget=degradation&depth=20&epochs=4"
 PATHS = ["", "embed.html", "embed.html?widget=gradient-flow"]
@@ -33,6 +33,7 @@ def bytes_asked_for(visit: Visit, requests: list[str] | None = None) -> int:
     return sum(sizes)
 
 
+@unseen
 def test_little_is_fetched_before_interaction_and_live_stays_below_its_limit(visit: Visit) -> None:
     visit.page.add_init_script(slow_or_fast_line(False))
     page = visit.open()
@@ -55,6 +56,7 @@ SAVES_DATA = 'Object.defineProperty(navigator, "connection", { value: { saveData
 LATE = ("/drawers-", "/pictures-", "/share-tools-", "/recorded-set-", "/flow-grid-", "/flow-cases-")
 
 
+@unseen
 @pytest.mark.parametrize("path", PATHS)
 def test_up_to_its_load_event_a_page_asks_for_little_and_the_rest_comes_when_it_stands_still(
     visit: Visit, path: str
@@ -68,6 +70,7 @@ def test_up_to_its_load_event_a_page_asks_for_little_and_the_rest_comes_when_it_
     assert visit.python == []
 
 
+@unseen
 @pytest.mark.parametrize("path", PATHS)
 def test_who_saves_data_gets_picture_sentence_and_controls_and_the_rest_at_a_touch(
     visit: Visit, path: str
@@ -95,6 +98,7 @@ def asked_for(visit: Visit, part: str) -> list[str]:
     return visit.asked_for(part)
 
 
+@unseen
 def test_lasting_files_may_be_kept_and_pages_are_asked_for_again(visit: Visit) -> None:
     kept = {}
     visit.page.on("response", lambda r: kept.update({r.url: r.all_headers()}))
@@ -113,12 +117,11 @@ def test_lasting_files_may_be_kept_and_pages_are_asked_for_again(visit: Visit) -
 
 
 def test_the_snapshot_boots_to_the_same_numbers_and_draws_afresh(
-    context: BrowserContext, copy: Callable[..., Site]
+    warm: BrowserContext, copy: Callable[..., Site]
 ) -> None:
     results, drawn = [], []
     for fast in (True, True, False):
-        visit = visited(context, copy().address)
-        visit.page.add_init_script(slow_or_fast_line(fast))
+        visit = visited(warm, copy().address, slow_or_fast_line(fast))
         worker = PythonInWorker(visit.page, visit.site + SHORT)
         results.append(degradation(visit.page).results)
         drawn.append(worker.run("import random\nresult = random.random()"))
@@ -152,15 +155,14 @@ def missing(site: Site, memory: Path) -> None:
 
 @pytest.mark.parametrize("spoil", [of_another_build, of_libraries_elsewhere, cut_short, missing])
 def test_a_snapshot_that_does_not_fit_is_refused_and_the_ordinary_boot_takes_over(
-    context: BrowserContext,
+    warm: BrowserContext,
     copy: Callable[..., Site],
     spoil: Callable[[Site, Path], None],
 ) -> None:
     site = copy()
     (memory,) = site.folder.glob("immutable/snapshot-*.bin")
     spoil(site, memory)
-    visit = visited(context, site.address)
-    visit.page.add_init_script(slow_or_fast_line(True))
+    visit = visited(warm, site.address, slow_or_fast_line(True))
     warnings: list[str] = []
     visit.page.on("console", lambda message: warnings.append(message.text))
     assert degradation(visit.open(SHORT)).train()["source"] == "live"
@@ -168,22 +170,22 @@ def test_a_snapshot_that_does_not_fit_is_refused_and_the_ordinary_boot_takes_ove
 
 
 def test_a_host_that_does_not_compress_sends_the_gz_siblings(
-    context: BrowserContext, copy: Callable[..., Site]
+    warm: BrowserContext, copy: Callable[..., Site]
 ) -> None:
-    visit = visited(context, copy(Plain).address)
+    visit = visited(warm, copy(Plain).address)
     assert degradation(visit.open(SHORT)).train()["source"] == "live"
     assert any(url.endswith(".wasm.gz") for url in visit.requests)
     assert visit.errors == []
 
 
 def test_an_element_trains_in_a_page_of_ones_own(
-    context: BrowserContext, copy: Callable[..., Site]
+    warm: BrowserContext, copy: Callable[..., Site]
 ) -> None:
     site = copy()
     (site.top / "post.html").write_text("""<!doctype html>
         <script type="module" src="a/blog/assets/page.js"></script>
         <degradation-explorer depth="8" epochs="4"></degradation-explorer>""")
-    visit = visited(context, site.address)
+    visit = visited(warm, site.address)
     page = visit.open("../../post.html")
     runs = degradation(page).train()["runs"]
     assert [(run["config"]["depth"], run["epochs"]) for run in runs] == [(8, 4), (8, 4)]
@@ -193,16 +195,16 @@ def test_an_element_trains_in_a_page_of_ones_own(
 
 @pytest.mark.parametrize("fast", [True, False])
 def test_the_second_visit_trains_without_a_network(
-    context: BrowserContext, copy: Callable[..., Site], fast: bool
+    warm: BrowserContext, copy: Callable[..., Site], fast: bool
 ) -> None:
     site = copy()
-    context.add_init_script(slow_or_fast_line(fast))
-    first = visited(context, site.address)
+    line = slow_or_fast_line(fast)
+    first = visited(warm, site.address, line)
     results = degradation(first.open(SHORT)).train()
     wait_until_kept(first.page, "/snapshot-" if fast else "/modules-")
     first.page.close()
     site.stop()
-    second = visited(context, site.address)
+    second = visited(warm, site.address, line)
     assert degradation(second.open(SHORT)).train() == results
     assert bool(asked_for(second, "/snapshot-")) == fast, "it boots from what is kept"
     assert second.errors == []
@@ -210,21 +212,21 @@ def test_the_second_visit_trains_without_a_network(
 
 
 def test_a_new_build_is_picked_up_whole_and_the_old_one_forgotten(
-    context: BrowserContext, copy: Callable[..., Site]
+    warm: BrowserContext, copy: Callable[..., Site]
 ) -> None:
     site = copy()
-    context.add_init_script(slow_or_fast_line(False))
-    first = visited(context, site.address)
+    line = slow_or_fast_line(False)
+    first = visited(warm, site.address, line)
     degradation(first.open(SHORT)).train()
     wait_until_kept(first.page, "/modules-")
     old_script = release(site)
-    second = visited(context, site.address)
+    second = visited(warm, site.address, line)
     assert second.open(SHORT).evaluate(BUILD) == "second", "at once, while the first is still open"
     assert degradation(second.page).train()["source"] == "live"
     wait_until(second.page, "async () => !!(await navigator.serviceWorker.ready).waiting")
     first.page.close()
     second.page.close()
-    third = visited(context, site.address)
+    third = visited(warm, site.address, line)
     # A visit that comes before the browser has seen the others end finds the old build's worker.
     for _ in range(60):
         if forgotten := third.open(SHORT).evaluate(FORGOTTEN):
@@ -234,7 +236,7 @@ def test_a_new_build_is_picked_up_whole_and_the_old_one_forgotten(
     assert forgotten
     third.page.close()
     site.stop()
-    fourth = visited(context, site.address)
+    fourth = visited(warm, site.address, line)
     assert fourth.open(SHORT).evaluate(BUILD) == "second"
     assert degradation(fourth.page).train()["source"] == "live", "training was kept as well"
     for later in (second, third, fourth):
