@@ -1,6 +1,7 @@
 """The code beside the plot is the package's own, and a reader can change it and run it."""
 
 import inspect
+import re
 
 import pytest
 from browser.booted import Booted
@@ -63,6 +64,25 @@ def test_the_source_that_is_shown_is_the_packages(booted: Booted, widget: Widget
     assert booted.errors == []
 
 
+def test_both_speeds_are_measured_in_this_browser_when_a_reader_asks(widget: Widget) -> None:
+    expect(widget.element.get_by_text("this is what computed the recorded picture")).to_be_visible()
+    widget.press("How much faster?")
+    found = widget.element.get_by_text("The 8-layer network with skips, on this machine")
+    expect(found).to_contain_text("All of its layers run compiled", timeout=BOOT_MS)
+    said = found.inner_text().replace(",", "")
+    compiled, written = map(float, re.findall(r"([\d.]+) (?:epochs|as)", said))
+    assert compiled > written > 0
+    expect(widget.element.get_by_text("the definition; here it runs compiled to C")).to_be_visible()
+
+
+def test_with_numpy_exactly_what_is_shown_runs(visit: Visit) -> None:
+    widget = degradation(visit.open(f"{SHORT}&kernel=numpy"))
+    widget.train()
+    widget.press("Show the code")
+    expect(widget.element.get_by_text("this is exactly what runs.")).to_be_visible()
+    expect(widget.button("How much faster?")).to_have_count(0)
+
+
 def test_it_is_loaded_when_it_is_asked_for(visit: Visit) -> None:
     page = visit.open(SHORT)
     assert visit.asked_for("code-panel", "sources") == []
@@ -85,7 +105,9 @@ def test_words_are_marked_and_nothing_of_the_text_is_taken_for_html(widget: Widg
 def test_an_edited_block_trains_beside_the_original(booted: Booted, widget: Widget) -> None:
     run(widget, RIGHT)
     widget.wait("done", TRAIN_MS)
-    expect(widget.element.get_by_text("found your backward pass right")).to_be_visible()
+    expect(widget.element.get_by_text("found your backward pass right")).to_contain_text(
+        "Its own lines run as you wrote them; its branch and all else in the network run compiled."
+    )
     plain, residual, edited = widget.results["runs"]
     assert edited["label"] == "edited"
     assert edited["epochs"] == residual["epochs"] == 6

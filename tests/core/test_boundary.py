@@ -118,7 +118,9 @@ def test_the_page_opens_with_the_tables_of_what_it_has_recorded() -> None:
 def test_every_piece_that_stands_beside_a_view_is_a_piece_of_the_source() -> None:
     pieces = tables()["pieces"]
     assert set(pieces.pop("editable")) < tables()["kinds"].keys()
-    lists = [pieces["always"], pieces["compiled"], *pieces["blocks"].values()]
+    by_kind = [pieces[name] for name in ("blocks", "compiled", "partly")]
+    assert all(table.keys() == pieces["blocks"].keys() for table in by_kind)
+    lists = [pieces["always"], *(names for table in by_kind for names in table.values())]
     lists += [names for views in pieces["views"].values() for names in views.values()]
     assert {name for names in lists for name in names} <= sources().keys()
     assert all(lists)

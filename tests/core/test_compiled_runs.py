@@ -93,6 +93,29 @@ def test_an_edited_block_runs_as_it_is_written_and_the_rest_by_the_plan(
     assert edited.advance(20) == original.advance(20)
     assert plan_of(edited).told == ["blocks.0", "blocks.1"]
     assert plan_of(original).told == []
+    assert plan_of(edited).nbytes > plan_of(original).nbytes
+
+
+def test_the_branch_of_an_edited_block_has_a_plan_of_its_own(
+    calls: Calls, c_runs: Operations
+) -> None:
+    class Edited(Block):
+        def forward(self, x: Array, train: bool = True) -> Array:
+            return super().forward(x, train)
+
+    trainer = make_edited_trainer(Config(depth=6, epochs=20), Edited)
+    trainer.observer = None
+    trainer.advance(2)
+    calls.clear()
+    trainer.advance(3)
+    ways = (*("Block.forward", "Block.backward"), *("ReLU.forward", "ReLU.backward"))
+    assert {name: calls.count(name) for name in set(calls)} == dict.fromkeys(ways, 2 * 3)
+    assert not any("forward" in vars(layer) for _, layer in trainer.network.walk())
+    branch = dict(trainer.network.walk())["blocks.0.branch"]
+    branch.children()["relu1"].forward = lambda x, train=True: -x
+    calls.clear()
+    trainer.advance(2)
+    assert calls.count("Linear.forward") == 0, "only what has changed runs as it is written"
 
 
 def test_a_pass_is_two_calls_and_the_loss_between_them(c_runs: Operations) -> None:

@@ -180,6 +180,55 @@ def conv(**values: Any) -> Conv2d:
     return Conv2d(rng().standard_normal((2, 2, 3, 3)) / 3, padding=1, **values)
 
 
+def known() -> Sequential:
+    return Sequential(dense(), BatchNorm(6), ReLU(), Block(Sequential(dense(), BatchNorm(6)), True))
+
+
+class Around(Layer):
+    """A layer that no rule knows, around one that may be known."""
+
+    def __init__(self, part: Layer) -> None:
+        self.part = part
+
+    def output_shape(self, shape: tuple[int, ...]) -> tuple[int, ...]:
+        return self.part.output_shape(shape)
+
+    def backward(self, dy: Array) -> Array:
+        return self.part.backward(dy)
+
+
+class Halved(Around):
+    """It changes what its part gives, in place."""
+
+    def forward(self, x: Array, train: bool = True) -> Array:
+        y = self.part.forward(x, train)
+        y *= 0.5
+        return y
+
+    def backward(self, dy: Array) -> Array:
+        dx = self.part.backward(0.5 * dy)
+        dx += 0.25
+        return dx
+
+
+class Twice(Around):
+    """Its part has to give a new array each time, and to remember the last batch."""
+
+    def forward(self, x: Array, train: bool = True) -> Array:
+        first = self.part.forward(2 * x, train)
+        return self.part.forward(x, train) - 0.5 * first
+
+    def backward(self, dy: Array) -> Array:
+        return self.part.backward(dy) + self.part.backward(2 * dy)
+
+
+class AsRecorded(Around):
+    """It asks for the statistics that were recorded, in training too."""
+
+    def forward(self, x: Array, train: bool = True) -> Array:
+        return self.part.forward(x, False)
+
+
 ODD_ONES: dict[str, Callable[[], Trainer]] = {
     "norm alone": lambda: odd(BatchNorm(6), dense()),
     "norm and skip": lambda: odd(dense(), Block(BatchNorm(6), True), dense()),
@@ -199,6 +248,11 @@ ODD_ONES: dict[str, Callable[[], Trainer]] = {
         Block(Sequential(conv(), BatchNorm(2)), SubsampleAndPad(1, 2), ReLU())
     ),
     "what is not known": lambda: odd(dense(), Concat(dense()), Linear(np.ones((12, 6)))),
+    "what is not known around what is": lambda: odd(
+        dense(), Concat(known()), Linear(np.ones((12, 6))), Halved(known())
+    ),
+    "what is known and passed twice": lambda: odd(Twice(known()), dense(), Twice(dense())),
+    "what is known and normalised as recorded": lambda: odd(dense(), AsRecorded(known())),
     "norms in a row": lambda: odd(BatchNorm(6), BatchNorm(6), ReLU(), ReLU(), dense()),
     "nothing to learn": lambda: odd(ReLU(), dense(), Tanh()),
 }

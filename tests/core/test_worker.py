@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 
 from residual.blocks import Block
+from residual.compiled.operations import Operations
 from residual.diagnostics.block_stretch import inspect_block
 from residual.experiments import EXPERIMENTS, Config, make_trainer
 from residual.page import memory
@@ -94,7 +95,7 @@ def test_a_right_edit_is_checked_and_trains(ask: Ask) -> None:
     source = SOURCE.replace(BRANCH, "dx = self.branch.backward(0.5 * dy)").replace(
         "y = self.branch.forward(x, train)", "y = 0.5 * self.branch.forward(x, train)"
     )
-    assert ask("check", source) == {}
+    assert ask("check", source) == {"kernel": "NumPy", "compiled": []}
     edited, original = ask("open", SMALL, "degradation", source), ask("open", SMALL)
     slices = ask("advance", [edited["run"], original["run"]], 0)
     assert [found["epoch"] for found in slices] == [1, 1]
@@ -113,7 +114,11 @@ def test_a_wrong_edit_is_said_to_be_wrong(ask: Ask, replacement: str, kind: str)
     found = ask("check", SOURCE.replace(BRANCH, replacement))
     assert found["failed"]["kind"] == kind
     assert found["failed"]["line"] > 1
-    assert ask("check", SOURCE) == {}
+    assert "failed" not in ask("check", SOURCE)
+
+
+def test_which_parts_of_an_edit_run_compiled_is_told(ask: Ask, c_runs: Operations) -> None:
+    assert ask("check", SOURCE) == {"kernel": c_runs.name, "compiled": ["branch"]}
 
 
 def test_an_edit_that_cannot_be_opened_opens_nothing(ask: Ask) -> None:

@@ -23,6 +23,10 @@ from residual.compiled.plan import Plan
 from residual.layers import Layer, Parameter
 
 
+class ShapeError(Exception):
+    """Something is of another shape than the plan expects: the network runs as it is written."""
+
+
 @dataclass(eq=False)
 class Value:
     """An array of a plan, whose place is not known yet.
@@ -111,7 +115,8 @@ class Draft:
     def __init__(self, calls: Calls, dtype: np.dtype[Any], *, train: bool, learns: bool) -> None:
         self.calls, self.dtype, self.train, self.learns = calls, dtype, train, learns
         self.backward: list[Callable[[], None]] = []
-        self.told: list[str] = []
+        self.written: list[Layer] = []
+        self.parts: list[Any] = []
         self._steps: list[_Step] = []
         self._notes: list[tuple[int, Layer, Value]] = []
         self._kept: list[tuple[dict[str, Any], str, Any]] = []
@@ -215,7 +220,8 @@ class Draft:
             given=[places[value] for value in given],
             made=places[made],
             arrays=list({id(array): array for array in places.values()}.values()),
-            told=self.told,
+            written=self.written,
+            parts=self.parts,
         )
 
     def _places(self, given: Sequence[Value]) -> dict[Value, Array]:

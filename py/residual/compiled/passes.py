@@ -8,11 +8,11 @@ from numpy.typing import NDArray
 
 from residual.compiled.accepted import descendable
 from residual.compiled.calls import TYPES, Call, Calls
-from residual.compiled.draft import Draft
+from residual.compiled.draft import Draft, ShapeError
 from residual.compiled.memory import Array, Unchanged
 from residual.compiled.plan import Plan
 from residual.compiled.row import laid_out
-from residual.compiled.rules import ShapeError, emit
+from residual.compiled.rules import emit
 from residual.layers import GradientProbe, Layer
 from residual.training.losses import share_right
 from residual.training.optimizers import SGD, Optimizer

@@ -1,5 +1,6 @@
 """A plan: the calls of a pass through one network, for one shape of batch and type of number."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Any
@@ -17,8 +18,10 @@ class Plan:
     ----------
     given, made : arrays
         Where the batch has to be (and the gradient by the output, if it goes back), and the output.
-    told : list of str
-        For readers: what of the network runs as it is written.
+    written : list of Layer
+        What of the network runs as it is written.
+    parts : list of Part
+        What of these has plans of its own; see `residual.compiled.written`.
     """
 
     calls: Calls
@@ -29,7 +32,8 @@ class Plan:
     given: list[Array]
     made: Array
     arrays: list[Array]
-    told: list[str]
+    written: list[Layer]
+    parts: list[Any]
     _runs: list[Any] = field(init=False)
     _known: Unchanged = field(init=False)
     _stops: dict[frozenset[int], list[Any]] = field(init=False, default_factory=dict)
@@ -41,9 +45,15 @@ class Plan:
         self._known = Unchanged(self._now_kept())
 
     @property
+    def told(self) -> list[str]:
+        """What of the network runs as it is written, for readers."""
+        return [layer.name or repr(layer) for layer in self.written]
+
+    @property
     def nbytes(self) -> int:
-        """How many bytes its arrays take."""
-        return sum(array.nbytes for array in self.arrays)
+        """How many bytes its arrays take, and those of its parts' plans."""
+        held = chain(self.arrays, self.parts)
+        return sum(one.nbytes for one in held)
 
     def hand_over(self) -> bool:
         """Let the layers have what the pass writes to; tell whether the plan still holds.
@@ -72,6 +82,19 @@ class Plan:
                 run()
             if layer:
                 probe.note(layer, grad)
+
+    def run_up_to(self, step: Callable[[], None]) -> None:
+        """Make the calls before a step of Python; probes see nothing."""
+        for run in self._runs[: self._at(step)]:
+            run()
+
+    def run_from(self, step: Callable[[], None]) -> None:
+        """Make the calls after it."""
+        for run in self._runs[self._at(step) + 1 :]:
+            run()
+
+    def _at(self, step: Callable[[], None]) -> int:
+        return next(i for i, run in enumerate(self._runs) if getattr(run, "func", None) is step)
 
     def shows(self, probe: GradientProbe) -> bool:
         """Tell whether the plan comes by all gradients that a probe looks at."""

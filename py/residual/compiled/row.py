@@ -38,6 +38,8 @@ KNOWN: dict[tuple[object, object], type[Layer]] = {
     for kind in (Linear, Conv2d, BatchNorm, ReLU, Block, Sequential, Network, Fork, Join, End)
 }
 MARKS = {Fork, Join, End}
+LAID_OUT = {Sequential, Network, Block}
+"""What is opened up."""
 
 
 def kind_of(layer: Layer) -> type[Layer]:
@@ -56,7 +58,7 @@ def laid_out(draft: Draft, layer: Layer) -> Iterator[Layer]:
         draft.watch(layer)
         for part in layer.children().values():
             yield from laid_out(draft, part)
-            if kind_of(part) in {Sequential, Network, Block}:
+            if kind_of(part) in LAID_OUT:
                 yield End(part)
     elif kind is Block:
         draft.watch(layer)

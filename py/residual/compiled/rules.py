@@ -13,9 +13,9 @@ import numpy as np
 
 from residual.compiled.accepted import solid
 from residual.compiled.calls import VECTOR_BYTES
-from residual.compiled.draft import Draft, Value, View
-from residual.compiled.memory import Array
+from residual.compiled.draft import Draft, ShapeError, Value, View
 from residual.compiled.row import End, Fork, Join, kind_of, laid_out
+from residual.compiled.written import as_written
 from residual.layers import BatchNorm, Conv2d, Layer, Linear, Parameter, ReLU
 
 
@@ -30,7 +30,7 @@ def emit(draft: Draft, row: Sequence[Layer], x: Value) -> Value:
                 x, i = y, end
                 break
         else:
-            x, i = _as_written(draft, x, row[i]), i + 1
+            x, i = as_written(draft, x, row[i], emit), i + 1
     return x
 
 
@@ -245,36 +245,6 @@ def _normalise(
 
     draft.on_way_back(y, back, relu or norm)
     return y
-
-
-def _as_written(draft: Draft, x: Value, layer: Layer) -> Value:
-    """Run a layer as it is written, in Python."""
-    y = draft.value(*layer.output_shape(x.shape))
-    train = draft.train
-    draft.told.append(layer.name or repr(layer))
-    x.kept = x.kept or draft.learns  # the layer may still have it
-
-    def forward(x: Array, y: Array) -> None:
-        made = layer.forward(x, train)
-        if np.shape(made) != y.shape:
-            raise ShapeError
-        y[...] = made
-
-    def backward(dy: Array, dx: Array) -> None:
-        dx[...] = layer.backward(dy)
-
-    def back(dy: Value) -> None:
-        dx = draft.value(*x.shape)
-        draft.run(backward, dy, dx)
-        draft.add_grad(x, dx)
-
-    draft.run(forward, x, y)
-    draft.on_way_back(y, back, layer)
-    return y
-
-
-class ShapeError(Exception):
-    """Something is of another shape than the plan expects: the network runs as it is written."""
 
 
 def _usable(draft: Draft, *parameters: Parameter) -> bool:

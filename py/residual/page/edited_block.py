@@ -18,6 +18,7 @@ import numpy as np
 from residual.arrays import Array
 from residual.blocks import Block, make_block
 from residual.blocks import residual as blocks
+from residual.compiled.written import known_parts
 from residual.diagnostics.gradient_check import Difference, gradient_differences
 from residual.experiments import Config, make_trainer
 from residual.layers import Layer, Linear, Sequential
@@ -108,6 +109,16 @@ def check_block(kind: type[Layer]) -> None:
             with reported(kind):
                 differences = gradient_differences(block, x, rng)
             _check_gradients(kind, differences, case)
+
+
+def compiled_parts(kind: type[Layer]) -> list[str]:
+    """Return the names of an edited block's parts that run compiled, where kernels are.
+
+    The block's own lines run as they are written; see `residual.compiled.written`.
+    """
+    block = _Case("post", "batch", shortcut=True).make(kind, np.random.default_rng(0), 4)
+    known = known_parts(block)
+    return [name for name, part in block.children().items() if part in known]
 
 
 def make_edited_trainer(config: Config, kind: type[Layer]) -> Trainer:

@@ -34,8 +34,28 @@ OF_VIEWS = {
 }
 """What computes the numbers of each view, by the names of the widgets and of their views."""
 
-COMPILED = (
-    *("block", "linear", "batch_norm", "relu", "sequential"),
-    *("training_pass", "optimizer"),
-)
-"""Those whose own lines a plan takes over: see residual/compiled."""
+_OF_BLOCKS = ("block", "linear", "batch_norm", "relu", "sequential", "optimizer")
+_OF_TRANSFORMERS = ("block", "relu", "sequential", "optimizer")
+_BESIDE_OTHERS = ("linear", "batch_norm", "relu", "sequential", "training_pass")
+
+COMPILED = {
+    "post": _OF_BLOCKS,
+    "pre": _OF_BLOCKS,
+    "highway": ("block", "optimizer"),
+    "dense": ("block", "optimizer"),
+    "transformer_pre": _OF_TRANSFORMERS,
+    "transformer_post": _OF_TRANSFORMERS,
+}
+"""Those whose own lines a plan takes over wherever they stand in networks of a kind and in their
+plain counterparts: see residual/compiled."""
+
+PARTLY = {
+    "post": ("training_pass",),
+    "pre": ("training_pass",),
+    "highway": _BESIDE_OTHERS,
+    "dense": _BESIDE_OTHERS,
+    "transformer_pre": ("linear", "training_pass"),
+    "transformer_post": ("linear", "training_pass"),
+}
+"""Those that a plan takes over in some places. Elsewhere they run as they are written, as the loss
+does in every pass."""

@@ -48,7 +48,8 @@ def schema() -> dict[str, Any]:
                 widget: {view: list(names) for view, names in views.items()}
                 for widget, views in pieces.OF_VIEWS.items()
             },
-            "compiled": list(pieces.COMPILED),
+            "compiled": {kind: list(names) for kind, names in pieces.COMPILED.items()},
+            "partly": {kind: list(names) for kind, names in pieces.PARTLY.items()},
             "editable": list(ORDERS),
         },
     }

@@ -8,9 +8,11 @@ import { controlStyles } from "../controls/control-styles.js";
 import { define } from "../elements/define.js";
 import "./code-editor.js";
 
+export { BothWays } from "./both-ways.js";
 export { EditedBlock } from "./edited-block.js";
 
-import { whatRuns } from "./what-runs.js";
+import { takenOver } from "./pieces.js";
+import { NUMPY, whatRuns } from "./what-runs.js";
 
 /**
  * A piece of the package; see py/residual/page/sources.py.
@@ -31,7 +33,8 @@ export class CodePanel extends LitElement {
     wanted: { attribute: false },
     edited: { attribute: false },
     kernel: { attribute: false },
-    compiled: { attribute: false },
+    bothWays: { attribute: false },
+    config: { attribute: false },
     version: { attribute: false },
     chosen: { state: true },
     pieces: { state: true },
@@ -99,9 +102,11 @@ export class CodePanel extends LitElement {
     this.edited = null;
     /** What computes, in words. */
     this.kernel = "";
-    /** @type {string[]} the pieces whose own lines compiled kernels take over */
-    this.compiled = [];
-    /** Changes with the edited block, so that the panel is drawn anew. */
+    /** @type {import("./both-ways.js").BothWays | null} */
+    this.bothWays = null;
+    /** The settings of the network that the view is about. @type {import("../engine/engine.js").Config} */
+    this.config = {};
+    /** Changes with the edited block and with what is measured, so that the panel is drawn anew. */
     this.version = 0;
     this.chosen = EDITABLE;
     /** @type {Record<string, Piece> | null} */
@@ -154,6 +159,7 @@ export class CodePanel extends LitElement {
     if (!pieces) return html`<p class="help">Loading the code …</p>`;
     if (!names.includes(this.chosen)) this.chosen = names[0];
     const piece = pieces[this.chosen];
+    const taken = takenOver(this.chosen, String(this.config.block));
     return html`<section aria-label="The code">
       <div role="tablist" aria-label="Pieces of the code" @keydown=${this.tabKey}>
         ${names.map(
@@ -174,10 +180,24 @@ export class CodePanel extends LitElement {
         )}
       </div>
       <div role="tabpanel" id="piece" aria-labelledby="tab-${this.chosen}">
-        <p class="help"><code>${piece.file}</code>, from line ${piece.line}: ${whatRuns(this.chosen, this.kernel, this.compiled)}</p>
+        <p class="help"><code>${piece.file}</code>, from line ${piece.line}: ${whatRuns(this.kernel, taken)}</p>
+        ${this.kernel !== NUMPY && taken !== "none" ? this.renderSpeeds() : nothing}
         ${this.chosen === EDITABLE && edited ? this.renderEditor(piece, edited) : this.renderPiece(piece)}
       </div>
     </section>`;
+  }
+
+  /** Both speeds, once a reader has asked for them. */
+  renderSpeeds() {
+    const { bothWays, config } = this;
+    if (!bothWays) return nothing;
+    const { busy, said } = bothWays;
+    return html`<div class="buttons">
+      <button type="button" @click=${() => (busy ? bothWays.stop() : bothWays.measure(config))}>
+        ${busy ? "Stop measuring" : "How much faster?"}
+      </button>
+      <span class="help" role="status" .ariaBusy=${String(busy)}>${said}</span>
+    </div>`;
   }
 
   /** @param {Piece} piece */

@@ -3,6 +3,8 @@
  * Python says of it. Lives as long as the page; never in an address. Every text that is run gets a
  * Python of its own, which ends with it, so that it can change nothing of the original's.
  */
+import { editedRuns } from "./what-runs.js";
+
 /** @typedef {typeof import("../engine/engine.js")} Engine */
 /** @typedef {import("../engine/engine.js").BlockFailure} BlockFailure */
 /** @typedef {import("../engine/engine.js").Config} Config */
@@ -114,11 +116,10 @@ export class EditedBlock {
       if (sandbox.silent) this.#say("The text has not answered for long. Stop ends it.");
     });
     try {
-      await sandbox.check();
+      const { kernel, compiled } = await sandbox.check();
       if (sandbox !== this.#sandbox) return false; // another text was run, or this one was stopped
       this.source = text;
-      this.said =
-        "The gradient check found your backward pass right. It trains beside the original.";
+      this.said = `The gradient check found your backward pass right. It trains beside the original. ${editedRuns(kernel, compiled)}`;
       return true;
     } catch (error) {
       if (sandbox === this.#sandbox) this.#fail(error);

@@ -5,6 +5,12 @@
 import { BlockFailed, SettingsRefused } from "./errors.js";
 import { Supervisor } from "./supervisor.js";
 
+/**
+ * How a block of the edited class runs: `kernel` is what computes, in words; `compiled` has the names of its
+ * parts that run by plans of their own.
+ * @typedef {{kernel: string, compiled: string[]}} EditedRuns
+ */
+
 export class Sandbox extends Supervisor {
   /** The Python text of a class `Block`. */
   text;
@@ -24,7 +30,7 @@ export class Sandbox extends Supervisor {
 
   /**
    * Compiles the text and checks its gradients.
-   * @returns {Promise<void>} rejected with `BlockFailed` if there is something wrong with it
+   * @returns {Promise<EditedRuns>} what runs how of such a block; rejected with `BlockFailed` if there is something wrong with it
    */
   check() {
     return this.ask("check", [this.text]);

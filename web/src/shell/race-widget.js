@@ -41,6 +41,8 @@ export class RaceWidget extends FramedWidget {
     this.session.inSight = this.isSeen;
     /** @type {import("../code/edited-block.js").EditedBlock | null} null until the code is shown */
     this.edited = null;
+    /** @type {import("../code/both-ways.js").BothWays | null} likewise */
+    this.bothWays = null;
     /** Which networks of the pair are shown. */
     this.shown = shownWith(true);
   }

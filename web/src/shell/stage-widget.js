@@ -3,7 +3,7 @@
  * what stands in each place.
  */
 import { html, nothing } from "lit";
-import { COMPILED, EDITABLE } from "../code/pieces.js";
+import { EDITABLE } from "../code/pieces.js";
 import * as engine from "../engine/engine.js";
 import { labelOf, ownSettings } from "../settings/own-settings.js";
 import { PAIRED, pairAs } from "../settings/pair.js";
@@ -29,6 +29,11 @@ export class StageWidget extends RaceWidget {
     this.read = null;
     this.lift = new Lift(() => this.requestUpdate());
     this.lift.put(1);
+  }
+
+  sheetClosed() {
+    this.bothWays?.stop();
+    super.sheetClosed();
   }
 
   /** The keys of the stage: a dot trains one epoch. @param {KeyboardEvent} event */
@@ -93,7 +98,12 @@ export class StageWidget extends RaceWidget {
   }
 
   /** @param {typeof import("../code/code-panel.js")} code */
-  codeLoaded({ EditedBlock }) {
+  codeLoaded({ BothWays, EditedBlock }) {
+    this.bothWays ??= new BothWays(engine.run, {
+      table: this.tableName,
+      inSight: this.isSeen,
+      changed: () => this.requestUpdate(),
+    });
     this.edited ??= new EditedBlock(engine, this.session, {
       editable: EDITABLE,
       configOf: () => this.config,
@@ -109,8 +119,9 @@ export class StageWidget extends RaceWidget {
     return html`<code-panel
       .wanted=${this.codeNames}
       .edited=${this.edited}
-      .kernel=${this.session.kernel}
-      .compiled=${COMPILED}
+      .kernel=${this.session.kernel || this.bothWays?.kernel || ""}
+      .bothWays=${this.bothWays}
+      .config=${this.settled}
       .version=${{}}
     ></code-panel>`;
   }
