@@ -12,14 +12,15 @@ from typing import Any
 import numpy as np
 
 from residual.compiled import structs
+from residual.compiled.geometry import Geometry, Places, places, runs
 from residual.compiled.memory import Array, address, empty
 
 TYPES: dict[np.dtype[Any], str] = {np.dtype(np.float64): "f64", np.dtype(np.float32): "f32"}
 VECTOR_BYTES = 16
-COLUMN_BYTES = 2**18
-"""Room for the columns of a convolution: as much as the second cache holds."""
-GROUP = 64
-"""Pixels of one channel that are summed in one go for the gradient by a kernel, at least."""
+IMAGE_VECTORS, KERNELS = 2, 4
+"""Of a tile of a convolution: vectors of images, and channels; as in convolution.h."""
+GROUP = 512
+"""Pixels of one channel that are summed in one go for the gradient by a kernel, about."""
 
 
 class Call:
@@ -46,6 +47,10 @@ def layout(x: Array) -> tuple[str, tuple[int, int, int]]:
     batch, channels, space = x.shape[0], x.shape[1], math.prod(x.shape[2:])
     points = space == 1 and channels * x.itemsize >= VECTOR_BYTES
     return "points" if points else "images", (batch, channels, space)
+
+
+def _geometry(x: Array, w: Array, y: Array, stride: int, padding: int) -> Geometry:
+    return Geometry(*x.shape[2:], *w.shape[2:], stride, padding, *y.shape[2:])
 
 
 class Calls:
@@ -178,47 +183,47 @@ class Calls:
 
     def convolve(self, x: Array, w: Array, y: Array, stride: int, padding: int) -> Call:
         """Y = the convolution of x by w."""
-        struct, held = self._convolution(x, w, y, stride, padding)
-        return Call(self.function("convolve", x.dtype), struct, held)
+        listed = places(_geometry(x, w, y, stride, padding), back=False)
+        return self._convolution("convolve", x, w, y, listed)
 
     def convolve_dx(self, dy: Array, w: Array, dx: Array, stride: int, padding: int) -> Call:
-        """Dx = the gradient by x; at stride 1 as the convolution of dy by the turned kernels."""
-        fold, held = self._convolution(dx, w, dy, stride, padding)
-        out, channels, kh, kw = w.shape
-        turned, around = structs.Convolution(), kh - 1 - padding
-        if stride == 1 and kh == kw and around >= 0:
-            kernels = self.room("turned", w.dtype, w.size)[: w.size]
-            kernels = kernels.reshape(channels, out, kh, kw)
-            turned, more = self._convolution(dy, kernels, dx, 1, around)
-            held += more
-        struct = structs.ConvolutionGradient(fold, turned)
-        return Call(self.function("convolve_dx", dy.dtype), struct, held)
+        """Dx = the gradient by x."""
+        listed = places(_geometry(dx, w, dy, stride, padding), back=True)
+        return self._convolution("convolve_dx", dy, w, dx, listed)
+
+    def _convolution(self, name: str, source: Array, w: Array, to: Array, listed: Places) -> Call:
+        """Return the call of what reads some images and writes others."""
+        (n, depth), written = source.shape[:2], to.shape[1]
+        (out, channels), kernel = w.shape[:2], math.prod(w.shape[2:])
+        sources, results = (math.prod(images.shape[2:]) for images in (source, to))
+        side_by_side = IMAGE_VECTORS * VECTOR_BYTES // w.itemsize
+        rooms = (
+            self.room("side by side", w.dtype, (sources + 1) * depth * side_by_side),
+            self.room("kernels", w.dtype, (written + KERNELS - 1) * kernel * depth),
+        )
+        held = (source, w, to, *rooms)
+        struct = structs.Convolution(
+            *map(address, held),
+            structs.Places(*map(address, listed), results, sources),
+            *(n, out, channels, kernel),
+        )
+        return Call(self.function(name, w.dtype), struct, (*held, listed))
 
     def convolve_dw(self, x: Array, dy: Array, dw: Array, stride: int, padding: int) -> Call:
         """Dw = the gradient by w."""
-        struct, held = self._convolution(x, dw, dy, stride, padding)
-        return Call(self.function("convolve_dw", dy.dtype), struct, held)
-
-    def _convolution(
-        self, x: Array, w: Array, y: Array, stride: int, padding: int
-    ) -> tuple[structs.Convolution, tuple[Any, ...]]:
-        """Return the struct; one of x, w and y is the result."""
-        (n, channels, h, width), (out, _, kh, kw), (oh, ow) = x.shape, w.shape, y.shape[2:]
-        inputs, dtype = channels * kh * kw, x.dtype
-        lines = max(1, min(n * oh, COLUMN_BYTES // x.itemsize // inputs // ow))
-        lines -= lines % oh if lines > oh else 0  # whole images
-        # Rows of an odd number of vectors: those of a power of two would share few cache lines.
-        pitch = 4 * (-(-lines * ow // 4) | 1)
-        padded = channels * (h + 2 * padding) * (width + 2 * padding)
-        group = min(n, -(-GROUP // (h * width)))
-        rooms = (
-            self.room("columns", dtype, max(inputs * pitch, group * padded)),
-            self.room("pixels", dtype, out * pitch),
-            self.room("dw_t", dtype, inputs * out * VECTOR_BYTES // dtype.itemsize),
+        (n, channels), (out, _) = x.shape[:2], dw.shape[:2]
+        pixels, results, kernel = (math.prod(a.shape[2:]) for a in (x, dy, dw))
+        lanes = VECTOR_BYTES // x.itemsize
+        group = lanes * max(1, min(-(-n // lanes), GROUP // pixels // lanes))
+        held = (
+            *(x, dy, dw),
+            self.room("side by side", x.dtype, channels * (pixels + 1) * group),
+            self.room("grads", x.dtype, out * results * group),
+            *runs(_geometry(x, dw, dy, stride, padding)),
         )
-        sizes = (n, channels, h, width, out, kh, kw, stride, padding, oh, ow, lines, pitch, group)
-        held = (x, w, y, y, x, w, *rooms)
-        return structs.Convolution(*map(address, held), *sizes), held
+        sizes = (n, channels, pixels, out, results, kernel, group)
+        struct = structs.ConvolutionGradient(*map(address, held), *sizes)
+        return Call(self.function("convolve_dw", dy.dtype), struct, held)
 
     def descent(
         self, values: Sequence[Array], grads: Sequence[Array], velocities: Sequence[Array]

@@ -114,21 +114,32 @@ class RecordedBatchNorm(Struct):
     ]
 
 
+class Places(Struct):
+    """What comes to each position of a convolution's result."""
+
+    c_name = "places"
+    _fields_ = pointers("positions kernel_places within") + words("results sources")
+
+
 class Convolution(Struct):
-    """A convolution or one of its gradients."""
+    """A convolution, or its gradient by the images."""
 
     c_name = "convolution"
     _fields_ = [
-        *pointers("x w dy y dx dw columns pixels dw_t"),
-        *words("n channels h width out kh kw stride padding oh ow lines pitch group"),
+        *pointers("from w to side_by_side kernels"),
+        ("places", Places),
+        *words("n out channels kernel"),
     ]
 
 
 class ConvolutionGradient(Struct):
-    """The gradient by the images."""
+    """The gradient of a convolution by its kernels."""
 
-    c_name = "convolution_dx"
-    _fields_ = [("fold", Convolution), ("turned", Convolution)]
+    c_name = "convolution_dw"
+    _fields_ = [
+        *pointers("x dy dw pixels grads runs run_starts within"),
+        *words("n channels sources out results kernel group"),
+    ]
 
 
 class Descent(Struct):

@@ -48,6 +48,11 @@ export class CodePanel extends LitElement {
         gap: 8px;
         margin: 4px 0 12px;
       }
+      [role="tabpanel"] {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr);
+        gap: 8px;
+      }
       [role="tablist"],
       .buttons {
         display: flex;

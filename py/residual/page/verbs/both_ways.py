@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from statistics import median
 from typing import Any
 
 from residual import kernels
@@ -31,10 +32,11 @@ class BothWaysSettings(Settings):
 
 
 class Stopwatch:
-    """A run that is trained again and again, and how long its epochs took."""
+    """A run that is trained again and again, and how long each of its epochs took."""
 
     def __init__(self, trainer: Trainer) -> None:
-        self.trainer, self.epochs, self.seconds = trainer, 0, 0.0
+        self.trainer = trainer
+        self.seconds: list[float] = []
 
     def warm_up(self, epochs: int) -> None:
         """Train some epochs that are not timed."""
@@ -43,14 +45,14 @@ class Stopwatch:
 
     def train(self, seconds: float) -> float:
         """Train an epoch, and more until so much time is spent; return how much was."""
-        begun = time.perf_counter()
+        spent = 0.0
         while True:
+            begun = time.perf_counter()
             self._epoch()
-            self.epochs += 1
-            if (spent := time.perf_counter() - begun) >= seconds:
-                break
-        self.seconds += spent
-        return spent
+            self.seconds.append(time.perf_counter() - begun)
+            spent += self.seconds[-1]
+            if spent >= seconds:
+                return spent
 
     def _epoch(self) -> None:
         if self.trainer.done:
@@ -59,8 +61,8 @@ class Stopwatch:
 
     @property
     def speed(self) -> float:
-        """Epochs a second."""
-        return self.epochs / self.seconds
+        """Epochs a second, as the median one took: a busy machine disturbs some."""
+        return 1 / median(self.seconds)
 
 
 @verb
