@@ -50,7 +50,8 @@ def layout(x: Array) -> tuple[str, tuple[int, int, int]]:
 
 
 def _geometry(x: Array, w: Array, y: Array, stride: int, padding: int) -> Geometry:
-    return Geometry(*x.shape[2:], *w.shape[2:], stride, padding, *y.shape[2:])
+    (h, width), (kh, kw), (oh, ow) = x.shape[2:], w.shape[2:], y.shape[2:]
+    return Geometry(h, width, kh, kw, stride, padding, oh, ow)
 
 
 class Calls:

@@ -57,6 +57,7 @@ class Runs(NamedTuple):
 def places(g: Geometry, *, back: bool) -> Places:
     """Return what comes to each position of the result; `back`: to each pixel, of its gradient."""
     met = _met(g)
+    table: NDArray[Any]
     if back:
         table = np.full((g.pixels, g.kh * g.kw), g.results)
         results, at = np.nonzero(met < g.pixels)
