@@ -36,10 +36,12 @@ class Process:
     def __init__(self, running: "subprocess.Popen[str]") -> None:
         self.running = running
 
-    def ask(self, **request: Any) -> Any:
+    def ask(self, *, config: Config, **request: Any) -> Any:
+        return self.answer(config=config.to_dict(), **request)
+
+    def answer(self, **request: Any) -> Any:
         assert self.running.stdin
         assert self.running.stdout
-        request["config"] = request["config"].to_dict()
         self.running.stdin.write(json.dumps(request) + "\n")
         self.running.stdin.flush()
         line = self.running.stdout.readline()
@@ -171,5 +173,6 @@ def everybody(room: Room) -> Iterator[dict[str, Competitor | None]]:
             ),
             "browser_numpy": start(core(room, "&kernel=numpy")),
             "tfjs_wasm": start(script(room, "tensorflow.js")),
+            "jax_js": start(script(room, "jax.js")),
             "hand_js": start(script(room, "hand-written.js")),
         }

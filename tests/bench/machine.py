@@ -37,7 +37,7 @@ def output(*words: str | Path) -> str | None:
 
 def describe(browser: Browser) -> dict[str, Any]:
     """Return date, machine and versions."""
-    packages = ("@pyscript/core", "pyodide", "@tensorflow/tfjs-core")
+    packages = ("@pyscript/core", "pyodide", "@tensorflow/tfjs-core", "@jax-js/jax")
     versions = {
         name: json.loads((MODULES / name / "package.json").read_text())["version"]
         for name in packages

@@ -19,8 +19,9 @@ class Sizes:
         What is trained for its speed, by the name in the results.
     rounds, seconds
         How often each competitor has its turn, and how long the turn is.
-    image_widths, image_steps
-        The digits' networks that take steps, by the channels of their first stage, and how many.
+    image_widths, image_steps, image_rounds
+        The digits' networks that take steps, by the channels of their first stage, how many in a
+        turn, and how many turns.
     start_rounds
         How many fresh visits of the page and of the stock page.
     line_speeds, line_rounds
@@ -40,6 +41,7 @@ class Sizes:
     seconds: float
     image_widths: tuple[int, ...]
     image_steps: int
+    image_rounds: int
     start_rounds: int
     line_speeds: tuple[float, ...]
     line_rounds: int
@@ -61,7 +63,8 @@ FULL = Sizes(
     rounds=7,
     seconds=1.5,
     image_widths=(4, 16),
-    image_steps=15,
+    image_steps=5,
+    image_rounds=3,
     start_rounds=5,
     line_speeds=(10, 50, 100, 1000),
     line_rounds=3,
@@ -84,6 +87,7 @@ QUICK = Sizes(
     seconds=0.05,
     image_widths=(2,),
     image_steps=2,
+    image_rounds=1,
     start_rounds=1,
     line_speeds=(200,),
     line_rounds=1,

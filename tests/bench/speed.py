@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from statistics import median
 from typing import Any
 
+from bench import peak
 from bench.competitors import Competitor, Core, everybody
 from bench.places import Room
 from bench.sizes import SHORTCUT, Sizes
 
-from residual.experiments import Config
+from residual.experiments import Config, make_trainer
 
 REFERENCE = "native_numpy"
 
@@ -24,13 +25,15 @@ def measure(room: Room, sizes: Sizes) -> dict[str, Any]:
     dict
         For each experiment epochs a second by competitor (the median over the rounds);
         `ratios`, likewise, to native NumPy in the same round (median too); `rounds`, all of it;
-        `shortcut`, which network it is; and `workers`, what those in the browser say they are.
+        `shortcut`, which network it is; `workers`, what those in the browser say they are; and
+        `share_of_peak`, ours of what 128-bit SIMD does in this browser, by experiment and type.
     """
     with everybody(room) as competitors:
         rounds = {
             name: take_turns(competitors, config, sizes)
             for name, config in sizes.experiments.items()
         }
+        most = peak.measure(room)
         workers = {who: c.facts() for who, c in competitors.items() if isinstance(c, Core)}
     return {
         **{name: medians(speeds) for name, speeds in rounds.items()},
@@ -38,7 +41,22 @@ def measure(room: Room, sizes: Sizes) -> dict[str, Any]:
         "rounds": rounds,
         "shortcut": SHORTCUT,
         "workers": workers,
+        "peak": most,
+        "share_of_peak": {
+            name: shares(config, medians(rounds[name]), most)
+            for name, config in sizes.experiments.items()
+        },
     }
+
+
+def shares(
+    config: Config, speeds: Mapping[str, float | None], most: Mapping[str, float]
+) -> dict[str, float | None]:
+    """Return our share of the peak, by type of number."""
+    trainer = make_trainer(config)
+    needed = peak.operations(trainer.network, trainer.x.shape)
+    ours = {"float64": "browser_kernel", "float32": "browser_kernel_float32"}
+    return {name: peak.share(needed, speeds[who], most[name]) for name, who in ours.items()}
 
 
 def take_turns(

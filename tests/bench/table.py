@@ -9,6 +9,7 @@ NAMES = {
     "browser_kernel_float32": "ours in Chromium, kernel, float32",
     "browser_numpy": "ours in Chromium, NumPy",
     "tfjs_wasm": "TensorFlow.js, wasm with SIMD",
+    "jax_js": "jax-js, wasm backend, float32",
     "hand_js": "hand-written JavaScript",
 }
 
@@ -24,7 +25,7 @@ def number(value: float | None, unit: str = "", digits: int = 3) -> str:
 
 def lines(results: dict[str, Any]) -> str:
     """Return the whole report."""
-    parts = (heading, training, images, start, visits, transfer, frames, growth, memory)
+    parts = (heading, training, images, peaks, start, visits, transfer, frames, growth, memory)
     return "\n".join(line for part in parts for line in [*part(results), ""])
 
 
@@ -52,15 +53,37 @@ def training(results: dict[str, Any]) -> list[str]:
     return found
 
 
+IMAGE_COLUMNS = {
+    "browser_kernel_ms": "kernel",
+    "browser_kernel_float32_ms": "float32",
+    "browser_numpy_ms": "NumPy",
+    "jax_js_ms": "jax-js",
+    "native_numpy_ms": "native",
+    "torch_ms": "PyTorch",
+}
+
+
 def images(results: dict[str, Any]) -> list[str]:
     found = results["images"]
     what = f"ms a step, ResNet-{found['depth']} on {found['batch']} digits"
-    rows = [f"{what:40}{'kernel':>12}{'NumPy':>12}{'ratio':>12}"]
-    columns = (found[key] for key in ("browser_kernel_ms", "browser_numpy_ms", "ratios"))
-    for width, *row in zip(found["widths"], *columns, strict=True):
-        rows.append(
-            f"  {f'{width} channels, Chromium':<38}" + "".join(f"{number(v):>12}" for v in row)
-        )
+    rows = [f"{what:40}" + "".join(f"{name:>10}" for name in IMAGE_COLUMNS.values())]
+    for width, *row in zip(found["widths"], *map(found.get, IMAGE_COLUMNS), strict=True):
+        rows.append(f"  {f'{width} channels':<38}" + "".join(f"{number(v):>10}" for v in row))
+    return rows + [f"  without {name}: {why}" for name, why in found["missing"].items()]
+
+
+def peaks(results: dict[str, Any]) -> list[str]:
+    """Our share of what a loop of multiply-adds does in this browser."""
+    of = results["images"]["peak"]
+    most = ", ".join(f"{number(speed)} in {name}" for name, speed in of.items())
+    rows = [f"share of this browser's peak: {most} (thousand millions of operations a second)"]
+    rows.append(f"  {'':38}{'float64':>12}{'float32':>12}")
+    shares = [(name, *row.values()) for name, row in results["training"]["share_of_peak"].items()]
+    columns = (results["images"][key] for key in ("share_of_peak", "float32_share_of_peak"))
+    widths = (f"images, {width} channels" for width in results["images"]["widths"])
+    shares += zip(widths, *columns, strict=True)
+    for name, *row in shares:
+        rows.append(f"  {name:38}" + "".join(f"{number(v and 100 * v, ' %'):>12}" for v in row))
     return rows
 
 

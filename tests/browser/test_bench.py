@@ -18,7 +18,7 @@ from residual.experiments import Config, make_trainer
 
 EPOCHS = 5
 FLOAT32 = 1e-3
-ALLOWED = {"tfjs_wasm": FLOAT32, "browser_kernel_float32": FLOAT32}
+ALLOWED = dict.fromkeys(("tfjs_wasm", "jax_js", "browser_kernel_float32"), FLOAT32)
 FLOAT64 = 1e-6
 PATIENCE_S = 900
 
@@ -63,15 +63,29 @@ def test_one_command_measures_everything(site: str, chromium_path: str) -> None:
         kernel = "precision" in Config.table()
         absent = {"torch": not TWINS.exists(), "browser_kernel": not kernel}
         absent["browser_kernel_float32"] = not kernel
-        assert set(speeds) == {"native_numpy", "browser_numpy", "tfjs_wasm", "hand_js", *absent}
+        there = {"native_numpy", "browser_numpy", "tfjs_wasm", "jax_js", "hand_js"}
+        assert set(speeds) == {*there, *absent}
         for who, speed in speeds.items():
             assert (speed is None) == absent.get(who, False), who
             assert speed is None or speed > 0
         assert ratios["native_numpy"] == 1
     images = results["images"]
-    assert min(images["browser_kernel_ms"] + images["browser_numpy_ms"] + images["ratios"]) > 0
-    for kernel, numpy in images["losses"]:
-        assert kernel == pytest.approx(numpy, rel=1e-9), "both train the same network"
+    ours = ("browser_kernel_ms", "browser_kernel_float32_ms", "browser_numpy_ms", "ratios")
+    for column in (*ours, "native_numpy_ms", "torch_ms", "jax_js_ms"):
+        absent = column.removesuffix("_ms") in images["missing"]
+        assert all((value is None) == absent for value in images[column]), column
+        assert absent or min(images[column]) > 0
+    assert set(images["missing"]) <= {"torch", "jax_js"}
+    assert all(images["missing"].values()), "and why"
+    for losses in images["losses"]:
+        for who, loss in losses.items():
+            near = FLOAT32 if who in {"kernel_float32", "jax_js"} else 1e-9
+            assert loss == pytest.approx(losses["numpy"], rel=near), (
+                f"{who} trains the same network"
+            )
+    shares = [*images["share_of_peak"], *images["float32_share_of_peak"]]
+    shares += [s for row in results["training"]["share_of_peak"].values() for s in row.values()]
+    assert all(0 < share < 1 for share in shares)
     for name in ("recorded_ms", "first_epoch_ms", "stock_first_epoch_ms"):
         assert results["start"][name] > 0
     sizes = results["bytes"]

@@ -13,6 +13,7 @@ const NAMES = {
   browser_kernel_float32: "ours, kernel, float32",
   browser_numpy: "ours, NumPy",
   tfjs_wasm: "TensorFlow.js wasm",
+  jax_js: "jax-js wasm",
   hand_js: "hand-written JS",
 };
 // Not the colours that stand for the plain and the residual network everywhere.

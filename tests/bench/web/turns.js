@@ -29,3 +29,35 @@ globalThis.timed = async (module, subject, seconds) => {
   network.close();
   return { epochs, seconds: passed / 1000 };
 };
+
+/** Takes steps on images, after two that are not timed; returns how long each took, and the last loss. */
+globalThis.imageSteps = async (module, subject, steps) => {
+  const network = await (await import(module)).makeImages(subject);
+  for (let i = 0; i < 2; i++) network.epoch();
+  const ms = [];
+  let loss = 0;
+  for (let i = 0; i < steps; i++) {
+    const start = performance.now();
+    loss = network.epoch();
+    ms.push(performance.now() - start);
+  }
+  network.close();
+  return { ms, loss };
+};
+
+const LOOP_S = 0.2;
+
+/** How many multiply-adds' operations a loop of nothing else does a second, in thousand millions. */
+globalThis.peak = async (file, type) => {
+  const { instance } = await WebAssembly.instantiateStreaming(fetch(file));
+  const loop = instance.exports[`peak_${type}`];
+  loop(1e5);
+  let best = 0;
+  for (let i = 0; i < 7; i++) {
+    const rounds = 1e7 * LOOP_S;
+    const start = performance.now();
+    loop(rounds);
+    best = Math.max(best, (rounds * instance.exports[`operations_${type}`]()) / (performance.now() - start));
+  }
+  return best / 1e6;
+};
