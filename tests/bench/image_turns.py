@@ -1,7 +1,7 @@
 """A competitor's process for images: answers each line of JSON that it reads with one.
 
-`{"width": ..., "steps": n}` takes two steps from the first weights and then n more; it returns `ms`,
-of each of these, and the last `loss`.
+`{"width": ..., "steps": n}` takes two steps from the first weights and then n more; it returns
+`ms`, of each of these, and the last `loss`.
 """
 
 import json
