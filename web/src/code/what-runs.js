@@ -1,5 +1,5 @@
 /** What may be said of a piece of the code beside what it computed. */
-import { plural, short } from "../charts/numbers.js";
+import { short } from "../charts/numbers.js";
 
 /** The name of the kernel that is no other than the code that is shown. */
 export const NUMPY = "NumPy";
