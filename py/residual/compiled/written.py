@@ -52,11 +52,15 @@ def as_written(draft: Draft, x: Value, layer: Layer, emit: Emit) -> Value:
 
 
 def known_parts(layer: Layer) -> list[Layer]:
-    """Return what is known inside of a layer that is not, each with all that it has."""
+    """Return what is known inside of a layer that is not, if it is one thing.
+
+    The plans of several parts share no places, and each has its own copy of what arrives: those of
+    a Highway network would take more memory than all else, those of dense connections far more.
+    """
     found: list[Layer] = []
     for part in layer.children().values():
         found += [part] if kind_of(part) in LAID_OUT else known_parts(part)
-    return found
+    return found if len(found) == 1 else []
 
 
 class Part:
