@@ -295,6 +295,8 @@ def test_the_editor_works_by_keyboard_and_holds_nobody(page: Page, widget: Widge
     expect(widget.button("Run edited code")).to_be_focused()
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Shift+Tab")
+    expect(widget.button("How much faster?")).to_be_focused()
+    page.keyboard.press("Shift+Tab")
     expect(widget.element.get_by_role("tab", selected=True)).to_be_focused()
     page.keyboard.press("ArrowRight")
     expect(widget.element.get_by_role("tab", name="One epoch of training")).to_be_focused()
