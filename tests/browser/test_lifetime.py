@@ -32,10 +32,17 @@ def only_one_worker_is_left(page: Page) -> None:
     assert len(page.workers) == 1
 
 
-@pytest.mark.parametrize("end", ["self.close()", "for (;;);"])
+# It waits for an answer that never comes; a loop without end would take a core from other tests.
+HANG = """const asked = new XMLHttpRequest();
+asked.open("GET", new URL("/never", location.origin), false);
+asked.send();"""
+
+
+@pytest.mark.parametrize("end", ["self.close();", HANG], ids=["closed", "hung"])
 def test_a_worker_that_does_not_answer_is_said_and_train_starts_another(
     visit: Visit, page: Page, widget: Widget, end: str
 ) -> None:
+    page.route("**/never", lambda route: None)
     widget.press("Train")
     widget.wait_until("runs[0].epochs > 2 && results.source === 'live'")
     widget.press("Pin run")
@@ -134,7 +141,7 @@ def press(seed):
     worker.close(pair)
     return [float(x) for s in slices for x in s["loss"][:1]]
 sizes = []
-for seed in range(12):
+for seed in range(7):
     press(seed)
     sizes.append(heap())
 low = press(3)

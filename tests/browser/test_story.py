@@ -14,6 +14,7 @@ def step(widget: Widget, name: str) -> None:
 
 def test_the_story_runs_by_keyboard_alone_without_python(newcomer: Visit) -> None:
     newcomer.page.route("**/immutable/pyodide-*", lambda route: None)  # it never comes
+    newcomer.page.emulate_media(reduced_motion="reduce")  # another test is about the pace
     page = newcomer.open()
     widget = degradation(page)
     results = widget.results
@@ -184,6 +185,7 @@ def test_where_nothing_is_to_move_what_is_known_is_there_at_once(newcomer: Visit
 
 
 def test_what_was_replayed_can_be_run_and_is_drawn_over_the_recording(newcomer: Visit) -> None:
+    newcomer.page.emulate_media(reduced_motion="reduce")
     widget = degradation(newcomer.open("embed.html"))
     widget.press("Train 56")
     step(widget, "fail")

@@ -5,6 +5,8 @@ from browser.conftest import ROOT, Visit
 from browser.python_in_worker import PythonInWorker
 from browser.visits import slow_or_fast_line
 
+pytestmark = pytest.mark.usefixtures("unseen")
+
 SHORT = "embed.html?widget=degradation&depth=20&epochs=4"
 EXERCISE = (ROOT / "web" / "assembly" / "exercise.py").read_text()
 MODULES = [

@@ -33,6 +33,9 @@ SHEET_OF = {
 }
 """On a stage, the sheet that a button stands in."""
 
+SETTLED = ("ready", "paused", "done")
+"""With a Python that runs, a press may open networks twice: at the touch, and with its setting."""
+
 STAGED = ("degradation-explorer", "gradient-flow")
 
 
@@ -136,7 +139,12 @@ class Widget:
         return self.element.get_attribute("status")
 
     def wait(self, status: str, milliseconds: int = BOOT_MS) -> None:
+        """Wait for a status; for one that stays, until no networks are on their way."""
         expect(self.element).to_have_attribute("status", status, timeout=milliseconds)
+        if status in SETTLED:
+            self.wait_until("!widget.session.opening", milliseconds)
+            expect(self.element).to_have_attribute("status", status, timeout=milliseconds)
+            self.element.evaluate("async (widget) => { await widget.updateComplete; }")
 
     def wait_until(self, fact: str, milliseconds: int = BOOT_MS) -> None:
         """Wait until an expression in `runs`, `results` and `widget` is true."""
