@@ -18,11 +18,12 @@ import shutil
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 from web.assembly import kernels, numpy_wheel, pages, parts, pictures, recordings, runtime
 from web.assembly.addresses import site_address, tell_addresses
 from web.assembly.commands import FREE_SOME_SPACE, BuildError, command, npm, run
-from web.assembly.compression import compress
+from web.assembly.compression import bytes_sent, compress
 from web.assembly.library import library
 from web.assembly.licences import licences
 from web.assembly.server import serve
@@ -114,7 +115,8 @@ def bundle(folder: Path) -> None:
     for place in (generated, folder / "site"):
         (place / "build.json").write_text(json.dumps({"build": BUNDLE.key}))
     table = json.loads((WEB / "recorded" / "depth-table.json").read_text())
-    (generated / "plain-ends.json").write_text(json.dumps(recordings.plain_ends(table)))
+    drawn = json.loads((generated / "recorded-set.json").read_text())
+    (generated / "plain-ends.json").write_text(json.dumps(recordings.plain_ends(table, drawn)))
     shutil.copy(SNAPSHOT.folder / "runtime.json", generated)
     out = f"--outdir={folder / 'site'}"
     meta = f"--metafile={folder / 'outputs.json'}"
@@ -249,6 +251,7 @@ def build(compressed: bool = True, site: str = "") -> None:
     if site:
         tell_addresses(fresh, site)
     boot = json.loads((BUNDLE.folder / "boot.json").read_text())
+    tell_size(fresh, boot, CACHE / "compressed" if compressed else None)
     pages.write_service_worker((BUNDLE.folder / "service-worker.js").read_text(), fresh, boot)
     if compressed:
         print("  compress what is new ...", end=" ", flush=True)
@@ -259,6 +262,20 @@ def build(compressed: bool = True, site: str = "") -> None:
     swap(fresh, old)
     size = sum(p.stat().st_size for p in files_in(DIST)) / 1e6
     print(f"  dist/ is ready, {size:.1f} MB")
+
+
+PYTHON = ("wasm", "libraries", "core", "modules")
+"""The parts that Python boots from where bytes cost something: without the snapshot."""
+
+
+def tell_size(site: Path, boot: dict[str, Any], cache: Path | None) -> None:
+    """Write beside the name of the build how many bytes its Python takes: a page asks first."""
+    parts = [boot["parts"][name]["address"] for name in PYTHON]
+    names = {boot["interpreter"], *boot["modules"], boot["script"], *parts}
+    place = site / "build.json"
+    told = json.loads(place.read_text())
+    told["python"] = bytes_sent([site / IMMUTABLE / name for name in sorted(names)], cache)
+    place.write_text(json.dumps(told))
 
 
 def swap(fresh: Path, old: Path) -> None:

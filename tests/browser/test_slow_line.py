@@ -4,6 +4,7 @@ import re
 
 import pytest
 from browser.conftest import Visit
+from browser.test_start import bytes_asked_for
 from browser.visits import slow_or_fast_line, wait_until_kept
 from browser.widget import BOOT_MS, Widget, degradation
 from playwright.sync_api import Page, expect
@@ -13,7 +14,7 @@ pytestmark = pytest.mark.usefixtures("unseen")
 SAVES_DATA = 'Object.defineProperty(navigator, "connection", { value: { saveData: true } })'
 STEP = "results.step === '{}'"
 AT_ONCE_MS = 2000  # a run that is drawn takes 2.5 s at least
-QUESTION = "your browser fetches Python, about 5 MB"
+QUESTION = re.compile(r"your browser fetches Python, about (\d+\.\d) MB")
 
 
 @pytest.fixture
@@ -77,8 +78,13 @@ def test_who_saves_data_is_asked_before_python_is_fetched(newcomer: Visit) -> No
     expect(widget.element.locator(".foot .status")).to_contain_text(QUESTION)
     assert newcomer.asked_for("/pyodide-", "/core-", "/modules-") == []
     expect(widget.element.get_by_role("status")).to_contain_text(QUESTION)
+    found = QUESTION.search(widget.element.locator(".foot .status").inner_text())
+    assert found
+    before = len(newcomer.requests)
     widget.press("Fetch it")
     widget.wait("ready", BOOT_MS)
+    fetched = bytes_asked_for(newcomer, newcomer.requests[before:]) / 1e6
+    assert float(found[1]) == pytest.approx(fetched, rel=0.05), "it is what comes then"
     assert newcomer.asked_for("/pyodide-")
     wait_until_kept(page, "/modules-")
     page.reload()

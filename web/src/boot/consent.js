@@ -3,12 +3,14 @@
  * bytes, or is on a line of less than one megabit a second. What is kept from an earlier visit costs nothing.
  */
 import { savesData } from "./later-on.js";
+import { megabytes } from "./progress.js";
+import { siteNow } from "./site-now.js";
 
 /** In megabits a second. */
 const SLOW = 1;
 
-/** What it costs, as `tests/browser/test_start.py` measures it. */
-const QUESTION = "To compute this here, your browser fetches Python, about 5 MB.";
+/** Longer than this nobody waits to be asked. */
+const LIMIT_MS = 3000;
 
 /** One answer is for all widgets of a page. */
 let agree = () => {};
@@ -25,8 +27,17 @@ const agreed = new Promise((resolve) => {
  */
 export async function consent(file, ask) {
   if (!(savesData() || isSlow()) || (await isKept(file))) return;
-  ask({ stage: QUESTION, share: 0, agree });
+  ask({ stage: await question(), share: 0, agree });
   await agreed;
+}
+
+/** What it costs, as the host says of its build; where it does not, the reader is asked all the same. */
+async function question() {
+  /** @type {import("./site-now.js").SiteNow} */
+  const site = await siteNow(AbortSignal.timeout(LIMIT_MS)).catch(() => ({}));
+  const { python = 0 } = site;
+  const size = python > 0 ? `, about ${megabytes(python)} MB` : "";
+  return `To compute this here, your browser fetches Python${size}.`;
 }
 
 function isSlow() {

@@ -1,7 +1,7 @@
 /** Why something of ours did not come, and what can be done. */
 import { build } from "../../generated/build.json";
+import { siteNow } from "./site-now.js";
 
-const SITE = new URL("../", import.meta.url);
 const LIMIT_MS = 5000;
 
 /** Something of this page could not be loaded; `remedy` says what to do. */
@@ -47,16 +47,9 @@ export async function findOut(again = "Try again") {
 
 /** @returns {Promise<string | null | undefined>} the build on the host; null: unknown; undefined: no answer */
 async function ask() {
-  const stop = new AbortController();
-  const timer = setTimeout(() => stop.abort(), LIMIT_MS);
   try {
-    const options = /** @type {const} */ ({ cache: "no-store", signal: stop.signal });
-    const response = await fetch(new URL("build.json", SITE), options);
-    const text = response.ok ? await response.text() : "";
-    return JSON.parse(text || "{}").build ?? null;
-  } catch (error) {
-    return error instanceof SyntaxError ? null : undefined;
-  } finally {
-    clearTimeout(timer);
+    return (await siteNow(AbortSignal.timeout(LIMIT_MS))).build ?? null;
+  } catch {
+    return undefined;
   }
 }
