@@ -5,11 +5,12 @@
 import { nothing, svg } from "lit";
 import { KINDS } from "../settings/kinds.js";
 import { thin } from "./downsample.js";
-import { edgeNotes, HIGHEST_LOSS } from "./edge-notes.js";
-import { guessCurve } from "./guess-curve.js";
+import { HIGHEST_LOSS } from "./edge-notes.js";
+import { guessingBand, guessingName, guessingPlace } from "./guessing-band.js";
 import { pathBelow } from "./line-path.js";
 import { brief, decades, percent, power } from "./numbers.js";
-import { endMarks } from "./race-labels.js";
+import { boxOf, endMarks, namesOf } from "./race-labels.js";
+import { bracketPlace, drawnBracket, edge, edgePlaces, guessed, guessPlace } from "./race-notes.js";
 import { epochTicks, scale, valueTicks } from "./scales.js";
 
 /**
@@ -38,9 +39,12 @@ import { epochTicks, scale, valueTicks } from "./scales.js";
  * @property {string} label
  * @property {{value: number, kind: string, settled: boolean} | null} [guess]
  * @property {{from: number, to: number, text: string, kind: string} | null} [bracket] between two ends
+ * @property {boolean} [answers] whether there are answers to choose from at its upper edge
  * @property {string} [note] what has to be said of all that is drawn
  */
 
+/** So high is the row of these, in pixels. */
+const ANSWERS = 46;
 const TOP = 22;
 const BOTTOM = 24;
 const LEFT = 34;
@@ -56,6 +60,18 @@ export const NARROW = 480;
 export function raceChart(lines, options) {
   const frame = frameOf(lines, options);
   const { x, y, domain } = frame;
+  const { measure, epochs } = options;
+  const names = namesOf(lines, frame, domain);
+  const guess = options.guess ? guessPlace(options.guess, frame, epochs) : null;
+  const bracket = options.bracket ? bracketPlace(options.bracket, frame) : null;
+  const notes = measure === "loss" ? edgePlaces(lines, frame) : [];
+  const taken = [
+    ...names.map((name) => boxOf(name, frame)),
+    ...[guess?.words, bracket?.words, ...notes.map(({ words }) => words)].flatMap(
+      (words) => words ?? [],
+    ),
+    ...(options.answers ? [{ ...frame, bottom: frame.top + ANSWERS }] : []),
+  ];
   return {
     x,
     y,
@@ -68,12 +84,18 @@ export function raceChart(lines, options) {
       role="img"
       aria-label=${options.label}
     >
-      ${axes(frame, options)} ${guessing(frame, options)}
+      ${axes(frame, options)} ${guessingBand(frame, measure)}
+      ${guessingName(
+        guessingPlace(
+          frame,
+          measure,
+          taken,
+          lines.flatMap((line) => piecesOf(line, frame)),
+        ),
+      )}
       ${[...lines].sort(byRole).map((line) => curve(line, frame))}
-      ${options.guess ? guessed(options.guess, frame, options.epochs) : nothing}
-      ${options.bracket ? bracket(options.bracket, frame) : nothing}
-      ${options.measure === "loss" ? edges(lines, frame) : nothing}
-      ${endMarks(lines, frame, domain)}
+      ${guess ? guessed(guess) : nothing} ${bracket ? drawnBracket(bracket) : nothing}
+      ${notes.map(edge)} ${endMarks(lines, names, frame, domain)}
       ${options.note ? svg`<text class="note" x=${options.width} y="12" text-anchor="end">${options.note}</text>` : nothing}
     </svg>`,
   };
@@ -150,27 +172,15 @@ function axes({ x, y, left, right, bottom, domain }, { measure, log, epochs }) {
   </g>`;
 }
 
-/** What guessing gives: a band that curves lie in which have learned nothing. */
-const GUESSING =
-  /** @type {Record<Measure, {band: [number, number], words: string, short: string}>} */ ({
-    loss: { band: [0.64, 0.74], words: "guessing: loss 0.69, 50 % right", short: "guessing: 0.69" },
-    accuracy: { band: [0.45, 0.55], words: "guessing: 50 % right", short: "guessing" },
-  });
-
-/** How far down these reach, in pixels. */
-const ANSWERS = 42;
-
-/** @param {Frame} frame @param {Options} options */
-function guessing({ y, left, right, top, bottom, narrow, domain }, { measure, guess }) {
-  const { band, words, short: few } = GUESSING[measure];
-  const [low, high] = band.map((value) => y.apply(Math.min(Math.max(value, domain[0]), domain[1])));
-  // While a guess is asked for, its answers in words lie under the top; see stage/guessing.js.
-  const above = high - 6 > top + (guess && !guess.settled ? ANSWERS : 0) + 10;
-  return svg`<rect class="band" x=${left} y=${high.toFixed(1)} width=${right - left} height=${(low - high).toFixed(1)} />
-    <text class="halo" x=${left + 0.52 * (right - left)} y=${(above ? high - 6 : Math.min(bottom - 4, low + 14)).toFixed(1)} text-anchor="middle">${
-      narrow ? few : words
-    }</text>`;
-}
+/** The boxes of a curve's pieces, from one value to the next. @param {Line} line @param {Frame} frame */
+const piecesOf = ({ values }, { x, y }) =>
+  thin(values)
+    .map((point) => ({ x: x.apply(point.x), y: y.apply(point.y) }))
+    .flatMap((to, i, points) => {
+      const from = points[Math.max(0, i - 1)];
+      const [top, bottom] = [Math.min(from.y, to.y), Math.max(from.y, to.y)];
+      return Number.isFinite(top) ? [{ left: from.x, right: to.x, top, bottom }] : [];
+    });
 
 /** @param {Line} line @param {Frame} frame */
 function curve({ values, test, kind, role }, { x, y, top }) {
@@ -189,65 +199,6 @@ function curve({ values, test, kind, role }, { x, y, top }) {
 
 /** @param {string} kind @param {Line["role"]} role */
 export const colourOf = (kind, role) => (role === "ghost" ? "var(--ghost)" : KINDS[kind].colour);
-
-/**
- * @param {NonNullable<Options["guess"]>} guess
- * @param {Frame} frame
- * @param {number} epochs
- */
-function guessed({ value, kind, settled }, { x, y, top }, epochs) {
-  const points = guessCurve(value, epochs).map((point) => ({
-    x: x.apply(point.x),
-    y: y.apply(point.y),
-  }));
-  const middle = points[Math.round(0.36 * points.length)];
-  return svg`<path class="guess ${settled ? "settled" : ""}" d=${pathBelow(points, top)} stroke=${KINDS[kind].colour} />
-    ${
-      settled
-        ? svg`<text class="halo" x=${middle.x + 6} y=${middle.y - 8} style="fill: ${KINDS[kind].ink}">your guess</text>`
-        : nothing
-    }`;
-}
-
-/** @param {NonNullable<Options["bracket"]>} bracket @param {Frame} frame */
-function bracket({ from, to, text, kind }, { x, y, right, left, top }) {
-  const at = left + 0.94 * (right - left);
-  const [high, low] = [from, to].map((value) => Math.max(top, y.apply(value)));
-  if (!(x && low - high > 24)) return nothing;
-  return svg`<path class="bracket" stroke=${KINDS[kind].colour}
-      d="M${at - 4} ${high + 4}h8M${at} ${high + 4}V${low - 4}m-4 0h8" />
-    <text class="halo strong" x=${at - 9} y=${(0.2 * high + 0.8 * low).toFixed(1)} text-anchor="end" style="fill: ${
-      KINDS[kind].ink
-    }">${text}</text>`;
-}
-
-/** Between two notes at the upper edge, in pixels. */
-const NOTE_LINE = 15;
-const MOST_NOTES = 4;
-/** A note in the last part of the axis stands at the left of its place. */
-const LATE = 0.6;
-
-/** @param {Line[]} lines @param {Frame} frame */
-function edges(lines, { x, top, left, right, domain }) {
-  const told = lines.filter(({ role }) => role !== "ghost");
-  const curves = told.map(({ name, kind, role, values, divergedAt }) => ({
-    name,
-    colour: role === "ghost" ? "var(--ghost-ink)" : KINDS[kind].ink,
-    points: thin(values),
-    divergedAt,
-  }));
-  return edgeNotes(curves, domain).map(({ x: epoch, text, colour, symbol }, i) => {
-    const at = Math.min(right, x.apply(epoch));
-    const late = at > left + LATE * (right - left);
-    const sign =
-      symbol === "times"
-        ? svg`<path class="sign" stroke=${colour} d="M${at - 4} ${top - 4}l8 8m0 -8l-8 8" />`
-        : svg`<path d="M${at} ${top - 5}l4.5 8h-9z" style="fill: ${colour}" />`;
-    const words = svg`<text class="halo strong" x=${at + (late ? -9 : 9)} y=${top + 5 + NOTE_LINE * i}
-      text-anchor=${late ? "end" : "start"} style="fill: ${colour}">${text}</text>`;
-    return svg`${sign}${i < MOST_NOTES ? words : nothing}`;
-  });
-}
 
 /** A last value as it stands beside a name. @param {Measure} measure @param {number} value */
 export const inShort = (measure, value) => (measure === "loss" ? brief(value) : percent(value));

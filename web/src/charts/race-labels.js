@@ -14,29 +14,76 @@ const LINE = 16;
 const FAR = 5;
 /** Names whose curves end farther apart than this, in pixels, never touch. */
 const APART = 110;
+/** A letter of a name is about so wide, in pixels. */
+export const LETTER = 6.9;
 const RANKS = { main: 0, held: 1, ghost: 2 };
 
 /**
+ * A curve's end with its name, in pixels: `middle`, of the name's first line; `moved`: from where its curve ends.
+ * @typedef {End & {left: number, middle: number, moved: boolean}} Name
+ */
+
+/**
+ * The ends of curves, those on stage first.
  * @param {Line[]} lines
  * @param {Frame} frame
  * @param {[number, number]} domain
  */
-export function endMarks(lines, frame, domain) {
-  const ends = lines
+const endsOf = (lines, frame, domain) =>
+  lines
     .filter(({ values, divergedAt }) => values.length > 0 && divergedAt === null)
     .map((line) => endOf(line, frame, domain))
     .sort((a, b) => RANKS[a.line.role] - RANKS[b.line.role]);
-  return svg`${ends.filter(({ above }) => !above).map(dot)}${groups(ends.slice(0, MOST)).map(
-    (group) => {
-      const places = placeLabels(
-        group.map(({ y, tall }) => ({ middle: y + (tall - LINE) / 2, tall })),
-        frame.top - LINE / 2,
-        frame.bottom + LINE / 2,
-      );
-      return group.map((end, i) => name(end, places[i] - (end.tall - LINE) / 2, frame));
-    },
-  )}`;
+
+/**
+ * The names of curves, each in its place.
+ * @param {Line[]} lines
+ * @param {Frame} frame
+ * @param {[number, number]} domain
+ * @returns {Name[]}
+ */
+export const namesOf = (lines, frame, domain) =>
+  groups(endsOf(lines, frame, domain).slice(0, MOST)).flatMap((group) => {
+    const places = placeLabels(
+      group.map(({ y, tall }) => ({ middle: y + (tall - LINE) / 2, tall })),
+      frame.top - LINE / 2,
+      frame.bottom + LINE / 2,
+    );
+    return group.map((end, i) => {
+      const middle = places[i] - (end.tall - LINE) / 2;
+      const moved = Math.abs(middle - end.y) > FAR;
+      return { ...end, middle, moved, left: Math.min(end.x, frame.right) + (moved ? 16 : 9) };
+    });
+  });
+
+/**
+ * Where a name is, in pixels; that of a curve which is not at the end of the axis may be at any height in a moment.
+ * @param {Name} name
+ * @param {Frame} frame
+ * @returns {import("./free-place.js").Box}
+ */
+export function boxOf({ line, words, told, left, middle, tall, x }, { right, top, bottom }) {
+  const letters =
+    line.role === "main" ? Math.max(words.length, told.length) : words.length + told.length + 1;
+  const moves = line.role === "main" && x < right - 1;
+  return {
+    left,
+    right: left + LETTER * letters,
+    top: moves ? top : middle - LINE / 2,
+    bottom: moves ? bottom : middle - LINE / 2 + tall,
+  };
 }
+
+/**
+ * @param {Line[]} lines
+ * @param {Name[]} names
+ * @param {Frame} frame
+ * @param {[number, number]} domain
+ */
+export const endMarks = (lines, names, frame, domain) =>
+  svg`${endsOf(lines, frame, domain)
+    .filter(({ above }) => !above)
+    .map(dot)}${names.map((each) => name(each, frame))}`;
 
 /**
  * @param {Line} line
@@ -81,17 +128,11 @@ const dot = ({ x, y, line: { kind, role } }) =>
     role === "ghost" ? "var(--ghost)" : KINDS[kind].colour
   }" />`;
 
-/**
- * @param {End} end
- * @param {number} y of the first line's middle
- * @param {Frame} frame
- */
-function name({ line, x, y: wanted, words, told }, y, frame) {
+/** @param {Name} name @param {Frame} frame */
+function name({ line, x, y: wanted, words, told, left, middle: y, moved }, { right }) {
   const { kind, role } = line;
   const ink = role === "ghost" ? "var(--ghost-ink)" : KINDS[kind].ink;
-  const from = Math.min(x, frame.right);
-  const moved = Math.abs(y - wanted) > FAR;
-  const left = from + (moved ? 16 : 9);
+  const from = Math.min(x, right);
   return svg`${
     moved
       ? svg`<path class="leader" stroke=${ink} d="M${(from + 5).toFixed(1)} ${wanted.toFixed(1)}L${(left - 3).toFixed(1)} ${y.toFixed(1)}" />`
