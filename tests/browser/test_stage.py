@@ -17,7 +17,7 @@ BOXES = """(widget) => {
     }));
 }"""
 CUT_OFF = """(widget) => {
-    const all = widget.renderRoot.querySelectorAll("figcaption:not(.long), .stage-bar");
+    const all = widget.renderRoot.querySelectorAll("figcaption, .stage-bar");
     const words = [...all].filter((part) => part.scrollHeight > part.clientHeight + 1
         || part.scrollWidth > part.clientWidth + 1);
     const room = widget.renderRoot.querySelector(".chart").getBoundingClientRect();

@@ -5,7 +5,7 @@ import { TABLES } from "../../web/src/settings/settings.js";
 import { recordedEnds } from "../../web/src/recorded/plain-ends.js";
 import { shallowerThan } from "../../web/src/widgets/degradation/compare/shallower.js";
 import { History, MOST_PAST } from "../../web/src/widgets/degradation/compare/history.js";
-import { endsOf } from "../../web/src/widgets/degradation/stage/tried.js";
+import { inOrder, liveFirst, planOf, sweepJobs, sweepRow } from "../../web/src/widgets/degradation/compare/sweep.js";
 
 const table = TABLES.degradation;
 const run = (depth, loss, more = {}) => ({
@@ -68,20 +68,48 @@ test("each run leaves its end, however many come after it, until it is removed",
   assert.equal(history.ends.some(({ config }) => config.depth === 4), false);
 });
 
-test("ends by depth are of the same settings, and of equal ones a live one", () => {
-  const runs = [
+test("of the ends of equal depth and kind a live one stands, and of live ones the last", () => {
+  const rows = [
     run(8, 0.01, { source: "recorded" }),
     run(8, 0.02),
     run(8, 0.03, { source: "recorded" }),
-    run(20, 0.5, { config: { ...table.defaults, depth: 20, width: 8 } }),
-    run(32, 0.4, { done: false }),
     run(44, 0.4, { divergedAt: 2 }),
-  ];
-  const alike = (config) => table.same(config, table.defaults, ["depth", "shortcut"]);
-  assert.deepEqual(endsOf(runs, alike), [
-    { depth: 8, kind: "plain", loss: 0.02, source: "live" },
-    { depth: 44, kind: "plain", loss: null, source: "live" },
+    run(20, 0.5),
+    run(20, 0.6),
+  ].map(sweepRow);
+  const told = liveFirst(rows).map(({ depth, loss, source, divergedAt }) => [depth, loss, source, divergedAt]);
+  assert.deepEqual(told, [
+    [8, 0.02, "live", null],
+    [44, 0.4, "live", 2],
+    [20, 0.6, "live", null],
   ]);
+});
+
+test("a sweep trains what is not known, each network once, and nothing else", () => {
+  const config = table.defaults;
+  const depths = [8, 20, 56];
+  const all = sweepJobs(config, depths);
+  for (let known = 0; known < 2 ** all.length; known += 1) {
+    const has = (i) => Boolean(known & (2 ** i));
+    const rows = all.map(({ kind, config: own }) => sweepRow({ ...run(0, 0.1), kind, config: own }));
+    const find = (own) => {
+      const i = all.findIndex((job) => table.same(job.config, own));
+      return has(i) ? rows[i] : null;
+    };
+    const plan = planOf(config, depths, find);
+    assert.deepEqual(plan.jobs, all.filter((_, i) => !has(i)));
+    assert.deepEqual(plan.rows, rows.filter((_, i) => has(i)));
+    assert.deepEqual(inOrder([...plan.rows, ...rows.filter((_, i) => !has(i))]), rows);
+  }
+});
+
+test("how a run stood is known of it, though of its curve the end alone is kept", () => {
+  const history = new History(table);
+  const loss = [0.7, 0.1, 0.6];
+  history.note(run(20, 0, { loss, accuracy: [0.5, 1, 0.6] }));
+  const [row] = history.ends.map(sweepRow);
+  assert.equal(row.outcome.state, "learned and lost");
+  assert.deepEqual([row.loss, row.accuracy], [0.6, 0.6]);
 });
 
 test("what was recorded before a setting came is of its default", () => {

@@ -23,11 +23,14 @@ const card = (cards, name) => cards.list.find((one) => one.name === name);
 test("four presets are stories, each with a question; the others are none", () => {
   const { list } = new StoryCards(table);
   assert.deepEqual(list.map(({ name }) => name), ["degradation", "shallow", "rescue", "explodes"]);
-  for (const { question, told } of list) {
+  for (const { question, told, asked } of list) {
     assert.match(question, /\?$/);
     assert.equal(told, null);
-    assert.doesNotMatch(question, /\d\.\d|overflow|explode/, "it does not answer itself");
+    const answers = /\d\.\d|overflow|explode|rescue|degrad|why/i;
+    assert.doesNotMatch(question, answers, "it does not answer itself");
+    assert.doesNotMatch(asked, answers, "nor does its title");
   }
+  assert.deepEqual(list.map(({ asked }) => asked).slice(0, 3), ["56 layers", "20 layers", "110 layers"]);
 });
 
 test("what is told is who learned, by the runs themselves, and stays", () => {

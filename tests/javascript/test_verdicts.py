@@ -157,6 +157,15 @@ def test_only_plain_runs_that_ended_with_a_number_are_compared_with() -> None:
     assert [end["loss"] for end in call(SHALLOWER, "plainEnds", runs)] == [0.01]
 
 
+def at_length(clauses: list[dict[str, Any]]) -> str:
+    """All that is to be said, where there is room for it."""
+    return " ".join(piece["text"] for clause in clauses for piece in clause["variants"][0])
+
+
+def gradient(run: dict[str, Any]) -> str:
+    return at_length(call(SENTENCES, "gradientClauses", run))
+
+
 def sweep_row(depth: int, right: float, kind: str = "plain") -> dict[str, Any]:
     loss = 0.01 if right >= 0.95 else 0.5 if right > 0.55 else 0.69
     return call(
@@ -166,18 +175,18 @@ def sweep_row(depth: int, right: float, kind: str = "plain") -> dict[str, Any]:
 
 def test_a_sweep_says_nothing_of_depths_that_are_not_trained() -> None:
     first = [sweep_row(8, 1.0)]
-    assert call(SENTENCES, "sweepSentences", first, 12) == (
+    assert at_length(call(SENTENCES, "sweepClauses", first, 12)) == (
         "1 of 12 networks so far. The plain one gets 95 % right or more at 8 layers."
     )
 
 
 def test_a_sweep_tells_each_depth_also_where_a_deeper_one_learns_again() -> None:
     rows = [sweep_row(d, r) for d, r in ((8, 1.0), (20, 0.74), (32, 0.5), (44, 0.96))]
-    assert call(SENTENCES, "sweepSentences", rows, 4) == (
+    assert at_length(call(SENTENCES, "sweepClauses", rows, 4)) == (
         "The plain one gets 95 % right or more at 8 and 44 layers, not at 20 (74 %) and 32 (50 %)."
     )
     rows = [sweep_row(2, 0.5), sweep_row(2, 0.5, "post")]
-    said = call(SENTENCES, "sweepSentences", rows, 2)
+    said = at_length(call(SENTENCES, "sweepClauses", rows, 2))
     assert "A network of 2 layers has no block, so there is nothing to skip." in said
 
 
@@ -185,9 +194,10 @@ def test_the_depths_of_a_sweep_are_named_once_each_whatever_is_finished() -> Non
     rng = np.random.default_rng(5)
     rows = [sweep_row(depth, float(rng.choice([0.5, 0.74, 1.0]))) for depth in range(4, 34, 2)]
     parts = [[rows[:finished], len(rows)] for finished in range(1, len(rows) + 1)]
-    for (finished, total), said in zip(
-        parts, call_each(SENTENCES, "sweepSentences", parts), strict=True
+    for (finished, total), clauses in zip(
+        parts, call_each(SENTENCES, "sweepClauses", parts), strict=True
     ):
+        said = at_length(clauses)
         assert ("so far" in said) == (len(finished) < total)
         # The words before "not" name the depths that have learned, those after it the others.
         learned, _, others = said.partition(" at ")[2].partition("not at ")
@@ -211,7 +221,7 @@ def test_the_seeds_are_counted() -> None:
         "guessing": 2,
         "seeds": 5,
     }
-    assert call(SENTENCES, "seedsSentence", summary) == (
+    assert at_length([call(SENTENCES, "seedsClause", summary)]) == (
         "Plain: median 0.640, 0.010 to overflow over 5 seeds; "
         "1 of 5 get 95 % right or more, 2 guess, 1 overflowed."
     )
@@ -219,12 +229,12 @@ def test_the_seeds_are_counted() -> None:
 
 def test_the_gradients_of_a_run_that_overflowed_are_told_as_such() -> None:
     run = {"kind": "plain", "normsOverTime": [], "testEpochs": [], "divergedAt": 1}
-    assert call(SENTENCES, "gradientSentence", run) == "The plain one overflowed at epoch 1."
+    assert gradient(run) == "The plain one overflowed at epoch 1."
     looks = {"normsOverTime": [[1.0, 2e-7, 0.1, 1.0]], "testEpochs": [3]}
-    assert call(SENTENCES, "gradientSentence", run | looks | {"divergedAt": None}) == (
+    assert gradient(run | looks | {"divergedAt": None}) == (
         "The plain one: after 3 epochs the gradient lies between 2.0×10⁻⁷ and 0.100 among the "
         "hidden layers: the strongest is over 1,000 times the weakest."
     )
     broken = {"normsOverTime": [[1.0, float("nan"), 0.1, 1.0]], "testEpochs": [3]}
-    said = call(SENTENCES, "gradientSentence", run | broken)
+    said = gradient(run | broken)
     assert "no number any more in some hidden layers. It overflowed at epoch 1." in said

@@ -1,4 +1,7 @@
-/** Final loss by depth, small: a dot for each run that ended, recorded ones hollow, a line for each kind. */
+/**
+ * Final loss by depth, small: a dot for each run that ended, in the colour of its network; recorded ones are grey,
+ * and hollow. A line for each kind goes through all of them.
+ */
 import { nothing, svg } from "lit";
 import { KINDS } from "../settings/kinds.js";
 import { brief, decades, decadeTicks, power } from "./numbers.js";
@@ -15,17 +18,28 @@ const APART = 24;
 
 /**
  * @param {End[]} ends
- * @param {{depths: number[], width: number, height: number, at: number, label: string}} options `depths`: of
- *   the axis; `at`: the depth that is set
+ * @param {object} options
+ * @param {number[]} options.depths of the axis
+ * @param {number} options.width
+ * @param {number} options.height
+ * @param {number} options.at the depth that is set
+ * @param {string} options.label
+ * @param {(depth: number) => void} [options.go] called with the depth of the dot that is pressed
  */
-export function depthChart(ends, { depths, width, height, at, label }) {
+export function depthChart(ends, { depths, width, height, at, label, go }) {
   const all = [...depths, ...ends.map(({ depth }) => depth), at];
   const losses = ends.flatMap(({ loss }) => loss ?? []);
   const domain = decades([...losses, Math.LN2, 0.001]);
   const x = scale([Math.min(...all), Math.max(...all)], [LEFT + 8, width - RIGHT - 8], true);
   const y = scale(domain, [height - BOTTOM, TOP], true);
   const kinds = [...new Set(ends.map(({ kind }) => kind))];
-  return svg`<svg class="race depths" viewBox="0 0 ${width} ${height}" width=${width} height=${height} role="img" aria-label=${label}>
+  /** @param {MouseEvent} event */
+  const pressed = ({ currentTarget, clientX }) => {
+    const box = /** @type {Element} */ (currentTarget).getBoundingClientRect();
+    const depth = nearest(ends, ((clientX - box.left) * width) / box.width, x.apply);
+    if (depth !== null) go?.(depth);
+  };
+  return svg`<svg class="race depths" viewBox="0 0 ${width} ${height}" width=${width} height=${height} role="img" aria-label=${label} @click=${pressed}>
     <text x="0" y="12">final loss, by layers</text>
     ${decadeTicks(domain).map((tick) => {
       const line = y.apply(tick).toFixed(1);
@@ -59,13 +73,29 @@ function series(kind, own, x, y) {
   if (dots.length === 0) return nothing;
   const last = dots[dots.length - 1];
   const line = dots.map((dot) => `${dot.x.toFixed(1)} ${dot.y.toFixed(1)}`).join("L");
-  return svg`<path class="curve" stroke=${colour} d="M${line}" />
-    ${dots.map(
-      (dot) => svg`<circle cx=${dot.x.toFixed(1)} cy=${dot.y.toFixed(1)} r="3.6"
-        style="stroke: ${colour}; stroke-width: 1.6; fill: ${dot.source === "recorded" ? "var(--surface)" : colour}">
-        <title>${dot.depth} layers, ${name}: ${brief(dot.loss)}, ${dot.source}</title></circle>`,
-    )}
+  return svg`<path class="curve" stroke="var(--ghost)" d="M${line}" />
+    ${dots.map((dot) => {
+      const recorded = dot.source === "recorded";
+      return svg`<circle cx=${dot.x.toFixed(1)} cy=${dot.y.toFixed(1)} r=${recorded ? 3.6 : 4.4}
+        style="stroke: ${recorded ? "var(--ghost)" : colour}; stroke-width: 1.6; fill: ${recorded ? "var(--surface)" : colour}">
+        <title>${dot.depth} layers, ${name}: ${brief(dot.loss)}, ${dot.source}</title></circle>`;
+    })}
     <text class="halo strong" x=${last.x.toFixed(1)} y=${(last.y - 10).toFixed(1)} text-anchor="end" style="fill: ${ink}">${name}</text>`;
+}
+
+/** A press so near to a dot, in pixels along the axis, is on it: a finger is no finer. */
+const NEAR = 16;
+
+/**
+ * The depth of the end that is nearest to a place; null where none is near.
+ * @param {End[]} ends
+ * @param {number} place
+ * @param {(depth: number) => number} x
+ */
+export function nearest(ends, place, x) {
+  const far = (/** @type {End} */ { depth }) => Math.abs(x(depth) - place);
+  const [first] = [...ends].sort((a, b) => far(a) - far(b));
+  return first && far(first) <= NEAR ? first.depth : null;
 }
 
 /**

@@ -2,7 +2,7 @@
 import "./decision-boundary.js";
 import "./point-cloud.js";
 
-export { heatLegend, heatMap } from "./heat-map.js";
+export { heatMap } from "./heat-map.js";
 export { seedsChart } from "./seeds-chart.js";
 export { spectrumChart } from "./spectrum-chart.js";
 export { sweepChart } from "./sweep-chart.js";

@@ -1,32 +1,26 @@
 /** The gradient norm of every layer of a network over the epochs, as a picture with axes. */
 import * as Plot from "@observablehq/plot";
 import { figure } from "./figure.js";
-import { power } from "./numbers.js";
+import { LIGHTEST } from "./heat-legend.js";
 import { isNarrow } from "./sizes.js";
 
 /** A picture has so many columns at most; more cannot be told apart. */
 const MOST_COLUMNS = 240;
 const SHADES = 256;
+/** A lower picture, in pixels, has room for its first and last tick alone. */
+const LOW = 130;
 
 /**
  * The norms that were looked at, each time those of all layers.
  * @typedef {{epochs: number[], norms: ArrayLike<number>[]}} Looks
  */
 
-/** Of equal steps to the eye. @param {[number, number]} domain */
-const colours = (domain) => ({
-  type: /** @type {const} */ ("log"),
-  scheme: /** @type {const} */ ("viridis"),
-  domain,
-  clamp: true,
-});
-
 /**
  * @param {Looks} looks
- * @param {{epochs: number, depth: number, domain: [number, number], width: number, height: number, label: string}} options
- *   `epochs`: the whole budget
+ * @param {{epochs: number, depth: number, domain: [number, number], width: number, height: number, label: string,
+ *   colour: string}} options `epochs`: the whole budget; `colour`: of the greatest norm, the others are lighter
  */
-export function heatMap(looks, { epochs, depth, domain, width, height, label }) {
+export function heatMap(looks, { epochs, depth, domain, width, height, label, colour }) {
   const chart = figure({
     width,
     height,
@@ -38,7 +32,7 @@ export function heatMap(looks, { epochs, depth, domain, width, height, label }) 
       label: "layer →",
       labelAnchor: "center",
       labelArrow: "none",
-      ticks: 4,
+      ticks: height < LOW ? 1 : 4,
       tickFormat: "d",
     },
     marks: [Plot.frame({ stroke: "var(--line)" })],
@@ -46,20 +40,28 @@ export function heatMap(looks, { epochs, depth, domain, width, height, label }) 
   if (looks.norms.length === 0) return chart;
   const [left, right] = rangeOf(chart, "x");
   const [bottom, top] = rangeOf(chart, "y");
-  const image = document.createElementNS("http://www.w3.org/2000/svg", "image");
-  for (const [name, value] of Object.entries({
-    x: left,
-    y: top,
-    width: right - left,
-    height: bottom - top,
+  const place = { x: left, y: top, width: right - left, height: bottom - top };
+  drawn += 1;
+  const id = `heat-${drawn}`;
+  const mask = make("mask", { id, ...place, maskUnits: "userSpaceOnUse" });
+  const shades = {
     preserveAspectRatio: "none",
     "image-rendering": "pixelated",
     href: pictureOf(looks, epochs, depth, domain),
-  })) {
-    image.setAttribute(name, String(value));
-  }
-  chart.append(image);
+  };
+  mask.append(make("image", { ...place, ...shades }));
+  chart.append(mask, make("rect", { ...place, mask: `url(#${id})`, style: `fill: ${colour}` }));
   return chart;
+}
+
+/** How many maps there were: the name of each one's mask is its own. */
+let drawn = 0;
+
+/** @param {string} name @param {Record<string, string | number>} attributes */
+function make(name, attributes) {
+  const element = document.createElementNS("http://www.w3.org/2000/svg", name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
+  return element;
 }
 
 /**
@@ -69,7 +71,8 @@ export function heatMap(looks, { epochs, depth, domain, width, height, label }) 
 const rangeOf = (chart, name) => [...(chart.scale(name)?.range ?? [0, 0])].map(Number);
 
 /**
- * One pixel for a layer and some epochs, the first layer lowest; what is still to come is clear.
+ * One pixel for a layer and some epochs, the first layer lowest, the brighter the greater; what is still to come
+ * is clear.
  * @param {Looks} looks
  * @param {number} epochs
  * @param {number} depth
@@ -101,42 +104,8 @@ function pictureOf({ epochs: at, norms }, epochs, depth, domain) {
   return canvas.toDataURL();
 }
 
-/** The scheme's shades, as the bytes of a picture: asking Plot for each pixel would take too long. */
-const PALETTE = shades();
-
-function shades() {
-  const scale = Plot.scale({ color: { scheme: "viridis", domain: [0, SHADES - 1] } });
-  return Uint32Array.from({ length: SHADES }, (_, i) => {
-    const [red, green, blue] = rgb(String(scale.apply(i)));
-    return (255 << 24) | (blue << 16) | (green << 8) | red;
-  });
-}
-
-/** @param {string} colour as `#440154` or `rgb(68, 1, 84)` */
-function rgb(colour) {
-  const digits = colour.startsWith("#") ? colour.match(/[\da-f]{2}/g) : colour.match(/\d+/g);
-  return (digits ?? []).map((part) => Number.parseInt(part, colour.startsWith("#") ? 16 : 10));
-}
-
-/**
- * The scale of the colours, with numbers.
- * @param {[number, number]} domain
- * @param {number} width
- * @returns {Element}
- */
-export function heatLegend(domain, width) {
-  const legend = Plot.legend({
-    color: { ...colours(domain), label: "gradient norm" },
-    width: Math.min(260, width),
-    height: 44,
-    tickFormat: power,
-    ticks: 4,
-    style: { background: "none", fontSize: "12px" },
-  });
-  legend.setAttribute("role", "img");
-  legend.setAttribute(
-    "aria-label",
-    `Colours: gradient norm from ${power(domain[0])} to ${power(domain[1])}`,
-  );
-  return /** @type {Element} */ (legend);
-}
+/** The shades, as the bytes of a picture: grey, as they are how much of the colour is seen. */
+const PALETTE = Uint32Array.from({ length: SHADES }, (_, i) => {
+  const grey = Math.round(255 * (LIGHTEST + ((1 - LIGHTEST) * i) / (SHADES - 1)));
+  return (255 << 24) | (grey << 16) | (grey << 8) | grey;
+});

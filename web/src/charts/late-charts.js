@@ -54,7 +54,3 @@ export const sweepChart = (rows, options) =>
 /** @type {Drawers["heatMap"]} */
 export const heatMap = (looks, options) =>
   drawers ? drawers.heatMap(looks, options) : toCome(options);
-
-/** @type {Drawers["heatLegend"]} */
-export const heatLegend = (domain, width) =>
-  drawers ? drawers.heatLegend(domain, width) : toCome({ height: 44, words: "" });

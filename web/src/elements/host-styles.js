@@ -14,7 +14,7 @@ export const hostStyles = css`
     padding: 12px;
     background: var(--surface);
     color: var(--ink);
-    font: 15px/1.5 system-ui, sans-serif;
+    font: 15px/1.5 var(--sans, system-ui, sans-serif);
     font-variant-numeric: tabular-nums;
     /* A container has no width of its own; this is what it asks for where its place has none either. */
     container-type: inline-size;

@@ -7,10 +7,11 @@ import {
   Output,
   WebMOutputFormat,
 } from "mediabunny";
-import { DarkRoom, FILM } from "./film-frame.js";
+import { DarkRoom } from "./film-frame.js";
+import { FILM } from "./film-sizes.js";
 import { linkTo } from "./links.js";
 import { paint } from "./painted.js";
-import { ownSettingsInWords } from "./shareable.js";
+import { originOf, ownSettingsInWords } from "./shareable.js";
 
 /** How long the run takes in the film, and how long its end stays, in seconds. */
 const [RUN_S, END_S] = [5, 2.5];
@@ -21,6 +22,7 @@ const BITRATE = 2_000_000;
 /**
  * @typedef {object} Film what a widget has to say of a run from its beginning to its end
  * @property {number} steps
+ * @property {string} [about] what it shows, where that is not a run from epoch to epoch
  * @property {(step: number) => import("./film-frame.js").Frame} at
  */
 
@@ -82,6 +84,6 @@ function wordsOf(widget) {
   const { heading, scheme, drawn, state } = widget;
   const config = drawn.runs[0]?.config ?? state.config;
   const except = drawn.runs.length > 1 ? drawn.except : [];
-  const settings = ownSettingsInWords(scheme.table, config, except);
+  const settings = originOf(drawn.runs) + ownSettingsInWords(scheme.table, config, except);
   return { title: heading, settings, address: linkTo(widget) };
 }

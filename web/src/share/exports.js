@@ -5,7 +5,7 @@ import { linkTo } from "./links.js";
 import { chartsIn, picture, svgText } from "./picture.js";
 import { asPng } from "./png.js";
 import { asScript } from "./script.js";
-import { settingsInWords } from "./shareable.js";
+import { originOf, settingsInWords } from "./shareable.js";
 
 /** @typedef {import("./shareable.js").Shareable} Shareable */
 
@@ -34,12 +34,6 @@ export const EXPORTS = {
   },
 };
 
-/** What a picture says of where it comes from. */
-const ORIGINS = {
-  recorded: "Recorded when the page was built.",
-  live: "Computed in a browser.",
-};
-
 /** @param {Shareable} widget */
 function drawing(widget) {
   const { scheme, state, heading, verdict, drawn, renderRoot } = widget;
@@ -47,9 +41,8 @@ function drawing(widget) {
   // What is drawn may have other settings than those that are set, and several runs each their own.
   const config = runs[0]?.config ?? state.config;
   const settings = settingsInWords(scheme.table, config, runs.length > 1 ? except : []);
-  const origin = [...new Set(runs.map(({ source }) => `${ORIGINS[source]} `))].join("");
   const address = linkTo(widget);
-  const words = { title: heading, verdict, settings: origin + settings, address };
+  const words = { title: heading, verdict, settings: originOf(runs) + settings, address };
   return picture(chartsIn(renderRoot), words, widget);
 }
 

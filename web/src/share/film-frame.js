@@ -4,10 +4,8 @@
  */
 import { html, render } from "lit";
 import { coloursOf, FONT, fitted, LINE, make, SVG, setAll, wrapped } from "./drawn-text.js";
+import { BOTTOM, FILM, INNER, MARGIN, RIBBON, SIZE, SQUARE_GAP, TOP } from "./film-sizes.js";
 import { standAlone } from "./stand-alone.js";
-
-/** In pixels; that of the small embed. */
-export const FILM = { width: 720, height: 640 };
 
 /**
  * @typedef {object} Ribbon a network's drawing, with its name before it and what is told after it
@@ -29,13 +27,6 @@ export const FILM = { width: 720, height: 640 };
  *
  * @typedef {{title: string, settings: string, address: string}} Words
  */
-
-const MARGIN = 16;
-const INNER = FILM.width - 2 * MARGIN;
-const TOP = { title: 30, sentence: 58, drawings: 96 };
-const BOTTOM = { settings: 600, address: 626 };
-const [RIBBON, SQUARE_GAP] = [40, 40];
-const SIZE = { title: 17, sentence: 16, small: 12 };
 
 /** Where the drawings of a frame are made: in the widget, whose styles they have, and out of sight. */
 export class DarkRoom {

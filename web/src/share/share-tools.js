@@ -174,7 +174,7 @@ export class ShareTools extends LitElement {
     const { film, experiment } = this.widget ?? {};
     const files = FILES.filter(
       (file) => (!file.film || film !== undefined) && (!file.program || experiment !== undefined),
-    );
+    ).map((file) => (file.film ? { ...file, about: film?.about ?? file.about } : file));
     return html`<div class="ways">
         ${way("Link", "To this very state", html`<button type="button" @click=${this.copyLink}>Copy link</button>`)}
         ${way("Embed", "A frame for a page of yours", html`<button type="button" aria-haspopup="dialog" @click=${this.embed}>Embed</button>`)}

@@ -20,6 +20,16 @@
 
 /** @typedef {HTMLElement & SharedFields & {renderRoot: ParentNode & Node}} Shareable */
 
+/** What a picture says of where it comes from. */
+const ORIGINS = {
+  recorded: "Recorded when the page was built.",
+  live: "Computed in a browser.",
+};
+
+/** @param {{source: keyof typeof ORIGINS}[]} runs those that are drawn */
+export const originOf = (runs) =>
+  [...new Set(runs.map(({ source }) => `${ORIGINS[source]} `))].join("");
+
 /**
  * Settings as a line of text, those that differ from the defaults first.
  * @param {import("../settings/settings.js").SettingsTable} table

@@ -8,6 +8,9 @@
  * @property {Piece[][]} variants from the longest
  */
 
+/** All that is to be said has room. */
+export const ALL = Number.POSITIVE_INFINITY;
+
 /**
  * @param {Clause[]} clauses in the order in which they are read
  * @param {number} letters how many have room

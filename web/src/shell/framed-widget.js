@@ -9,7 +9,7 @@ import { nextFrame, turnToDraw } from "./draw-queue.js";
 import { PrintedPicture } from "./printed-picture.js";
 import { Sheet } from "./sheet.js";
 import { holdWhileHidden, Sight } from "./sight.js";
-import { measured, stageSizes } from "./stage-sizes.js";
+import { inHeight, stageSizes } from "./stage-sizes.js";
 
 holdWhileHidden(engine.hold);
 
@@ -37,7 +37,7 @@ export class FramedWidget extends ConfigurableWidget {
   }
 
   get sizes() {
-    return measured(stageSizes(this.width), this.chartHeight);
+    return inHeight(stageSizes(this.width), this.chartHeight);
   }
 
   /** @param {import("lit").PropertyValues} changed */

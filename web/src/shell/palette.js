@@ -15,6 +15,7 @@ export const palette = css`
   --band: light-dark(#eeebe4, #26272d);
   --ghost: light-dark(#a3a3aa, #74757f);
   --ghost-ink: light-dark(#62626a, #a9aab3);
+  --sans: system-ui, sans-serif;
   --serif: charter, "Sitka Text", cambria, "Bitstream Charter", georgia, serif;
   --problem: light-dark(#a4262c, #ff8f8f);
 `;

@@ -9,7 +9,7 @@ export const stageControlStyles = css`
     display: inline-flex;
     align-items: center;
     gap: 8px;
-    min-width: 112px;
+    min-width: 190px;
     min-height: 44px;
     padding: 0 20px 0 16px;
     border-radius: 22px;
@@ -174,7 +174,7 @@ export const stageControlStyles = css`
     max-width: none;
   }
   .sentence .chip {
-    font: 13px/20px var(--sans, sans-serif);
+    font: 13px/20px var(--sans);
     vertical-align: 2px;
   }
   .chip:is(.more-epochs, .again) {
@@ -211,6 +211,9 @@ export const stageControlStyles = css`
     .switch .short {
       display: inline;
     }
+    .stage .train {
+      min-width: 112px;
+    }
     .tool .words {
       display: none;
     }
@@ -233,6 +236,9 @@ export const stageControlStyles = css`
     .stage .train :is(.sign, .long) {
       display: none;
     }
+    .axis-title {
+      top: -3px;
+    }
     .stage .train .short {
       display: inline;
     }
@@ -243,9 +249,17 @@ export const stageControlStyles = css`
       min-width: 40px;
       padding: 0;
     }
-    /* The words beside it say the same. */
-    .foot .badge {
-      display: none;
+  }
+  @container (max-width: 345.9px) {
+    .stage .stage-bar {
+      gap: 0 4px;
+    }
+    .stage .train {
+      min-width: 80px;
+      padding: 0 10px;
+    }
+    .stage .tool {
+      min-width: 36px;
     }
   }
 `;

@@ -104,10 +104,6 @@ export const stageOverlayStyles = css`
     width: 80px;
     height: 8px;
   }
-  .sentence.long {
-    overflow: auto;
-    font: 14px/19px system-ui, sans-serif;
-  }
   .more-settings .buttons {
     margin-top: 12px;
   }
@@ -133,6 +129,10 @@ export const stageOverlayStyles = css`
   .sheet[data-sheet="code"],
   .sheet[data-sheet="table"] {
     width: min(820px, calc(100% - 16px));
+  }
+  /* Over no part of the bar, which is of two rows there. */
+  .flow > .sheet {
+    bottom: 134px;
   }
   .sheet-head {
     display: flex;

@@ -11,6 +11,7 @@ const EMBED = 560;
  * @property {number} ribbonWidth
  * @property {number} ribbonHeight
  * @property {number} square
+ * @property {number} beside of the column beside the chart
  * @property {number} chartWidth
  * @property {number} chartHeight until it is measured
  * @property {number} track how long the slider of the depth is, about
@@ -19,7 +20,7 @@ const EMBED = 560;
 
 /** As the style sheet has them: padding, columns, gaps. See stage-styles.js. */
 const FORMS = {
-  desk: { side: 28, square: 236, gap: 24, name: 126, told: 96, ribbonHeight: 46, chartHeight: 400 },
+  desk: { side: 28, square: 224, gap: 24, name: 126, told: 96, ribbonHeight: 46, chartHeight: 400 },
   embed: { side: 16, square: 138, gap: 14, name: 96, told: 84, ribbonHeight: 38, chartHeight: 400 },
   phone: { side: 12, square: 84, gap: 0, name: 58, told: 68, ribbonHeight: 32, chartHeight: 240 },
 };
@@ -31,19 +32,21 @@ const TRACK = { desk: 300, embed: 190, phone: 200 };
 
 /**
  * @param {number} width of the widget's content
+ * @param {{alone?: boolean}} [look] `alone`: nothing stands beside the chart
  * @returns {Sizes}
  */
-export function stageSizes(width) {
+export function stageSizes(width, { alone = false } = {}) {
   const form = width >= DESK ? "desk" : width >= EMBED ? "embed" : "phone";
   const { side, square, gap, name, told, ribbonHeight, chartHeight } = FORMS[form];
   const inner = width - 2 * side;
-  const column = form === "phone" ? inner : inner - square - gap;
+  const column = form === "phone" || alone ? inner : inner - square - gap;
   return {
     form,
     name,
     ribbonWidth: Math.max(40, column - name - told),
     ribbonHeight,
     square,
+    beside: square,
     chartWidth: column,
     chartHeight,
     track: TRACK[form],
@@ -54,20 +57,21 @@ export function stageSizes(width) {
 /** The sentence is no wider than this, in pixels. */
 const MOST_TEXT = 1080;
 
-/** In the column of squares: what stands above them, between them, and the words under each, in pixels. */
-const SQUARES = { above: 4, between: 8, words: 21 };
+/** In the column of the squares: its title, what is told under each, and what parts them, in pixels. */
+const [TITLE, GAP] = [26, 8];
+const TOLD = { desk: 20, embed: 38 };
 
 /**
- * The same once the room of the chart is measured: in a low window the two squares beside it are smaller.
+ * The same for a chart of another height: in a low window two squares have less room.
  * @param {Sizes} sizes
- * @param {number} chartHeight in pixels; 0: not measured yet
+ * @param {number} chartHeight as it was measured; 0: not yet
  * @returns {Sizes}
  */
-export function measured(sizes, chartHeight) {
+export function inHeight(sizes, chartHeight) {
   const { form, ribbonHeight, square } = sizes;
   if (chartHeight === 0) return sizes;
-  if (form === "phone") return { ...sizes, chartHeight }; // there they lie under it
-  const column = 2 * ribbonHeight + chartHeight - SQUARES.above - SQUARES.between;
-  const most = Math.floor(column / 2) - SQUARES.words;
-  return { ...sizes, chartHeight, square: Math.min(square, most) };
+  if (form === "phone") return { ...sizes, chartHeight };
+  const column = chartHeight + 2 * ribbonHeight - TITLE - GAP;
+  const side = Math.floor(column / 2) - TOLD[form];
+  return { ...sizes, chartHeight, square: Math.max(60, Math.min(square, side)) };
 }

@@ -12,7 +12,7 @@ export function footLine(line) {
   const said = `${line.refused ? "" : line.notice} ${statusWords(line)}`.trim();
   return html`<span class="status" title=${said}>
     ${sources ? html`<span class="badge">${sources}</span>` : nothing}
-    ${status === "failed" ? nothing : line.busy === nothing ? html`<span>${said}</span>` : line.busy}
+    ${status === "failed" ? nothing : line.busy === nothing ? html`<span>${after(sources, said)}</span>` : line.busy}
     ${status === "booting" ? bootProgress(progress) : nothing}
   </span>`;
 }
@@ -36,3 +36,7 @@ export function noticeBox(line, messages) {
     ${line.refused ? html`<p>${refused(line.refused)}</p>` : nothing}
   </div>`;
 }
+
+/** What is said, without the word that the badge before it says. @param {string} sources @param {string} said */
+const after = (sources, said) =>
+  said.toLowerCase().startsWith(`${sources} `) ? said.slice(sources.length + 1) : said;

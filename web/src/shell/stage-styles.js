@@ -69,11 +69,32 @@ export const stageStyles = css`
   }
   .squares {
     grid-area: squares;
+    min-height: 0;
+    width: 224px;
+  }
+  .squares > .view-switch,
+  .beside-title {
+    height: 26px;
+    margin: 0;
+    color: var(--muted);
+    font-size: 13px;
+    line-height: 22px;
+  }
+  .squares > .view-switch span {
+    padding: 0;
+    line-height: 20px;
+  }
+  .squares > .by-depth {
+    padding-top: 6px;
+  }
+  .pair,
+  .flow .squares {
     display: grid;
     grid-auto-rows: max-content;
     align-content: start;
     gap: 8px;
-    width: 236px;
+  }
+  .flow .squares {
     padding-top: 4px;
   }
   /* It has its room before its picture, which is drawn in a task of its own. */
@@ -103,6 +124,9 @@ export const stageStyles = css`
     height: 62px;
     border-top: 1px solid var(--line);
   }
+  .foot a {
+    color: var(--ink);
+  }
   .foot {
     grid-area: foot;
     display: flex;
@@ -121,13 +145,22 @@ export const stageStyles = css`
       padding: 6px 16px 4px;
       column-gap: 14px;
     }
-    /* Without room it is still read, and still the heading of the page. */
     .title {
-      position: absolute;
-      width: 1px;
-      height: 1px;
+      align-items: center;
+      gap: 12px;
+      height: 20px;
+    }
+    .title h2,
+    .title ::slotted(*) {
+      min-width: 0;
       overflow: hidden;
-      clip-path: inset(50%);
+      font: 600 13px/20px var(--sans) !important;
+      text-overflow: ellipsis;
+      white-space: nowrap;
+    }
+    .title slot {
+      display: block;
+      min-width: 0;
     }
     .sentence {
       height: 52px;
@@ -141,6 +174,9 @@ export const stageStyles = css`
     .squares {
       width: 138px;
     }
+    .beside-title {
+      font-size: 12px;
+    }
     .stage .stage-bar {
       gap: 0 12px;
       height: 56px;
@@ -148,9 +184,13 @@ export const stageStyles = css`
   }
   @container (max-width: 559.9px) {
     .stage {
-      grid-template: auto auto minmax(0, 1fr) auto auto auto / minmax(0, 1fr);
-      grid-template-areas: "verdict" "drawing" "chart" "squares" "bar" "foot";
+      grid-template: auto auto auto minmax(0, 1fr) auto auto auto / minmax(0, 1fr);
+      grid-template-areas: "title" "verdict" "drawing" "chart" "squares" "bar" "foot";
       padding: 6px 12px 2px;
+    }
+    .title h2,
+    .title ::slotted(*) {
+      font-size: 12px !important;
     }
     .sentence {
       height: 74px;
@@ -171,9 +211,18 @@ export const stageStyles = css`
       font-size: 12px;
     }
     .squares {
-      grid-template-columns: 1fr 1fr;
       width: auto;
       padding: 2px 0 6px;
+    }
+    .pair,
+    .flow .squares {
+      grid-template-columns: 1fr 1fr;
+    }
+    .flow .squares {
+      padding: 2px 0 6px;
+    }
+    .beside-title {
+      display: none;
     }
     .square {
       display: flex;

@@ -12,12 +12,19 @@ export const compareStyles = css`
   }
   .by-depth-foot {
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
-    gap: 12px;
-    margin: 0 0 10px;
+    gap: 4px 12px;
+    margin: 6px 0 10px;
   }
-  .by-depth-foot .help {
+  .by-depth-foot button {
+    white-space: nowrap;
+  }
+  .by-depth .help {
     margin: 0;
+  }
+  .depths {
+    cursor: pointer;
   }
   .compare button {
     padding: 0 12px;
@@ -92,10 +99,13 @@ export const compareStyles = css`
   }
   .heat h4 {
     margin: 0 0 -14px 130px;
+    overflow: hidden;
     font-size: 13px;
+    text-overflow: ellipsis;
+    white-space: nowrap;
   }
   .heat > svg {
-    margin: 4px 0 0 40px;
+    margin: 4px 0 0;
   }
   .reading {
     position: relative;

@@ -22,6 +22,9 @@ const LETTERS = stageSizes(1280).letters;
 const runs = [...recordedRuns.values()];
 const [{ config }] = runs;
 
+/** Nothing stands beside it that says so. */
+const NOTE = labelOf(TABLES.degradation, runs, config).words;
+
 /** @param {{width: number, height: number}} size @returns {import("./views/view-data.js").ViewData} */
 const data = (size) => ({
   ...size,
@@ -45,7 +48,8 @@ const data = (size) => ({
   overlay: () => undefined,
   letters: LETTERS,
   read: () => {},
-  note: labelOf(TABLES.degradation, runs, config).words,
+  note: NOTE,
+  mark: NOTE,
   drawn: new Memo(),
 });
 

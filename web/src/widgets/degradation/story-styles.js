@@ -23,6 +23,38 @@ export const storyStyles = css`
     color: var(--ink);
     font-weight: 600;
   }
+  @container (max-width: 899.9px) {
+    .steps {
+      flex: none;
+      font-size: 12px;
+      line-height: 20px;
+    }
+  }
+  /* Where the widget's name would be cut off, the step alone. */
+  @container (max-width: 679.9px) {
+    .steps li:not([aria-current]) {
+      position: absolute;
+      width: 1px;
+      height: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+    }
+    .steps li + li::before {
+      content: none;
+    }
+  }
+  @container (max-width: 559.9px) {
+    .steps [aria-current] span {
+      position: absolute;
+      width: 1px;
+      height: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+    }
+    .steps [aria-current]::after {
+      content: " / 4";
+    }
+  }
   .story-cards {
     margin: 0;
     padding: 0;

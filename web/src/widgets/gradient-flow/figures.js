@@ -19,8 +19,9 @@ import { LAYER_VIEWS } from "./views.js";
  * @property {Run[]} runs those on stage
  * @property {{width: number, height: number, left: number, right: number, letters: number}} room of the
  *   chart, in pixels, and of the sentence
- * @property {{words: string, before: string[], when: string, after: string}} label what has to be said of
- *   the runs: with the chart, before the sentence, at length and in short, of when it was, and after it
+ * @property {{words: string, mark: string, before: string[], when: string, after: string}} label what has to be
+ *   said of the runs: in the chart's name, on it, before the sentence, at length and in short, of when it was, and
+ *   after it
  * @property {number | null} at the layer, or the direction, where the cursor stands
  * @property {[number, number] | null} marked the layers of the block that is unfolded
  * @property {Pick<import("./block-inspector.js").BlockInspector, "found" | "problem">} inspected
@@ -84,7 +85,7 @@ function way(data, name, series, caption, actions) {
   const place = under ? pass.layer : data.at;
   const at = place === null || (under && place > depth) ? null : Math.min(depth, place);
   const lit = under ? pass.layer : undefined;
-  const note = data.label.words;
+  const note = data.label.mark;
   const words =
     at === null
       ? LAYER_VIEWS[name].axis

@@ -20,26 +20,42 @@ import { LAYER_VIEWS } from "./views.js";
  * @param {(share: number) => void} stage.choose called with the share of the way from the input that is pressed
  */
 export function flowRibbons({ config, runs, view, reached, busy, sizes, marked, choose }) {
-  const own = LAYER_VIEWS[view];
-  const quantity = own ?? LAYER_VIEWS.signal;
   const rows = pairOf(config).map((member) => {
     const run = runs.find((one) => one.kind === member.kind);
-    const found = run && alongStack(run, quantity);
+    const wayOf = run && flowRow(run, view, reached);
     return {
       kind: member.kind,
-      depth: Number((run?.config ?? member.config).depth),
-      norms: run ? quantity.values(run) : [],
+      depth: Number(member.config.depth),
+      norms: [],
+      told: "",
+      ...wayOf,
       faded: !run,
       busy: run !== undefined && busy,
       lift: KINDS[member.kind].skips ? 1 : 0,
-      told: found && view !== "first_update" && reached === 1 ? wholeWay(found) : "",
       quiet: false,
-      lit: reached > 1 ? reached : undefined,
       marked: run ? marked(run) : undefined,
     };
   });
   const domain = decades(rows.flatMap(({ norms }) => [...norms]));
   return ribbons(rows, sizes, domain, { back: true, choose });
+}
+
+/**
+ * The way of the gradient through one network, as far as it has come.
+ * @param {Run} run
+ * @param {string} view
+ * @param {number} reached the layer that it has come back to; 1: it is through
+ */
+export function flowRow(run, view, reached) {
+  const quantity = LAYER_VIEWS[view] ?? LAYER_VIEWS.signal;
+  const through = reached === 1 && view !== "first_update";
+  return {
+    kind: run.kind,
+    depth: Number(run.config.depth),
+    norms: quantity.values(run),
+    told: through ? wholeWay(alongStack(run, quantity)) : "",
+    lit: reached > 1 ? reached : undefined,
+  };
 }
 
 /** What arrives of it, in the fewest words. @param {import("./behaviour.js").Behaviour} found */

@@ -13,7 +13,7 @@ const READOUT_HEIGHT = 20;
 const LEAST_HEIGHT = 120;
 
 /** Room of the chart, so that each layer lies under its bead. @param {import("../../shell/stage-sizes.js").Sizes} sizes */
-const roomIn = ({ name, ribbonWidth, chartWidth, chartHeight, letters }) => ({
+export const roomIn = ({ name, ribbonWidth, chartWidth, chartHeight, letters }) => ({
   width: chartWidth,
   height: Math.max(LEAST_HEIGHT, chartHeight - TABS_HEIGHT - READOUT_HEIGHT),
   left: name + SIDE,
@@ -41,6 +41,7 @@ export function flowScene(shown, { sizes, label, wait, block, inspected }) {
     room: roomIn(sizes),
     label: {
       words,
+      mark: foreign ? words : "",
       before: foreign ? [`${capital(words)}.`, OF_OTHERS] : [],
       when: trained && view !== "first_update" ? moment(runs).trim() : "",
       after: foreign ? insteadOf(wait) : "",

@@ -20,6 +20,7 @@ import { mostBlocks } from "./blocks.js";
 import { caseStyles } from "./case-styles.js";
 import { Cases } from "./cases.js";
 import { depthOf, flowFigure } from "./figures.js";
+import { flowFilm } from "./flow-film.js";
 import { flowPlaces } from "./flow-places.js";
 import { casesTable, flowResults, layersTable } from "./flow-results.js";
 import { flowScene } from "./flow-scene.js";
@@ -217,6 +218,12 @@ export class GradientFlow extends StageWidget {
       },
       chooseLayer: (layer) => this.chooseLayer(layer),
     });
+  }
+
+  /** What is saved as a film: the gradient's way back. */
+  get film() {
+    const { words, foreign } = this.label;
+    return flowFilm(this.shownRuns, foreign ? words : "");
   }
 
   /** What is seen, in sentences with their numbers. @returns {string} */

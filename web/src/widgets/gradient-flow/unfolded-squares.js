@@ -12,10 +12,10 @@ const MARGINS = 24 + 12;
 /**
  * @param {import("../../engine/run.js").Run[]} runs those on stage
  * @param {import("./unfolded-block.js").UnfoldedBlock} block
- * @param {{square: number, form: "desk" | "embed" | "phone"}} sizes
+ * @param {{beside: number, form: "desk" | "embed" | "phone"}} sizes
  * @param {number} width of the widget
  */
-export function unfoldedSquares(runs, block, { square, form }, width) {
+export function unfoldedSquares(runs, block, { beside, form }, width) {
   if (block.of === 0) {
     return html`<div class="squares" part="squares"><p class="none">No block to unfold: the first one comes at 4 layers.</p></div>`;
   }
@@ -24,7 +24,7 @@ export function unfoldedSquares(runs, block, { square, form }, width) {
     split: block.splitIn(run),
     block: `block ${block.in(run) + 1} of ${blocksOf(run.config)}`,
   }));
-  const room = form === "phone" ? Math.floor((width - MARGINS) / 2) : square;
+  const room = form === "phone" ? Math.floor((width - MARGINS) / 2) : beside;
   return html`<div class="squares" part="squares" role="group" aria-label="A block, unfolded">
     ${blockSlider({
       block: block.index,

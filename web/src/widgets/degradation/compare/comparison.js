@@ -2,10 +2,10 @@
  * All that a race is compared with: earlier runs that were pinned, those of a preset, what was tried so far, a
  * sweep over depths and several seeds.
  */
-import { endsOf } from "../stage/tried.js";
 import { History } from "./history.js";
 import { Pinning } from "./pinning.js";
 import { Series } from "./run-series.js";
+import { liveFirst, planOf, sweepRow } from "./sweep.js";
 
 /** @typedef {import("../../../engine/run.js").Run} Run */
 /** @typedef {import("../../../settings/settings.js").Config} Config */
@@ -20,7 +20,10 @@ import { Series } from "./run-series.js";
  * @property {(words: string) => void} say
  * @property {(held: boolean) => void} hold has the race wait, and lets it go on
  * @property {() => boolean} inSight
+ * @property {Pick<import("../stage/recordings.js").Recordings, "all">} recordings
  */
+
+/** @typedef {import("./sweep.js").SweepRow} SweepRow */
 
 export class Comparison {
   /** @type {Ends} */
@@ -128,24 +131,38 @@ export class Comparison {
     return [...held, ...free];
   }
 
-  /**
-   * Where all that is known of some settings ended, by depth: recorded, tried, held, swept.
-   * @param {Config} config
-   * @param {Parameters<typeof endsOf>[0]} recorded
-   */
-  ends(config, recorded) {
-    const swept = (this.series.sweep?.rows ?? []).map(({ loss, ...row }) => ({
-      ...row,
-      loss: loss === null ? [] : [loss],
-      done: true,
-    }));
-    const held = this.pins.map((pin) => ({ ...pin, source: pin.source ?? "live" }));
-    const alike = (/** @type {Config} */ other) =>
-      this.table.same(other, config, ["depth", "shortcut"]);
-    return endsOf([...recorded, ...this.history.ends, ...held, ...swept], alike);
+  /** Where every run ended that is known: recorded ones first, then what was tried, held, swept. @returns {SweepRow[]} */
+  get #known() {
+    const held = this.pins
+      .filter(({ done }) => done)
+      .map((pin) => sweepRow({ ...pin, source: pin.source ?? "live" }));
+    const tried = this.history.ends.map(sweepRow);
+    return [
+      ...this.#ends.recordings.all.map(sweepRow),
+      ...held,
+      ...(this.series.sweep?.rows ?? []),
+      ...tried,
+    ];
   }
 
-  /** Trains every depth of the plan; where none is chosen, says so. @param {Config} config @returns {boolean} whether it does */
+  /** Where the runs ended that differ from some settings in depth and skips only. @param {Config} config */
+  ends(config) {
+    const alike = (/** @type {SweepRow} */ row) =>
+      this.table.same(row.config, config, ["depth", "shortcut"]);
+    return liveFirst(this.#known.filter(alike));
+  }
+
+  /** What a sweep of the plan knows already, and what it has to train. @param {Config} config */
+  sweepOf(config) {
+    const known = this.ends(config);
+    return planOf(
+      config,
+      this.plan.depths,
+      (wanted) => known.find((row) => this.table.same(row.config, wanted)) ?? null,
+    );
+  }
+
+  /** Trains what is not known of the plan; where no depth is chosen, says so. @param {Config} config @returns {boolean} whether there is something to see */
   runSweep(config) {
     if (this.batch.running) return false;
     if (this.plan.depths.length === 0) {
@@ -153,7 +170,7 @@ export class Comparison {
       this.#ends.changed();
       return false;
     }
-    this.series.runSweep(config);
+    this.series.runSweep(this.sweepOf(config));
     return true;
   }
 

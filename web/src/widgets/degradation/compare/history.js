@@ -4,6 +4,7 @@
  */
 import { KINDS, kindOf } from "../../../settings/kinds.js";
 import { ownSettings } from "../../../settings/own-settings.js";
+import { outcomeOf } from "../outcome.js";
 
 /** @typedef {import("../../../engine/run.js").Run} Run */
 /** @typedef {import("../../../settings/settings.js").Config} Config */
@@ -15,7 +16,11 @@ import { ownSettings } from "../../../settings/own-settings.js";
  *   "testAccuracy" | "divergedAt" | "done"> & {id: number, name: string}} Past
  */
 
-/** Where a run ended: of its curve, the last loss. @typedef {Pick<Past, "kind" | "source" | "config" | "loss" | "divergedAt" | "done">} Ended */
+/**
+ * Where a run ended: of its curve the last values, and how it stood by all of it.
+ * @typedef {Pick<Past, "kind" | "source" | "config" | "loss" | "accuracy" | "divergedAt" | "done"> &
+ *   {outcome: import("../outcome.js").Outcome}} Ended
+ */
 
 /** More chips than these are a crowd. */
 export const MOST_PAST = 8;
@@ -50,7 +55,9 @@ export class History {
       name: known?.name ?? this.#nameOf(run.config),
     };
     this.list = [...this.list.filter((one) => one !== known), past].slice(-MOST_PAST);
-    this.ends = [...this.#endsBut(past.config), { ...past, loss: past.loss.slice(-1) }];
+    const [loss, accuracy] = [past.loss.slice(-1), past.accuracy.slice(-1)];
+    const end = { ...past, loss, accuracy, outcome: outcomeOf(past) };
+    this.ends = [...this.#endsBut(past.config), end];
     return true;
   }
 

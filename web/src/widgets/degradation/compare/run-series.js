@@ -3,7 +3,7 @@ import { plural } from "../../../charts/numbers.js";
 import { Batch } from "../../../engine/batch.js";
 import { PAIRED } from "../../../settings/pair.js";
 import { seedJobs, seedRow, seedsFrom, summarise } from "./seeds.js";
-import { sweepJobs, sweepRow } from "./sweep.js";
+import { inOrder, sweepRow } from "./sweep.js";
 import { FILL, Plan } from "./sweep-plan.js";
 
 /** @typedef {import("../../../engine/engine.js").Config} Config */
@@ -41,14 +41,18 @@ export class Series {
   }
 
   /**
-   * Trains every depth of the plan, plain and with skips, and takes each as it ends.
-   * @param {Config} config
+   * Takes what is known of a sweep, trains the rest, and takes each as it ends.
+   * @param {ReturnType<typeof import("./sweep.js").planOf>} plan
    */
-  async runSweep(config) {
-    const { depths } = this.plan;
-    this.sweep = { depths, rows: [] };
-    await this.#run("sweep", sweepJobs(config, depths), (run) => {
-      this.sweep = { depths, rows: [...(this.sweep?.rows ?? []), sweepRow(run)] };
+  async runSweep({ depths, rows, jobs }) {
+    this.sweep = { depths, rows };
+    if (jobs.length === 0) {
+      this.#ends.say(`All ${plural(rows.length, "network")} are known; nothing is left to train.`);
+      this.#ends.changed();
+      return;
+    }
+    await this.#run("sweep", jobs, (run) => {
+      this.sweep = { depths, rows: inOrder([...(this.sweep?.rows ?? []), sweepRow(run)]) };
     });
   }
 
@@ -107,7 +111,11 @@ export class Series {
 }
 
 /** What the status line says of a series. @param {Drawing} drawn */
-export const seriesWords = ({ runs, press }) =>
-  runs.length
-    ? `Computed in your browser just now: ${plural(runs.length, "network")}.`
-    : `Nothing is drawn yet. Press ${press}.`;
+export function seriesWords({ runs, press }) {
+  if (runs.length === 0) return `Nothing is drawn yet. Press ${press}.`;
+  const live = runs.filter(({ source }) => source === "live").length;
+  const rest = runs.length - live;
+  const computed = `Computed in your browser just now: ${plural(live, "network")}`;
+  if (live === 0) return `Recorded when this page was built: ${plural(rest, "network")}.`;
+  return rest ? `${computed}; ${rest} recorded.` : `${computed}.`;
+}

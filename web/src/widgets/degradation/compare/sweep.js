@@ -1,5 +1,6 @@
 /** Final loss against depth: what a sweep trains, and what it found. */
 import schema from "../../../../generated/schema.json";
+import { KINDS } from "../../../settings/kinds.js";
 import { pairOf } from "../../../settings/pair.js";
 import { outcomeOf } from "../outcome.js";
 import { END_COLUMNS, endCells } from "./epochs-table.js";
@@ -70,7 +71,12 @@ export const sweepTable = (rows, note) => ({
   rows: rows.map(({ depth, loss, ...end }) => [depth, ...endCells(loss, end)]),
 });
 
-/** @param {Run} run @returns {SweepRow} */
+/**
+ * The end of a run as a row.
+ * @param {Pick<Run, "kind" | "source" | "config" | "loss" | "accuracy" | "divergedAt"> &
+ *   {outcome?: import("../outcome.js").Outcome}} run `outcome`: how it stood, where its curve is not all there
+ * @returns {SweepRow}
+ */
 export const sweepRow = (run) => ({
   depth: Number(run.config.depth),
   kind: run.kind,
@@ -79,5 +85,42 @@ export const sweepRow = (run) => ({
   loss: run.loss.at(-1) ?? null,
   accuracy: run.accuracy.at(-1) ?? null,
   divergedAt: run.divergedAt,
-  outcome: outcomeOf(run),
+  outcome: run.outcome ?? outcomeOf(run),
 });
+
+/**
+ * What a sweep knows already, and what it has to train.
+ * @param {Config} config
+ * @param {number[]} depths
+ * @param {(config: Config) => SweepRow | null} known the end of the run that had some settings
+ */
+export function planOf(config, depths, known) {
+  const all = sweepJobs(config, depths).map((job) => ({ job, row: known(job.config) }));
+  return {
+    depths,
+    rows: all.flatMap(({ row }) => row ?? []),
+    jobs: all.flatMap(({ job, row }) => (row ? [] : job)),
+  };
+}
+
+/** Rows in the order in which a sweep has them. @param {SweepRow[]} rows */
+export const inOrder = (rows) =>
+  [...rows].sort((a, b) => a.depth - b.depth || skipsIn(a) - skipsIn(b));
+
+/** @param {SweepRow} row */
+const skipsIn = ({ kind }) => Number(KINDS[kind].skips);
+
+/**
+ * Of each depth and kind one: the last live one, else the recorded one.
+ * @param {SweepRow[]} rows
+ * @returns {SweepRow[]}
+ */
+export function liveFirst(rows) {
+  /** @type {Map<string, SweepRow>} */
+  const found = new Map();
+  for (const row of rows) {
+    const key = `${row.kind} ${row.depth}`;
+    if (row.source === "live" || !found.has(key)) found.set(key, row);
+  }
+  return [...found.values()];
+}

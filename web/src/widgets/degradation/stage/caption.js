@@ -8,20 +8,18 @@ const MOST_BRIEF = 130;
 
 /**
  * @param {object} said
- * @param {import("../../../charts/view.js").Piece[] | null} said.pieces the sentence with its looks
- * @param {() => string} said.words the same without them
+ * @param {import("../../../charts/view.js").Piece[]} said.pieces the sentence with its looks
  * @param {string[]} said.around what stands before and after it, where the runs are of other settings
  * @param {string} said.label what has to be said of these in short
  * @param {number} said.letters how many have room
  * @param {(() => void) | null} said.goOn trains for more epochs; null where that is not offered
  */
-export function caption({ pieces, words, around: [before, after], label, letters, goOn }) {
-  const look = pieces ? "sentence" : "sentence long";
-  return html`<figcaption class=${look} part="verdict">${content()} ${goOn ? more(goOn) : nothing}</figcaption>`;
+export function caption({ pieces, around: [before, after], label, letters, goOn }) {
+  return html`<figcaption class="sentence" part="verdict">${content()} ${goOn ? more(goOn) : nothing}</figcaption>`;
 
   function content() {
     if (before && letters < MOST_BRIEF) return `${label}. ${after}`;
-    return pieces ? html`${before} ${told(pieces)} ${after}` : words();
+    return html`${before} ${told(pieces)} ${after}`;
   }
 }
 

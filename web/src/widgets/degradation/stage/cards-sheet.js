@@ -17,7 +17,8 @@ export const cardsSheet = (cards, acts) =>
 
 /** @param {Card} card @param {Parameters<typeof cardsSheet>[1]} acts */
 function story(card, { guess, run }) {
-  const { name, title, question, told } = card;
+  const { name, question, told } = card;
+  const title = told ? card.title : card.asked;
   return html`<li class="story-card" data-story=${name}>
     <h3>${title}</h3>
     <p>${question}</p>

@@ -1,16 +1,16 @@
 /** What the stage shows of its runs at each epoch, for the film that is saved of them. */
 import { html } from "lit";
-import { networkDrawing } from "../../../charts/network-drawing.js";
 import { decades } from "../../../charts/numbers.js";
 import { inShort } from "../../../charts/race-chart.js";
 import { KINDS } from "../../../settings/kinds.js";
-import { SIDE, shortName } from "../../../shell/stage-ribbons.js";
+import { filmChartHeight } from "../../../share/film-sizes.js";
+import { filmRibbon } from "../../../shell/film-ribbon.js";
 import { stageSizes } from "../../../shell/stage-sizes.js";
 import { upTo } from "./pace.js";
 import { squareTold } from "./squares.js";
 
 /** As the small embed has them, so that the film looks like it. */
-const SIZES = { ...stageSizes(720), chartHeight: 392 };
+const SIZES = stageSizes(720);
 
 /**
  * @typedef {import("../../../engine/run.js").Run} Run
@@ -41,27 +41,19 @@ export function filmOf(runs, seen) {
  */
 function frameAt(whole, epoch, { figure, answers, norms, points }) {
   const runs = whole.map((run) => upTo(run, epoch));
-  const { chart, sentence } = figure(runs, SIZES);
-  const normsOf = runs.map((run) => Array.from(norms(run, epoch)));
-  const domain = decades(normsOf.flat());
+  const sizes = { ...SIZES, chartHeight: filmChartHeight(runs.length) };
+  const { chart, sentence } = figure(runs, sizes);
+  const rows = runs.map((run) => ({
+    kind: run.kind,
+    depth: Number(run.config.depth),
+    norms: Array.from(norms(run, epoch)),
+    told: run.loss.length > 0 ? inShort("loss", Number(run.loss.at(-1))) : "",
+  }));
+  const domain = decades(rows.flatMap((row) => row.norms));
   return {
     sentence,
     chart,
-    ribbons: runs.map(({ kind, config, loss }, i) => ({
-      name: `${shortName(kind)} ${config.depth}`,
-      told: loss.length > 0 ? inShort("loss", Number(loss.at(-1))) : "",
-      ink: KINDS[kind].ink,
-      drawing: networkDrawing({
-        kind,
-        depth: Number(config.depth),
-        norms: normsOf[i],
-        skips: KINDS[kind].skips,
-        domain,
-        width: SIZES.ribbonWidth,
-        height: SIZES.ribbonHeight,
-        side: SIDE,
-      }),
-    })),
+    ribbons: rows.map((row) => filmRibbon(row, SIZES, domain)),
     squares: runs.map((run) => {
       const { name, colour, ink } = KINDS[run.kind];
       const told = answers(run, epoch);

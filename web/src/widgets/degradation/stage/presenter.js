@@ -6,6 +6,7 @@ import { Memo } from "../../../charts/memo.js";
 import { KINDS } from "../../../settings/kinds.js";
 import { showsSkips } from "../../../settings/pair.js";
 import { VIEWS } from "../views/views.js";
+import { byDepth } from "./by-depth.js";
 import { filmOf } from "./film.js";
 import { MORE_LETTERS, moreEpochs } from "./more-epochs.js";
 import { freePress, storyPress } from "./presses.js";
@@ -41,7 +42,7 @@ const GRADIENTS = "gradients";
  * @property {number} lift of the rail
  * @property {number} width of the widget
  * @property {import("../../../shell/stage-sizes.js").Sizes} sizes
- * @property {{label: string, around: string[]}} said of what is drawn
+ * @property {{label: string, mark: string, around: string[]}} said of what is drawn; `mark`: on the chart too
  * @property {import("../../../shell/settings-sheet.js").Entries} entries
  * @property {import("../../../shell/stage-bar.js").SheetState} sheet
  */
@@ -67,6 +68,8 @@ export class Presenter {
   /** @type {keyof typeof VIEWS} what the figure shows */
   view = "loss";
   log = false;
+  /** What stands beside the chart. @type {import("./beside.js").Beside} */
+  column = "squares";
   /** The kind whose gradients are unfolded over the chart. @type {string | null} */
   unfolded = null;
   /** @type {number | null} the pinned run that is pointed at */
@@ -162,6 +165,7 @@ export class Presenter {
       width: sizes.chartWidth,
       height: sizes.chartHeight,
       note: said.label,
+      mark: said.mark,
       drawn: this.#drawnCurves,
       read: acts.read,
     });
@@ -169,9 +173,9 @@ export class Presenter {
 
   /**
    * What stands in each place of the stage.
-   * @param {{verdict: () => string, foot: unknown, why: unknown}} beside what the widget says
+   * @param {{foot: unknown, why: unknown}} beside what the widget says
    */
-  places({ verdict, foot, why }) {
+  places({ foot, why }) {
     const { scene, recordings, teller, comparison, watch, session, acts, now } = this.#presented;
     const { settled, read, lift, sizes, said, sheet } = now();
     const more = this.#moreEpochs;
@@ -182,8 +186,9 @@ export class Presenter {
         step: teller.story.step,
         config: settled,
         figure: this.figure,
-        verdict,
         said,
+        column: this.column,
+        depths: (size) => this.#depths(size),
         look: { view: this.shownView, log: this.log },
         unfolded: this.unfolded,
         goOn: more === null ? null : () => acts.trainFor(more),
@@ -202,6 +207,10 @@ export class Presenter {
       {
         choose: (view, log) => this.choose(view, log),
         unfold: (kind) => this.unfold(kind),
+        put: (column) => {
+          this.column = column;
+          acts.changed();
+        },
         leaveStory: acts.leaveStory,
         openTried: () => sheet.toggle("runs"),
         openStories: () => sheet.toggle("stories"),
@@ -209,6 +218,16 @@ export class Presenter {
       },
     );
   }
+
+  /** @param {{width: number, height: number}} size */
+  #depths(size) {
+    const { comparison, teller, acts, now } = this.#presented;
+    const shown = { ...size, config: now().config, still: teller.isStill };
+    return byDepth(comparison, shown, { go: this.#go, filled: acts.changed });
+  }
+
+  /** @param {number} depth to be set */
+  #go = (depth) => this.#presented.now().entries.enter("depth", { value: depth });
 
   get #bar() {
     const { teller, acts, now } = this.#presented;
@@ -243,11 +262,11 @@ export class Presenter {
 
   /** What opens over the stage. @param {import("../../../shell/stage-sheets.js").Offered} offered */
   sheets(offered) {
-    const { scene, recordings, comparison, cards, acts, now } = this.#presented;
+    const { scene, comparison, cards, acts, now } = this.#presented;
     const { config, width, sheet } = now();
     return raceSheets(
       offered,
-      { comparison, cards, past: scene.past, config, recorded: recordings.all, width },
+      { comparison, cards, past: scene.past, config, width },
       {
         tellStory: (name) => {
           sheet.toggle("stories");
@@ -258,6 +277,7 @@ export class Presenter {
         changed: acts.changed,
         point: (id) => this.#point(id),
         see: (view) => this.choose(view),
+        go: this.#go,
       },
     );
   }

@@ -9,14 +9,13 @@ import { asks, DEEP, SHALLOW } from "./story.js";
  * @param {() => import("./story.js").Story} storyNow asked again when a key is pressed
  * @param {object} stage
  * @param {string} stage.kind of the network on stage
- * @param {import("../../../engine/run.js").Run | null} stage.shallow the run that it is compared with
+ * @param {{depth: number, loss: number} | null} stage.known the shallower run that it is compared with
  * @param {(happening: import("./story.js").Happening) => void} happens
  */
-export function questionOf(storyNow, { kind, shallow }, happens) {
+export function questionOf(storyNow, { kind, known }, happens) {
   const story = storyNow();
   const inStory = story.step !== "explore";
   const told = story.step === "fail" || story.step === "rescue";
-  const known = shallow ? { depth: SHALLOW, loss: Number(shallow.loss.at(-1)) } : null;
   const stage = { depth: DEEP, shallow: known, data: "the two spirals", kind: KINDS[kind].name };
   const value = asks(story) ? (story.guess ?? MIDDLE) : story.guess;
   return {

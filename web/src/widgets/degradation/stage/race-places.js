@@ -1,6 +1,7 @@
 /** What stands in each place of the stage of a race: data and callbacks in, templates out. */
 import { html, nothing } from "lit";
 import { viewSelect } from "../views/views.js";
+import { beside } from "./beside.js";
 import { caption } from "./caption.js";
 import { chipRow } from "./chips.js";
 import { raceBar } from "./race-bar.js";
@@ -8,6 +9,8 @@ import { raceRibbons } from "./race-ribbons.js";
 import { raceSquares } from "./squares.js";
 import { skipStory, storySteps } from "./steps.js";
 
+/** So high is the chart of final losses by depth, in pixels. */
+const DEPTHS_HEIGHT = 260;
 /** So many chips have room. */
 const CHIPS = { desk: 4, embed: 0, phone: 0 };
 
@@ -18,8 +21,9 @@ const CHIPS = { desk: 4, embed: 0, phone: 0 };
  * @property {import("./story.js").Step} step of the story
  * @property {import("../../../settings/settings.js").Config} config of the pair
  * @property {import("../../../charts/view.js").View} figure
- * @property {() => string} verdict
  * @property {{label: string, around: string[]}} said of what is drawn
+ * @property {import("./beside.js").Beside} column what stands beside the chart
+ * @property {(size: {width: number, height: number}) => unknown} depths final loss by depth
  * @property {{view: string, log: boolean}} look what the figure shows
  * @property {string | null} unfolded the kind whose gradients are unfolded over the chart
  * @property {(() => void) | null} goOn trains for more epochs what has not done learning; null where nothing is so
@@ -41,6 +45,7 @@ const CHIPS = { desk: 4, embed: 0, phone: 0 };
  * @param {object} acts
  * @param {(view: string, log: boolean) => void} acts.choose
  * @param {(kind: string) => void} acts.unfold
+ * @param {(column: import("./beside.js").Beside) => void} acts.put beside the chart
  * @param {() => void} acts.leaveStory
  * @param {() => void} acts.openTried
  * @param {() => void} acts.openStories
@@ -48,26 +53,32 @@ const CHIPS = { desk: 4, embed: 0, phone: 0 };
  * @returns {import("../../../shell/stage-frame.js").Places}
  */
 export function racePlaces(shown, acts) {
-  const { scene, recordings, step, config, figure, verdict, said, look, read, sizes } = shown;
+  const { scene, recordings, step, config, figure, said, look, read, sizes } = shown;
   const { runs } = scene;
   return {
     look: "",
     beside: step === "explore" ? nothing : storySteps(step),
     sentence: caption({
-      pieces: figure.pieces,
-      words: verdict,
+      pieces: figure.pieces ?? [],
       ...said,
       letters: sizes.letters,
       goOn: shown.goOn,
     }),
     chart: html`${figure.chart} ${viewSelect(look.view, look.log, acts.choose)}`,
-    squares: raceSquares(scene.squares, {
-      isOn: (kind) => runs.some((run) => run.kind === kind),
-      answersOf: (run) => scene.answersOf(run),
-      points: shown.points,
-      read,
-      size: sizes.square,
-      note: said.label,
+    squares: beside({
+      form: sizes.form,
+      choice: step === "explore",
+      chosen: shown.column,
+      choose: acts.put,
+      squares: raceSquares(scene.squares, {
+        isOn: (kind) => runs.some((run) => run.kind === kind),
+        answersOf: (run) => scene.answersOf(run),
+        points: shown.points,
+        read,
+        size: sizes.square,
+        note: said.label,
+      }),
+      depth: () => shown.depths({ width: sizes.beside, height: DEPTHS_HEIGHT }),
     }),
     ribbons: raceRibbons({
       config,
@@ -90,6 +101,7 @@ function footTools({ step, sizes, why, chips, hasStories }, acts) {
   if (step !== "explore" && step !== "rescue") return skipStory(acts.leaveStory);
   const row = chipRow(chips, {
     room: CHIPS[sizes.form],
+    brief: sizes.form === "phone",
     open: acts.openTried,
     point: acts.point,
     stories: hasStories ? acts.openStories : null,

@@ -13,7 +13,7 @@ import { Storyteller } from "./storyteller.js";
 
 /**
  * What only the widget knows: see the parts that want it.
- * @typedef {import("../compare/comparison.js").Ends
+ * @typedef {Omit<import("../compare/comparison.js").Ends, "recordings">
  *   & Omit<import("./storyteller.js").Stage, "recordings" | "ended">
  *   & Omit<import("./scene.js").Ground, "recordings" | "teller" | "comparison" | "watch">
  *   & Pick<import("./presenter.js").Presented, "now" | "acts" | "plainEnds" | "session">
@@ -31,7 +31,7 @@ export class RaceStage {
   constructor(controlled, name, table, recorded, host) {
     const watch = new BoundaryWatch(controlled, host.load, host.inSight);
     const recordings = new Recordings(table, recorded, host.changed);
-    const comparison = new Comparison(controlled, name, table, host);
+    const comparison = new Comparison(controlled, name, table, { ...host, recordings });
     /** @param {import("../../../engine/run.js").Run} run */
     const ended = (run) => comparison.history.note(run);
     const teller = new Storyteller({ ...host, recordings, ended });

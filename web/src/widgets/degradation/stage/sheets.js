@@ -1,14 +1,15 @@
 /** What opens over the stage: stories, and what was tried so far, beside what every stage can open. */
 import { html } from "lit";
 import { stageSheets } from "../../../shell/stage-sheets.js";
-import { compareTools, starts } from "../compare/compare-controls.js";
+import { compareTools } from "../compare/compare-controls.js";
 import { pinnedTable } from "../compare/pinned-table.js";
-import { FILL } from "../compare/sweep-plan.js";
+import { byDepth } from "./by-depth.js";
 import { cardsSheet } from "./cards-sheet.js";
-import { byDepth, pastList } from "./tried.js";
+import { pastList } from "./tried.js";
 
 /** As wide as the chart in the sheet may be, in pixels, and what stands beside it. */
 const WIDEST = 440;
+const HEIGHT = 210;
 const MARGINS = 56;
 
 /**
@@ -16,7 +17,6 @@ const MARGINS = 56;
  * @property {import("../compare/comparison.js").Comparison} comparison
  * @property {import("../compare/history.js").Past[]} past as ghosts
  * @property {import("../../../settings/settings.js").Config} config that is set
- * @property {Parameters<import("../compare/comparison.js").Comparison["ends"]>[1]} recorded
  * @property {import("./story-cards.js").StoryCards} cards
  * @property {number} width of the widget
  */
@@ -29,6 +29,7 @@ const MARGINS = 56;
  * @property {(id: number | null) => void} point called with the pinned run that is pointed at
  * @property {(name: string) => void} tellStory puts a story on stage
  * @property {(view: string) => void} see chooses the view of what is trained then
+ * @property {(depth: number) => void} go sets a depth
  */
 
 /**
@@ -54,14 +55,11 @@ const storiesSheet = (cards, { tellStory, changed }) =>
   });
 
 /** @param {Tried} tried @param {Acts} acts */
-function triedSheet({ comparison, past, config, recorded, width }, acts) {
+function triedSheet({ comparison, past, config, width }, acts) {
   const { batch, plan, table, pinning } = comparison;
-  return html`${byDepth(comparison.ends(config, recorded), {
-    depths: plan.marks,
-    width: Math.min(WIDEST, width - MARGINS),
-    at: Number(config.depth),
-    fill: starts(batch, "sweep", FILL, () => comparison.runSweep(config) && acts.see("sweep")),
-  })}
+  const room = { width: Math.min(WIDEST, width - MARGINS), height: HEIGHT };
+  const filled = () => acts.see("sweep");
+  return html`${byDepth(comparison, { config, ...room, still: false }, { go: acts.go, filled })}
   ${compareTools(
     { batch, plan, seed: config.seed },
     {

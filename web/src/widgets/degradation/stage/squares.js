@@ -33,7 +33,7 @@ export function raceSquares(runs, { isOn, answersOf, points, read, size, note })
     told: squareTold(upTo(run, read ?? run.loss.length)),
     faded: !isOn(run.kind),
   }));
-  return html`<div class="squares" part="squares" role="group" aria-label="Decision boundaries">
+  return html`<div class="pair" role="group" aria-label="Decision boundaries">
     ${squareColumn(squares, points, size, note)}
   </div>`;
 }

@@ -6,7 +6,7 @@ import { CHAPTERS, chapterOf } from "./story.js";
 export function storySteps(step) {
   const now = chapterOf(step);
   return html`<ol class="steps" aria-label="The story">
-    ${CHAPTERS.map((words, i) => html`<li aria-current=${i === now ? "step" : nothing}>${i + 1} ${words}</li>`)}
+    ${CHAPTERS.map((words, i) => html`<li aria-current=${i === now ? "step" : nothing}>${i + 1}<span> ${words}</span></li>`)}
   </ol>`;
 }
 

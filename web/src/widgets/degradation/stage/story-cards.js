@@ -2,6 +2,7 @@
  * Stories to explore with: presets that ask a question before their networks are trained. The reader may say who
  * will learn; what came of it is kept as it was told then. Plain data; no DOM.
  */
+import { ownSettings } from "../../../settings/own-settings.js";
 import { isPreset } from "../compare/preset-pins.js";
 import { outcomeOf } from "../outcome.js";
 import { sentence, textOf } from "../sentence.js";
@@ -21,7 +22,8 @@ export const ANSWERS = {
 /**
  * @typedef {object} Card
  * @property {string} name of its preset
- * @property {string} title
+ * @property {string} title which may tell what comes of it
+ * @property {string} asked the title before that is told: its settings
  * @property {string} question
  * @property {Answer | null} guess null: nothing was said
  * @property {{answer: Answer, words: string} | null} told what came of it; null: it did not run to its end yet
@@ -46,10 +48,18 @@ export class StoryCards {
       .map(([name, { label, question }]) => ({
         name,
         title: label,
+        asked: this.#settingsOf(name),
         question,
         guess: null,
         told: null,
       }));
+  }
+
+  /** @param {string} name of a preset */
+  #settingsOf(name) {
+    const { defaults } = this.#table;
+    const { config } = this.#table.applyPreset(name, defaults);
+    return ownSettings(this.#table, config, { ...defaults, depth: 0 });
   }
 
   /** The reader says who will learn; a second time takes it back. What was told is not guessed any more. @param {string} name @param {Answer} guess */

@@ -23,6 +23,7 @@ const OPENING_MS = 1500;
  * @property {() => Map<string, Run>} live the runs that are computed here, by kind; none before Python is there
  * @property {() => boolean} works whether what is computed here goes on
  * @property {import("./recordings.js").Recordings} recordings
+ * @property {import("../../../recorded/plain-ends.js").PlainEnd[]} plainEnds where recorded plain runs ended
  * @property {() => boolean} train trains the network on stage, where that can be done now
  * @property {(run: Run) => void} ended called with each run that was drawn to its end
  * @property {() => void} changed
@@ -108,10 +109,23 @@ export class Storyteller {
     return shown[shown.length - 1].kind;
   }
 
+  get #shallowConfig() {
+    const [{ config }] = pairOf({ ...this.#stage.config(), depth: SHALLOW });
+    return config;
+  }
+
   /** The shallower run that the deep one is compared with; null until it is loaded. */
   get shallow() {
-    const [{ config }] = pairOf({ ...this.#stage.config(), depth: SHALLOW });
-    return this.#stage.recordings.find(config);
+    return this.#stage.recordings.find(this.#shallowConfig);
+  }
+
+  /** Where that one ended, which is known before its curve is loaded; null for settings that were not recorded. */
+  get known() {
+    const config = this.#shallowConfig;
+    const same = (/** @type {import("../../../settings/settings.js").Config} */ other) =>
+      Object.keys(config).every((name) => config[name] === other[name]);
+    const end = this.#stage.plainEnds.find((each) => same(each.config));
+    return end ? { depth: SHALLOW, loss: end.loss } : null;
   }
 
   /** That one as a ghost. @returns {import("../compare/history.js").Past[]} */

@@ -89,7 +89,7 @@ function labelOf({ name, role, kind, config }, narrow) {
  * @param {Measure} measure
  */
 export function drawn(curves, data, measure) {
-  const { log, width, height, note, guessed } = data;
+  const { log, width, height, mark, guessed } = data;
   return raceChart(
     curves.map((curve) => ({ ...lineOf(curve, measure), label: labelOf(curve, width < NARROW) })),
     {
@@ -99,8 +99,9 @@ export function drawn(curves, data, measure) {
       width,
       height,
       label: MEASURES[measure].title,
-      note,
+      note: mark,
       guess: guessed,
+      answers: Boolean(guessed && !guessed.settled),
       bracket: data.brackets ? bracketOf(data) : null,
     },
   );

@@ -1,32 +1,39 @@
 /** The view of the gradients: the norm in every layer over the epochs, as a picture for each network. */
 import { html } from "lit";
-import { heatLegend, heatMap, isToCome } from "../../../charts/late-charts.js";
+import { heatLegend, legendHeight } from "../../../charts/heat-legend.js";
+import { heatMap, isToCome } from "../../../charts/late-charts.js";
 import { decades, short } from "../../../charts/numbers.js";
 import { noted, View } from "../../../charts/view.js";
 import { KINDS } from "../../../settings/kinds.js";
-import { gradientSentence } from "./sentences.js";
+import { clause, gradientClauses, inWords } from "./sentences.js";
 
 /** @typedef {import("../../../engine/run.js").Run} Run */
 
-/** How high the legend is, and the name over a picture, in pixels. */
-const LEGEND = 72;
-const HEAD = 10;
+/** Over the legend, and the name over a picture, in pixels. */
+const [OVER, HEAD] = [8, 10];
 
 /** @param {import("./view-data.js").ViewData} data */
-export const gradientsView = (data) =>
-  new View({
+export function gradientsView(data) {
+  const said = data.runs.flatMap(gradientClauses);
+  return new View({
     chart: () => pictures(data),
-    sentence: () =>
-      data.runs.map(gradientSentence).filter(Boolean).join(" ") ||
-      "The pictures appear here as the networks learn.",
+    ...inWords(
+      said.length ? said : [clause(["The pictures appear here as the networks learn."])],
+      data.letters,
+    ),
     table: () => normsTable(data.runs, data.note),
   });
+}
 
 /** @param {import("./view-data.js").ViewData} data */
-function pictures({ runs, width, height, note }) {
+function pictures({ runs, width, height, note, mark }) {
   const domain = decades(runs.flatMap(extremes));
+  const room = height - legendHeight(runs.length) - OVER;
+  /** @type {[number, number]} */
+  const size = [width, room / runs.length - HEAD];
+  const colours = runs.map(({ kind }) => KINDS[kind].colour);
   return html`<div class="heat">
-    ${runs.map((run) => picture(run, domain, [width, (height - LEGEND) / runs.length - HEAD], noted(note)))} ${heatLegend(domain, width)}
+    ${runs.map((run) => picture(run, domain, size, [note, mark].map(noted)))} ${heatLegend(colours, domain, width)}
   </div>`;
 }
 
@@ -54,9 +61,9 @@ function extremes({ normsOverTime }) {
  * @param {Run} run
  * @param {[number, number]} domain
  * @param {[number, number]} size
- * @param {string} words what has to be said of it
+ * @param {string[]} said what has to be said of it in its name, and over it
  */
-function picture(run, domain, [width, height], words) {
+function picture(run, domain, [width, height], [words, over]) {
   const label = `Gradient norm by layer and epoch, ${KINDS[run.kind].name}${words}`;
   const options = {
     epochs: Number(run.config.epochs),
@@ -65,11 +72,12 @@ function picture(run, domain, [width, height], words) {
     width,
     height,
     label,
+    colour: KINDS[run.kind].colour,
   };
   const chart = drawn(run, [run.normsOverTime.length, ...domain, width, height, words].join(), () =>
     heatMap({ epochs: run.testEpochs, norms: run.normsOverTime }, options),
   );
-  return html`<h4 class="of-kind" style="--kind: ${KINDS[run.kind].colour}">${KINDS[run.kind].name}${words}</h4>
+  return html`<h4 class="of-kind" style="--kind: ${KINDS[run.kind].colour}">${KINDS[run.kind].name}${over}</h4>
     <reading-cursor
       label=${label}
       .chart=${chart}

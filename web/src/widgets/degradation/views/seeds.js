@@ -5,7 +5,7 @@ import { short } from "../../../charts/numbers.js";
 import { noted, View } from "../../../charts/view.js";
 import { KINDS } from "../../../settings/kinds.js";
 import { band, seedsTable } from "../compare/seeds.js";
-import { seedsSentence } from "./sentences.js";
+import { clause, inWords, seedsClause } from "./sentences.js";
 
 /** @typedef {import("../../../charts/seeds-chart.js").Band} Band */
 
@@ -18,19 +18,23 @@ export function seedsView(data) {
   const { rows, summary } = data.seeds ?? { rows: [], summary: [] };
   return new View({
     chart: () => chart(rows, data),
-    sentence: () =>
-      summary.length
-        ? summary.map(seedsSentence).join(" ")
-        : `Press Run seeds to train both networks from ${data.plan.seeds} seeds, with the present settings.`,
+    ...inWords(summary.length ? summary.map(seedsClause) : [toRun(data.plan.seeds)], data.letters),
     table: () => seedsTable(rows, noted(data.note)),
   });
 }
+
+/** @param {number} seeds */
+const toRun = (seeds) =>
+  clause([
+    `Press Run seeds to train both networks from ${seeds} seeds, with the present settings.`,
+    `Press Run seeds to train both networks from ${seeds} seeds.`,
+  ]);
 
 /**
  * @param {import("../compare/seeds.js").SeedRow[]} rows
  * @param {import("./view-data.js").ViewData} data
  */
-function chart(rows, { epochs, log, width, height, note }) {
+function chart(rows, { epochs, log, width, height, mark }) {
   const kinds = [...new Set(rows.map(({ kind }) => kind))];
   /** @type {Band[]} */
   const bands = kinds.map((kind) => ({
@@ -40,7 +44,7 @@ function chart(rows, { epochs, log, width, height, note }) {
   const budget = rows.length ? Number(rows[0].config.epochs) : epochs;
   return html`<reading-cursor
     label=${TITLE}
-    .chart=${seedsChart(bands, { epochs: budget, log, width, height: height - HEAD, label: TITLE, note })}
+    .chart=${seedsChart(bands, { epochs: budget, log, width, height: height - HEAD, label: TITLE, note: mark })}
     .positions=${(bands[0]?.points ?? []).map(({ epoch }) => epoch)}
     .read=${(/** @type {number} */ epoch) => readAt(bands, epoch)}
   ></reading-cursor>`;

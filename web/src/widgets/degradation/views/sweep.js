@@ -6,7 +6,7 @@ import { noted, View } from "../../../charts/view.js";
 import { KINDS } from "../../../settings/kinds.js";
 import { KINDS_EACH, sweepTable } from "../compare/sweep.js";
 import { FILL } from "../compare/sweep-plan.js";
-import { sweepSentences } from "./sentences.js";
+import { clause, inWords, sweepClauses } from "./sentences.js";
 
 /** @typedef {import("../compare/sweep.js").SweepRow} SweepRow */
 
@@ -20,22 +20,30 @@ export function sweepView(data) {
   const rows = data.sweep?.rows ?? [];
   return new View({
     chart: () => chart(rows, depths, data),
-    sentence: () =>
-      rows.length
-        ? sweepSentences(rows, KINDS_EACH * depths.length)
-        : `Press ${FILL} to train networks of ${depths.join(", ")} layers, plain and with skips, with the present settings.`,
+    ...inWords(
+      rows.length ? sweepClauses(rows, KINDS_EACH * depths.length) : [toFill(depths)],
+      data.letters,
+    ),
     table: () => sweepTable(rows, noted(data.note)),
   });
 }
+
+/** @param {number[]} depths */
+const toFill = (depths) =>
+  clause([
+    `Press ${FILL} to train networks of ${depths.join(", ")} layers, plain and with skips, with the present settings.`,
+    `Press ${FILL} to train networks of ${depths.length} depths, plain and with skips.`,
+    `Press ${FILL} to train networks of ${depths.length} depths.`,
+  ]);
 
 /**
  * @param {SweepRow[]} rows
  * @param {number[]} depths
  * @param {import("./view-data.js").ViewData} data
  */
-const chart = (rows, depths, { width, height, note }) => html`<reading-cursor
+const chart = (rows, depths, { width, height, mark }) => html`<reading-cursor
   label=${TITLE}
-  .chart=${sweepChart(rows, { depths, width, height: height - HEAD, label: TITLE, note })}
+  .chart=${sweepChart(rows, { depths, width, height: height - HEAD, label: TITLE, note: mark })}
   .positions=${[...new Set(rows.map((row) => row.depth))].sort((a, b) => a - b)}
   .read=${(/** @type {number} */ depth) => readAt(rows, depth)}
 ></reading-cursor>`;

@@ -25,6 +25,7 @@
  * @property {number} width of the chart, in pixels
  * @property {number} height
  * @property {string} note what has to be said of all that is drawn; "" for nothing
+ * @property {string} mark what of that is written on the chart, as nothing beside it says so
  * @property {import("../../../charts/memo.js").Memo} drawn where the drawn curves are kept
  */
 
