@@ -51,6 +51,16 @@ def test_no_view_says_more_than_its_lines_hold(visit: Visit, size: tuple[int, in
     assert visit.errors == []
 
 
+def test_a_chart_whose_code_is_not_here_comes_though_nothing_else_moves(visit: Visit) -> None:
+    visit.page.route("**/immutable/pyodide-*", lambda route: None)  # nothing is computed
+    widget = degradation(visit.open("embed.html?start=still"))
+    widget.wait_until("widget.recordings.set")
+    for view in ("Final loss by depth", "Gradients"):
+        widget.choose_view(view)
+        expect(widget.element.locator(".chart reading-cursor svg").first).to_be_visible()
+        expect(widget.element.locator(".to-come")).to_have_count(0)
+
+
 @pytest.mark.parametrize("size", SIZES, ids=str)
 def test_each_widget_has_its_name_in_sight(newcomer: Visit, size: tuple[int, int]) -> None:
     page = newcomer.page

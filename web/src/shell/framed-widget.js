@@ -57,9 +57,16 @@ export class FramedWidget extends ConfigurableWidget {
     this.drawAtOnce();
   }
 
-  /** Has the charts' code come where one is waited for. @param {import("lit").PropertyValues} changed */
+  /** @param {import("lit").PropertyValues} changed */
   updated(changed) {
     super.updated(changed);
+    this.#bringCharts();
+  }
+
+  /** Has the charts' code come where one is waited for, once what holds a chart has drawn it. */
+  async #bringCharts() {
+    const holders = /** @type {any[]} */ ([...this.renderRoot.querySelectorAll("reading-cursor")]);
+    await Promise.all(holders.map(({ updateComplete }) => updateComplete));
     const wanted = this.renderRoot.querySelector(".to-come") !== null;
     if (wanted && !this.chartsWanted) {
       this.needed("The code of the charts", loadCharts, "Choose the view again");
