@@ -1,12 +1,14 @@
 """The ResNet family, counted block by block."""
 
+import json
 from itertools import product
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from residual.experiments.family import compare_blocks, count_family
+from residual.cli import main
+from residual.experiments.family import compare_blocks, count_family, parts_of
 from residual.experiments.family_config import STAGES, FamilyConfig
 from residual.networks import FAMILY, resnet, resnet_of
 from residual.networks.counting import total
@@ -150,3 +152,34 @@ def test_bad_settings_are_refused_by_name(values: dict, message: str) -> None:
         Jobs(VERBS).begin("count_blocks", {"config": values})
     assert refused.value.problems == [message]
     assert len(STAGES) == 4
+
+
+@given(CONFIGS)
+@settings(max_examples=15, deadline=None)
+def test_the_parts_add_up_to_the_whole_network(config: FamilyConfig) -> None:
+    rows = parts_of(config)
+    assert tuple(sum(row[cost] for row in rows) for cost in COSTS) == counted_whole(config)
+    assert sum(row["blocks"] for row in rows) == sum(config.member.blocks)
+
+
+def test_the_command_counts_one_network_part_by_part(capsys: pytest.CaptureFixture[str]) -> None:
+    given = {"kind": "basic", "blocks1": 2, "blocks2": 5, "blocks3": 1, "blocks4": 2}
+    given |= {"shortcut": "C", "stride_in": "3x3", "width": 32, "size": 64}
+    assert all(value != getattr(FamilyConfig(), name) for name, value in given.items())
+    options = [f"--{name.replace('_', '-')}={value}" for name, value in given.items()]
+    assert main(["family", *options, "--json"]) == 0
+    printed = json.loads(capsys.readouterr().out)
+    assert printed["config"] == given
+    assert printed["parts"][:-1] == parts_of(FamilyConfig.parse(given))
+    whole = printed["parts"][-1]
+    assert (whole["part"], whole["blocks"], whole["layers"], whole["projections"]) == (
+        "network",
+        10,
+        22,
+        10,
+    )
+    assert main(["family", "--preset", "resnet34"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[-2].split() == ["network", "16", "34", "3", "21,797,672", "3,663,761,408"]
+    assert main(["family", "--blocks1", "0"]) == 2
+    assert "blocks1: 0 is not allowed; use a whole number from 1 to 50" in capsys.readouterr().err

@@ -83,6 +83,8 @@ def main() -> None:
         job = ask("begin", verb, {"table": "degradation"} | values)["job"]
         ask("go_on", job, 0)
         ask("give_up", job)
+    job = ask("begin", "count_blocks", {"config": {}})["job"]
+    ask("go_on", job, 0)
     for source in (
         "from residual.blocks import Block",
         "class Block(:",

@@ -27,18 +27,21 @@ def count_family(config: FamilyConfig) -> dict[str, Any]:
     Returns
     -------
     dict
-        `stem`, `head`: their `layers`. `stages`: for each `first` and `rest`, a block: its
-        `shortcut` (`"none"`, `"identity"`, `"padding"` or `"projection"`), `changes_shape`: whether
-        what it gives has another shape than what it takes, `depth`: its weight layers, and its
-        `layers`. A layer has `name`, `role` (`"conv"`, `"norm"` or `"dense"`), `kernel` and
-        `stride` in pixels (0: none), `side`: of the map that it gives, in pixels, `channels`,
-        `parameters` and `multiply_adds` for one image. `compared`: see `compare_blocks`.
+        `stem`, `head`: their `layers`; `side` and `channels`: of what the stem gives, pooled.
+        `stages`: for each `first` and `rest`, a block: its `shortcut` (`"none"`, `"identity"`,
+        `"padding"` or `"projection"`), `changes_shape`: whether what it gives has another shape
+        than what it takes, `depth`: its weight layers, and its `layers`. A layer has `name`, `role`
+        (`"conv"`, `"norm"` or `"dense"`), `kernel` and `stride` in pixels (0: none), `side`: of the
+        map that it gives, in pixels, `channels`, `parameters` and `multiply_adds` for one image.
+        `compared`: see `compare_blocks`.
     """
     network = resnet_of(None, Member(config.kind, (2, 2, 2, 2)), **config.shapes)
     parts = network.children()
     shape: Shape = (1, CHANNELS, config.size, config.size)
-    told: dict[str, Any] = {"stem": {"layers": list(_layers(parts["stem"], shape))}, "stages": []}
+    stem: dict[str, Any] = {"layers": list(_layers(parts["stem"], shape))}
     shape = parts["stem"].output_shape(shape)
+    stem |= {"side": shape[2], "channels": shape[1]}
+    told: dict[str, Any] = {"stem": stem, "stages": []}
     for stage in parts["stages"].children().values():
         blocks = []
         for block in stage.children().values():
@@ -48,6 +51,41 @@ def count_family(config: FamilyConfig) -> dict[str, Any]:
     shape = parts["pool"].output_shape(shape)
     told["head"] = {"layers": list(_layers(parts["head"], shape, "head"))}
     return told | {"compared": [compare_blocks(config.width * 2**i) for i in range(len(STAGES))]}
+
+
+def parts_of(config: FamilyConfig) -> list[dict[str, Any]]:
+    """Return what each part of a network costs, from its blocks.
+
+    Returns
+    -------
+    list of dict
+        For the stem, each stage and the head `part`, `blocks`, `layers` (with weights, those of
+        shortcuts not among them), `projections`, `parameters` and `multiply_adds` for one image.
+    """
+    counts = count_family(config)
+    rows = [_part("stem", 0, [(1, counts["stem"])])]
+    for i, (stage, blocks) in enumerate(zip(counts["stages"], config.member.blocks, strict=True)):
+        rows.append(
+            _part(f"stage {i + 1}", blocks, [(1, stage["first"]), (blocks - 1, stage["rest"])])
+        )
+    return [*rows, _part("head", 0, [(1, counts["head"])])]
+
+
+def _part(name: str, blocks: int, groups: list[tuple[int, dict[str, Any]]]) -> dict[str, Any]:
+    return {
+        "part": name,
+        "blocks": blocks,
+        "layers": sum(times * group.get("depth", 1) for times, group in groups),
+        "projections": sum(
+            times * (group.get("shortcut") == "projection") for times, group in groups
+        ),
+        **{
+            cost: sum(
+                times * sum(each[cost] for each in group["layers"]) for times, group in groups
+            )
+            for cost in ("parameters", "multiply_adds")
+        },
+    }
 
 
 def compare_blocks(narrow: int) -> dict[str, int]:

@@ -31,6 +31,12 @@ OF_VIEWS = {
         "first_update": ("first_update",),
         "backward": ("gradient_probe", "signal_norms"),
     },
+    "resnet-family": {
+        "layers": ("resnet", "conv_blocks", "products", "count_blocks"),
+        "bottleneck": ("compare_blocks", "conv_blocks", "products"),
+        "family": ("resnet", "conv_blocks", "products", "count_blocks"),
+        "errors": ("published_errors",),
+    },
 }
 """What computes the numbers of each view, by the names of the widgets and of their views."""
 

@@ -6,14 +6,18 @@ from typing import Any
 
 import residual
 from residual import blocks, layers, networks
+from residual.blocks.convolutional import ConvBlocks
 from residual.blocks.dense import DenselyConnected
+from residual.claims.published import ErrorTable
 from residual.data import datasets
 from residual.diagnostics import jacobian, layer_norms, singular_values
 from residual.diagnostics.block_stretch import inspect_block
 from residual.diagnostics.decision_boundary import boundary
 from residual.diagnostics.first_update import first_update
 from residual.diagnostics.gradient_split import split_gradient
+from residual.experiments.family import compare_blocks, count_family
 from residual.layers.contract import Sequential
+from residual.networks.counting import products
 from residual.networks.signals import signal_layers
 from residual.training import Passes, Trainer, evaluate, losses, optimizers, race
 
@@ -47,6 +51,12 @@ PIECES: dict[str, tuple[str, Any]] = {
     "gradient_split": ("The two ways of the gradient at a block", split_gradient),
     "first_update": ("How far the first update moves each layer", first_update),
     "inspection": ("One block at one example", inspect_block),
+    "resnet": ("A network of the family", networks.resnet_of),
+    "conv_blocks": ("Its blocks", ConvBlocks),
+    "products": ("What a layer multiplies", products),
+    "count_blocks": ("What its blocks cost", count_family),
+    "compare_blocks": ("A bottleneck beside basic blocks", compare_blocks),
+    "published_errors": ("A table of published errors", ErrorTable),
 }
 """By name: what readers call it, and what it is."""
 

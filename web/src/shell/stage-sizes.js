@@ -6,6 +6,7 @@ const EMBED = 560;
 
 /**
  * @typedef {object} Sizes in pixels
+ * @property {number} width of the widget's content
  * @property {"desk" | "embed" | "phone"} form
  * @property {number} name of the column of names, at the left of ribbons
  * @property {number} ribbonWidth
@@ -41,6 +42,7 @@ export function stageSizes(width, { alone = false } = {}) {
   const inner = width - 2 * side;
   const column = form === "phone" || alone ? inner : inner - square - gap;
   return {
+    width,
     form,
     name,
     ribbonWidth: Math.max(40, column - name - told),

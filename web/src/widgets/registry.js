@@ -28,6 +28,12 @@ export const WIDGETS = {
     prefix: "flow.",
     load: () => import("./gradient-flow/gradient-flow.js"),
   },
+  "resnet-family": {
+    element: "resnet-family",
+    heading: "ResNet Family",
+    prefix: "family.",
+    load: () => import("./resnet-family/resnet-family.js"),
+  },
 };
 
 /**
@@ -53,6 +59,13 @@ export const PAGES = {
     title: "Where the gradient goes",
     about:
       "Send the gradient back through a thousand layers, and see what becomes of it without skips and with them.",
+  },
+  "resnet-family": {
+    page: "resnet-family.html",
+    brief: "ResNet family",
+    title: "ResNet-18 to ResNet-152, to scale",
+    about:
+      "Every layer of the family drawn to scale, with its parameters and multiply-adds; change the blocks and see what it costs.",
   },
 };
 
