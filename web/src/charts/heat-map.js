@@ -9,6 +9,8 @@ const MOST_COLUMNS = 240;
 const SHADES = 256;
 /** A lower picture, in pixels, has room for its first and last tick alone. */
 const LOW = 130;
+/** Where there is hardly any room, the margins are no larger than the ticks, and the axes have no names. */
+const SCANT = { below: 100, marginTop: 6, marginBottom: 20 };
 
 /**
  * The norms that were looked at, each time those of all layers.
@@ -21,15 +23,22 @@ const LOW = 130;
  *   colour: string}} options `epochs`: the whole budget; `colour`: of the greatest norm, the others are lighter
  */
 export function heatMap(looks, { epochs, depth, domain, width, height, label, colour }) {
+  const { below, ...margins } = SCANT;
+  const scant = height < below;
   const chart = figure({
     width,
     height,
     ariaLabel: label,
     marginRight: 12,
-    x: { domain: [0, epochs], label: "epoch →", ticks: isNarrow(width) ? 4 : 8 },
+    ...(scant ? margins : {}),
+    x: {
+      domain: [0, epochs],
+      label: scant ? null : "epoch →",
+      ticks: isNarrow(width) ? 4 : 8,
+    },
     y: {
       domain: [0, depth],
-      label: "layer →",
+      label: scant ? null : "layer →",
       labelAnchor: "center",
       labelArrow: "none",
       ticks: height < LOW ? 1 : 4,
