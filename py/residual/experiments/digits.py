@@ -8,7 +8,7 @@ import numpy as np
 
 from residual.data.datasets import digits, split
 from residual.experiments.digits_config import TEST_IMAGES, DigitsConfig
-from residual.experiments.observer import PeriodicObserver
+from residual.experiments.observer import Examiner
 from residual.networks import cifar_resnet
 from residual.training import SGD, Data, Schedule, Trainer, cross_entropy, step_decay, warm_up
 
@@ -47,7 +47,7 @@ def make_digits_trainer(config: DigitsConfig) -> Trainer:
         batch_size=config.batch_size,
         shuffle=batches_seed,
         schedule=schedule(config),
-        observer=PeriodicObserver(network, _cast(test, dtype), config.epochs, settled=True),
+        observer=Examiner(network, _cast(test, dtype), config.epochs),
     )
 
 

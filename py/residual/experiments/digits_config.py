@@ -26,7 +26,8 @@ class DigitsConfig(Settings):
         maximum=110,
         step=6,
         unit="weight layers",
-        marks=(20, 32, 44, 56, 110),
+        marks=(20, 32, 44, 56),
+        stops=(20, 26, 32, 38, 44, 50, 56),
         label="Depth",
         help="How many layers with weights: 6 n + 2, n blocks of two in each of three stages.",
         group="Network",
@@ -79,7 +80,10 @@ class DigitsConfig(Settings):
         group="Network",
     )
     lr: float = setting_like(
-        Config.table()["lr"], default=0.05, help="How far each update goes against the gradient."
+        Config.table()["lr"],
+        default=0.05,
+        stops=(0.02, 0.03, 0.04, 0.05, 0.06, 0.07, 0.08, 0.09, 0.1),
+        help="How far each update goes against the gradient.",
     )
     momentum: float = setting_like(Config.table()["momentum"], default=0.9)
     weight_decay: float = setting_like(Config.table()["weight_decay"], default=0.0001)
@@ -108,6 +112,7 @@ class DigitsConfig(Settings):
         maximum=1000,
         step=1,
         unit="epochs",
+        stops=tuple(range(3, 16)),
         label="Epochs",
         help=f"How many passes over the {TRAIN_IMAGES:,} images to learn from.",
     )

@@ -1,13 +1,15 @@
 """What a run shows beside its training loss, at some epochs: how it does on data held out."""
 
 import math
+from collections.abc import Generator
 
 import numpy as np
 
+from residual.arrays import Array
 from residual.checks import whole_number
 from residual.diagnostics import gradient_norms
 from residual.layers import Layer
-from residual.training import Data, Observation, Trainer
+from residual.training import Data, Exam, Observation, Trainer
 from residual.training.evaluation import check_data
 from residual.training.losses import accuracy_of
 
@@ -27,9 +29,6 @@ class PeriodicObserver:
     epochs : int
         The run's budget. With k = epochs / 100, rounded up, the first epoch is observed, every k-th
         and the last.
-    settled : bool
-        Whether batch normalisation takes the statistics of all training data for the look, for the
-        cost of a pass over them; see `Trainer.settle`.
 
     Raises
     ------
@@ -37,18 +36,18 @@ class PeriodicObserver:
         If the data or the number of epochs are none.
     """
 
-    def __init__(self, network: Layer, test: Data, epochs: int, *, settled: bool = False) -> None:
+    def __init__(self, network: Layer, test: Data, epochs: int) -> None:
         check_data(test)
         whole_number("epochs", epochs)
-        self.test, self.epochs, self.settled = test, epochs, settled
+        self.test, self.epochs = test, epochs
         self.every = math.ceil(epochs / MOST)
         self._layers = network.weight_layers()
 
     def due(self, epoch: int) -> bool:
         """Tell whether an epoch, counted from 1, is observed."""
-        return epoch in {1, self.epochs} or epoch % self.every == 0
+        return epoch in {1, self.epochs} or (epoch <= self.epochs and epoch % self.every == 0)
 
-    def look(self, trainer: Trainer) -> Observation | None:
+    def look(self, trainer: Trainer) -> Generator[None, None, Observation | None]:
         """Return what there is to see just before an epoch's first update.
 
         Test loss and accuracy are in evaluation mode and at the weights at which the epoch's
@@ -59,16 +58,44 @@ class PeriodicObserver:
         Observation, optional
             None where the epoch is not due, or a number to be seen is not finite.
         """
-        epoch = trainer.epoch + 1
-        if not self.due(epoch):
-            return None
+        yield from ()  # it is quick
+        return self._seen(trainer)[0] if self.due(trainer.epoch + 1) else None
+
+    def _seen(self, trainer: Trainer) -> tuple[Observation | None, Array]:
+        """Return what there is to see, and the answers to the data held out."""
         x, y = self.test
-        if self.settled:
-            trainer.settle()
         logits = trainer.logits(x)
         with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
             loss = trainer.loss(logits, y)[0]
             norms = gradient_norms(self._layers)
         if not np.isfinite([loss, *norms]).all():
+            return None, logits
+        return Observation(trainer.epoch + 1, loss, accuracy_of(logits, y), norms), logits
+
+
+class Examiner(PeriodicObserver):
+    """Looks closer at a classifier of images, and once more when the training is over.
+
+    For a look, batch normalisation takes the statistics of all training images at the weights of
+    that moment, for the cost of a pass over them: in the first epochs the running ones mean
+    nothing. See `Trainer.settling`. At the end, the gradients are those of the last update.
+    """
+
+    def due(self, epoch: int) -> bool:
+        """Tell whether an epoch, counted from 1, is observed; the one after the last is the end."""
+        return super().due(epoch) or epoch == self.epochs + 1
+
+    def look(self, trainer: Trainer) -> Generator[None, None, Exam | None]:
+        """Return what there is to see; a pause after each part of the training images."""
+        if not self.due(trainer.epoch + 1):
             return None
-        return Observation(epoch, loss, accuracy_of(logits, y), norms)
+        train_loss, train_accuracy = yield from trainer.settling()
+        seen, logits = self._seen(trainer)
+        if not (seen and np.isfinite(train_loss)):
+            return None
+        return Exam(
+            **vars(seen),
+            train_loss=train_loss,
+            train_accuracy=train_accuracy,
+            answers=logits.argmax(axis=1).tolist(),
+        )

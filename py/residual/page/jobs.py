@@ -50,6 +50,14 @@ def verb(function: Verb) -> Verb:
     return function
 
 
+def check_milliseconds(milliseconds: object) -> None:
+    """Raise a SettingError unless it is how long a slice may be."""
+    if not isinstance(milliseconds, int | float) or not milliseconds >= 0:
+        raise SettingError(
+            [f"milliseconds: {shown(milliseconds)} is not allowed; use a number from 0"]
+        )
+
+
 @dataclass
 class _Job:
     work: Work
@@ -120,10 +128,7 @@ class Jobs:
         SettingError
             If there is no such job.
         """
-        if not isinstance(milliseconds, int | float) or not milliseconds >= 0:
-            raise SettingError(
-                [f"milliseconds: {milliseconds} is not allowed; use a number from 0"]
-            )
+        check_milliseconds(milliseconds)
         job = self._find(number)
         job.clock.start(milliseconds)
         parts = []

@@ -17,7 +17,7 @@ from residual.diagnostics.block_stretch import inspect_block
 from residual.diagnostics.decision_boundary import boundary, reach_of
 from residual.diagnostics.gradient_split import GradientSplit, split_gradient
 from residual.settings import SettingError
-from residual.training import Data, History, Observation, Trainer
+from residual.training import Data, Exam, History, Observation, Trainer
 
 MOST_CELLS = 200
 
@@ -117,13 +117,24 @@ def epochs(trainer: Trainer, history: History) -> dict[str, Any]:
 
 
 def observations(seen: Sequence[Observation]) -> dict[str, Any]:
-    """Return observations as one array of each kind; a row of `gradientNorms` for each of them."""
+    """Return observations as one array of each kind; a row of `gradientNorms` for each of them.
+
+    Exams have `trainLoss`, `trainAccuracy` and `answers` too, a row of these for each of them.
+    """
     norms = [one.gradient_norms for one in seen]
-    return {
+    found = {
         "epochs": np.array([one.epoch for one in seen], dtype=np.float64),
         "testLoss": np.array([one.test_loss for one in seen]),
         "testAccuracy": np.array([one.test_accuracy for one in seen]),
         "gradientNorms": np.array(norms) if norms else np.zeros((0, 0)),
+    }
+    exams = [one for one in seen if isinstance(one, Exam)]
+    if not exams:
+        return found
+    return found | {
+        "trainLoss": np.array([exam.train_loss for exam in exams]),
+        "trainAccuracy": np.array([exam.train_accuracy for exam in exams]),
+        "answers": np.array([exam.answers for exam in exams], np.uint8),
     }
 
 

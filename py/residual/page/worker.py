@@ -20,7 +20,8 @@ from residual.experiments import EXPERIMENTS, Config, DigitsConfig, Experiment
 from residual.layers import Layer
 from residual.page import edited_block as editing
 from residual.page import memory, schema, wire
-from residual.page.jobs import Jobs
+from residual.page.course import Course
+from residual.page.jobs import Jobs, check_milliseconds
 from residual.page.verbs import VERBS
 from residual.settings import SettingError
 from residual.training import Trainer, race
@@ -38,6 +39,8 @@ RELAXED_SIMD = bytes.fromhex(
 _runs: dict[int, Trainer] = {}
 _told: dict[int, int] = {}
 """How many epochs of each run JavaScript knows."""
+_courses: dict[int, Course] = {}
+"""The runs on images that are trained update by update."""
 _edited: set[int] = set()
 _jobs = Jobs(VERBS)
 _numbers = count(1)
@@ -160,8 +163,7 @@ def advance(numbers: list[int], milliseconds: float) -> list[dict[str, object]]:
 
     So where an edited block fails, the epochs of the other runs come with the next answer.
     """
-    if not isinstance(milliseconds, int | float) or not milliseconds >= 0:
-        raise SettingError([f"milliseconds: {milliseconds} is not allowed; use a number from 0"])
+    check_milliseconds(milliseconds)
     trainers = _find(numbers)
     race(trainers, milliseconds / 1000)
     answers = [
@@ -172,11 +174,30 @@ def advance(numbers: list[int], milliseconds: float) -> list[dict[str, object]]:
     return answers
 
 
+def update(number: int, milliseconds: float) -> dict[str, object]:
+    """Train a run on images for a while, update by update; see `Course.go_on`."""
+    check_milliseconds(milliseconds)
+    return _course(number).go_on(milliseconds)
+
+
+def read(number: int, image: list[float]) -> dict[str, object]:
+    """Return what a run on images takes a drawn digit for; see `Course.read`."""
+    return _course(number).read(image)
+
+
+def _course(number: int) -> Course:
+    (trainer,) = _find([number])
+    if number not in _courses:
+        _courses[number] = Course(trainer)
+    return _courses[number]
+
+
 def reset(numbers: list[int]) -> None:
     """Take runs back to their first weights."""
     for number, trainer in zip(numbers, _find(numbers), strict=True):
         trainer.reset()
         _told.pop(number, None)
+        _courses.pop(number, None)
 
 
 def close(numbers: list[int]) -> None:
@@ -186,6 +207,7 @@ def close(numbers: list[int]) -> None:
         del _runs[number]
         memory.give(number)
         _told.pop(number, None)
+        _courses.pop(number, None)
         _edited.discard(number)
 
 
@@ -251,6 +273,8 @@ def start(kernel: str) -> None:
     sync.validate = answer(validate)
     sync.open = answer(open_run)
     sync.advance = answer(advance, of_runs=True)
+    sync.update = answer(update, of_runs=True)
+    sync.read = answer(read, of_runs=True)
     sync.reset = answer(reset, of_runs=True)
     sync.close = answer(close, of_runs=True)
     sync.gradients = answer(gradients, of_runs=True)

@@ -4,7 +4,7 @@ Read `losses`, `optimizers`, `passes`, `evaluation`, `history`, then `trainer`.
 """
 
 from residual.training.evaluation import Data, evaluate
-from residual.training.history import History, Observation
+from residual.training.history import Exam, History, Observation
 from residual.training.losses import (
     accuracy_of,
     binary_cross_entropy,
@@ -21,6 +21,7 @@ __all__ = [
     "SGD",
     "Adam",
     "Data",
+    "Exam",
     "History",
     "Loss",
     "Observation",

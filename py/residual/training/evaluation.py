@@ -88,7 +88,7 @@ class Evaluator:
     Batch normalisation evaluates with running statistics, which follow the weights slowly: in the
     first epochs of a deep network, where each layer's error is the next one's input, they mean
     nothing. `settle` takes those of the last batch instead; where this was all data to train on,
-    they are exact. `settle_on` measures those of other data, in a pass over them.
+    they are exact. `settling_on` measures those of other data, in a pass over them.
     """
 
     def __init__(self, network: Layer) -> None:
@@ -108,22 +108,22 @@ class Evaluator:
         for ours, theirs in self._norms:
             theirs.running_mean, theirs.running_variance = ours.mean, ours.variance
 
-    def settle_on(self, x: Array, batch_size: int = 400) -> None:
+    def settling_on(self, x: Array, batch_size: int = 400) -> Iterator[Array]:
         """Take the statistics of inputs (N, ...) at the weights now: the mean over their batches.
 
-        Batches are of nearly equal size, at most `batch_size`.
+        Batches are of nearly equal size, at most `batch_size`. Yields the answers to each, as in
+        training; the statistics are there after the last.
         """
-        if not self._norms:
-            return
         for (_, theirs), measured in zip(self._norms, self._measured, strict=True):
             theirs.running_mean, theirs.running_variance = measured  # which the passes change
         found = [np.zeros((2, *mean.shape), mean.dtype) for mean, _ in self._measured]
         for some in np.array_split(x, -(-len(x) // batch_size)):
-            self._forward(some, train=True)
+            logits = self._forward(some, train=True)
             share = len(some) / len(x)
             for (_, theirs), sums in zip(self._norms, found, strict=True):
                 sums[0] += share * theirs.mean
                 sums[1] += share * theirs.variance
+            yield logits
         for measured, sums in zip(self._measured, found, strict=True):
             measured[0][:], measured[1][:] = sums
 

@@ -3,7 +3,7 @@
 import functools
 import math
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from typing import Protocol
 
 import numpy as np
@@ -14,6 +14,7 @@ from residual.layers import GradientProbe, Layer
 from residual.networks.signals import signal_layers
 from residual.training.evaluation import Data, Evaluator, check_data
 from residual.training.history import History, Observation
+from residual.training.losses import accuracy_of
 from residual.training.optimizers import Optimizer, Schedule
 from residual.training.passes import Loss, passes_of
 
@@ -23,8 +24,11 @@ class Observer(Protocol):
 
     test: Data
 
-    def look(self, trainer: "Trainer") -> Observation | None:
-        """Return what there is to see just before an epoch's first update, if anything."""
+    def look(self, trainer: "Trainer") -> Generator[None, None, Observation | None]:
+        """Return what there is to see, if anything, and pause where a look takes long.
+
+        It is asked just before an epoch's first update, and once more when the budget is spent.
+        """
 
 
 class Trainer:
@@ -57,6 +61,8 @@ class Trainer:
     ----------
     history : History
         Loss and accuracy of every epoch so far, and what was observed, finite values only.
+    updates : list of float
+        The loss of each update's batch, just before that update.
     diverged_at : int or None
         The number (from 1) of the epoch in which a loss was not finite; the run ends there.
 
@@ -112,6 +118,7 @@ class Trainer:
 
     def _begin(self) -> None:
         self.history = History()
+        self.updates: list[float] = []
         self.diverged_at: int | None = None
         self._measured: tuple[float, float] | None = None
         if self.shuffle:
@@ -172,8 +179,18 @@ class Trainer:
         for _ in range(epochs):
             if self.done:
                 break
-            self._train_epoch()
+            for _ in self._train_epoch():
+                pass
         return self.history.since(start)
+
+    def steps(self) -> Iterator[None]:
+        """Train to the end of the budget, and pause after each update, and where a look takes long.
+
+        Who stops in the middle of an epoch and then trains otherwise begins that epoch again.
+        """
+        while not self.done:
+            yield from self._train_epoch()
+            yield
 
     def logits(self, x: Array) -> Array:
         """Return the network's answers to inputs (N, ...), in evaluation mode, at the weights now.
@@ -192,9 +209,30 @@ class Trainer:
 
         It costs a pass over them, and changes no number of the training.
         """
-        self._evaluator.settle_on(self.x)
+        for _ in self.settling():
+            pass
 
-    def _train_epoch(self) -> None:
+    def settling(self) -> Generator[None, None, tuple[float, float]]:
+        """Do as `settle` does, and pause after some inputs; none may be answered in a pause.
+
+        Returns
+        -------
+        loss, accuracy : float
+            On all training inputs, each normalised with its batch.
+        """
+        loss = accuracy = 0.0
+        start = 0
+        for logits in self._evaluator.settling_on(self.x):
+            y = self.y[start : start + len(logits)]
+            start += len(logits)
+            share = len(y) / len(self.y)
+            with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
+                loss += share * self.loss(logits, y)[0]
+                accuracy += share * accuracy_of(logits, y)
+            yield
+        return loss, accuracy
+
+    def _train_epoch(self) -> Iterator[None]:
         """Train one epoch: for each of its batches one pass and one update of the weights.
 
         The history takes the batches' mean loss and accuracy, each from before that batch's own
@@ -203,12 +241,14 @@ class Trainer:
         mean_loss = mean_accuracy = 0.0
         seen: Observation | None = None
         for i, rows in enumerate(self._batches):
+            if i > 0:
+                yield
             loss, accuracy = self._measured = self._measured or self._pass()
             if not np.isfinite(loss):
                 self.diverged_at, self._measured = self.epoch + 1, None
                 return
             if self.observer and i == 0:
-                seen = self.observer.look(self)
+                seen = yield from self.observer.look(self)
             share = len(rows) / len(self.x)
             mean_loss += share * loss
             mean_accuracy += share * accuracy
@@ -217,12 +257,17 @@ class Trainer:
                 self.optimizer.lr = self._start_lr * self.schedule(now)
             with np.errstate(over="ignore", invalid="ignore"):
                 self._passes.update(self.optimizer)
+            self.updates.append(loss)
             self._measured, self._next = None, i + 1
         self.history.loss.append(mean_loss)
         self.history.accuracy.append(mean_accuracy)
         if seen:
             self.history.observed.append(seen)
         self._batches = self._cut()
+        if self.observer and self.done:
+            yield
+            if seen := (yield from self.observer.look(self)):
+                self.history.observed.append(seen)
 
     def _cut(self) -> list[Labels]:
         """Return the rows of each of the next epoch's batches."""
