@@ -12,6 +12,7 @@ from residual import cli
 from residual.cli.digits import describe_images
 from residual.experiments import EXPERIMENTS, DigitsConfig, digits
 from residual.experiments.digits import make_digits_trainer
+from residual.experiments.digits_recording import INK, record_digits
 from residual.experiments.digits_table import DEPTHS, digits_table, summary, train_on_digits
 from residual.layers import BatchNorm
 from residual.page import wire
@@ -244,3 +245,35 @@ def test_a_run_on_images_shows_what_one_on_points_shows() -> None:
     assert len(seen["gradientNorms"]) == len(seen["signalNorms"]) == SMALL.depth
     assert seen["observed"]["testAccuracy"].shape == (2,), "before the epoch, and at the end"
     assert_allclose(seen["loss"], trainer.history.loss)
+
+
+def test_the_recording_is_what_a_run_shows_update_by_update() -> None:
+    tiny = replace(SMALL, batch_size=720)
+    made = record_digits(tiny, depths=(8,))
+    assert made == json.loads(json.dumps(made, allow_nan=False))
+    plain, residual = made["runs"]
+    assert [run["config"]["shortcut"] for run in made["runs"]] == ["none", "A"]
+    trainer = make_digits_trainer(tiny)
+    trainer.advance()
+    last = trainer.history.observed[-1]
+    assert residual["updates"] == pytest.approx(trainer.updates, rel=1e-3)
+    assert residual["observed"]["trainAccuracy"][-1] == pytest.approx(last.train_accuracy, 1e-3)
+    assert [int(digit) for digit in residual["observed"]["answers"][-1]] == last.answers
+    assert plain["observed"]["epochs"] == [1, 2]
+
+
+def test_the_recorded_images_are_those_held_out() -> None:
+    made = record_digits(replace(SMALL, batch_size=720), depths=(8,), run_all=lambda *_: [])
+    x, y = make_digits_trainer(SMALL).observer.test
+    pixels = np.array([INK.index(letter) for letter in made["images"]]).reshape(x.shape)
+    assert_array_equal(pixels / 16, x)
+    assert made["labels"] == "".join(map(str, y))
+
+
+def test_the_command_prints_the_recording(monkeypatch, capsys) -> None:
+    monkeypatch.setattr(
+        cli.digits, "record_digits", lambda common: record_digits(common, depths=(8,))
+    )
+    options = ["--width", "1", "--epochs", "1", "--batch-size", "720"]
+    assert cli.main(["digits", "--recording", *options]) == 0
+    assert len(json.loads(capsys.readouterr().out)["runs"]) == 2

@@ -10,10 +10,13 @@ from pathlib import Path
 
 import pytest
 
+import residual
 from residual.experiments import DigitsConfig
+from residual.experiments.digits_recording import record_digits, train_and_tell
 from residual.experiments.digits_table import OF_EACH, summary, train_on_digits
 
 RECORDED = Path(__file__).parent / "recorded" / "digits.json"
+OF_THE_LAB = Path(residual.__file__).parents[2] / "web" / "recorded" / "digits-lab.json"
 
 
 @pytest.fixture(scope="module")
@@ -61,3 +64,45 @@ def test_the_record_shows_the_degradation_and_its_cure(recorded) -> None:
     accuracy = {cell: numbers["test_accuracy"][0] for cell, numbers in cells.items()}
     assert accuracy[56, "plain"] < 0.5
     assert accuracy[56, "residual"] > 0.9
+
+
+@pytest.fixture(scope="module")
+def lab() -> dict:
+    return json.loads(OF_THE_LAB.read_text(encoding="utf-8"))
+
+
+def errors_at_the_end(recording: dict) -> dict[tuple[int, str], float]:
+    """The share of the training images that each network gets wrong at its end."""
+    return {
+        (run["config"]["depth"], run["config"]["shortcut"]): 1
+        - run["observed"]["trainAccuracy"][-1]
+        for run in recording["runs"]
+    }
+
+
+def test_the_lab_opens_with_the_default_networks(lab) -> None:
+    configs = [DigitsConfig(depth=d, shortcut=s) for d in (20, 56) for s in ("none", "A")]
+    assert [run["config"] for run in lab["runs"]] == [config.to_dict() for config in configs]
+    assert all(len(run["updates"]) == 60 for run in lab["runs"])
+
+
+@pytest.mark.parametrize("shortcut", ["none", "A"])
+def test_the_lab_opens_with_what_the_code_computes(lab, shortcut: str) -> None:
+    """The first epoch of the shallow networks; in later ones, rounding grows."""
+    config = DigitsConfig(depth=20, shortcut=shortcut, epochs=1)
+    again = train_and_tell(config)
+    (run,) = (
+        r for r in lab["runs"] if (r["config"]["depth"], r["config"]["shortcut"]) == (20, shortcut)
+    )
+    assert again["updates"] == pytest.approx(run["updates"][:12], rel=2e-3)
+    assert again["observed"]["answers"][0] == run["observed"]["answers"][0]
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("kernels_of_the_page")
+def test_the_lab_opens_with_the_outcome_that_the_code_has(lab) -> None:
+    again, recorded = errors_at_the_end(record_digits(DigitsConfig())), errors_at_the_end(lab)
+    for errors in (again, recorded):
+        assert errors[56, "none"] > errors[20, "none"] + 0.2
+        assert errors[56, "A"] < 0.5 * errors[20, "none"]
+        assert abs(errors[56, "A"] - errors[20, "A"]) < 0.05

@@ -6,6 +6,7 @@ from typing import Any
 
 from residual.cli.options import Options, add_settings, given
 from residual.experiments import DigitsConfig
+from residual.experiments.digits_recording import record_digits
 from residual.experiments.digits_table import (
     OF_EACH,
     DigitsTableSettings,
@@ -21,12 +22,21 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add_settings(parser, DigitsTableSettings)
     add_settings(parser, DigitsConfig, leave_out=OF_EACH)
     parser.add_argument("--json", action="store_true", help="print one JSON object, nothing else")
+    parser.add_argument(
+        "--recording",
+        action="store_true",
+        help="print what the page's digits lab opens with, of seed 0, as one JSON object",
+    )
 
 
 def run(options: Options) -> None:
     """Train plain and residual networks of 20 and 56 layers and print what happened."""
     seeds = DigitsTableSettings.parse(given(options, DigitsTableSettings)).seeds
-    result = digits_table(DigitsConfig.parse(given(options, DigitsConfig)), seeds)
+    common = DigitsConfig.parse(given(options, DigitsConfig))
+    if options["recording"]:
+        print(json.dumps(record_digits(common), allow_nan=False, separators=(",", ":")))
+        return
+    result = digits_table(common, seeds)
     print(json.dumps(result, allow_nan=False) if options["json"] else describe_images(result))
 
 

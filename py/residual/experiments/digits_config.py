@@ -27,6 +27,7 @@ class DigitsConfig(Settings):
         step=6,
         unit="weight layers",
         marks=(20, 32, 44, 56),
+        scale="log",
         stops=(20, 26, 32, 38, 44, 50, 56),
         label="Depth",
         help="How many layers with weights: 6 n + 2, n blocks of two in each of three stages.",
@@ -82,6 +83,8 @@ class DigitsConfig(Settings):
     lr: float = setting_like(
         Config.table()["lr"],
         default=0.05,
+        step=0.01,
+        marks=(0.02, 0.05, 0.1),
         stops=(0.02, 0.03, 0.04, 0.05, 0.06, 0.07, 0.08, 0.09, 0.1),
         help="How far each update goes against the gradient.",
     )
@@ -112,6 +115,8 @@ class DigitsConfig(Settings):
         maximum=1000,
         step=1,
         unit="epochs",
+        scale="log",
+        marks=(3, 5, 10, 15),
         stops=tuple(range(3, 16)),
         label="Epochs",
         help=f"How many passes over the {TRAIN_IMAGES:,} images to learn from.",

@@ -46,6 +46,12 @@ PAIR: dict[str, dict[str, Value]] = {
 }
 """Plain, and with skips."""
 
+DIGITS_PAIR: dict[str, dict[str, Value]] = {
+    "plain": {"shortcut": "none"},
+    "residual": {"shortcut": "A"},
+}
+"""The same of networks of images; A, the identity with zero channels, has no parameters."""
+
 FIRST_FLOW = {
     kind: {**FlowConfig.PRESETS[FlowConfig.FIRST].values, **values} for kind, values in PAIR.items()
 }
@@ -54,7 +60,7 @@ FIRST_FLOW = {
 EXPERIMENTS = {
     "degradation": Experiment(POINT_TABLES["degradation"], make_trainer, "points", PAIR),
     "flow": Experiment(POINT_TABLES["flow"], make_trainer, "points", FIRST_FLOW),
-    "digits": Experiment(DigitsConfig, make_digits_trainer, "images", {}),
+    "digits": Experiment(DigitsConfig, make_digits_trainer, "images", DIGITS_PAIR),
 }
 
 PARTS: dict[str, type[Settings]] = {"family": FamilyConfig}
