@@ -35,7 +35,8 @@ def test_training_step_by_step_is_the_training_itself() -> None:
     assert stepped.updates == whole.updates
     for name, value in whole.network.state().items():
         assert_array_equal(stepped.network.state()[name], value)
-    assert pauses == 2 * UPDATES + 3 * PARTS + 1, "updates, three looks, the end"
+    looks = 3 * (1 + PARTS)
+    assert pauses == looks + 2 * UPDATES - 1, "after each update but the last, and in three looks"
 
 
 def test_each_update_has_its_loss_and_their_mean_is_that_of_the_epoch() -> None:
@@ -114,7 +115,9 @@ def test_a_slice_of_no_length_is_one_update_at_most() -> None:
 def test_a_slice_ends_with_the_pause_that_is_past_its_time() -> None:
     ticks = count()
     course = Course(make_digits_trainer(replace(SMALL, norm="none", lr=0.01)))
-    course.go_on(PARTS * 1000, lambda: float(next(ticks)))  # a second at each look at the clock
+    course.go_on(
+        (1 + PARTS) * 1000, lambda: float(next(ticks))
+    )  # a second at each look at the clock
     assert len(course.go_on(3000, lambda: float(next(ticks)))["updates"]) == 3
 
 

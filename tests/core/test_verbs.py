@@ -16,7 +16,7 @@ from residual.claims import all_claims
 from residual.diagnostics.landscape import landscape
 from residual.diagnostics.lesions import delete_each
 from residual.diagnostics.paths import sample_paths
-from residual.experiments import EXPERIMENTS, Config, make_trainer
+from residual.experiments import EXPERIMENTS, Config, DigitsConfig, make_trainer
 from residual.page import memory, wire
 from residual.page.jobs import Jobs
 from residual.page.verbs import VERBS
@@ -123,6 +123,22 @@ def test_training_within_a_claim_may_be_interrupted(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr("residual.claims.training._trained", {})
     parts = parts_of("claims", {"seeds": 1, "ids": ["listing-loss-4"]})
     assert len(parts) == 502, "one for each epoch, one for the value, one for the row"
+
+
+def test_training_on_images_may_be_interrupted_within_an_epoch() -> None:
+    config = {"depth": 8, "width": 1, "epochs": 2, "batch_size": 480}
+    parts = parts_of("train", {"table": "digits", "config": config})
+    shares = [part["share"] for part in parts]
+    assert shares == sorted(shares)
+    assert shares[-1] == 1
+    assert len(parts) > 2 * 3, "more than updates"
+    native = EXPERIMENTS["digits"].make(DigitsConfig.parse(config))
+    native.advance(2)
+    told = [part for part in parts if "loss" in part]
+    assert_array_equal(np.concatenate([part["loss"] for part in told]), native.history.loss)
+    seen = [part["observed"]["testLoss"] for part in told]
+    expected = [exam.test_loss for exam in native.history.observed]
+    assert_array_equal(np.concatenate(seen), expected)
 
 
 def test_a_row_that_is_longer_than_its_slice_lets_others_in_between() -> None:

@@ -15,7 +15,7 @@ import pytest
 from residual.blocks import Block
 from residual.compiled.operations import Operations
 from residual.diagnostics.block_stretch import inspect_block
-from residual.experiments import EXPERIMENTS, Config, make_trainer
+from residual.experiments import EXPERIMENTS, Config, DigitsConfig, make_trainer
 from residual.page import memory
 from residual.page.jobs import Clock, Values, Work
 from residual.page.verbs import VERBS
@@ -74,6 +74,42 @@ def test_a_block_is_inspected_as_natively(ask: Ask) -> None:
     expected = inspect_block(trainer, 1)
     np.testing.assert_array_equal(found["singularValues"], expected.singular_values)
     assert found["title"] == expected.title
+
+
+DIGITS: dict[str, Any] = {"depth": 8, "width": 1, "epochs": 1, "batch_size": 720}
+
+
+def test_a_run_on_images_is_trained_update_by_update_and_reads_what_is_drawn(ask: Ask) -> None:
+    run = ask("open", DIGITS, "digits")["run"]
+    answers = [ask("update", run, 0)]
+    while not answers[-1]["done"]:
+        answers.append(ask("update", run, 0))
+    updates = np.concatenate([part["updates"] for part in answers])
+    exams = [part["observed"] for part in answers if len(part["observed"]["epochs"])]
+    native = EXPERIMENTS["digits"].make(DigitsConfig.parse(DIGITS))
+    native.advance()
+    np.testing.assert_array_equal(updates, native.updates)
+    np.testing.assert_array_equal(exams[-1]["answers"][-1], native.history.observed[-1].answers)
+    assert ask("read", run, [0] * 64)["probability"].sum() == pytest.approx(1)
+    assert "63" in ask("read", run, [0] * 63)["problems"][0]
+    ask("reset", [run])
+    assert len(ask("update", run, 1e6)["updates"]) == 2, "from the beginning again"
+    ask("close", [run])
+    assert "is not open" in ask("update", run, 0)["problems"][0]
+
+
+@pytest.mark.parametrize("milliseconds", [-1, None, "5"])
+def test_training_takes_a_length_of_time(ask: Ask, milliseconds: object) -> None:
+    run = ask("open", DIGITS, "digits")["run"]
+    (problem,) = ask("update", run, milliseconds)["problems"]
+    assert "milliseconds" in problem
+    assert "use a number from 0" in problem
+
+
+def test_points_are_trained_by_epochs(ask: Ask) -> None:
+    run = ask("open", SMALL)["run"]
+    (problem,) = ask("update", run, 0)["problems"]
+    assert problem == "update: is not allowed for a run on points; use one on images"
 
 
 def test_a_block_that_is_not_there_is_a_problem(ask: Ask) -> None:

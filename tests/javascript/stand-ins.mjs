@@ -3,6 +3,7 @@
  * now; and in the place of a browser's libraries templates that are only their parts, and charts that
  * nobody can draw. `node --import` loads it before the tests.
  */
+import { readFileSync } from "node:fs";
 import { registerHooks } from "node:module";
 
 const LIT = `
@@ -30,6 +31,14 @@ for (const [name, table] of Object.entries({ ...tables, ...parts })) {
 
 const standInFor = (name) => name.match(/generated\/(schema|table-\w+)\.json$/)?.[0] ?? name;
 
+/** What is recorded once for all builds; as the bundler has it, a module. */
+const RECORDED = /\/web\/recorded\/[\w-]+\.json$/;
+const asModule = (url) => ({
+  format: "module",
+  source: `export default ${readFileSync(new URL(url), "utf8")}`,
+  shortCircuit: true,
+});
+
 registerHooks({
   resolve: (name, context, next) =>
     STAND_INS.has(standInFor(name))
@@ -38,5 +47,7 @@ registerHooks({
   load: (url, context, next) =>
     url.startsWith("stand-in:")
       ? { format: "module", source: STAND_INS.get(url.slice("stand-in:".length)), shortCircuit: true }
-      : next(url, context),
+      : RECORDED.test(url)
+        ? asModule(url)
+        : next(url, context),
 });

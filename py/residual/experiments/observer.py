@@ -59,15 +59,20 @@ class PeriodicObserver:
             None where the epoch is not due, or a number to be seen is not finite.
         """
         yield from ()  # it is quick
-        return self._seen(trainer)[0] if self.due(trainer.epoch + 1) else None
+        if not self.due(trainer.epoch + 1):
+            return None
+        return self._seen(trainer, self._norms())[0]
 
-    def _seen(self, trainer: Trainer) -> tuple[Observation | None, Array]:
+    def _norms(self) -> list[float]:
+        with np.errstate(over="ignore", invalid="ignore"):
+            return gradient_norms(self._layers)
+
+    def _seen(self, trainer: Trainer, norms: list[float]) -> tuple[Observation | None, Array]:
         """Return what there is to see, and the answers to the data held out."""
         x, y = self.test
         logits = trainer.logits(x)
         with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
             loss = trainer.loss(logits, y)[0]
-            norms = gradient_norms(self._layers)
         if not np.isfinite([loss, *norms]).all():
             return None, logits
         return Observation(trainer.epoch + 1, loss, accuracy_of(logits, y), norms), logits
@@ -89,8 +94,10 @@ class Examiner(PeriodicObserver):
         """Return what there is to see; a pause after each part of the training images."""
         if not self.due(trainer.epoch + 1):
             return None
+        norms = self._norms()  # before others have a turn, who may measure
+        yield
         train_loss, train_accuracy = yield from trainer.settling()
-        seen, logits = self._seen(trainer)
+        seen, logits = self._seen(trainer, norms)
         if not (seen and np.isfinite(train_loss)):
             return None
         return Exam(

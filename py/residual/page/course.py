@@ -9,7 +9,7 @@ import numpy as np
 from residual.checks import shown
 from residual.page import wire
 from residual.settings import SettingError
-from residual.training import Trainer
+from residual.training import History, Trainer
 
 SIDE = 8
 INK = 16
@@ -30,7 +30,7 @@ class Course:
             raise SettingError(["update: is not allowed for a run on points; use one on images"])
         self.trainer, self.over = trainer, False
         self._steps = trainer.steps()
-        self._updates = self._observed = 0
+        self._told, self._updates = History(), 0
         self._settled = False
 
     def go_on(
@@ -41,8 +41,8 @@ class Course:
         Returns
         -------
         dict
-            `updates`: the loss of each update since the last answer; `epoch`: how many are over;
-            `done`, `divergedAt`; `observed`: what was observed since, see `wire.observations`.
+            As of `wire.epochs`, and `updates`: the loss of each update since the last answer;
+            `updatesOfEpoch`: how many an epoch makes.
         """
         end = read() + milliseconds / 1000
         for _ in self._steps:
@@ -50,16 +50,21 @@ class Course:
                 break
         else:
             self.over = True
-        trainer = self.trainer
-        updates, seen = trainer.updates[self._updates :], trainer.history.observed[self._observed :]
+        history, told = self.trainer.history, self._told
+        new = History(
+            history.loss[len(told.loss) :],
+            history.accuracy[len(told.loss) :],
+            history.observed[len(told.observed) :],
+        )
+        told.loss += new.loss
+        told.observed += new.observed
+        updates = self.trainer.updates[self._updates :]
         self._updates += len(updates)
-        self._observed += len(seen)
-        return {
+        # The run is over after its last look, not after its last epoch.
+        return wire.epochs(self.trainer, new) | {
             "updates": np.array(updates),
-            "epoch": trainer.epoch,
+            "updatesOfEpoch": self.trainer.updates_of_epoch,
             "done": self.over,
-            "divergedAt": trainer.diverged_at,
-            "observed": wire.observations(seen),
         }
 
     def read(self, image: object) -> dict[str, Any]:

@@ -10,6 +10,7 @@ OF_BLOCKS = {
     "pre": DENSE,
     "highway": ("highway", "linear", "batch_norm", "relu"),
     "dense": ("dense", "dense_network", "linear", "batch_norm", "relu"),
+    "images": ("image_block", "image_blocks", "image_network", "convolution", "batch_norm"),
     "transformer_pre": ("transformer", "attention", "layer_norm", "linear"),
     "transformer_post": ("transformer", "attention", "layer_norm", "linear"),
 }
@@ -36,6 +37,15 @@ OF_VIEWS = {
         "bottleneck": ("compare_blocks", "conv_blocks", "products"),
         "family": ("resnet", "conv_blocks", "products", "count_blocks"),
         "errors": ("published_errors",),
+    },
+    "digits-lab": {
+        "loss": ("image_loss", "images"),
+        "train_error": ("exam", "settling"),
+        "test_error": ("exam", "settling"),
+        "gradients": ("layer_norms",),
+        "confusion": ("exam", "settling"),
+        "mistakes": ("exam", "settling"),
+        "draw": ("settling",),
     },
 }
 """What computes the numbers of each view, by the names of the widgets and of their views."""

@@ -16,10 +16,12 @@ from residual.diagnostics.decision_boundary import boundary
 from residual.diagnostics.first_update import first_update
 from residual.diagnostics.gradient_split import split_gradient
 from residual.experiments.family import compare_blocks, count_family
+from residual.experiments.observer import Examiner
 from residual.layers.contract import Sequential
 from residual.networks.counting import products
 from residual.networks.signals import signal_layers
 from residual.training import Passes, Trainer, evaluate, losses, optimizers, race
+from residual.training.evaluation import Evaluator
 
 PIECES: dict[str, tuple[str, Any]] = {
     "block": ("The block and its skip connection", blocks.Block),
@@ -35,6 +37,14 @@ PIECES: dict[str, tuple[str, Any]] = {
     "sequential": ("Layers one after the other", Sequential),
     "attention": ("Attention", layers.Attention),
     "transformer": ("A Transformer", networks.point_transformer),
+    "image_block": ("The block and its skip connection", blocks.Block),
+    "image_blocks": ("Blocks of convolutions, and their shortcuts", ConvBlocks),
+    "image_network": ("The network: 6n + 2 layers", networks.cifar_resnet),
+    "convolution": ("A convolution", layers.Conv2d),
+    "image_loss": ("The loss", losses.cross_entropy),
+    "images": ("The digits", datasets.digits),
+    "exam": ("What is seen after each epoch", Examiner),
+    "settling": ("Statistics of all training images", Evaluator.settling_on),
     "loss": ("The loss", losses.binary_cross_entropy),
     "optimizer": ("Gradient descent", optimizers.SGD),
     "training_step": ("One epoch of training", Trainer._train_epoch),

@@ -190,7 +190,8 @@ class Trainer:
         """
         while not self.done:
             yield from self._train_epoch()
-            yield
+            if not self.done:
+                yield
 
     def logits(self, x: Array) -> Array:
         """Return the network's answers to inputs (N, ...), in evaluation mode, at the weights now.
@@ -239,7 +240,6 @@ class Trainer:
         update. Where a loss is not finite the run ends, without an update and without an entry.
         """
         mean_loss = mean_accuracy = 0.0
-        seen: Observation | None = None
         for i, rows in enumerate(self._batches):
             if i > 0:
                 yield
@@ -248,7 +248,7 @@ class Trainer:
                 self.diverged_at, self._measured = self.epoch + 1, None
                 return
             if self.observer and i == 0:
-                seen = yield from self.observer.look(self)
+                yield from self._look(self.observer)
             share = len(rows) / len(self.x)
             mean_loss += share * loss
             mean_accuracy += share * accuracy
@@ -261,13 +261,14 @@ class Trainer:
             self._measured, self._next = None, i + 1
         self.history.loss.append(mean_loss)
         self.history.accuracy.append(mean_accuracy)
-        if seen:
-            self.history.observed.append(seen)
         self._batches = self._cut()
         if self.observer and self.done:
-            yield
-            if seen := (yield from self.observer.look(self)):
-                self.history.observed.append(seen)
+            yield from self._look(self.observer)
+
+    def _look(self, observer: Observer) -> Iterator[None]:
+        """Note what there is to see now."""
+        if seen := (yield from observer.look(self)):
+            self.history.observed.append(seen)
 
     def _cut(self) -> list[Labels]:
         """Return the rows of each of the next epoch's batches."""
@@ -276,6 +277,11 @@ class Trainer:
             return [np.arange(len(self.x))]
         batches = -(-len(self.x) // self.batch_size)
         return np.array_split(self._rng.permutation(len(self.x)), batches)
+
+    @property
+    def updates_of_epoch(self) -> int:
+        """How many updates an epoch makes, one for each batch."""
+        return len(self._batches)
 
     @property
     def batch(self) -> Data:

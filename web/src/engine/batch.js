@@ -87,7 +87,7 @@ export class Batch {
     const run = untrained(kind, { run: NO_RUN, config: begun.config }, NO_NORMS);
     this.current = run;
     for await (const part of parts) {
-      appendSlice(run, part);
+      if ("loss" in part) appendSlice(run, part); // within an epoch a part has its share alone
       this.#changed();
     }
     return run;

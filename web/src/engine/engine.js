@@ -26,15 +26,18 @@ export { onSilence } from "./supervisor.js";
 
 /**
  * What was seen in looks at the test data, each in one of the `epochs`, counted from 1, before that epoch's
- * update; `gradientNorms` has a row for each of them, with the norm of every layer.
+ * update; `gradientNorms` has a row for each of them, with the norm of every layer. The last three are of
+ * networks that learn images; see `Exam` in py/residual/training/history.py.
  * @typedef {{epochs: Float64Array, testLoss: Float64Array, testAccuracy: Float64Array,
- *   gradientNorms?: Numbers}} Observed
+ *   gradientNorms?: Numbers, trainLoss?: Float64Array, trainAccuracy?: Float64Array,
+ *   answers?: Numbers}} Observed
  */
 
 /**
  * What a slice of training showed, and where the run stands.
  * @typedef {Norms & {loss: Float64Array, accuracy: Float64Array, epoch: number, done: boolean,
- *   divergedAt: number | null, observed?: Observed}} Slice
+ *   divergedAt: number | null, observed?: Observed, updates?: Float64Array,
+ *   updatesOfEpoch?: number, took?: number}} Slice
  */
 
 /** @typedef {import("./errors.js").BlockFailure} BlockFailure */
@@ -219,6 +222,29 @@ export async function advance(runs, milliseconds, asker) {
   begun.add(python);
   return new Map(runs.map((run, i) => [run, slices[i]]));
 }
+
+/**
+ * Trains a run on images up to its next pause, when it is its turn: an update, or a part of a look.
+ * @param {number} run
+ * @param {Asker} asker whose turn it is
+ * @returns {Promise<Omit<Slice, keyof Norms>>} with how many milliseconds it took
+ */
+export const update = (run, asker) =>
+  inTurn([run], asker, async () => {
+    const begun = performance.now();
+    const part = await places.askOf("update", run, 0);
+    return { ...part, took: performance.now() - begun };
+  });
+
+/**
+ * What a run on images takes a drawn digit for.
+ * @param {number} run
+ * @param {number[]} image 64 numbers, row by row, from 0, paper, to 16, ink
+ * @param {Asker} asker
+ * @returns {Promise<{probability: Float64Array, updates: number}>}
+ */
+export const read = (run, image, asker) =>
+  inTurn([run], asker, () => places.askOf("read", run, image));
 
 /**
  * Looks into one block of a run, at its current weights.

@@ -25,7 +25,17 @@ import { rowsOf } from "./decoded.js";
  * @property {number[]} activationNorms
  * @property {number[]} signalNorms
  * @property {(Split | null)[]} [splits] how the gradient divides at each block, as far as it is known
+ * @property {ImageSeen} [images] what is seen of a network that learns images
  * @property {number[]} [firstUpdate] the first update's size over the weights', layer by layer, where known
+ */
+
+/**
+ * What is seen of a network that learns images: the loss of each update, and of its exams, which are those
+ * of `testEpochs`, the loss and the share right of all training images, and the class that each image held
+ * out was taken for. `took` has how long each piece of its training was, in milliseconds, with how many
+ * updates it brought; `updatesOfEpoch`: how many an epoch makes, 0 until that is known.
+ * @typedef {{updates: number[], updatesOfEpoch: number, trainLoss: number[], trainAccuracy: number[],
+ *   answers: ArrayLike<number>[], took: {ms: number, updates: number}[]}} ImageSeen
  */
 
 /**
@@ -71,6 +81,7 @@ export function appendSlice(run, slice) {
   run.loss.push(...slice.loss);
   run.accuracy.push(...slice.accuracy);
   if (slice.observed) observe(run, slice.observed);
+  if (slice.updates || slice.observed?.trainLoss) seeImages(run, slice);
   run.divergedAt = slice.divergedAt ?? null;
   run.done = slice.done;
   Object.assign(run, layers(slice));
@@ -85,6 +96,28 @@ function observe(run, { epochs, testLoss, testAccuracy, gradientNorms }) {
   run.testLoss.push(...testLoss);
   run.testAccuracy.push(...testAccuracy);
   if (gradientNorms) run.normsOverTime.push(...rowsOf(gradientNorms));
+}
+
+/** @returns {ImageSeen} */
+export const nothingSeen = () => ({
+  updates: [],
+  updatesOfEpoch: 0,
+  trainLoss: [],
+  trainAccuracy: [],
+  answers: [],
+  took: [],
+});
+
+/** @param {Run} run @param {import("./engine.js").Slice} slice */
+function seeImages(run, { updates = new Float64Array(), updatesOfEpoch = 0, took, observed }) {
+  run.images ??= nothingSeen();
+  run.images.updatesOfEpoch = updatesOfEpoch;
+  run.images.updates.push(...updates);
+  if (took !== undefined) run.images.took.push({ ms: took, updates: updates.length });
+  if (!observed?.trainLoss || !observed.trainAccuracy || !observed.answers) return;
+  run.images.trainLoss.push(...observed.trainLoss);
+  run.images.trainAccuracy.push(...observed.trainAccuracy);
+  run.images.answers.push(...rowsOf(observed.answers));
 }
 
 /** @param {Norms} norms */

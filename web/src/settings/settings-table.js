@@ -245,6 +245,17 @@ function accepts(row, value) {
 export const labels = (entries) =>
   Object.fromEntries(Object.entries(entries).map(([name, { label }]) => [name, label]));
 
+/** What only numbers have, and those that Python knows. */
+const NO_NUMBER = {
+  help: "",
+  unit: "",
+  minimum: null,
+  maximum: null,
+  step: null,
+  scale: "",
+  group: "",
+};
+
 /**
  * A row for a choice that Python knows nothing of, such as how something is shown.
  * @param {string} name
@@ -254,16 +265,25 @@ export const labels = (entries) =>
  * @returns {Row}
  */
 export function choice(name, label, choices, usual = Object.keys(choices)[0]) {
-  const values = Object.keys(choices);
-  const none = {
-    help: "",
-    unit: "",
-    minimum: null,
-    maximum: null,
-    step: null,
-    scale: "",
-    group: "",
-  };
-  const allowed = `one of ${values.join(", ")}`;
-  return { name, kind: "choice", default: usual, label, choices, allowed, ...none };
+  const allowed = `one of ${Object.keys(choices).join(", ")}`;
+  return { name, kind: "choice", default: usual, label, choices, allowed, ...NO_NUMBER };
 }
+
+/**
+ * A row for a text that Python knows nothing of; as by default there is none.
+ * @param {string} name
+ * @param {string} label
+ * @param {string} form one of `FORMS`
+ * @param {string} allowed in words
+ * @returns {Row}
+ */
+export const text = (name, label, form, allowed) => ({
+  name,
+  kind: "text",
+  default: "",
+  label,
+  choices: {},
+  form,
+  allowed,
+  ...NO_NUMBER,
+});

@@ -2,18 +2,19 @@
 import schema from "../../generated/schema.json";
 import { SettingsTable } from "./settings-table.js";
 
-export { choice, labels, SettingsTable } from "./settings-table.js";
+export { choice, labels, SettingsTable, text } from "./settings-table.js";
 
 /** @typedef {import("./settings-table.js").Config} Config */
 /** @typedef {import("./settings-table.js").Row} Row */
 /** @typedef {import("./settings-table.js").Preset} Preset */
 
 /** The tables by the names that Python gives them. */
-export const TABLES = /** @type {{degradation: SettingsTable, flow: SettingsTable}} */ (
-  Object.fromEntries(
-    Object.entries(schema.tables).map(([name, table]) => [
-      name,
-      new SettingsTable(/** @type {any} */ (table)),
-    ]),
-  )
-);
+export const TABLES =
+  /** @type {{degradation: SettingsTable, flow: SettingsTable, digits: SettingsTable}} */ (
+    Object.fromEntries(
+      Object.entries(schema.tables).map(([name, table]) => [
+        name,
+        new SettingsTable(/** @type {any} */ (table)),
+      ]),
+    )
+  );

@@ -1,4 +1,5 @@
 /** What the text of a setting must be like, and how it is told to readers; by the names that Python gives. */
+import { decodeDigit } from "./drawn-digit.js";
 import { decodePoints } from "./own-points.js";
 
 /** @type {Record<string, {holds: (text: string) => boolean, words: (text: string) => string}>} */
@@ -6,5 +7,9 @@ export const FORMS = {
   points: {
     holds: (text) => decodePoints(text) !== null,
     words: (text) => `(${decodePoints(text)?.length ?? "none"})`,
+  },
+  digit: {
+    holds: (text) => decodeDigit(text) !== null,
+    words: (text) => (text ? "drawn" : "none"),
   },
 };

@@ -27,8 +27,9 @@ export class RaceWidget extends FramedWidget {
    * @param {string} tableName of the table of settings, as Python calls it
    * @param {import("../settings/settings.js").SettingsTable} table
    * @param {Map<string, Run>} recorded
+   * @param {typeof engine} trains what trains its networks
    */
-  constructor(tableName, table, recorded) {
+  constructor(tableName, table, recorded, trains = engine) {
     super(table);
     this.tableName = tableName;
     this.recorded = recorded;
@@ -37,7 +38,7 @@ export class RaceWidget extends FramedWidget {
       if (this.isConnected) this.setAttribute("status", this.status);
       this.requestUpdate();
     };
-    this.session = new TrainingSession(tableName, recorded, changed, engine);
+    this.session = new TrainingSession(tableName, recorded, changed, trains);
     this.session.inSight = this.isSeen;
     /** @type {import("../code/edited-block.js").EditedBlock | null} null until the code is shown */
     this.edited = null;
@@ -92,7 +93,10 @@ export class RaceWidget extends FramedWidget {
     return this.mainNames;
   }
 
-  /** The runs that the controls stand for, of the package's own blocks. */
+  /**
+   * The runs that the controls stand for, of the package's own blocks; undefined: no script can have them.
+   * @returns {import("../settings/pins.js").Pin[] | undefined}
+   */
   get experiment() {
     return this.onStage(pairOf(this.settled)).map(({ kind, config }) => ({
       name: KINDS[kind].label,

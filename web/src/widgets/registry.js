@@ -34,6 +34,12 @@ export const WIDGETS = {
     prefix: "family.",
     load: () => import("./resnet-family/resnet-family.js"),
   },
+  "digits-lab": {
+    element: "digits-lab",
+    heading: "Digits Lab",
+    prefix: "digits.",
+    load: () => import("./digits-lab/digits-lab.js"),
+  },
 };
 
 /**
@@ -66,6 +72,13 @@ export const PAGES = {
     title: "ResNet-18 to ResNet-152, to scale",
     about:
       "Every layer of the family drawn to scale, with its parameters and multiply-adds; change the blocks and see what it costs.",
+  },
+  "digits-lab": {
+    page: "digits-lab.html",
+    brief: "Digits",
+    title: "The same on real images",
+    about:
+      "Train four networks of 20 and 56 layers on handwritten digits in your browser, without skips and with them.",
   },
 };
 

@@ -33,7 +33,7 @@ def to_the_end(
     tell: Callable[[Trainer, History], dict[str, Any]] = wire.epochs,
     steps: int = 0,
 ) -> Work:
-    """Train a run to its end; each part has the epochs since the last one.
+    """Train a run to its end; each part has the epochs since the last one, if there are any.
 
     Parameters
     ----------
@@ -45,14 +45,22 @@ def to_the_end(
         How many steps the job takes afterwards; an epoch counts as one as well. A run that diverges
         takes none.
     """
+    whole = trainer.epochs + steps
     told = 0
-    while not trainer.done:
-        trainer.advance()
-        if clock.over or trainer.done:
-            whole = trainer.epochs + steps
-            share = trainer.epoch / whole if trainer.diverged_at is None else 1.0
-            yield {"share": share} | tell(trainer, trainer.history.since(told))
+
+    def part() -> dict[str, Any]:
+        nonlocal told
+        epochs = len(trainer.updates) / trainer.updates_of_epoch
+        found = {"share": epochs / whole if trainer.diverged_at is None else 1.0}
+        if trainer.epoch > told or trainer.done:
+            found |= tell(trainer, trainer.history.since(told))
             told = trainer.epoch
+        return found
+
+    for _ in trainer.steps():
+        if clock.over:
+            yield part()
+    yield part()
 
 
 @verb

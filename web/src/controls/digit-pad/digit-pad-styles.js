@@ -11,6 +11,7 @@ export const digitPadStyles = css`
     display: block;
     width: var(--pad, 200px);
     height: var(--pad, 200px);
+    max-width: none;
     outline: 1px solid var(--muted);
     overflow: hidden;
     cursor: crosshair;
