@@ -70,9 +70,6 @@ export const labStyles = css`
     fill: var(--ink);
     font-size: 11px;
   }
-  .confusion .on-dark {
-    fill: var(--surface);
-  }
   .mistakes .paper {
     fill: none;
     stroke: var(--line);

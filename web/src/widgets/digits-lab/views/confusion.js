@@ -15,6 +15,8 @@ const DIGITS = 10;
 const [HEAD, AXIS, GAP] = [40, 18, 20];
 /** What is said of a square has room over one of so many pixels. */
 const WORDY = 200;
+/** How strong the colour of a cell is: a count in ink is to be read on it. */
+const [FAINTEST, STRONGEST] = [0.12, 0.55];
 /** Counts have room in cells of so many pixels. */
 const ROOMY = 17;
 
@@ -103,9 +105,9 @@ function matrix({ run, counts }, { x, y, side }, { colour, ink }) {
         count === 0
           ? nothing
           : svg`<rect x=${(answer * cell).toFixed(1)} y=${(digit * cell).toFixed(1)} width=${cell.toFixed(1)} height=${cell.toFixed(1)}
-              style="fill: ${colour}; fill-opacity: ${(0.15 + (0.85 * count) / most).toFixed(2)}" />${
+              style="fill: ${colour}; fill-opacity: ${(FAINTEST + (STRONGEST - FAINTEST) * (count / most)).toFixed(2)}" />${
                 cell >= ROOMY
-                  ? svg`<text class="count ${count / most > 0.5 ? "on-dark" : ""}" x=${mid(answer).toFixed(1)} y=${mid(digit).toFixed(1)} dy="0.35em" text-anchor="middle">${count}</text>`
+                  ? svg`<text class="count" x=${mid(answer).toFixed(1)} y=${mid(digit).toFixed(1)} dy="0.35em" text-anchor="middle">${count}</text>`
                   : nothing
               }`,
       ),
