@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from residual.cli import claims, digits, family, script, table, train
+from residual.cli import blocks, claims, digits, family, script, table, train
 from residual.cli.options import joined
 from residual.settings import SettingError
 
@@ -15,6 +15,7 @@ COMMANDS = {
     "family": family,
     "claims": claims,
     "digits": digits,
+    "blocks": blocks,
 }
 
 

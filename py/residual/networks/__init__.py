@@ -1,7 +1,8 @@
 """Networks: stacks of blocks between a stem and a head.
 
 `network` is what they all are; then a file for each family: for points `mlp` (with Highway) and
-`dense_mlp`, for images `resnet`, `densenet` and `unet`, for all kinds `transformer`.
+`dense_mlp`, for images `resnet`, `two_blocks`, `densenet` and `unet`, for all kinds
+`transformer`.
 """
 
 from residual.networks.dense_mlp import dense_mlp
@@ -14,6 +15,7 @@ from residual.networks.transformer import (
     transformer,
     vision_transformer,
 )
+from residual.networks.two_blocks import two_blocks
 from residual.networks.unet import unet
 
 __all__ = [
@@ -29,6 +31,7 @@ __all__ = [
     "resnet",
     "resnet_of",
     "transformer",
+    "two_blocks",
     "unet",
     "vision_transformer",
 ]

@@ -3,7 +3,7 @@
 Read `losses`, `optimizers`, `passes`, `evaluation`, `history`, then `trainer`.
 """
 
-from residual.training.evaluation import Data, evaluate
+from residual.training.evaluation import Data, Evaluator, evaluate
 from residual.training.history import Exam, History, Observation
 from residual.training.losses import (
     accuracy_of,
@@ -21,6 +21,7 @@ __all__ = [
     "SGD",
     "Adam",
     "Data",
+    "Evaluator",
     "Exam",
     "History",
     "Loss",
