@@ -180,7 +180,9 @@ RUNTIME = Step(
 )
 SNAPSHOT = Step("take a snapshot of Python with NumPy", take_snapshot, (), (RUNTIME,))
 RECORDINGS = Step(
-    "record the runs that the page opens with", record_runs, (CORE, ASSEMBLY / "recordings.py")
+    "record the runs that the page opens with",
+    record_runs,
+    (CORE, ASSEMBLY / "recordings.py", recordings.BLOCK_WEIGHTS),
 )
 SCRIPT = Step(
     "write the script that the page exports", write_script, (CORE, ROOT / "pyproject.toml")

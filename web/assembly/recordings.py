@@ -12,17 +12,22 @@ from web.assembly.commands import command
 DIGITS = 10
 
 
-ASKED = {
+BLOCK_WEIGHTS = Path(__file__).resolve().parents[1] / "recorded" / "block-weights.json"
+"""The trained networks that the page looks into, by `residual blocks --json`."""
+
+ASKED: dict[str, tuple[str, str, *tuple[Path, ...]]] = {
     "recorded-set": ("page.recorded_set", "record_set"),
     "flow-grid": ("page.recorded_flow", "record_grid"),
     "flow-cases": ("page.recorded_flow", "record_cases"),
     "recorded": ("page.recordings", "record"),
     "schema": ("page.schema", "of_page"),
     "family": ("page.recorded_family", "record_family"),
+    "recorded-block": ("page.recorded_block", "record_block", BLOCK_WEIGHTS),
     "tables": ("page.schema", "of_parts"),
     "sources": ("page.sources", "sources"),
 }
-"""What the core is asked for, by the name of the file: a module of it, and a function there."""
+"""What the core is asked for, by the name of the file: a module of it, a function there, and what
+that is given."""
 
 
 def write(folder: Path) -> None:
@@ -99,13 +104,16 @@ def rounded(numbers: list[float], digits: int) -> list[float]:
     return [float(f"{number:.{digits}g}") for number in numbers]
 
 
-def ask(module: str, function: str) -> Any:
-    """Return what a function of the core gives, its numbers to ten digits: the page shows three."""
+def ask(module: str, function: str, *files: Path) -> Any:
+    """Return what a function of the core gives, its numbers to ten digits: the page shows three.
+
+    `files` are what the function is given, by their names.
+    """
     code = (
         # The matrices are small: threads of OpenBLAS wait for each other longer than they work.
         "import json, os, sys; os.environ.setdefault('OPENBLAS_NUM_THREADS', '1'); "
         f"from residual.{module} import {function} as f; "
-        "json.dump(f(), sys.stdout, default=lambda array: array.tolist())"
+        "json.dump(f(*sys.argv[1:]), sys.stdout, default=lambda array: array.tolist())"
     )
-    text = command(sys.executable, "-c", code)
+    text = command(sys.executable, "-c", code, *map(str, files))
     return json.loads(text, parse_float=lambda number: float(f"{float(number):.{DIGITS}g}"))

@@ -28,7 +28,7 @@ class BlockConfig(Settings):
         group="Data",
     )
     image: int = setting(
-        0,
+        7,
         minimum=0,
         maximum=IMAGES - 1,
         step=1,
@@ -126,5 +126,5 @@ class BlockTrainingSettings(Settings):
     One rate does for networks with norms and without, which no rate of plain descent was seen to.
     """
 
-    epochs: int = setting_like(DigitsConfig.table()["epochs"], default=10, maximum=100)
-    lr: float = setting_like(Config.table()["lr"], default=0.01, maximum=1.0)
+    epochs: int = setting_like(DigitsConfig.table()["epochs"], default=20, maximum=100)
+    lr: float = setting_like(Config.table()["lr"], default=0.03, maximum=1.0)

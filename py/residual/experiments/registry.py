@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from residual.experiments.block_config import BlockConfig
 from residual.experiments.config import POINT_TABLES, Config, FlowConfig
 from residual.experiments.digits import make_digits_trainer
 from residual.experiments.digits_config import DigitsConfig
@@ -63,5 +64,5 @@ EXPERIMENTS = {
     "digits": Experiment(DigitsConfig, make_digits_trainer, "images", DIGITS_PAIR),
 }
 
-PARTS: dict[str, type[Settings]] = {"family": FamilyConfig}
+PARTS: dict[str, type[Settings]] = {"family": FamilyConfig, "block": BlockConfig}
 """The tables of settings of the parts of the page that are no experiments: nothing races there."""

@@ -16,7 +16,7 @@ OF_BLOCKS = {
 }
 """What a kind of network is made of, beside the class `Block`."""
 
-OF_VIEWS = {
+OF_VIEWS: dict[str, dict[str, tuple[str, ...]]] = {
     "degradation": {
         "loss": ("loss", "evaluate", "dataset"),
         "accuracy": ("evaluate", "boundary", "dataset"),
@@ -47,6 +47,14 @@ OF_VIEWS = {
         "mistakes": ("exam", "settling"),
         "draw": ("settling",),
     },
+    "block-explorer": dict.fromkeys(
+        ("draw", "step", "pixel"),
+        (
+            *("block", "conv_blocks", "assemble", "conv2d", "convolve", "batch_norm"),
+            *("instance_norm", "relu", "subsample_and_pad", "block_trace", "block_ways"),
+            "two_blocks",
+        ),
+    ),
 }
 """What computes the numbers of each view, by the names of the widgets and of their views."""
 

@@ -12,11 +12,13 @@ from residual.claims.published import ErrorTable
 from residual.data import datasets
 from residual.diagnostics import jacobian, layer_norms, singular_values
 from residual.diagnostics.block_stretch import inspect_block
+from residual.diagnostics.block_trace import BlockTrace, trace_block
 from residual.diagnostics.decision_boundary import boundary
 from residual.diagnostics.first_update import first_update
 from residual.diagnostics.gradient_split import split_gradient
 from residual.experiments.family import compare_blocks, count_family
 from residual.experiments.observer import Examiner
+from residual.kernels.convolution import convolve
 from residual.layers.contract import Sequential
 from residual.networks.counting import products
 from residual.networks.signals import signal_layers
@@ -34,6 +36,13 @@ PIECES: dict[str, tuple[str, Any]] = {
     "batch_norm": ("Batch normalisation", layers.BatchNorm),
     "layer_norm": ("Layer normalisation", layers.LayerNorm),
     "relu": ("ReLU", layers.ReLU),
+    "conv2d": ("A convolution", layers.Conv2d),
+    "convolve": ("The sum over its window", convolve),
+    "instance_norm": ("Normalisation per image", layers.InstanceNorm),
+    "subsample_and_pad": ("Option A: subsampling and zeros", layers.SubsampleAndPad),
+    "two_blocks": ("The network of two blocks", networks.two_blocks),
+    "block_trace": ("A block, step by step", trace_block),
+    "block_ways": ("The two ways back, and what ReLU cuts", BlockTrace),
     "sequential": ("Layers one after the other", Sequential),
     "attention": ("Attention", layers.Attention),
     "transformer": ("A Transformer", networks.point_transformer),
