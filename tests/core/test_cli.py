@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from own_points import two_clouds
 
-from residual.cli import main, table
+from residual.cli import blocks, main, table
 from residual.data.own_points import decode_points
 from residual.experiments import Config, make_trainer
 
@@ -248,3 +248,19 @@ def test_a_claim_that_is_none_is_named_with_those_that_are(
 ) -> None:
     (line,) = refused(capsys, "claims", "identity-nrm")
     assert line.startswith("ID: 'identity-nrm' is no claim; use one of listing-loss-4, ")
+
+
+def test_the_networks_of_the_block_explorer_are_told_by_their_choices(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = {"block": "post", "kind": "basic", "shortcut": "B", "norm": "batch", "stride": 2}
+    shown = {"loss": 0.0123, "accuracy": 0.991, "testAccuracy": 0.972}
+    networks = [{"config": config | {"seed": 0}, "weights": "AAAA", **shown}]
+    monkeypatch.setattr(blocks, "record", lambda run_all: networks)
+    assert main(["blocks"]) == 0
+    head, row, note = capsys.readouterr().out.splitlines()
+    assert head.split() == ["network", "loss", "training", "test"]
+    assert row.split() == ["post", "basic", "B", "batch", "0.0123", "99.1%", "97.2%"]
+    assert note.startswith("training and test: ")
+    assert main(["blocks", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == networks

@@ -75,6 +75,22 @@ def test_cifar_resnet(options: dict[str, str], train: bool) -> None:
     )
 
 
+@pytest.mark.parametrize("kind", ["basic", "bottleneck"])
+@pytest.mark.parametrize("block", ["post", "pre"])
+@pytest.mark.parametrize(("shortcut", "stride"), [("A", 2), ("B", 1), ("B", 2), ("C", 2)])
+@pytest.mark.parametrize("train", [True, False])
+def test_two_blocks(kind: str, block: str, shortcut: str, stride: int, train: bool) -> None:
+    options = {"kind": kind, "block": block, "shortcut": shortcut, "stride": stride}
+    network = networks.two_blocks(rng(), **options)
+    v, convolutions = {"post": 1, "pre": 2}[block], {"basic": 2, "bottleneck": 3}[kind]
+    assert_twins(
+        unsettled(network) if train else network,
+        partial(theirs.two_blocks, v=v, convolutions=convolutions, stride=stride, train=train),
+        normal(4, 1, 8, 8),
+        train,
+    )
+
+
 def test_resnet_50() -> None:
     network = networks.resnet(rng(), 50, width=4, classes=7)
     assert_twins(network, theirs.resnet50, normal(2, 3, 64, 64))

@@ -69,6 +69,18 @@ def cifar_resnet(
     return dense(x.mean(dim=(2, 3)), p, "head")
 
 
+def two_blocks(
+    x: Tensor, p: Tensors, *, v: int, convolutions: int, stride: int, train: bool = True
+) -> Tensor:
+    x = F.relu(norm(F.conv2d(x, p["stem.conv.w"], padding=1), p, "stem.norm", train))
+    for at, first in (("first.", 1), ("second.", stride)):
+        strides = [first] + [1] * (convolutions - 1)
+        x = residual_block(x, p, at, v=v, strides=strides, plain=False, train=train)
+    if v == 2:
+        x = F.relu(norm(x, p, "last.norm", train))
+    return dense(x.mean(dim=(2, 3)), p, "head")
+
+
 def resnet50(x: Tensor, p: Tensors, train: bool = True) -> Tensor:
     x = F.conv2d(x, p["stem.conv.w"], stride=2, padding=3)
     x = F.max_pool2d(F.relu(norm(x, p, "stem.norm", train)), 3, 2, 1)

@@ -79,7 +79,11 @@ def main() -> None:
     ask("validate", [{"depth": 8}], "degradation", [])
     ask("open", {"depth": "none"}, "degradation")  # refused
     ask("advance")  # raised
-    for verb, values in (("train", {"config": {"depth": 8}}), ("measure", {"configs": [{}]})):
+    for verb, values in (
+        ("train", {"config": {"depth": 8}}),
+        ("measure", {"configs": [{}]}),
+        ("trace_blocks", {"config": {"norm": "none"}, "states": {"post": None}}),
+    ):
         job = ask("begin", verb, {"table": "degradation"} | values)["job"]
         ask("go_on", job, 0)
         ask("give_up", job)

@@ -1,11 +1,13 @@
 """The settings of a look inside one block of a small network that reads handwritten digits."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
 from residual.data.drawn_image import DRAWN_IMAGE_ALLOWED, is_image
 from residual.experiments.config import Config
 from residual.experiments.digits_config import DigitsConfig
-from residual.settings import Settings, TextForm, setting, setting_like
+from residual.settings import Preset, Settings, TextForm, setting, setting_like
 
 IMAGES = 1797
 """How many digits the package has."""
@@ -14,6 +16,33 @@ DRAWN_IMAGE = TextForm("image", DRAWN_IMAGE_ALLOWED, is_image)
 
 NETWORK = ("block", "kind", "shortcut", "norm", "stride", "seed")
 """The settings that a network is made and trained by; all others say what is looked at."""
+
+PRESETS = {
+    "identity": Preset(
+        "The identity as the skip",
+        "The defaults. The block keeps the shape, so that x goes past its branch as it is.",
+    ),
+    "padded": Preset(
+        "A new shape without weights",
+        "Option A: every other pixel of x, and maps of zeros beside them.",
+        {"place": "second", "shortcut": "A"},
+    ),
+    "projected": Preset(
+        "A new shape by a projection",
+        "Option B: a 1x1 convolution, whose weights are learned, brings x to the new shape.",
+        {"place": "second", "shortcut": "B"},
+    ),
+    "bottleneck": Preset(
+        "A bottleneck",
+        "Its 3x3 convolution works on a quarter of the channels, between two of 1x1.",
+        {"kind": "bottleneck"},
+    ),
+    "untrained": Preset(
+        "Before training",
+        "The weights of the start: what the branch adds means nothing yet.",
+        {"weights": "untrained"},
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -47,14 +76,14 @@ class BlockConfig(Settings):
     )
     weights: str = setting(
         "trained",
-        choices={"trained": "Trained on digits", "untrained": "Untrained"},
+        choices={"trained": "Trained", "untrained": "Untrained"},
         label="Weights",
         help="Whether the network has learned to read digits, or has the weights of its start.",
         group="Network",
     )
     place: str = setting(
         "first",
-        choices={"first": "First: keeps the shape", "second": "Second: changes the shape"},
+        choices={"first": "1: same shape", "second": "2: new shape"},
         label="Which block",
         help="The first block gives as many channels as it gets; the second twice as many.",
         group="Network",
@@ -87,23 +116,23 @@ class BlockConfig(Settings):
     shortcut: str = setting(
         "B",
         choices={
-            "A": "A: every other pixel, zero channels",
-            "B": "B: projection where shapes change",
-            "C": "C: projection everywhere",
+            "A": "A: pixels, zeros",
+            "B": "B: projection",
+            "C": "C: everywhere",
         },
         label="Shortcut",
-        help="What brings the input to the branch's shape: no weights, or a 1x1 convolution.",
+        help="A: some pixels and zeros; B: a 1x1 convolution where shapes change; C: everywhere.",
         group="Network",
     )
     norm: str = setting(
         "batch",
         choices={
-            "batch": "Batch normalisation",
-            "instance": "Per image (the article's)",
+            "batch": "Batch",
+            "instance": "Per image",
             "none": "None",
         },
         label="Normalisation",
-        help="Over the training images, over this image alone, or none.",
+        help="Over the training images, over this image alone as in the article, or none.",
         group="Network",
     )
     seed: int = setting_like(
@@ -111,6 +140,8 @@ class BlockConfig(Settings):
         help="Where the random numbers of the weights start.",
         group="Network",
     )
+
+    PRESETS: ClassVar[Mapping[str, Preset]] = PRESETS
 
     def problems(self) -> list[str]:
         """Return what is wrong with settings that are each allowed, but not together."""

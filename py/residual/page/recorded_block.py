@@ -11,7 +11,7 @@ from residual.page.jobs import Jobs
 from residual.page.verbs import VERBS
 from residual.page.wire import encoded
 
-DIGITS = 4
+DIGITS = 5
 """Significant digits of what is recorded; the page shows three."""
 
 

@@ -1,5 +1,6 @@
 /** What the text of a setting must be like, and how it is told to readers; by the names that Python gives. */
 import { decodeDigit } from "./drawn-digit.js";
+import { isImage } from "./drawn-image.js";
 import { decodePoints } from "./own-points.js";
 
 /** @type {Record<string, {holds: (text: string) => boolean, words: (text: string) => string}>} */
@@ -11,5 +12,9 @@ export const FORMS = {
   digit: {
     holds: (text) => decodeDigit(text) !== null,
     words: (text) => (text ? "drawn" : "none"),
+  },
+  image: {
+    holds: isImage,
+    words: (text) => (text ? "as drawn" : "none"),
   },
 };

@@ -28,6 +28,12 @@ export const WIDGETS = {
     prefix: "flow.",
     load: () => import("./gradient-flow/gradient-flow.js"),
   },
+  "block-explorer": {
+    element: "block-explorer",
+    heading: "Inside a Block",
+    prefix: "block.",
+    load: () => import("./block-explorer/block-explorer.js"),
+  },
   "resnet-family": {
     element: "resnet-family",
     heading: "ResNet Family",
@@ -65,6 +71,13 @@ export const PAGES = {
     title: "Where the gradient goes",
     about:
       "Send the gradient back through a thousand layers, and see what becomes of it without skips and with them.",
+  },
+  "block-explorer": {
+    page: "block-explorer.html",
+    brief: "Inside a block",
+    title: "Inside a residual block",
+    about:
+      "Send a digit through a residual block, step by step: what it adds, what the skip carries past it, what a ReLU cuts.",
   },
   "resnet-family": {
     page: "resnet-family.html",
