@@ -13,7 +13,7 @@ from residual.data.drawn_image import decode_image
 from residual.diagnostics.block_trace import BlockTrace, trace_block
 from residual.experiments.block_config import BlockConfig, BlockTrainingSettings
 from residual.experiments.digits_config import TEST_IMAGES, DigitsConfig
-from residual.experiments.observer import PeriodicObserver
+from residual.experiments.observer import Examiner
 from residual.layers.attention import softmax
 from residual.networks import Network, two_blocks
 from residual.networks.counting import count
@@ -58,7 +58,7 @@ def make_block_trainer(
         settings.epochs,
         batch_size=usual.batch_size,
         shuffle=np.random.SeedSequence(config.seed).spawn(2)[1],
-        observer=PeriodicObserver(network, test, settings.epochs, settled=True),
+        observer=Examiner(network, test, settings.epochs),
     )
 
 
@@ -66,7 +66,8 @@ def settle(network: Network) -> None:
     """Give batch normalisation the statistics of the training images at the weights now."""
     (x, _), _ = split_digits()
     evaluator = Evaluator(network)
-    evaluator.settle_on(x.astype(next(iter(network.parameters().values())).value.dtype))
+    for _ in evaluator.settling_on(x.astype(next(iter(network.parameters().values())).value.dtype)):
+        pass
     evaluator.keep()
 
 
