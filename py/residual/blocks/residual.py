@@ -108,6 +108,9 @@ class Concat(Layer):
     ----------
     branch : Layer
         F, which may change the number of channels and nothing else.
+    carries : bool
+        Whether x goes along the skip; if it is cut, zeros stand in its place. It may be changed at
+        any time, in a trained network too.
 
     Notes
     -----
@@ -116,9 +119,9 @@ class Concat(Layer):
     has the way past F here too.
     """
 
-    def __init__(self, branch: Layer) -> None:
+    def __init__(self, branch: Layer, carries: bool = True) -> None:
         of_type("branch", branch, Layer, "a layer")
-        self.branch = branch
+        self.branch, self.carries = branch, carries
         self.features = 0
 
     def output_shape(self, shape: Shape) -> Shape:
@@ -135,13 +138,14 @@ class Concat(Layer):
         """Return x and F(x) side by side, (N, C + features of F, ...)."""
         x = self.arriving(x)
         self.features = x.shape[1]
-        return np.concatenate([x, self.branch.forward(x, train)], axis=1)
+        beside = x if self.carries else np.zeros_like(x)
+        return np.concatenate([beside, self.branch.forward(x, train)], axis=1)
 
     def backward(self, dy: Array) -> Array:
         """Return dx: the part of dy that belongs to x, plus what comes back through F."""
         dy = self.returning(dy)
-        dx: Array = dy[:, : self.features] + self.branch.backward(dy[:, self.features :])
-        return dx
+        dx: Array = self.branch.backward(dy[:, self.features :])
+        return dx + dy[:, : self.features] if self.carries else dx
 
 
 class Highway(Layer):

@@ -4,7 +4,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from residual.cli import blocks, claims, digits, family, script, table, train
+from residual.cli import blocks, claims, denoise, digits, family, script, table, train
 from residual.cli.options import joined
 from residual.settings import SettingError
 
@@ -16,6 +16,7 @@ COMMANDS = {
     "claims": claims,
     "digits": digits,
     "blocks": blocks,
+    "denoise": denoise,
 }
 
 

@@ -4,10 +4,11 @@
 settings, `kinds` what each kind of network is called, `limits` what fits, `runs` and `digits` make
 the runs, `observer` looks at them while they train; `listing` is the article's pair of blocks,
 `depth_table` and `digits_table` are final losses by depth over seeds; `family_config` and `family`
-are of networks that are counted and not run.
+are of networks that are counted and not run, `denoising_config` and `denoising` of two U-Nets.
 """
 
 from residual.experiments.config import Config, FlowConfig
+from residual.experiments.denoising_config import DenoisingConfig
 from residual.experiments.digits_config import DigitsConfig
 from residual.experiments.family_config import FamilyConfig
 from residual.experiments.listing import LISTING_DATA_SEED, listing_block_jacobians
@@ -19,6 +20,7 @@ __all__ = [
     "LISTING_DATA_SEED",
     "PARTS",
     "Config",
+    "DenoisingConfig",
     "DigitsConfig",
     "Experiment",
     "FamilyConfig",

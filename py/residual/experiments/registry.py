@@ -9,6 +9,7 @@ from typing import Any
 
 from residual.experiments.block_config import BlockConfig
 from residual.experiments.config import POINT_TABLES, Config, FlowConfig
+from residual.experiments.denoising_config import DenoisingConfig
 from residual.experiments.digits import make_digits_trainer
 from residual.experiments.digits_config import DigitsConfig
 from residual.experiments.family_config import FamilyConfig
@@ -64,5 +65,9 @@ EXPERIMENTS = {
     "digits": Experiment(DigitsConfig, make_digits_trainer, "images", DIGITS_PAIR),
 }
 
-PARTS: dict[str, type[Settings]] = {"family": FamilyConfig, "block": BlockConfig}
+PARTS: dict[str, type[Settings]] = {
+    "family": FamilyConfig,
+    "block": BlockConfig,
+    "denoising": DenoisingConfig,
+}
 """The tables of settings of the parts of the page that are no experiments: nothing races there."""

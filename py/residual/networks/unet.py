@@ -1,5 +1,7 @@
 """U-Net: down to coarse features and up again, with skips across at every scale."""
 
+from collections.abc import Collection
+
 from residual.arrays import Random
 from residual.blocks import Concat, norm_activation
 from residual.blocks.convolutional import conv
@@ -16,6 +18,7 @@ def unet(
     channels: int = 1,
     size: int = 16,
     classes: int = 1,
+    cut: Collection[int] = (),
 ) -> Network:
     """Make a small U-Net: an answer for every pixel.
 
@@ -29,6 +32,8 @@ def unet(
         Channels of the finest level; each coarser one has twice as many.
     channels, size, classes : int
         Of the images, their height and width, and of the answer for each pixel.
+    cut : collection of int
+        Skips that are cut, each by its level, 0 the finest; see `Concat` and `skips_of`.
 
     Returns
     -------
@@ -51,7 +56,18 @@ def unet(
         raise refused("size", size, f"a multiple of {2**levels}")
     level = _level(rng, levels, channels, width)
     head = conv(rng, width, classes, kernel=1, bias=True)
-    return Network((channels, size, size), level=level, head=head)
+    network = Network((channels, size, size), level=level, head=head)
+    skips = skips_of(network)
+    for number in cut:
+        if number not in range(levels):
+            raise refused("cut", number, f"levels from 0 to {levels - 1}")
+        skips[number].carries = False
+    return network
+
+
+def skips_of(network: Layer) -> list[Concat]:
+    """Return the skips of a U-Net, from the finest to the coarsest."""
+    return [layer for _, layer in network.walk() if isinstance(layer, Concat)]
 
 
 def _level(rng: Random | None, levels: int, channels: int, width: int) -> Sequential:

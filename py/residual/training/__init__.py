@@ -10,6 +10,7 @@ from residual.training.losses import (
     binary_cross_entropy,
     binary_cross_entropy_of_listing,
     cross_entropy,
+    mean_squared_error,
     share_right,
     sigmoid,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "cosine",
     "cross_entropy",
     "evaluate",
+    "mean_squared_error",
     "race",
     "share_right",
     "sigmoid",

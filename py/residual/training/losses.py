@@ -1,5 +1,6 @@
 """Losses: each returns the mean loss over the batch and its gradient by the logits; accuracy."""
 
+import math
 from typing import Any
 
 import numpy as np
@@ -135,6 +136,35 @@ def cross_entropy(logits: Array, y: Labels) -> tuple[float, Array]:
     return float(-log_p[rows, y].mean()), dlogits / len(y)
 
 
+def mean_squared_error(answers: Array, y: Array) -> tuple[float, Array]:
+    """Mean squared error of answers that are values, such as the pixels of an image.
+
+    Parameters
+    ----------
+    answers, y : (N, ...) float64
+        What the network gives, and what it should give.
+
+    Returns
+    -------
+    loss : float
+        Mean of `(answers - y)**2` over all values of the batch.
+    danswers : (N, ...) float64
+        `2 (answers - y) / n`, with n the number of values.
+
+    Raises
+    ------
+    ValueError
+        If the shapes differ, which NumPy would spread over all pairs.
+    """
+    answers, y = real_numbers(answers), real_numbers(y)
+    if answers.shape != y.shape or not y.size:
+        raise ValueError(
+            f"answers of shape {answers.shape} do not fit values of shape {y.shape}; use the same"
+        )
+    off = answers - y
+    return float(np.mean(off * off)), 2 * off / off.size
+
+
 def accuracy_of(logits: Array, y: NDArray[Any]) -> float:
     """Return the share of examples that the logits put in their class.
 
@@ -155,7 +185,12 @@ def accuracy_of(logits: Array, y: NDArray[Any]) -> float:
 
 
 def share_right(logits: Array, y: NDArray[Any]) -> float:
-    """Do as `accuracy_of` with labels that have been looked at already; refuse only odd shapes."""
+    """Do as `accuracy_of` with labels that have been looked at already; refuse only odd shapes.
+
+    Labels that are values, such as images, are neither right nor wrong: NaN.
+    """
+    if y.ndim > 2 and logits.shape == y.shape:
+        return math.nan
     if y.ndim == 2:
         if logits.shape != y.shape:
             raise _misfit(logits, y)

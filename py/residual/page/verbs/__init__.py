@@ -2,10 +2,28 @@
 
 `asked` reads what a verb is given; `training` trains and measures networks, `diagnostics` looks
 into trained ones, `blocks` into one block, `both_ways` compares what is compiled with what is
-written, `claims` measures the ledger, `counting` counts what networks cost.
+written, `claims` measures the ledger, `counting` counts what networks cost, `denoising` trains two
+U-Nets.
 """
 
 from residual.page.jobs import VERBS
-from residual.page.verbs import blocks, both_ways, claims, counting, diagnostics, training
+from residual.page.verbs import (
+    blocks,
+    both_ways,
+    claims,
+    counting,
+    denoising,
+    diagnostics,
+    training,
+)
 
-__all__ = ["VERBS", "blocks", "both_ways", "claims", "counting", "diagnostics", "training"]
+__all__ = [
+    "VERBS",
+    "blocks",
+    "both_ways",
+    "claims",
+    "counting",
+    "denoising",
+    "diagnostics",
+    "training",
+]
