@@ -17,6 +17,8 @@ class DenoisingConfig(Settings):
         maximum=0.5,
         step=0.05,
         marks=(0.1, 0.2, 0.5),
+        scale="log",
+        stops=(0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5),
         label="Noise",
         help="Standard deviation of what is added to each pixel, where paper is 0 and ink 1.",
         group="Data",

@@ -55,6 +55,7 @@ OF_VIEWS: dict[str, dict[str, tuple[str, ...]]] = {
             "two_blocks",
         ),
     ),
+    "unet-lab": {"": ("concat", "unet", "denoising", "squared_error", "adam")},
 }
 """What computes the numbers of each view, by the names of the widgets and of their views."""
 

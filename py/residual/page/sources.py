@@ -16,12 +16,14 @@ from residual.diagnostics.block_trace import BlockTrace, trace_block
 from residual.diagnostics.decision_boundary import boundary
 from residual.diagnostics.first_update import first_update
 from residual.diagnostics.gradient_split import split_gradient
+from residual.experiments.denoising import DenoisingRun
 from residual.experiments.family import compare_blocks, count_family
 from residual.experiments.observer import Examiner
 from residual.kernels.convolution import convolve
 from residual.layers.contract import Sequential
 from residual.networks.counting import products
 from residual.networks.signals import signal_layers
+from residual.networks.unet import unet
 from residual.training import Passes, Trainer, evaluate, losses, optimizers, race
 from residual.training.evaluation import Evaluator
 
@@ -76,6 +78,11 @@ PIECES: dict[str, tuple[str, Any]] = {
     "count_blocks": ("What its blocks cost", count_family),
     "compare_blocks": ("A bottleneck beside basic blocks", compare_blocks),
     "published_errors": ("A table of published errors", ErrorTable),
+    "concat": ("The skip: x beside F(x)", blocks.Concat),
+    "unet": ("The U-Net", unet),
+    "denoising": ("The run", DenoisingRun),
+    "squared_error": ("The loss", losses.mean_squared_error),
+    "adam": ("Adam", optimizers.Adam),
 }
 """By name: what readers call it, and what it is."""
 

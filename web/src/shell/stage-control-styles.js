@@ -24,7 +24,7 @@ export const stageControlStyles = css`
     stroke-linecap: round;
     stroke-linejoin: round;
   }
-  .stage .stage-bar :is([data-setting="depth"], [data-setting="init_scale"]) {
+  .stage .stage-bar .setting:where(:has(.slider.log)) {
     position: relative;
     display: flex;
     flex: 0 1 430px;
@@ -32,7 +32,7 @@ export const stageControlStyles = css`
     gap: 10px;
     min-width: 0;
   }
-  .stage .stage-bar :is([data-setting="depth"], [data-setting="init_scale"]) > label {
+  .stage .stage-bar .setting:where(:has(.slider.log)) > label {
     font-weight: 400;
   }
   .stage .stage-bar .slider.log {
@@ -220,12 +220,12 @@ export const stageControlStyles = css`
     .stage .stage-bar .tools {
       gap: 0;
     }
-    .stage .stage-bar :is([data-setting="depth"], [data-setting="init_scale"]) {
+    .stage .stage-bar .setting:where(:has(.slider.log)) {
       flex: 1 1 0;
     }
   }
   @container (max-width: 559.9px) {
-    .stage .stage-bar :is([data-setting="depth"], [data-setting="init_scale"]) {
+    .stage .stage-bar .setting:where(:has(.slider.log)) {
       flex: 1 0 100%;
       order: -1;
     }

@@ -46,6 +46,12 @@ export const WIDGETS = {
     prefix: "digits.",
     load: () => import("./digits-lab/digits-lab.js"),
   },
+  "unet-lab": {
+    element: "unet-lab",
+    heading: "U-Net Lab",
+    prefix: "unet.",
+    load: () => import("./unet-lab/unet-lab.js"),
+  },
 };
 
 /**
@@ -92,6 +98,13 @@ export const PAGES = {
     title: "The same on real images",
     about:
       "Train four networks of 20 and 56 layers on handwritten digits in your browser, without skips and with them.",
+  },
+  "unet-lab": {
+    page: "unet-lab.html",
+    brief: "U-Net",
+    title: "What a skip carries across a U-Net",
+    about:
+      "Take noise from handwritten digits with a U-Net, then cut the skip that carries the detail and watch it go.",
   },
 };
 
