@@ -1,7 +1,10 @@
 """Each view of a race, its name, and the chart by depth keep to the stage at every width."""
 
+from itertools import pairwise
+
 import pytest
 from browser.conftest import Visit
+from browser.sight import violations, words_of_charts
 from browser.test_stage import CUT_OFF, SIZES
 from browser.widget import BOOT_MS, TRAIN_MS, Widget, degradation, gradient_flow
 from playwright.sync_api import Route, expect
@@ -115,12 +118,33 @@ def test_the_chart_by_depth_fills_with_each_run_and_leads_to_a_depth(visit: Visi
     assert widget.element.evaluate("widget => widget.comparison.batch.total") == 3
     expect(dots).to_have_count(4)
     assert widget.element.bounding_box() == before
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        assert violations(page) == [], scheme
+        words_of_charts(widget)
     assert visit.errors == []
+
+
+MARKS = """(widget) => [...widget.renderRoot.querySelectorAll("[data-setting=depth] .tickmark")]
+    .map((mark) => mark.getBoundingClientRect()).map(({ left, right }) => (left + right) / 2)
+    .sort((a, b) => a - b)"""
+
+
+@pytest.mark.parametrize("width", [1280, 900, 720, 600, 360, 320])
+def test_marks_of_the_slider_keep_apart(visit: Visit, width: int) -> None:
+    visit.page.set_viewport_size({"width": width, "height": 640})
+    widget = degradation(visit.open("embed.html?start=race"))
+    for depth in (20, 44, 56):
+        widget.element.evaluate("(widget, depth) => widget.setSetting('depth', depth)", depth)
+        widget.element.evaluate("widget => widget.updateComplete")
+        places = widget.element.evaluate(MARKS)
+        assert len(places) >= 1
+        assert all(b - a >= 27 for a, b in pairwise(places)), places
 
 
 def test_what_the_story_asks_is_no_chart_beside_it(newcomer: Visit) -> None:
     widget = degradation(newcomer.open("embed.html?start=story"))
-    expect(widget.element.get_by_text("What each network answers")).to_be_visible()
+    expect(widget.element.get_by_text("What they answer")).to_be_visible()
     expect(widget.element.get_by_role("radio", name="By depth")).to_have_count(0)
 
 

@@ -25,7 +25,7 @@ export function crosshair(rows, x, y) {
 /**
  * A log axis whose ticks are decades.
  * @param {[number, number]} domain
- * @param {string} label
+ * @param {string | null} label
  * @returns {Plot.ScaleOptions}
  */
 export const logAxis = (domain, label) => ({

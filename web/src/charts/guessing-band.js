@@ -45,23 +45,25 @@ export function guessingBand(frame, measure) {
 export function guessingPlace(frame, measure, taken, curves = []) {
   const { left, right, top, bottom, narrow } = frame;
   const { words, short } = GUESSING[measure];
-  const text = narrow ? short : words;
-  const half = (LETTER * text.length) / 2;
   const [low, high] = bandOf(frame, measure);
   const lines = [high - GAP - LINE, low + GAP].filter((y) => y >= top && y + LINE <= bottom);
-  const places = lines.flatMap((y) =>
-    PLACES.map((share) => left + share * (right - left))
-      .filter((middle) => middle - half > left && middle + half < right)
-      .map((middle) => ({
-        left: middle - half,
-        right: middle + half,
-        top: y,
-        bottom: y + LINE,
-        middle,
-      })),
-  );
-  const place = freePlace(places, [...taken, ...curves], 2) ?? freePlace(places, taken);
-  return place && { ...place, text };
+  for (const text of narrow ? [short] : [words, short]) {
+    const half = (LETTER * text.length) / 2;
+    const places = lines.flatMap((y) =>
+      PLACES.map((share) => left + share * (right - left))
+        .filter((middle) => middle - half > left && middle + half < right)
+        .map((middle) => ({
+          left: middle - half,
+          right: middle + half,
+          top: y,
+          bottom: y + LINE,
+          middle,
+        })),
+    );
+    const place = freePlace(places, [...taken, ...curves], 2) ?? freePlace(places, taken);
+    if (place) return { ...place, text };
+  }
+  return null;
 }
 
 /** @param {ReturnType<typeof guessingPlace>} place */

@@ -14,6 +14,8 @@ const LINE = 16;
 const FAR = 5;
 /** Names whose curves end farther apart than this, in pixels, never touch. */
 const APART = 110;
+/** So far may a curve jump from one epoch to the next, in pixels. */
+const JUMP = 60;
 /** A letter of a name is about so wide, in pixels. */
 export const LETTER = 6.9;
 const RANKS = { main: 0, held: 1, ghost: 2 };
@@ -57,20 +59,21 @@ export const namesOf = (lines, frame, domain) =>
   });
 
 /**
- * Where a name is, in pixels; that of a curve which is not at the end of the axis may be at any height in a moment.
+ * Where a name is, in pixels; that of a curve which is not at the end of the axis may be a little higher or lower in
+ * a moment.
  * @param {Name} name
  * @param {Frame} frame
  * @returns {import("./free-place.js").Box}
  */
-export function boxOf({ line, words, told, left, middle, tall, x }, { right, top, bottom }) {
+export function boxOf({ line, words, told, left, middle, tall, x }, { right }) {
   const letters =
     line.role === "main" ? Math.max(words.length, told.length) : words.length + told.length + 1;
-  const moves = line.role === "main" && x < right - 1;
+  const air = line.role === "main" && x < right - 1 ? JUMP : 0;
   return {
     left,
     right: left + LETTER * letters,
-    top: moves ? top : middle - LINE / 2,
-    bottom: moves ? bottom : middle - LINE / 2 + tall,
+    top: middle - LINE / 2 - air,
+    bottom: middle - LINE / 2 + tall + air,
   };
 }
 

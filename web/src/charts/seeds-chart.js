@@ -36,9 +36,7 @@ export function seedsChart(bands, { epochs, log, width, height, label, note }) {
     note,
     marginRight,
     x: { domain: x, label: "epoch →", ticks: isNarrow(width) ? 4 : 8 },
-    y: log
-      ? logAxis(domain, "↑ training loss")
-      : { domain, label: "↑ training loss", ticks: 5, grid: true },
+    y: log ? logAxis(domain, null) : { domain, label: null, ticks: 5, grid: true },
     marks: [
       coinFlip(),
       ...bands.flatMap(({ kind, points }) => [

@@ -42,7 +42,7 @@ export function sweepChart(rows, { depths, width, height, label, note }) {
       ticks: roomy(depths, width),
       tickFormat: "d",
     },
-    y: logAxis(domain, "↑ final training loss"),
+    y: logAxis(domain, null), // its title is the choice of views over it
     marks: [
       coinFlip(),
       ...kinds.map((kind) =>

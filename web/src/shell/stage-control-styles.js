@@ -224,6 +224,12 @@ export const stageControlStyles = css`
       flex: 1 1 0;
     }
   }
+  /* What it says changes; what stands beside it does not move. */
+  @container (min-width: 700px) and (max-width: 899.9px) {
+    .stage .train {
+      min-width: 166px;
+    }
+  }
   @container (max-width: 559.9px) {
     .stage .stage-bar .setting:where(:has(.slider.log)) {
       flex: 1 0 100%;

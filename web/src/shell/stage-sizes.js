@@ -29,7 +29,9 @@ const FORMS = {
 const LETTER = { desk: 9.5, embed: 8.2, phone: 7.2 };
 const LINES = { desk: 2, embed: 2, phone: 3 };
 const BREAKS = 8;
-const TRACK = { desk: 300, embed: 190, phone: 200 };
+/** What stands beside the slider of the depth, which takes what is left up to a length, in pixels. */
+const BESIDE_TRACK = { desk: 860, embed: 580, phone: 160 };
+const [SHORTEST, LONGEST] = [30, 300];
 
 /**
  * @param {number} width of the widget's content
@@ -51,7 +53,7 @@ export function stageSizes(width, { alone = false } = {}) {
     beside: square,
     chartWidth: column,
     chartHeight,
-    track: TRACK[form],
+    track: Math.min(LONGEST, Math.max(SHORTEST, width - BESIDE_TRACK[form])),
     letters: Math.floor(LINES[form] * (Math.min(inner, MOST_TEXT) / LETTER[form] - BREAKS)),
   };
 }

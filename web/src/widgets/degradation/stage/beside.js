@@ -28,7 +28,7 @@ export function beside({ form, choice, chosen, choose, squares, depth }) {
             (key) => choose(/** @type {Beside} */ (key)),
             "Beside the chart",
           )
-        : html`<p class="beside-title">What each network answers</p>`
+        : html`<p class="beside-title">What they answer</p>`
     }
     ${shown === "squares" ? squares : depth()}
   </div>`;
