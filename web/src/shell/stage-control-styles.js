@@ -9,7 +9,7 @@ export const stageControlStyles = css`
     display: inline-flex;
     align-items: center;
     gap: 8px;
-    min-width: 190px;
+    min-width: 112px;
     min-height: 44px;
     padding: 0 20px 0 16px;
     border-radius: 22px;
@@ -211,9 +211,6 @@ export const stageControlStyles = css`
     .switch .short {
       display: inline;
     }
-    .stage .train {
-      min-width: 112px;
-    }
     .tool .words {
       display: none;
     }
@@ -225,9 +222,14 @@ export const stageControlStyles = css`
     }
   }
   /* What it says changes; what stands beside it does not move. */
-  @container (min-width: 700px) and (max-width: 899.9px) {
-    .stage .train {
+  @container (min-width: 700px) {
+    .stage .stage-bar:not(.flow-bar) .train {
       min-width: 166px;
+    }
+  }
+  @container (min-width: 900px) {
+    .stage .stage-bar:not(.flow-bar) .train {
+      min-width: 190px;
     }
   }
   @container (max-width: 559.9px) {
