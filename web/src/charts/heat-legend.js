@@ -24,7 +24,7 @@ export function heatLegend(colours, domain, width) {
   const [wide, high] = [Math.min(WIDEST, width), legendHeight(colours.length)];
   const x = scale(domain, [LABELLED, wide - BESIDE], true);
   const ramps = RAMP * colours.length;
-  return svg`<svg class="race legend" viewBox="0 0 ${wide} ${high}" width=${wide} height=${high} role="img"
+  return svg`<svg class="heat-legend" viewBox="0 0 ${wide} ${high}" width=${wide} height=${high} role="img"
       aria-label="Colours: gradient norm from ${power(domain[0])} to ${power(domain[1])}">
     <text x="0" y=${ramps / 2} dy="0.35em">${LABEL}</text>
     ${colours.map(

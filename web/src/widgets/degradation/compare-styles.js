@@ -107,6 +107,10 @@ export const compareStyles = css`
   .heat > svg {
     margin: 4px 0 0;
   }
+  .heat-legend text {
+    fill: var(--muted);
+    font-size: 12px;
+  }
   .reading {
     position: relative;
     touch-action: pan-y;
