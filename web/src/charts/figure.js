@@ -55,13 +55,15 @@ export function figure({ note = "", ...options }) {
   const narrow = isNarrow(options.width);
   // In a narrow chart the note has a line of its own below the label of the axis.
   const line = note && narrow ? NOTE_LINE : 0;
+  // While a window changes its size a chart may have less room than its axes take.
+  const height = Math.max(MARGINS, options.height ?? usualHeight(options.width));
   const drawn = Plot.plot({
     marginTop: MARGIN_TOP + line,
     marginBottom: MARGIN_BOTTOM,
     marginLeft: MARGIN_LEFT,
     style: { background: "none", fontSize: "12px" },
     ...options,
-    height: (options.height ?? usualHeight(options.width)) + line,
+    height: height + line,
     marks: [...(options.marks ?? []), ...noteOver(note, line, options)],
   });
   drawn.setAttribute("role", "img");
