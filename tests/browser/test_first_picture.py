@@ -18,7 +18,7 @@ SIZE_OF_A_CARD = (1200, 630)
 WIDGETS = {"degradation": degradation, "gradient-flow": gradient_flow}
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def plain(chromium: Browser) -> Iterator[BrowserContext]:
     """A browser without scripts, as a crawler or a reader mode has none."""
     context = chromium.new_context(viewport=DESK, java_script_enabled=False)

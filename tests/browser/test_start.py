@@ -98,7 +98,6 @@ def asked_for(visit: Visit, part: str) -> list[str]:
     return visit.asked_for(part)
 
 
-@unseen
 def test_lasting_files_may_be_kept_and_pages_are_asked_for_again(visit: Visit) -> None:
     kept = {}
     visit.page.on("response", lambda r: kept.update({r.url: r.all_headers()}))
