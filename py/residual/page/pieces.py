@@ -33,6 +33,7 @@ OF_VIEWS: dict[str, dict[str, tuple[str, ...]]] = {
         "backward": ("gradient_probe", "signal_norms"),
     },
     "resnet-family": {
+        "cost": ("count_blocks", "resnet", "conv_blocks", "products"),
         "layers": ("resnet", "conv_blocks", "products", "count_blocks"),
         "bottleneck": ("compare_blocks", "conv_blocks", "products"),
         "family": ("resnet", "conv_blocks", "products", "count_blocks"),

@@ -74,6 +74,24 @@ export const familyStyles = css`
     color: var(--muted);
     font-size: 17px;
   }
+  .blocks .problem {
+    position: absolute;
+    bottom: calc(100% + 4px);
+    z-index: 2;
+    width: max-content;
+    max-width: min(300px, 80cqi);
+    padding: 4px 10px;
+    border: 1px solid var(--problem);
+    border-radius: 6px;
+    background: var(--surface);
+    font-size: 13px;
+  }
+  .blocks:first-child .problem {
+    left: 0;
+  }
+  .blocks:last-child .problem {
+    right: 0;
+  }
   .blocks.narrow .step {
     display: none;
   }

@@ -55,10 +55,16 @@ export const blockFields = (layout, { table, config, messages, enter }) =>
         title=${unit}
         .value=${live(String(config[name]))}
         aria-invalid=${messages.has(name)}
+        aria-describedby=${messages.has(name) ? `${name}-problem` : nothing}
         @change=${(/** @type {Event} */ event) =>
           enter(name, table.parse(name, /** @type {HTMLInputElement} */ (event.target).value))}
       />
       ${stepButton(`More ${label.toLowerCase()}`, "+", config[name] !== maximum, () => step(1))}
+      ${
+        messages.has(name)
+          ? html`<p class="problem" role="alert" id="${name}-problem">${messages.get(name)}</p>`
+          : nothing
+      }
     </div>`;
   });
 
