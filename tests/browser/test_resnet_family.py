@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from browser.conftest import Visit
-from browser.test_pages_of_parts import LONG_TASKS
+from browser.test_views import WATCH
 from browser.widget import BOOT_MS, Widget
 from playwright.sync_api import expect
 
@@ -98,7 +98,7 @@ def test_blocks_are_changed_by_keyboard_and_a_stage_unfolds_with_its_layers(visi
     expect(folded).to_have_count(0)
     table = widget.element.get_by_role("table")
     expect(table).to_contain_text("Blocks 2 to 8, each")
-    layer = table.get_by_role("row").filter(has_text="1×1, 1024, on the skip")
+    layer = table.get_by_role("row").filter(has_text="1×1, 1024, stride 2, on the skip")
     expect(layer).to_contain_text("14²")
     expect(layer).to_contain_text(f"{512 * 1024:,}")
     page.wait_for_url("**blocks3=8**open=3**")
@@ -110,7 +110,6 @@ def test_blocks_are_changed_by_keyboard_and_a_stage_unfolds_with_its_layers(visi
 
 
 def test_another_width_and_image_are_counted_by_python_and_so_is_each_stride(visit: Visit) -> None:
-    visit.page.add_init_script(LONG_TASKS)
     widget = family(visit, "?stride_in=3x3")
     assert costs(widget) == counted(stride_in="3x3")
     widget.open_sheet("Settings")
@@ -126,7 +125,6 @@ def test_another_width_and_image_are_counted_by_python_and_so_is_each_stride(vis
     widget.element.get_by_role("button", name="More blocks in stage 1").click()
     expect(widget.element.locator("figcaption")).to_contain_text("A network of 53 layers")
     assert costs(widget) == counted(stride_in="3x3", width=128, size=512, blocks1=4)
-    assert widget.element.page.evaluate("window.longest") <= 50
     assert visit.errors == []
 
 
@@ -170,6 +168,26 @@ def test_the_views_count_the_bottleneck_the_projections_and_give_each_error_its_
     expect(first).to_contain_text("option B")
     expect(region).to_contain_text("PyTorch Hub")
     expect(region).not_to_contain_text("torchvision")
+
+
+CHANGE = """(widget) => {
+    const most = (stage) => 10 + ((7 * stage + Math.round(performance.now() / 50)) % 40);
+    setInterval(() => {
+        for (const stage of [1, 2, 3, 4]) widget.setSetting(`blocks${stage}`, most(stage));
+    }, 50);
+}"""
+
+
+@pytest.mark.alone
+def test_no_task_is_long_while_blocks_change(visit: Visit) -> None:
+    """The largest networks, one stage unfolded, drawn anew twenty times a second."""
+    widget = family(visit, "?open=3&view=layers")
+    page = widget.element.page
+    page.wait_for_load_state("networkidle")
+    widget.element.evaluate(CHANGE)
+    # As other programs take the processor too, the quietest of some stretches says most.
+    stretches = (page.evaluate(WATCH, 2000) for _ in range(5))
+    assert any(not tasks for tasks in stretches)
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)
