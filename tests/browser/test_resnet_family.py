@@ -185,9 +185,9 @@ def test_no_task_is_long_while_blocks_change(visit: Visit) -> None:
     page = widget.element.page
     page.wait_for_load_state("networkidle")
     widget.element.evaluate(CHANGE)
-    # As other programs take the processor too, the quietest of some stretches says most.
-    stretches = (page.evaluate(WATCH, 2000) for _ in range(5))
-    assert any(not tasks for tasks in stretches)
+    # Other programs take the processor too; if the drawing were long, each of eighty would be.
+    stretches = (page.evaluate(WATCH, 4000) for _ in range(4))
+    assert any(len(tasks) <= 2 for tasks in stretches)
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)

@@ -211,7 +211,7 @@ export const familyStyles = css`
       margin-top: 4px;
     }
     .blocks input {
-      width: 48px;
+      width: min(48px, 100% - 4px);
     }
     .stage .family-bar {
       gap: 0 8px;

@@ -84,15 +84,16 @@ const plus = (
 
 /** What the slabs are, under the last of them. @param {Layout} layout */
 export const legend = ({ width, height, columns }) => {
-  const inks = columns.flatMap(({ cells }) => cells).filter(({ shortcut }) => shortcut);
-  const ink = inkOf(inks[0]);
+  const cells = columns.flatMap((column) => column.cells).filter(({ shortcut }) => shortcut);
+  const ink = inkOf(cells[0]);
+  const has = (/** @type {number} */ size) =>
+    cells.some(({ slabs }) => slabs.some(({ kernel }) => kernel === size));
+  const projects = cells.some(({ shortcut }) => shortcut === "projection");
   const rows = [
-    { fill: mixed(ink, 48), words: "3×3 convolution" },
-    { fill: mixed(ink, 16), words: "1×1 convolution" },
-    { fill: ink, words: "projection on the skip" },
-  ].filter(
-    ({ words }) => !words.startsWith("proj") || inks.some((c) => c.shortcut === "projection"),
-  );
+    { fill: mixed(ink, 48), words: "3×3 convolution", there: has(3) },
+    { fill: mixed(ink, 16), words: "1×1 convolution", there: has(1) },
+    { fill: ink, words: "projection on the skip", there: projects },
+  ].filter(({ there }) => there);
   return svg`<g font-size="12" fill=${MUTED}>
     ${rows.map(
       (
