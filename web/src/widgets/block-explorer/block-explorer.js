@@ -2,7 +2,7 @@
  * The block explorer: an image goes through a residual block, step by step, and the gradient back, in both
  * versions of the block beside each other.
  */
-
+import { laterOn } from "../../boot/later-on.js";
 import { View } from "../../charts/view.js";
 import { digitPadStyles } from "../../controls/digit-pad/digit-pad-styles.js";
 import { define } from "../../elements/define.js";
@@ -39,7 +39,7 @@ import { kept, moved, placeIn, standAt } from "./walk.js";
 const NAME = "block-explorer";
 const { element, heading } = WIDGETS[NAME];
 
-/** What changes nothing of what is computed: both versions always are. */
+/** What is set on the pad, and by the switch. */
 const IN_SIGHT_ELSEWHERE = ["pixels", "skip"];
 
 /**
@@ -115,6 +115,7 @@ export class BlockExplorer extends LabWidget {
 
   /** The lines of each step come when the page stands still. */
   async #bringCode() {
+    await laterOn();
     const found = await this.needed(
       "The code of the steps",
       () => import("../../../generated/sources.json"),
