@@ -32,6 +32,9 @@ export class Race {
   /** Whether the runs cannot go on: one broke down, or they were given up. */
   broken = false;
 
+  /** Tells whether a run has been trained, as far as anybody asked for it. */
+  isStarted = (/** @type {Run} */ { loss, done }) => loss.length > 0 || done;
+
   /** Called after every change. @type {() => void} */
   changed;
   /** @type {Set<string>} */
@@ -106,7 +109,7 @@ export class Race {
    * @param {boolean} wantsTraining
    */
   settle(wantsTraining) {
-    const started = this.activeRuns.some((run) => run.loss.length > 0 || run.done);
+    const started = this.activeRuns.some((run) => this.isStarted(run));
     if (!this.live) this.set("recorded");
     else if (wantsTraining && !this.done) this.set("running");
     else if (!started) this.set("ready");

@@ -17,6 +17,9 @@ import { commonEpoch, standingOf } from "./standings.js";
 /** In how many pieces each network makes the updates that its time is measured by: a look has five. */
 const PIECES_TO_MEASURE = 5 + ENOUGH;
 
+/** Whether a run was trained beyond the updates that its time is measured by. @param {Run} run */
+const isBegun = ({ images, done }) => done || (images?.updates.length ?? 0) > ENOUGH;
+
 export class LabRaceWidget extends StageWidget {
   /** @type {import("lit").PropertyDeclarations} */
   static properties = { beside: { state: true } };
@@ -30,6 +33,7 @@ export class LabRaceWidget extends StageWidget {
     super(tableName, table, recorded, imageEngine);
     /** The other depth. */
     this.beside = FIRST_BESIDE;
+    this.session.isStarted = isBegun; // within the first epoch, too
     this.seeds = new LabSeeds(tableName, table, () => this.requestUpdate(), this.isSeen);
   }
 
@@ -59,9 +63,7 @@ export class LabRaceWidget extends StageWidget {
   /** Whether training was asked for, beyond the updates that its time is measured by. */
   get begun() {
     const { session } = this;
-    const made = (/** @type {Run} */ run) => run.images?.updates.length ?? 0;
-    const beyond = [...session.runs.values()].some((run) => made(run) > ENOUGH);
-    return session.live && (session.wantsTraining || beyond);
+    return session.live && (session.wantsTraining || [...session.runs.values()].some(isBegun));
   }
 
   get recordingFits() {
