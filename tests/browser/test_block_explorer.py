@@ -143,7 +143,7 @@ def test_fresh_networks_are_trained_here_and_training_is_given_up_at_once(visit:
     widget.wait_until("results.source === 'live'", BOOT_MS)
     expect(widget.element.locator(".sentence")).to_contain_text("Not trained yet")
     widget.press("Train it here")
-    widget.wait("running")
+    expect(widget.element).to_have_attribute("status", "running", timeout=BOOT_MS)
     widget.wait_until("widget.job.share > 0")
     took = widget.element.evaluate(
         """async (widget) => {
@@ -156,7 +156,7 @@ def test_fresh_networks_are_trained_here_and_training_is_given_up_at_once(visit:
     )
     assert took < 200
     widget.press("Train it here")
-    widget.wait("done", 3 * BOOT_MS)
+    expect(widget.element).to_have_attribute("status", "done", timeout=3 * BOOT_MS)
     expect(widget.element.locator(".lane-head").first).to_contain_text("trained here, reads")
     expect(widget.element.locator(".sentence")).not_to_contain_text("Not trained yet")
     assert visit.errors == []
@@ -244,11 +244,11 @@ def test_each_state_can_be_seen_by_everybody(visit: Visit, scheme: str) -> None:
         widget = block_explorer(visit.open(f"{EMBED}{query}"))
         widget.element.locator("canvas.maps").first.click(position={"x": 60, "y": 60})
         page.wait_for_timeout(200)
-        assert violations(page) == [], query
+        assert violations(page, scheme) == [], query
     for sheet in ("Costs", "Share", "Settings"):
         widget.open_sheet(sheet)
 
-        assert violations(page) == [], sheet
+        assert violations(page, scheme) == [], sheet
         widget.close_sheet()
 
 

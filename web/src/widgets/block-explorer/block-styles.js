@@ -124,7 +124,7 @@ export const blockStyles = css`
   .stage .block-bar {
     gap: 0 14px;
   }
-  .stage .block-bar .train {
+  .stage .stage-bar.block-bar .train {
     min-width: 84px;
     padding: 0 10px 0 18px;
   }
@@ -245,7 +245,7 @@ export const blockStyles = css`
     .stage .block-bar {
       gap: 0 4px;
     }
-    .stage .block-bar .train {
+    .stage .stage-bar.block-bar .train {
       min-width: 72px;
       padding: 0 8px 0 12px;
     }
