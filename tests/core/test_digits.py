@@ -10,9 +10,10 @@ from numpy.testing import assert_allclose, assert_array_equal
 
 from residual import cli
 from residual.cli.digits import describe_images
+from residual.data.drawn_image import GREYS
 from residual.experiments import EXPERIMENTS, DigitsConfig, digits
 from residual.experiments.digits import make_digits_trainer
-from residual.experiments.digits_recording import INK, record_digits
+from residual.experiments.digits_recording import record_digits
 from residual.experiments.digits_table import DEPTHS, digits_table, summary, train_on_digits
 from residual.layers import BatchNorm
 from residual.page import wire
@@ -265,7 +266,7 @@ def test_the_recording_is_what_a_run_shows_update_by_update() -> None:
 def test_the_recorded_images_are_those_held_out() -> None:
     made = record_digits(replace(SMALL, batch_size=720), depths=(8,), run_all=lambda *_: [])
     x, y = make_digits_trainer(SMALL).observer.test
-    pixels = np.array([INK.index(letter) for letter in made["images"]]).reshape(x.shape)
+    pixels = np.array([GREYS.index(letter) for letter in made["images"]]).reshape(x.shape)
     assert_array_equal(pixels / 16, x)
     assert made["labels"] == "".join(map(str, y))
 

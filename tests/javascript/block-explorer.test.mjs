@@ -239,7 +239,10 @@ test("a drawing is a text of 64 characters, and comes back from it", () => {
   const text = encodeImage(values);
   assert.ok(isImage(text));
   assert.deepEqual(decodeImage(text), values);
-  assert.ok(!isImage(text.slice(1)) && !isImage(`${text.slice(1)}h`));
+  for (const none of ["", "0".repeat(63), "h".repeat(64), "0".repeat(65), `${text.slice(1)}h`]) {
+    assert.ok(!isImage(none));
+    assert.deepEqual(decodeImage(none), []);
+  }
 });
 
 test("a method of a class is shown without what describes it", () => {

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { recordedDigits, recordedImages } from "../../web/src/recorded/digits.js";
-import { decodeDigit, encodeDigit } from "../../web/src/settings/drawn-digit.js";
 import { TABLES } from "../../web/src/settings/settings.js";
 import { compared, plainFinding, skipsFinding } from "../../web/src/widgets/digits-lab/comparisons.js";
 import { confusionOf, mistakesOf, worstOf, wrongIn } from "../../web/src/widgets/digits-lab/confusions.js";
@@ -250,15 +249,6 @@ test("the one button trains, pauses, goes on and begins with another seed", () =
   assert.equal(press("paused").words, "Train on");
   assert.equal(press("done").act(), "again");
   assert.equal(press("running", true, "silent").act(), "train", "a silent Python is started again");
-});
-
-test("a drawn digit stands in the address, and what is no digit is refused", () => {
-  const values = Array.from({ length: 64 }, (_, i) => i % 17);
-  assert.deepEqual(decodeDigit(encodeDigit(values)), values);
-  assert.equal(encodeDigit(Array(64).fill(0)), "");
-  for (const text of ["", "0".repeat(63), "h".repeat(64), "0".repeat(65)]) {
-    assert.equal(decodeDigit(text), null);
-  }
 });
 
 test("the ticks of an axis of epochs are few, whole, and have both ends", () => {

@@ -7,13 +7,12 @@ from typing import Any
 
 import numpy as np
 
+from residual.data.drawn_image import GREYS
 from residual.experiments.digits import make_digits_trainer
 from residual.experiments.digits_config import DigitsConfig
 from residual.experiments.digits_table import DEPTHS, KINDS
 from residual.training import Exam
 
-INK = "0123456789abcdefg"
-"""A pixel as one letter, from 0, paper, to 16, ink."""
 SIGNIFICANT = 4
 
 
@@ -36,7 +35,7 @@ def record_digits(
     Returns
     -------
     dict
-        Plain data: `images`, those held out, 64 letters of `INK` each, in one text; `labels`, a
+        Plain data: `images`, those held out, 64 letters of `GREYS` each, in one text; `labels`, a
         digit for each; and `runs`, each as of `train_and_tell`.
     """
     configs = [
@@ -49,7 +48,7 @@ def record_digits(
     x, y = trainer.observer.test
     pixels = np.rint(16 * x).astype(int).ravel()
     return {
-        "images": "".join(INK[pixel] for pixel in pixels),
+        "images": "".join(GREYS[pixel] for pixel in pixels),
         "labels": _as_text(y.tolist()),
         "runs": list(run_all(train_and_tell, configs)),
     }

@@ -4,7 +4,7 @@
  */
 import recording from "../../recorded/digits-lab.json";
 import { nothingSeen, recordedRun } from "../engine/run.js";
-import { decodeDigit } from "../settings/drawn-digit.js";
+import { decodeImage } from "../settings/drawn-image.js";
 import { kindOf } from "../settings/kinds.js";
 
 /** @typedef {import("../engine/run.js").Run} Run */
@@ -48,9 +48,8 @@ export function recordedImages() {
   const { images, labels } = recording;
   return {
     labels: digitsOf(labels),
-    pixels: Array.from(
-      { length: labels.length },
-      (_, i) => decodeDigit(images.slice(PIXELS * i, PIXELS * (i + 1))) ?? [],
+    pixels: Array.from({ length: labels.length }, (_, i) =>
+      decodeImage(images.slice(PIXELS * i, PIXELS * (i + 1))),
     ),
   };
 }

@@ -1,5 +1,4 @@
 /** What the text of a setting must be like, and how it is told to readers; by the names that Python gives. */
-import { decodeDigit } from "./drawn-digit.js";
 import { isImage } from "./drawn-image.js";
 import { decodePoints } from "./own-points.js";
 
@@ -8,10 +7,6 @@ export const FORMS = {
   points: {
     holds: (text) => decodePoints(text) !== null,
     words: (text) => `(${decodePoints(text)?.length ?? "none"})`,
-  },
-  digit: {
-    holds: (text) => decodeDigit(text) !== null,
-    words: (text) => (text ? "drawn" : "none"),
   },
   image: {
     holds: isImage,

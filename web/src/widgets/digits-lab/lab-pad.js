@@ -1,6 +1,6 @@
 /** The pad of the lab: what is drawn on it, and what the networks take it for. */
 import { DigitDrawing } from "../../controls/digit-pad/digit-drawing.js";
-import { decodeDigit, encodeDigit } from "../../settings/drawn-digit.js";
+import { decodeImage, encodeImage } from "../../settings/drawn-image.js";
 import { DigitReader } from "./digit-reader.js";
 
 /** @typedef {import("../../engine/run.js").Run} Run */
@@ -30,12 +30,12 @@ export class LabPad {
 
   /** The digit as an address has it; "" for none. */
   get text() {
-    return encodeDigit(this.drawing.values);
+    return this.drawing.isEmpty ? "" : encodeImage(this.drawing.values);
   }
 
   set text(text) {
     if (text === this.text) return;
-    if (text) this.drawing.load(decodeDigit(text) ?? []);
+    if (text) this.drawing.load(decodeImage(text));
     else this.drawing.clear();
   }
 

@@ -1,5 +1,5 @@
 /** How the lab is shown, as settings of its own. */
-import { DIGIT_ALLOWED } from "../../settings/drawn-digit.js";
+import { IMAGE_ALLOWED } from "../../settings/drawn-image.js";
 import { SHOWN } from "../../settings/pair.js";
 import { choice, labels, SettingsTable, text } from "../../settings/settings.js";
 import { FIRST_VIEW, VIEWS } from "./views/views.js";
@@ -13,7 +13,7 @@ export const VIEW_SETTINGS = new SettingsTable({
     choice("view", "View", labels(VIEWS), FIRST_VIEW),
     choice("beside", "Compared with", BESIDE, FIRST_BESIDE),
     SHOWN,
-    text("digit", "Drawn digit", "digit", DIGIT_ALLOWED),
+    text("digit", "Drawn digit", "image", IMAGE_ALLOWED),
   ],
   presets: {},
 });
