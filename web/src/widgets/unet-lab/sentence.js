@@ -37,7 +37,8 @@ function whole({ noisy, with: all, without }, after) {
   const other = `Trained without its finest skip it ${comparedWith(without, all, noisy)}`;
   return [
     { text: first, kind: "post", strong: true },
-    { text: `${other} Cut that skip to see what it carries.` },
+    { text: other },
+    { text: "Cut that skip to see what it carries." },
   ];
 }
 
