@@ -33,6 +33,7 @@ from residual.layers import (
     Upsample,
 )
 from residual.networks import (
+    Member,
     cifar_resnet,
     dense_mlp,
     densenet,
@@ -40,7 +41,9 @@ from residual.networks import (
     mlp,
     point_transformer,
     resnet,
+    resnet_of,
     transformer,
+    two_blocks,
     unet,
     vision_transformer,
 )
@@ -126,11 +129,19 @@ NETWORKS: dict[str, tuple[Make, tuple[int, ...]]] = {
         lambda rng: resnet(rng, 18, width=2, **(SMALL_IMAGE | {"size": 32})),
         (3, 1, 32, 32),
     ),
+    "resnet_of": (
+        lambda rng: resnet_of(
+            rng, Member("bottleneck", (1, 1, 1, 1)), width=4, **(SMALL_IMAGE | {"size": 32})
+        ),
+        (3, 1, 32, 32),
+    ),
+    "two_blocks": (lambda rng: two_blocks(rng, width=4), (3, 1, 8, 8)),
     "densenet": (
         lambda rng: densenet(rng, layers=(2, 2), growth=2, **SMALL_IMAGE),
         (3, 1, 8, 8),
     ),
     "unet": (lambda rng: unet(rng, levels=1, width=2, size=8), (3, 1, 8, 8)),
+    "unet, cut": (lambda rng: unet(rng, levels=1, width=2, size=8, cut=(0,)), (3, 1, 8, 8)),
     "transformer": (
         lambda rng: transformer(rng, layers=1, width=8, heads=2, hidden=8, length=4),
         (3, 4, 8),
