@@ -32,18 +32,24 @@ def standing(depth: int, shortcut: str, seed: int) -> dict[str, Any]:
 @pytest.mark.slow
 @pytest.mark.usefixtures("kernels_of_the_page")
 def test_the_verdicts_of_the_defaults_hold_over_five_seeds() -> None:
+    """Plain networks degrade from every seed; with skips 56 layers come near 20, at most."""
     seeds = [[standing(*network, seed) for network in NETWORKS] for seed in SEEDS]
+    level = 0
     for standings in seeds:
         pieces = call(SENTENCE, "labSentence", standings, {"epoch": 5, "over": True}, ROOM)
         words = " ".join(piece["text"] for piece in pieces)
         assert "56 plain layers learn worse than 20" in words
         assert "That is the degradation problem." in words
-        assert "With skips 56 layers do about as well as 20" in words
+        about_as_well = "With skips 56 layers do about as well as 20" in words
+        level += about_as_well
+        assert about_as_well or "With skips 56 layers are behind 20" in words
         # The same by the numbers themselves: no network without skips comes near one with them.
         plain20, skips20, plain56, skips56 = (one["error"] for one in standings)
         assert plain56 > plain20 + 0.25
         assert max(skips20, skips56) < 0.5 * plain20
+        assert abs(skips56 - skips20) < 0.06, "a small matter beside what skips do"
+    assert level >= 3
     pieces = call(SENTENCE, "seedsSentence", seeds, ROOM)
     words = " ".join(piece["text"] for piece in pieces)
     assert "In 5 of 5 seeds 56 plain layers end worse than 20" in words
-    assert "In 5 of 5 seeds with skips 56 do about as well as 20" in words
+    assert f"In {level} of 5 seeds with skips 56 do about as well as 20" in words
