@@ -113,7 +113,7 @@ export class DigitsLab extends LabRaceWidget {
       note: label.words,
       pieces,
     };
-    return figureOf(this.view, data, this.pad.shown(images, this.openRuns.length > 0, this.begun));
+    return figureOf(this.view, data, this.pad.shown(images, this.begun));
   }
 
   get sizes() {

@@ -51,15 +51,12 @@ export class LabPad {
   /**
    * What the view of it is made from.
    * @param {TestImages | null} images of the data
-   * @param {boolean} open whether networks are open
    * @param {boolean} begun whether they have been trained here
    */
-  shown(images, open, begun) {
+  shown(images, begun) {
     const { drawing, readings } = this;
     const { problem } = this.#reader;
-    const wait = open
-      ? "The networks that read it are trained in your browser: press Train."
-      : "The networks that read it are trained in your browser: press Train, and Python comes first.";
+    const wait = "Press Train: they are trained in your browser first.";
     return {
       drawing,
       readings,

@@ -42,6 +42,7 @@ export const labStyles = css`
   }
   .stage.lab .view {
     position: relative;
+    grid-row: 2;
     min-width: 0;
     min-height: 0;
   }
@@ -149,6 +150,9 @@ export const labStyles = css`
     }
   }
   @container (max-width: 899.9px) {
+    .what {
+      display: none;
+    }
     .stage.lab .ribbons {
       grid-auto-rows: 28px;
       font-size: 13px;
@@ -174,7 +178,7 @@ export const labStyles = css`
       --pad: 210px;
     }
     .reading-of {
-      grid-template-columns: 64px 32px minmax(0, 1fr);
+      grid-template-columns: 76px 32px minmax(0, 1fr);
     }
   }
   @container (max-width: 559.9px) {
@@ -182,7 +186,7 @@ export const labStyles = css`
       grid-template-rows: 20px minmax(0, 1fr);
     }
     .stage.lab {
-      grid-template-areas: "verdict" "drawing" "chart" "squares" "bar" "foot";
+      grid-template-areas: "title" "verdict" "drawing" "chart" "squares" "bar" "foot";
     }
     .stage.lab .ribbons {
       grid-template-columns: 1fr 1fr;
@@ -203,7 +207,7 @@ export const labStyles = css`
     .reading-pad {
       flex-direction: column;
       gap: 8px;
-      --pad: 128px;
+      --pad: 104px;
     }
     .pad-side {
       grid-template-columns: auto auto;
@@ -237,7 +241,7 @@ export const labStyles = css`
     .bars {
       grid-column: span 2;
       gap: 1px;
-      height: 34px;
+      height: 26px;
     }
   }
 `;

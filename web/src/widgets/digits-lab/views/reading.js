@@ -12,7 +12,7 @@ import { NETWORK_COLUMNS, networkCells } from "./tables.js";
 
 /** What a network takes the drawn digit for. @typedef {{run: Run, probability: ArrayLike<number>}} Reading */
 
-const HINT = "Draw a digit as high as the frame, as those of the data are.";
+const HINT = "Draw a digit as high as the frame.";
 
 /**
  * @param {import("./lab-data.js").LabData} data
