@@ -13,8 +13,10 @@ import { imageEngine } from "../../engine/image-engine.js";
 const SHARE = 6;
 
 export class DigitReader {
-  /** @type {Reading[]} */
+  /** Those of the digit that was read last, while the next one is on its way. @type {Reading[]} */
   readings = [];
+  /** @type {number[]} that digit */
+  #read = [];
   /** @type {LatestQuestion<{runs: Run[], values: number[]}>} */
   #question;
 
@@ -31,10 +33,17 @@ export class DigitReader {
             return { run, probability };
           }),
         );
-        if (!signal.aborted) this.readings = found;
+        if (signal.aborted) return;
+        this.readings = found;
+        this.#read = values;
       },
       rest: (ms) => SHARE * ms,
     });
+  }
+
+  /** What a digit is taken for; none where another one was read last. @param {number[]} values */
+  readingsOf(values) {
+    return values.every((value, i) => value === this.#read[i]) ? this.readings : [];
   }
 
   get problem() {

@@ -44,8 +44,9 @@ export class LabPad {
     return this.drawing.isEmpty ? null : [...this.drawing.values];
   }
 
+  /** What this very digit is taken for. */
   get readings() {
-    return this.#reader.readings;
+    return this.#reader.readingsOf(this.drawing.values);
   }
 
   /**
@@ -54,8 +55,8 @@ export class LabPad {
    * @param {boolean} begun whether they have been trained here
    */
   shown(images, begun) {
-    const { drawing, readings } = this;
-    const { problem } = this.#reader;
+    const { drawing } = this;
+    const { problem, readings } = this.#reader;
     const wait = "Press Train: they are trained in your browser first.";
     return {
       drawing,
