@@ -223,12 +223,12 @@ export const stageControlStyles = css`
   }
   /* What it says changes; what stands beside it does not move. */
   @container (min-width: 700px) {
-    .stage .stage-bar:not(.flow-bar) .train {
+    .stage .stage-bar:where(:not(.flow-bar)) .train {
       min-width: 166px;
     }
   }
   @container (min-width: 900px) {
-    .stage .stage-bar:not(.flow-bar) .train {
+    .stage .stage-bar:where(:not(.flow-bar)) .train {
       min-width: 190px;
     }
   }
