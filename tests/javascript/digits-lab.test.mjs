@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { recordedDigits, recordedImages } from "../../web/src/recorded/digits.js";
-import { TABLES } from "../../web/src/settings/settings.js";
+import { DIGITS } from "../../web/src/widgets/digits-lab/digits-table.js";
 import { compared, plainFinding, skipsFinding } from "../../web/src/widgets/digits-lab/comparisons.js";
 import { confusionOf, mistakesOf, worstOf, wrongIn } from "../../web/src/widgets/digits-lab/confusions.js";
 import { inOrder, labelOf, lookOf, networksOf } from "../../web/src/widgets/digits-lab/lab-networks.js";
@@ -12,7 +12,7 @@ import { inWords, timeLeft, timeWords } from "../../web/src/widgets/digits-lab/l
 import { commonEpoch, errorsAt, standingOf, wrong } from "../../web/src/widgets/digits-lab/standings.js";
 import { roundTicks } from "../../web/src/widgets/digits-lab/views/curves.js";
 
-const { defaults } = TABLES.digits;
+const { defaults } = DIGITS;
 const ROOM = 400;
 
 /** How four networks stand, by their errors. */
@@ -154,7 +154,7 @@ test("seeds are counted, and told between which errors", () => {
 });
 
 test("further seeds follow the one that is set, the first after the last", () => {
-  const row = TABLES.digits.row("seed");
+  const row = DIGITS.row("seed");
   assert.deepEqual(seedsFrom({ seed: 7 }, row), [8, 9]);
   assert.deepEqual(seedsFrom({ seed: row.maximum }, row), [0, 1]);
 });

@@ -11,6 +11,9 @@ from residual.experiments.kinds import FIRST_WITH_BLOCK, KINDS, kind_called
 from residual.page import pieces
 from residual.settings import Settings
 
+FIRST_PAGE = ("degradation", "flow")
+"""The experiments that the first page opens with; every page comes with their tables."""
+
 EDITED = kind_called("edited", "network of your edited block", 2, 2)
 """The network that is trained of a reader's own text of the class `Block`."""
 
@@ -59,18 +62,14 @@ def of_page() -> dict[str, Any]:
     """Return the same of the experiments that the first page opens with, and of no other."""
     told = schema()
     del told["parts"]
-    return told | {"tables": {name: told["tables"][name] for name in _of_first_page()}}
+    return told | {"tables": {name: told["tables"][name] for name in FIRST_PAGE}}
 
 
 def of_parts() -> dict[str, dict[str, Any]]:
     """Return all other tables by name: each comes with the part of the page that has it."""
     told = schema()
     tables = told["tables"] | told["parts"]
-    return {name: table for name, table in tables.items() if name not in _of_first_page()}
-
-
-def _of_first_page() -> list[str]:
-    return [name for name, experiment in EXPERIMENTS.items() if experiment.recorded]
+    return {name: table for name, table in tables.items() if name not in FIRST_PAGE}
 
 
 def _table(settings: type[Settings]) -> dict[str, Any]:

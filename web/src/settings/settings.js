@@ -8,13 +8,12 @@ export { choice, labels, SettingsTable, text } from "./settings-table.js";
 /** @typedef {import("./settings-table.js").Row} Row */
 /** @typedef {import("./settings-table.js").Preset} Preset */
 
-/** The tables by the names that Python gives them. */
-export const TABLES =
-  /** @type {{degradation: SettingsTable, flow: SettingsTable, digits: SettingsTable}} */ (
-    Object.fromEntries(
-      Object.entries(schema.tables).map(([name, table]) => [
-        name,
-        new SettingsTable(/** @type {any} */ (table)),
-      ]),
-    )
-  );
+/** Those of the first page, by the names that Python gives them; each other part brings its own. */
+export const TABLES = /** @type {{degradation: SettingsTable, flow: SettingsTable}} */ (
+  Object.fromEntries(
+    Object.entries(schema.tables).map(([name, table]) => [
+      name,
+      new SettingsTable(/** @type {any} */ (table)),
+    ]),
+  )
+);

@@ -10,10 +10,10 @@ import { define } from "../../elements/define.js";
 import { recordedDigits } from "../../recorded/digits.js";
 import { keysOf } from "../../settings/address.js";
 import { showsSkips } from "../../settings/pair.js";
-import { TABLES } from "../../settings/settings.js";
 import { raceStyles } from "../../shell/race-styles.js";
 import { stageLook } from "../../shell/stage-look.js";
 import { WIDGETS } from "../registry.js";
+import { DIGITS } from "./digits-table.js";
 import { HeldOut } from "./held-out.js";
 import { figureOf } from "./lab-figure.js";
 import { inOrder, nameOf } from "./lab-networks.js";
@@ -53,12 +53,12 @@ const recorded = new Map(
  * `verdict`, `pad`.
  */
 export class DigitsLab extends LabRaceWidget {
-  static stateKeys = keysOf({ table: TABLES[TABLE], viewSettings: VIEW_SETTINGS });
+  static stateKeys = keysOf({ table: DIGITS, viewSettings: VIEW_SETTINGS });
   static styles = [...stageLook(raceStyles), digitPadStyles, labStyles];
   static properties = { view: { state: true } };
 
   constructor() {
-    super(TABLE, TABLES[TABLE], recorded);
+    super(TABLE, DIGITS, recorded);
     this.name = NAME;
     this.heading = heading;
     this.view = FIRST_VIEW;
