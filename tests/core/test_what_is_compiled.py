@@ -6,17 +6,34 @@ from residual.compiled.calls import Calls
 from residual.compiled.draft import Draft
 from residual.compiled.row import laid_out
 from residual.compiled.rules import emit
-from residual.experiments import FlowConfig, make_trainer
+from residual.experiments import DigitsConfig, FlowConfig, make_trainer
+from residual.experiments.digits import make_digits_trainer
 from residual.layers import Layer
 from residual.page.pieces import COMPILED, OF_BLOCKS, PARTLY
 from residual.page.sources import PIECES
 from residual.training import Trainer
 
-LAYERS = {
-    kind: name
-    for name, (_, kind) in PIECES.items()
-    if isinstance(kind, type) and issubclass(kind, Layer)
-}
+
+def layers_of(kind: str) -> dict[type, str]:
+    """The pieces that are layers; one that has two names goes by that of the kind of network."""
+    names = [*reversed(PIECES), *OF_BLOCKS[kind]]  # of several names the last one counts
+    pieces = {PIECES[name][1]: name for name in names}
+    return {
+        piece: name
+        for piece, name in pieces.items()
+        if isinstance(piece, type) and issubclass(piece, Layer)
+    }
+
+
+def trainers_of(kind: str) -> list[Trainer]:
+    """With skips, and without."""
+    if kind == "images":
+        small = {"depth": 8, "width": 2}
+        configs = [DigitsConfig.parse(small | {"shortcut": skip}) for skip in ("A", "B", "none")]
+        return [make_digits_trainer(config) for config in configs]
+    small = {"block": kind, "depth": 8, "width": 8}
+    skips = ("identity", "none")
+    return [make_trainer(FlowConfig.parse(small | {"shortcut": skip})) for skip in skips]
 
 
 def as_written(trainer: Trainer) -> set[int]:
@@ -29,13 +46,11 @@ def as_written(trainer: Trainer) -> set[int]:
 @pytest.mark.parametrize("kind", OF_BLOCKS)
 def test_the_page_knows_which_pieces_a_plan_takes_over(kind: str) -> None:
     places: dict[str, set[str]] = {"compiled": set(), "written": set()}
-    for shortcut in ("identity", "none"):
-        trainer = make_trainer(
-            FlowConfig.parse({"block": kind, "shortcut": shortcut, "depth": 8, "width": 8})
-        )
+    known = layers_of(kind)
+    for trainer in trainers_of(kind):
         written = as_written(trainer)
         for _, layer in trainer.network.walk():
-            if name := LAYERS.get(type(layer)):
+            if name := known.get(type(layer)):
                 places["written" if id(layer) in written else "compiled"].add(name)
     assert set(COMPILED[kind]) - {"optimizer"} == places["compiled"] - places["written"]
     assert set(PARTLY[kind]) - {"training_pass"} == places["compiled"] & places["written"]

@@ -10,7 +10,7 @@ OF_BLOCKS = {
     "pre": DENSE,
     "highway": ("highway", "linear", "batch_norm", "relu"),
     "dense": ("dense", "dense_network", "linear", "batch_norm", "relu"),
-    "images": ("image_block", "image_blocks", "image_network", "convolution", "batch_norm"),
+    "images": ("image_block", "image_blocks", "image_network", "conv2d", "batch_norm"),
     "transformer_pre": ("transformer", "attention", "layer_norm", "linear"),
     "transformer_post": ("transformer", "attention", "layer_norm", "linear"),
 }
@@ -61,6 +61,7 @@ OF_VIEWS: dict[str, dict[str, tuple[str, ...]]] = {
 """What computes the numbers of each view, by the names of the widgets and of their views."""
 
 _OF_BLOCKS = ("block", "linear", "batch_norm", "relu", "sequential", "optimizer")
+_OF_IMAGES = ("image_block", "conv2d", "batch_norm", "relu", "sequential", "linear", "optimizer")
 _OF_TRANSFORMERS = ("block", "relu", "sequential", "optimizer")
 _BESIDE_OTHERS = ("linear", "batch_norm", "relu", "sequential", "training_pass")
 
@@ -69,6 +70,7 @@ COMPILED = {
     "pre": _OF_BLOCKS,
     "highway": ("block", "optimizer"),
     "dense": ("block", "optimizer"),
+    "images": _OF_IMAGES,
     "transformer_pre": _OF_TRANSFORMERS,
     "transformer_post": _OF_TRANSFORMERS,
 }
@@ -80,6 +82,7 @@ PARTLY = {
     "pre": ("training_pass",),
     "highway": _BESIDE_OTHERS,
     "dense": _BESIDE_OTHERS,
+    "images": ("training_pass",),
     "transformer_pre": ("linear", "training_pass"),
     "transformer_post": ("linear", "training_pass"),
 }

@@ -51,7 +51,6 @@ PIECES: dict[str, tuple[str, Any]] = {
     "image_block": ("The block and its skip connection", blocks.Block),
     "image_blocks": ("Blocks of convolutions, and their shortcuts", ConvBlocks),
     "image_network": ("The network: 6n + 2 layers", networks.cifar_resnet),
-    "convolution": ("A convolution", layers.Conv2d),
     "image_loss": ("The loss", losses.cross_entropy),
     "images": ("The digits", datasets.digits),
     "exam": ("What is seen after each epoch", Examiner),

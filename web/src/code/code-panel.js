@@ -35,6 +35,7 @@ export class CodePanel extends LitElement {
     kernel: { attribute: false },
     bothWays: { attribute: false },
     config: { attribute: false },
+    networks: { attribute: false },
     version: { attribute: false },
     chosen: { state: true },
     pieces: { state: true },
@@ -111,6 +112,8 @@ export class CodePanel extends LitElement {
     this.bothWays = null;
     /** The settings of the network that the view is about. @type {import("../engine/engine.js").Config} */
     this.config = {};
+    /** Their kind, as the pieces know it. */
+    this.networks = "";
     /** Changes with the edited block and with what is measured, so that the panel is drawn anew. */
     this.version = 0;
     this.chosen = EDITABLE;
@@ -164,7 +167,7 @@ export class CodePanel extends LitElement {
     if (!pieces) return html`<p class="help">Loading the code …</p>`;
     if (!names.includes(this.chosen)) this.chosen = names[0];
     const piece = pieces[this.chosen];
-    const taken = takenOver(this.chosen, String(this.config.block));
+    const taken = takenOver(this.chosen, this.networks);
     return html`<section aria-label="The code">
       <div role="tablist" aria-label="Pieces of the code" @keydown=${this.tabKey}>
         ${names.map(

@@ -114,9 +114,14 @@ export class AddressableWidget extends HostedElement {
     return "";
   }
 
+  /** The kind of its networks, as the pieces of the code know it. */
+  get kindOfNetworks() {
+    return String(this.settled.block);
+  }
+
   /** The pieces of the code that the present view comes from. @returns {string[]} */
   get codeNames() {
-    return piecesFor(this.name, String(this.viewSettings.view), String(this.settled.block));
+    return piecesFor(this.name, String(this.viewSettings.view), this.kindOfNetworks);
   }
 
   /**

@@ -122,6 +122,7 @@ export class StageWidget extends RaceWidget {
       .kernel=${this.session.kernel || this.bothWays?.kernel || ""}
       .bothWays=${this.bothWays}
       .config=${this.settled}
+      .networks=${this.kindOfNetworks}
       .version=${{}}
     ></code-panel>`;
   }

@@ -3,7 +3,6 @@
  * handwritten digits side by side, update by update.
  */
 import { html, nothing } from "lit";
-import { piecesFor } from "../../code/pieces.js";
 import { button } from "../../controls/button.js";
 import { digitPadStyles } from "../../controls/digit-pad/digit-pad-styles.js";
 import { define } from "../../elements/define.js";
@@ -86,8 +85,12 @@ export class DigitsLab extends LabRaceWidget {
     this.pad.text = String(digit);
   }
 
+  get kindOfNetworks() {
+    return IMAGES;
+  }
+
   get codeNames() {
-    return piecesFor(NAME, this.view, IMAGES).filter((piece) => piece !== EDITED);
+    return super.codeNames.filter((piece) => piece !== EDITED);
   }
 
   /** @param {string} view */
