@@ -142,7 +142,7 @@ class Widget:
         """Wait for a status; for one that stays, until no networks are on their way."""
         expect(self.element).to_have_attribute("status", status, timeout=milliseconds)
         if status in SETTLED:
-            self.wait_until("!widget.session.opening", milliseconds)
+            self.wait_until("!widget.session?.opening", milliseconds)
             expect(self.element).to_have_attribute("status", status, timeout=milliseconds)
             self.element.evaluate("async (widget) => { await widget.updateComplete; }")
 

@@ -5,16 +5,16 @@ import { html } from "lit";
  * @param {Record<string, {label: string}>} views by key
  * @param {string} chosen
  * @param {(key: string) => void} onChoose
- * @param {string} [label] of the choice, which no other of the widget has
+ * @param {string} [group] the name of the choice, which no other of the widget has
  */
-export function viewChoice(views, chosen, onChoose, label = "View") {
-  return html`<fieldset class="view-switch" role="radiogroup" aria-label=${label}>
+export function viewChoice(views, chosen, onChoose, group = "View") {
+  return html`<fieldset class="view-switch" role="radiogroup" aria-label=${group}>
     ${Object.entries(views).map(
       ([key, { label }]) =>
         html`<label
           ><input
             type="radio"
-            name=${label}
+            name=${group}
             value=${key}
             .checked=${key === chosen}
             @change=${() => onChoose(key)}
