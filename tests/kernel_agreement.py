@@ -41,6 +41,8 @@ def arguments_of(case: dict[str, Any]) -> tuple[Any, ...]:
         n, c, h, width, o, kernel, stride, padding = sizes
         oh, ow = (output_size(s, kernel, stride, padding) for s in (h, width))
         x, w, dy = (n, c, h, width), (o, c, kernel, kernel), (n, o, oh, ow)
+        if name == "convolve_db":
+            return (draw(*dy),)
         first, second, shape = {
             "convolve": (x, w, None),
             "convolve_dx": (dy, w, x),

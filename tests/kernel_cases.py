@@ -7,7 +7,7 @@ from kernel_agreement import LAYOUTS, TOLERANCE
 
 PRODUCTS = ["affine", "affine_dx", "affine_dw", "affine_db", "add_bias"]
 ELEMENTWISE = ["relu", "relu_dx", "add"]
-CONVOLUTIONS = ["convolve", "convolve_dx", "convolve_dw"]
+CONVOLUTIONS = ["convolve", "convolve_dx", "convolve_dw", "convolve_db"]
 NORMS = ["batch_norm", "batch_norm_dx", "batch_norm_recorded"]
 
 

@@ -68,8 +68,7 @@ def step_apart(c: Operations, make: Callable[[], Trainer]) -> float:
 
 def compared(c: Operations, ours: Trainer, theirs: Trainer) -> float:
     """Train a step of both from where they stand, and return how far apart they end."""
-    worst, signals = 0.0, []
-    left = []
+    signals, left = [], []
     for trainer, implementation in ((ours, c), (theirs, None)):
         with by(implementation):
             trainer.measure()
@@ -77,15 +76,16 @@ def compared(c: Operations, ours: Trainer, theirs: Trainer) -> float:
             loss, accuracy = trainer._pass()
             trainer._passes.update(trainer.optimizer)
             trainer._measured = None
-            left.append(left_behind(trainer.network) | {"loss": {"loss": loss, "right": accuracy}})
-    for kind, arrays in left[0].items():
-        worst = max(worst, far_apart(arrays, left[1][kind]))
-    return max(worst, far_apart({"signals": signals[0]}, {"signals": signals[1]}))
+            right = np.nan_to_num(accuracy, nan=-1)  # pixels have no classes
+            left.append(left_behind(trainer.network) | {"loss": {"loss": loss, "right": right}})
+    apart = [far_apart(arrays, left[1][kind]) for kind, arrays in left[0].items()]
+    apart.append(far_apart({"signals": signals[0]}, {"signals": signals[1]}))
+    return float(np.max(apart))  # NaN if one is
 
 
-def trainer_of(network: Layer, x: np.ndarray, outputs: int) -> Trainer:
-    """Return a run of any network that makes so many numbers of each example."""
+def trainer_of(network: Layer, x: np.ndarray, *outputs: int) -> Trainer:
+    """Return a run of any network that makes an array of a shape of each example."""
     rng = np.random.default_rng(7)
-    y = rng.integers(0, 2, (len(x), outputs)).astype(float)
+    y = rng.integers(0, 2, (len(x), *outputs)).astype(float)
     optimizer = SGD(list(network.parameters().values()), 0.1, 0.9, 1e-3)
     return Trainer(network, (x, y), binary_cross_entropy, optimizer, epochs=100)

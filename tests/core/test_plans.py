@@ -2,20 +2,19 @@
 
 from collections.abc import Callable
 from functools import partial
+from itertools import product
 from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from numpy.testing import assert_array_equal
 from plan_agreement import by, compared, left_behind, plan_of, step_apart, trainer_of
 
 from residual.arrays import Array
 from residual.blocks import Block, Concat
-from residual.compiled import rules, self_test
+from residual.compiled import rules, self_test, shape_rules
 from residual.compiled.operations import Operations
-from residual.compiled.row import Join
+from residual.compiled.row import Beside, Join
 from residual.experiments import Config, DigitsConfig, FlowConfig, make_trainer
 from residual.experiments.digits import make_digits_trainer
 from residual.layers import (
@@ -23,13 +22,16 @@ from residual.layers import (
     Conv2d,
     GlobalAveragePool,
     Layer,
-    LayerNorm,
     Linear,
+    MaxPool,
     ReLU,
     Sequential,
     SubsampleAndPad,
     Tanh,
+    Upsample,
 )
+from residual.networks import unet
+from residual.networks.unet import skips_of
 from residual.training import Passes, Trainer
 
 CLOSE = 1e-13
@@ -50,6 +52,15 @@ def images(**values: Any) -> Callable[[], Trainer]:
         trainer.x, trainer.y = trainer.x[:FEW], trainer.y[:FEW]
         trainer.reset()
         return trainer
+
+    return make
+
+
+def pixels(**values: Any) -> Callable[[], Trainer]:
+    def make() -> Trainer:
+        network = unet(np.random.default_rng(3), size=8, width=3, **values)
+        x = np.random.default_rng(4).standard_normal((FEW // 6, *network.input_shape))
+        return trainer_of(network, x, 1, 8, 8)
 
     return make
 
@@ -84,6 +95,9 @@ KINDS: dict[str, Callable[[], Trainer]] = {
     "images, instance norm": images(norm="instance"),
     "images, no norm": images(norm="none"),
     "images, zero": images(zero_init="on"),
+    "u-net": pixels(),
+    "u-net, finest skip cut": pixels(cut=(0,)),
+    "u-net, all skips cut": pixels(cut=(0, 1)),
 }
 """Every kind of network that the page offers."""
 
@@ -110,7 +124,8 @@ def test_a_plan_gives_the_bits_of_layer_after_layer(
             trainer.measure()
             history.loss += trainer.advance(2).loss
             left.append((history, trainer.signals, left_behind(trainer.network)))
-    assert left[0][0] == left[1][0]
+    for of_epochs in ("loss", "accuracy"):
+        assert_array_equal(*(getattr(history, of_epochs) for history, _, _ in left))
     assert_array_equal(left[0][1], left[1][1])
     for kind, arrays in left[0][2].items():
         for name, array in arrays.items():
@@ -247,10 +262,22 @@ ODD_ONES: dict[str, Callable[[], Trainer]] = {
     "a shortcut without parameters": lambda: odd_images(
         Block(Sequential(conv(), BatchNorm(2)), SubsampleAndPad(1, 2), ReLU())
     ),
-    "what is not known": lambda: odd(dense(), Concat(dense()), Linear(np.ones((12, 6)))),
+    "what is not known": lambda: odd(dense(), Halved(dense()), dense()),
     "what is not known around what is": lambda: odd(
         dense(), Concat(known()), Linear(np.ones((12, 6))), Halved(known())
     ),
+    "points beside points": lambda: odd(dense(), Concat(dense()), Linear(np.ones((12, 6)))),
+    "nothing beside nothing": lambda: odd(Concat(Sequential()), Linear(np.ones((12, 6)))),
+    "a row beside itself": lambda: odd(dense(), Concat(Sequential()), Linear(np.ones((12, 6)))),
+    "a skip that is cut": lambda: odd(
+        dense(), Concat(Block(dense(), True), carries=False), Linear(np.ones((12, 6)))
+    ),
+    "pixels left out of windows": lambda: odd_images(conv(), MaxPool(2), Upsample(2), conv()),
+    "larger windows": lambda: odd_images(conv(), MaxPool(3), conv()),
+    "windows that overlap": lambda: odd_images(conv(), MaxPool(3, 1), conv(), MaxPool(2, 2, 1)),
+    "larger squares": lambda: odd_images(conv(), Upsample(3), conv()),
+    "images that arrive": lambda: odd_images(MaxPool(2), Upsample(2), conv()),
+    "one pixel": lambda: odd_images(conv(), MaxPool(5), Upsample(2), conv(bias=True)),
     "what is known and passed twice": lambda: odd(Twice(known()), dense(), Twice(dense())),
     "what is known and normalised as recorded": lambda: odd(dense(), AsRecorded(known())),
     "norms in a row": lambda: odd(BatchNorm(6), BatchNorm(6), ReLU(), ReLU(), dense()),
@@ -261,54 +288,6 @@ ODD_ONES: dict[str, Callable[[], Trainer]] = {
 @pytest.mark.parametrize("make", ODD_ONES.values(), ids=ODD_ONES)
 def test_so_is_a_step_of_odd_networks(c: Operations, make: Callable[[], Trainer]) -> None:
     assert step_apart(c, make) <= CLOSE
-
-
-LEAVES: list[Callable[[np.random.Generator], Layer]] = [
-    lambda rng: Linear(rng.standard_normal((4, 4)) / 2, bias=False),
-    lambda rng: Linear(rng.standard_normal((4, 4)) / 2),
-    lambda rng: BatchNorm(4),
-    lambda rng: ReLU(),
-    lambda rng: Tanh(),
-    lambda rng: LayerNorm(4),
-]
-Tree = Any
-"""A number (of a leaf), a list (one after the other), or (branch, shortcut, after) of a block."""
-trees = st.recursive(
-    st.integers(0, len(LEAVES) - 1),
-    lambda inner: (
-        st.lists(inner, max_size=4)
-        | st.tuples(inner, st.booleans() | inner, st.none() | st.integers(2, 4))
-    ),
-    max_leaves=12,
-)
-
-
-def grown(tree: Tree, rng: np.random.Generator) -> Layer:
-    if isinstance(tree, int):
-        return LEAVES[tree](rng)
-    if isinstance(tree, list):
-        return Sequential(*(grown(part, rng) for part in tree))
-    branch, shortcut, after = tree
-    return Block(
-        grown(branch, rng),
-        shortcut if isinstance(shortcut, bool) else grown(shortcut, rng),
-        None if after is None else grown(after, rng),
-    )
-
-
-@settings(max_examples=150, deadline=None)
-@given(tree=trees, examples=st.integers(2, 9), seed=st.integers(0, 9))
-def test_so_is_a_step_of_any_network(c: Operations, tree: Tree, examples: int, seed: int) -> None:
-    def make() -> Trainer:
-        rng = np.random.default_rng(seed)
-        first, last = Linear(rng.standard_normal((3, 4))), Linear(rng.standard_normal((4, 1)))
-        network = Sequential(first, grown(tree, rng), last)
-        for name, parameter in network.parameters().items():
-            if name.endswith(("gamma", "beta", "b")):
-                parameter.value += 0.3 * rng.standard_normal(parameter.value.shape)
-        return trainer_of(network, rng.standard_normal((examples, 3)), 1)
-
-    assert step_apart(c, make) <= 1e-11  # with two examples a norm divides by nearly nothing
 
 
 def planted(pattern: tuple[type, ...], rule: rules.Rule) -> list[Any]:
@@ -331,6 +310,47 @@ def skip_without_gradient(draft: Any, x: Any, join: Any) -> Any:
     return y
 
 
+def beside_without_gradient(draft: Any, f: Any, mark: Any) -> Any:
+    y = shape_rules.beside(draft, f, mark)
+    step = draft.backward[-1]
+
+    def back() -> None:
+        before = mark.fork.x.grad
+        step()
+        draft.set_grad(mark.fork.x, before)
+
+    draft.backward[-1] = back
+    return y
+
+
+def first_of_each_window(draft: Any, x: Any, pool: Any) -> Any:
+    y = shape_rules.max_pool(draft, x, pool)
+    draft.run(lambda x, y: y.__setitem__(..., x[:, :, :: pool.size, :: pool.size]), x, y)
+    return y
+
+
+def half_of_each_gradient(draft: Any, x: Any, layer: Any) -> Any:
+    y = shape_rules.upsample(draft, x, layer)
+    step = draft.backward[-1]
+
+    def back() -> None:
+        step()
+        draft.run(lambda dx: dx.__imul__(0.5), x.grad)
+
+    draft.backward[-1] = back
+    return y
+
+
+def bias_without_gradient(draft: Any, x: Any, conv: Any) -> Any:
+    bias, conv.b = conv.b, None
+    y = rules._convolution(draft, x, conv)
+    conv.b = bias
+    if bias:
+        draft.call(draft.calls.add_channel_bias, y, bias.value)
+        draft.keep(bias, grad=np.zeros_like(bias.value))
+    return y
+
+
 @pytest.mark.parametrize(
     ("kind", "pattern", "wrong"),
     [
@@ -339,6 +359,10 @@ def skip_without_gradient(draft: Any, x: Any, join: Any) -> Any:
         ("post", (Linear, BatchNorm, Join, ReLU), without_its_skip),
         ("pre", (Join,), skip_without_gradient),
         ("images, A", (Conv2d, BatchNorm, Join, ReLU), without_its_skip),
+        ("u-net", (Beside,), beside_without_gradient),
+        ("u-net", (MaxPool,), first_of_each_window),
+        ("u-net", (Upsample,), half_of_each_gradient),
+        ("u-net", (Conv2d,), bias_without_gradient),
     ],
     ids=lambda part: getattr(part, "__name__", None),
 )
@@ -436,6 +460,28 @@ def nothing(trainer: Trainer) -> None:
     pass
 
 
+def cut_a_skip(trainer: Trainer) -> None:
+    skips_of(trainer.network)[0].carries = False
+
+
+def bring_a_skip_back(trainer: Trainer) -> None:
+    for skip in skips_of(trainer.network):
+        skip.carries = True
+
+
+def take_the_first_pixel(trainer: Trainer) -> None:
+    part(trainer, "level.across.branch").children()["pool"] = SubsampleAndPad(2, 3)
+
+
+def replace_the_bias_of_channels(trainer: Trainer) -> None:
+    bias = trainer.network.parameters()["level.across.branch.conv.b"]
+    bias.value = bias.value + 0.5
+
+
+OF_UNETS = [
+    *(nothing, cut_a_skip, bring_a_skip_back, take_the_first_pixel, replace_the_bias_of_channels),
+    *(pass_something_else, evaluate_in_between, go_back, change_the_step, start_anew),
+]
 CHANGES = [
     *(nothing, toggle_a_skip, put_a_layer_on_a_skip, replace_a_layer, replace_a_weight),
     *(replace_the_bias, change_a_momentum, give_a_layer_a_pass_of_its_own, pass_something_else),
@@ -443,8 +489,14 @@ CHANGES = [
 ]
 
 
-@pytest.mark.parametrize("kind", ["post", "pre", "post, no norm", "minibatches", "pre, plain"])
-@pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)
+@pytest.mark.parametrize(
+    ("kind", "change"),
+    [
+        *product(["post", "pre", "post, no norm", "minibatches", "pre, plain"], CHANGES),
+        *product(["u-net", "u-net, finest skip cut"], OF_UNETS),
+    ],
+    ids=lambda part: getattr(part, "__name__", part),
+)
 def test_whatever_is_changed_the_next_step_is_that_of_numpy(
     c: Operations, kind: str, change: Callable[[Trainer], object]
 ) -> None:

@@ -144,7 +144,8 @@ class Concat(Layer):
     def backward(self, dy: Array) -> Array:
         """Return dx: the part of dy that belongs to x, plus what comes back through F."""
         dy = self.returning(dy)
-        dx: Array = self.branch.backward(dy[:, self.features :])
+        of_branch = np.ascontiguousarray(dy[:, self.features :])  # which the kernels ask for
+        dx: Array = self.branch.backward(of_branch)
         return dx + dy[:, : self.features] if self.carries else dx
 
 

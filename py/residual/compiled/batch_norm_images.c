@@ -1,12 +1,6 @@
 // Batch normalisation of images, (batch, channels, space), a channel at a time.
 #include "batch_norm.h"
 
-static inline real sum_of(vector v) {
-  real sum = 0;
-  UNROLL for (int i = 0; i < LANES; i++) sum += v[i];
-  return sum;
-}
-
 static real mean_of(const real *x, word batch, word step, word space) {
   real sum = 0;
   for (word i = 0; i < batch; i++, x += step) {

@@ -54,6 +54,18 @@ def _geometry(x: Array, w: Array, y: Array, stride: int, padding: int) -> Geomet
     return Geometry(h, width, kh, kw, stride, padding, oh, ow)
 
 
+def _widths(y: Array, f: Array) -> tuple[int, int, int]:
+    """Return how many examples there are, and how many numbers of one are beside f and in f."""
+    of_y, of_f = (math.prod(a.shape[1:]) for a in (y, f))
+    return len(y), of_y - of_f, of_f
+
+
+def _images(x: Array) -> tuple[int, int, int]:
+    """Return how many images there are, each channel as one, their height and width."""
+    n, c, h, w = x.shape
+    return n * c, h, w
+
+
 class Calls:
     """Makes the calls of a library.
 
@@ -119,6 +131,50 @@ class Calls:
         """Total = a + b."""
         struct = structs.Add(address(a), address(b), address(total), a.size)
         return Call(self.function("add", a.dtype), struct, (a, b, total))
+
+    def add_channel_bias(self, y: Array, b: Array) -> Call:
+        """Add b to every pixel of each channel of y."""
+        struct = structs.AddChannelBias(address(y), address(b), *layout(y)[1])
+        return Call(self.function("add_channel_bias", y.dtype), struct, (y, b))
+
+    def channel_sums(self, x: Array, sums: Array) -> Call:
+        """Sum the channels of x."""
+        struct = structs.ChannelSums(address(x), address(sums), *layout(x)[1])
+        return Call(self.function("channel_sums", x.dtype), struct, (x, sums))
+
+    def concat(self, x: Array | None, f: Array, y: Array) -> Call:
+        """Y = [x, f], or zeros and f."""
+        struct = structs.Concat(place(x), address(f), address(y), *_widths(y, f))
+        return Call(self.function("concat", f.dtype), struct, (x, f, y))
+
+    def split(self, dy: Array, dx: Array | None, df: Array) -> Call:
+        """Return the call for the way back of `concat`."""
+        struct = structs.Split(address(dy), place(dx), address(df), *_widths(dy, df))
+        return Call(self.function("split", dy.dtype), struct, (dy, dx, df))
+
+    def max_pool(self, x: Array, y: Array, largest: Array, size: int) -> Call:
+        """Y = the largest pixel of each square of x; `largest`, of intp, is which one it is."""
+        held = x, y, largest
+        struct = structs.MaxPool(*map(address, held), *_images(x), size)
+        return Call(self.function("max_pool", x.dtype), struct, held)
+
+    def max_pool_dx(self, dy: Array, largest: Array, dx: Array, size: int) -> Call:
+        """Dx = dy where it came from."""
+        held = dy, largest, dx
+        struct = structs.MaxPoolGradient(*map(address, held), *_images(dx), size)
+        return Call(self.function("max_pool_dx", dy.dtype), struct, held)
+
+    def upsample(self, x: Array, y: Array) -> Call:
+        """Y = x with squares of 2 by 2 in place of pixels."""
+        rows = math.prod(x.shape[:-1])
+        struct = structs.Upsample(address(x), address(y), rows, x.shape[-1])
+        return Call(self.function("upsample", x.dtype), struct, (x, y))
+
+    def upsample_dx(self, dy: Array, dx: Array) -> Call:
+        """Dx = the sum of each square of dy."""
+        rows = math.prod(dx.shape[:-1])
+        struct = structs.UpsampleGradient(address(dy), address(dx), rows, dx.shape[-1])
+        return Call(self.function("upsample_dx", dy.dtype), struct, (dy, dx))
 
     def batch_norm(
         self,

@@ -35,12 +35,6 @@ static int are_finite(const real *x, word count) {
   return rest == 0;
 }
 
-static inline real sum_of(vector v) {
-  real sum = 0;
-  UNROLL for (int i = 0; i < LANES; i++) sum += v[i];
-  return sum;
-}
-
 // A place's sums for some outputs and channels, over the images of a group.
 static inline __attribute__((always_inline)) void sums_at(const struct convolution_dw *p, word o,
                                                           word c, word k, int last, int outs,

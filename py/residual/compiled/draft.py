@@ -43,6 +43,8 @@ class Value:
         Whether it is looked at after the pass.
     holders : int
         Of how many values it is the gradient, and still to be read as such.
+    dtype : dtype, optional
+        Of its numbers, where it is not that of the draft's.
     """
 
     shape: Shape
@@ -50,6 +52,7 @@ class Value:
     wants_grad: bool = True
     kept: bool = False
     holders: int = 0
+    dtype: np.dtype[Any] | None = None
 
     def view(self, change: Callable[[Array], Array]) -> "View":
         """Return the same numbers, looked at in another way."""
@@ -254,12 +257,12 @@ class Draft:
 
         Each has memory of its own, since a browser's is in pieces before long.
         """
-        free: defaultdict[Shape, list[Array]] = defaultdict(list)
+        free: defaultdict[tuple[Shape, Any], list[Array]] = defaultdict(list)
         places: dict[Value, Array] = {}
         for at in range(end + 1):
             for value in begins.get(at, ()):
-                left = free[value.shape]
-                places[value] = left.pop() if left else empty(value.shape, self.dtype)
+                left, dtype = free[value.shape, value.dtype], value.dtype or self.dtype
+                places[value] = left.pop() if left else empty(value.shape, dtype)
             for value in ends.get(at, ()):
-                free[value.shape].append(places[value])
+                free[value.shape, value.dtype].append(places[value])
         return places

@@ -71,3 +71,41 @@ EXPORT(column_sums)(const struct column_sums *call) {
     for (word j = 0; j < call->columns; j++) sums[j] += x[j];
   }
 }
+
+// y += b, for every pixel of each channel of y, (n, channels, space).
+struct add_channel_bias {
+  real *y;
+  const real *b;
+  word n, channels, space;
+};
+
+EXPORT(add_channel_bias)(const struct add_channel_bias *call) {
+  real *y = call->y;
+  for (word i = 0; i < call->n; i++)
+    for (word c = 0; c < call->channels; c++, y += call->space) {
+      const real b = call->b[c];
+      for (word s = 0; s < call->space; s++) y[s] += b;
+    }
+}
+
+// sums[c] = the sum of channel c of x, (n, channels, space).
+struct channel_sums {
+  const real *x;
+  real *sums;
+  word n, channels, space;
+};
+
+EXPORT(channel_sums)(const struct channel_sums *call) {
+  const word space = call->space, step = call->channels * space;
+  for (word c = 0; c < call->channels; c++) {
+    const real *x = call->x + c * space;
+    vector sums = {};
+    real sum = 0;
+    for (word i = 0; i < call->n; i++, x += step) {
+      word s = 0;
+      for (; s + LANES <= space; s += LANES) sums += load(x + s);
+      for (; s < space; s++) sum += x[s];
+    }
+    call->sums[c] = sum + sum_of(sums);
+  }
+}

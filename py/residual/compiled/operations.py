@@ -195,6 +195,14 @@ class Operations:
         self.calls.convolve_dw(x, dy, dw, stride, padding)()
         return dw
 
+    def convolve_db(self, dy: Array) -> Array:
+        """Return the sum of each channel."""
+        if dy.ndim != 4 or not solid(dy):
+            return DEFINITIONS["convolve_db"](dy)  # type: ignore[no-any-return]
+        sums = empty(dy.shape[1:2], dy.dtype)
+        self.calls.channel_sums(dy, sums)()
+        return sums
+
     def descend(  # noqa: PLR0917 (as in the definition)
         self,
         values: Sequence[Array],

@@ -1,12 +1,21 @@
-"""A network as a row of layers: Sequentials and blocks opened up, and marks where they were."""
+"""A network as a row of layers: Sequentials, blocks and Concats opened up, and marks there."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import cast
 
-from residual.blocks import Block
+from residual.blocks import Block, Concat
 from residual.compiled.draft import Draft, Value
-from residual.layers import BatchNorm, Conv2d, Layer, Linear, ReLU, Sequential
+from residual.layers import (
+    BatchNorm,
+    Conv2d,
+    Layer,
+    Linear,
+    MaxPool,
+    ReLU,
+    Sequential,
+    Upsample,
+)
 from residual.networks import Network
 
 
@@ -14,7 +23,6 @@ from residual.networks import Network
 class Fork(Layer):
     """Where a shortcut leaves: a mark in the row."""
 
-    block: Block
     x: Value | None = field(default=None, init=False)
 
 
@@ -27,6 +35,14 @@ class Join(Layer):
 
 
 @dataclass(eq=False)
+class Beside(Layer):
+    """Where it comes back as further channels."""
+
+    concat: Concat
+    fork: Fork
+
+
+@dataclass(eq=False)
 class End(Layer):
     """The end of a part that has parts: a mark in the row."""
 
@@ -35,10 +51,13 @@ class End(Layer):
 
 KNOWN: dict[tuple[object, object], type[Layer]] = {
     (kind.forward, kind.backward): kind
-    for kind in (Linear, Conv2d, BatchNorm, ReLU, Block, Sequential, Network, Fork, Join, End)
+    for kind in (
+        *(Linear, Conv2d, BatchNorm, ReLU, MaxPool, Upsample),
+        *(Block, Concat, Sequential, Network),
+    )
 }
-MARKS = {Fork, Join, End}
-LAID_OUT = {Sequential, Network, Block}
+MARKS = {Fork, Join, Beside, End}
+LAID_OUT = {Sequential, Network, Block, Concat}
 """What is opened up."""
 
 
@@ -63,7 +82,7 @@ def laid_out(draft: Draft, layer: Layer) -> Iterator[Layer]:
     elif kind is Block:
         draft.watch(layer)
         block = cast(Block, layer)
-        fork = Fork(block)
+        fork = Fork()
         if block.shortcut:
             yield fork
         yield from laid_out(draft, block.branch)
@@ -71,5 +90,11 @@ def laid_out(draft: Draft, layer: Layer) -> Iterator[Layer]:
             yield Join(block, fork)
         if block.after:
             yield from laid_out(draft, block.after)
+    elif kind is Concat:
+        draft.watch(layer)
+        concat = cast(Concat, layer)
+        yield (fork := Fork())
+        yield from laid_out(draft, concat.branch)
+        yield Beside(concat, fork)
     else:
         yield layer

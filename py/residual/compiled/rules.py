@@ -1,9 +1,10 @@
 """What becomes of layers in a plan: the compiler's rules, and the walk that applies them.
 
 A network is first laid out as one row of layers: a `Sequential` as its parts, a `Block` as its
-branch with `Fork` before it and `Join` after it. Then, from the first layer on, the first rule of
-`RULES` that fits says what is called for it and its neighbours, and adds to the draft what goes
-back. What no rule fits runs as it is written, in its place among the calls.
+branch with `Fork` before it and `Join` after it, a `Concat` with `Beside` in place of that. Then,
+from the first layer on, the first rule of `RULES` that fits says what is called for it and its
+neighbours, and adds to the draft what goes back. What no rule fits runs as it is written, in its
+place among the calls.
 """
 
 from collections.abc import Callable, Sequence
@@ -14,9 +15,19 @@ import numpy as np
 from residual.compiled.accepted import solid
 from residual.compiled.calls import VECTOR_BYTES
 from residual.compiled.draft import Draft, ShapeError, Value, View
-from residual.compiled.row import End, Fork, Join, kind_of, laid_out
+from residual.compiled.row import Beside, End, Fork, Join, kind_of, laid_out
+from residual.compiled.shape_rules import beside, max_pool, upsample
 from residual.compiled.written import as_written
-from residual.layers import BatchNorm, Conv2d, Layer, Linear, Parameter, ReLU
+from residual.layers import (
+    BatchNorm,
+    Conv2d,
+    Layer,
+    Linear,
+    MaxPool,
+    Parameter,
+    ReLU,
+    Upsample,
+)
 
 
 def emit(draft: Draft, row: Sequence[Layer], x: Value) -> Value:
@@ -130,12 +141,15 @@ def _convolution(draft: Draft, x: Value, layer: Layer) -> Value | None:
 
 
 def _convolve(draft: Draft, x: Value, conv: Conv2d, y: Value | None = None) -> Value | None:
-    w, place = conv.w, (conv.stride, conv.padding)
-    if conv.b or not _usable(draft, w):
+    """Convolve by the kernels of a layer, and add its bias."""
+    w, b, place = conv.w, conv.b, (conv.stride, conv.padding)
+    if not _usable(draft, w, *([b] if b else [])):
         return None
     made = conv.output_shape(x.shape)
     y = draft.value(*made) if y is None else y
     draft.call(draft.calls.convolve, x, w.value, y, *place)
+    if b:
+        draft.call(draft.calls.add_channel_bias, y, b.value)
     draft.keep(conv, x=x, shape=x.shape, made=made)
     draft.watch(conv)
 
@@ -143,6 +157,10 @@ def _convolve(draft: Draft, x: Value, conv: Conv2d, y: Value | None = None) -> V
         dw = draft.value(*w.value.shape)
         draft.call(draft.calls.convolve_dw, x, dy, dw, *place)
         draft.keep(w, grad=dw)
+        if b:
+            db = draft.value(*b.value.shape)
+            draft.call(draft.calls.channel_sums, dy, db)
+            draft.keep(b, grad=db)
         if x.wants_grad:
             dx = draft.value(*x.shape)
             draft.call(draft.calls.convolve_dx, dy, w.value, dx, *place)
@@ -266,7 +284,10 @@ RULES: list[tuple[Pattern, Rule]] = [
     ((Linear,), _linear),
     ((Conv2d,), _convolution),
     ((ReLU,), _relu),
+    ((MaxPool,), max_pool),
+    ((Upsample,), upsample),
     ((Join,), _join),
+    ((Beside,), beside),
     ((Fork,), _fork),
     ((End,), _end),
 ]

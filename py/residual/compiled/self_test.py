@@ -6,12 +6,12 @@ from typing import Any
 
 import numpy as np
 
-from residual.blocks import ORDERS, Block, conv, make_block
+from residual.blocks import ORDERS, Block, Concat, conv, make_block
 from residual.compiled.calls import TYPES
 from residual.compiled.memory import Array
 from residual.compiled.passes import plan_to_learn
 from residual.kernels import DEFINITIONS
-from residual.layers import BatchNorm, Layer, Linear, ReLU, Sequential
+from residual.layers import BatchNorm, Layer, Linear, MaxPool, ReLU, Sequential, Upsample
 from residual.networks import Network
 
 TOLERANCE = {"f64": 1e-12, "f32": 1e-4}
@@ -96,6 +96,7 @@ def examples(dtype: np.dtype[Any]) -> list[tuple[str, tuple[Any, ...]]]:
             ([draw(3, 4), draw(5)], [draw(3, 4), draw(5)], [draw(3, 4), draw(5)], 0.1, 0.9, 0.01),
         ),
     ]
+    found.append(("convolve_db", (images,)))
     for dimages, stride in ((draw(2, 4, 3, 3), 2), (draw(2, 4, 5, 6), 1)):
         place = (stride, 1)  # and the padding
         found.append(("convolve", (images, kernels, *place)))
@@ -162,6 +163,7 @@ def _small(dtype: np.dtype[Any]) -> list[tuple[Network, Array]]:
     blocks = {
         order: make_block(dense, 6, shortcut=True, block=order, norm="batch") for order in ORDERS
     }
+    across = Sequential(pool=MaxPool(2), up=Upsample(2), conv=conv(rng, 2, 2, kernel=3, bias=True))
     branch = Sequential(conv=conv(rng, 2, 2, kernel=3), norm=BatchNorm(2))
     found = [
         (
@@ -172,7 +174,7 @@ def _small(dtype: np.dtype[Any]) -> list[tuple[Network, Array]]:
         ),
         (
             {"stem": conv(rng, 1, 2, kernel=3, stride=2), "norm": BatchNorm(2), "relu": ReLU()}
-            | {"block": Block(branch, shortcut=True, after=ReLU())},
+            | {"block": Block(branch, shortcut=True, after=ReLU()), "across": Concat(across)},
             image,
         ),
     ]

@@ -79,6 +79,62 @@ class ColumnSums(Struct):
     _fields_ = pointers("x sums") + words("rows columns")
 
 
+class AddChannelBias(Struct):
+    """A number for each channel of images that is added to its pixels."""
+
+    c_name = "add_channel_bias"
+    _fields_ = pointers("y b") + words("n channels space")
+
+
+class ChannelSums(Struct):
+    """The sum of each channel of images."""
+
+    c_name = "channel_sums"
+    _fields_ = pointers("x sums") + words("n channels space")
+
+
+class Concat(Struct):
+    """Two arrays side by side."""
+
+    c_name = "concat"
+    _fields_ = pointers("x f y") + words("rows x_size f_size")
+
+
+class Split(Struct):
+    """The way back of that."""
+
+    c_name = "split"
+    _fields_ = pointers("dy dx df") + words("rows x_size f_size")
+
+
+class MaxPool(Struct):
+    """The largest pixel of each square."""
+
+    c_name = "max_pool"
+    _fields_ = pointers("x y largest") + words("images h w size")
+
+
+class MaxPoolGradient(Struct):
+    """The way back of that."""
+
+    c_name = "max_pool_dx"
+    _fields_ = pointers("dy largest dx") + words("images h w size")
+
+
+class Upsample(Struct):
+    """Images of twice the height and width."""
+
+    c_name = "upsample"
+    _fields_ = pointers("x y") + words("rows w")
+
+
+class UpsampleGradient(Struct):
+    """The way back of that."""
+
+    c_name = "upsample_dx"
+    _fields_ = pointers("dy dx") + words("rows w")
+
+
 class BatchNorm(Struct):
     """Batch normalisation, with the addition and the ReLU that may follow."""
 

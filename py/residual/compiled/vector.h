@@ -34,6 +34,13 @@ static inline vector multiply_add(vector a, vector b, vector c) {
 #endif
 }
 
+// Returns the sum of all lanes, from the first on.
+static inline real sum_of(vector v) {
+  real sum = 0;
+  UNROLL for (int i = 0; i < LANES; i++) sum += v[i];
+  return sum;
+}
+
 // Returns x where the mask is set, else zero.
 static inline vector where(mask m, vector x) { return (vector)(m & (mask)x); }
 

@@ -12,6 +12,7 @@ import numpy as np
 
 from residual.arrays import Array
 from residual.kernels.convolution import convolve as convolve
+from residual.kernels.convolution import convolve_db as convolve_db
 from residual.kernels.convolution import convolve_dw as convolve_dw
 from residual.kernels.convolution import convolve_dx as convolve_dx
 
@@ -194,7 +195,7 @@ def descend(  # noqa: PLR0917
 SEAM = (
     *("affine", "affine_dx", "affine_dw", "add_bias", "affine_db", "relu", "relu_dx", "add"),
     *("batch_norm", "batch_norm_dx", "batch_norm_recorded"),
-    *("convolve", "convolve_dx", "convolve_dw", "descend"),
+    *("convolve", "convolve_dx", "convolve_dw", "convolve_db", "descend"),
 )
 DEFINITIONS: dict[str, Callable[..., Any]] = {name: globals()[name] for name in SEAM}
 NUMPY = "NumPy"

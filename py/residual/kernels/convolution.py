@@ -130,3 +130,9 @@ def convolve_dw(x: Array, dy: Array, shape: Shape, stride: int, padding: int) ->
         columns = unfold(x[chunk], (kh, kw), stride, padding)
         dw += dy[chunk].transpose(1, 0, 2, 3).reshape(o, -1) @ columns.T
     return dw.reshape(shape)
+
+
+def convolve_db(dy: Array) -> Array:
+    """Return the gradient of the loss by a bias of each channel, (out,): the sum over all else."""
+    db: Array = dy.sum(axis=(0, 2, 3))
+    return db

@@ -82,7 +82,7 @@ class Conv2d(Weighted):
         w, place = self.w.value, (self.stride, self.padding)
         self.w.grad = kernels.convolve_dw(self.x, dy, w.shape, *place)
         if self.b is not None:
-            self.b.grad = dy.sum(axis=(0, 2, 3))
+            self.b.grad = kernels.convolve_db(dy)
         return kernels.convolve_dx(dy, w, self.x.shape, *place)
 
     def __repr__(self) -> str:

@@ -173,7 +173,7 @@ class Upsample(_Images):
         """Return dx, (N, C, H, W): the sum over each square."""
         dy = self.returning(dy)
         n, c, h, w = self.shape
-        dx: Array = dy.reshape(n, c, h, self.factor, w, self.factor).sum(axis=(3, 5))
+        dx: Array = dy.reshape(n, c, h, self.factor, w, self.factor).sum(axis=5).sum(axis=3)
         return dx
 
 
