@@ -1,7 +1,7 @@
 """What arrays the library takes."""
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from residual.compiled.calls import TYPES
 from residual.compiled.memory import Array, address
@@ -25,12 +25,10 @@ def changeable(*arrays: Array) -> bool:
     return apart and all(a.flags.writeable for a in arrays)
 
 
-def descendable(
-    values: Sequence[Array], grads: Sequence[Array], velocities: Sequence[Array]
-) -> bool:
-    """Tell whether the library takes a step of gradient descent by these."""
-    arrays = (*values, *grads, *velocities)
+def descendable(*groups: Sequence[Array]) -> bool:
+    """Tell whether the library updates by these: values, gradients, and what goes with each."""
+    arrays = [*chain.from_iterable(groups)]
     if not arrays or not solid(*arrays) or not changeable(*arrays):
         return False
-    shapes = [[a.shape for a in group] for group in (values, grads, velocities)]
-    return shapes[0] == shapes[1] == shapes[2]
+    shapes = [[a.shape for a in group] for group in groups]
+    return all(of_group == shapes[0] for of_group in shapes)

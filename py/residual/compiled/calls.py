@@ -7,6 +7,7 @@ can be wrong with them has been refused before: by `operations` or by the compil
 import ctypes
 import math
 from collections.abc import Sequence
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,7 @@ from residual.compiled import structs
 from residual.compiled.geometry import Geometry, Places, places, runs
 from residual.compiled.memory import Array, address, empty
 
+Arrays = Sequence[Array]
 TYPES: dict[np.dtype[Any], str] = {np.dtype(np.float64): "f64", np.dtype(np.float32): "f32"}
 VECTOR_BYTES = 16
 IMAGE_VECTORS, KERNELS = 2, 4
@@ -282,15 +284,19 @@ class Calls:
         struct = structs.ConvolutionGradient(*map(address, held), *sizes)
         return Call(self.function("convolve_dw", dy.dtype), struct, held)
 
-    def descent(
-        self, values: Sequence[Array], grads: Sequence[Array], velocities: Sequence[Array]
-    ) -> Call:
+    def descent(self, values: Arrays, grads: Arrays, velocities: Arrays) -> Call:
         """One step of gradient descent; `rate`, `momentum` and `decay` are set in the struct."""
-        groups = [np.array([*map(address, g)], np.uintp) for g in (values, grads, velocities)]
-        groups.append(np.array([value.size for value in values], np.intp))
-        struct = structs.Descent(*map(address, groups), len(values), 0, 0, 0)
-        held = (*groups, *values, *grads, *velocities)
-        return Call(self.function("descent", values[0].dtype), struct, held)
+        return self._update("descent", structs.Descent, values, grads, velocities)
+
+    def adam(self, values: Arrays, grads: Arrays, means: Arrays, squares: Arrays) -> Call:
+        """One step of Adam; its numbers are set in the struct."""
+        return self._update("adam", structs.Adam, values, grads, means, squares)
+
+    def _update(self, name: str, kind: type[structs.Struct], *groups: Arrays) -> Call:
+        held = [np.array([*map(address, group)], np.uintp) for group in groups]
+        held.append(np.array([value.size for value in groups[0]], np.intp))
+        struct = kind(*map(address, held), len(groups[0]))
+        return Call(self.function(name, groups[0][0].dtype), struct, (*held, *chain(*groups)))
 
     def run(self, calls: Sequence[Call]) -> Call:
         """Return one call that makes all these."""

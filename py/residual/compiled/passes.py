@@ -1,21 +1,21 @@
 """The passes of a network by plans: see `residual.training.passes`, which they come to."""
 
 from collections.abc import Callable, Hashable
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from residual.compiled.accepted import descendable
-from residual.compiled.calls import TYPES, Call, Calls
+from residual.compiled.calls import TYPES, Calls
 from residual.compiled.draft import Draft, ShapeError
-from residual.compiled.memory import Array, Unchanged
+from residual.compiled.memory import Array
 from residual.compiled.plan import Plan
 from residual.compiled.row import laid_out
 from residual.compiled.rules import emit
+from residual.compiled.updates import Updates
 from residual.layers import GradientProbe, Layer
 from residual.training.losses import share_right
-from residual.training.optimizers import SGD, Optimizer
+from residual.training.optimizers import Optimizer
 from residual.training.passes import Loss, Passes
 
 
@@ -77,7 +77,7 @@ class CompiledPasses(Passes):
         super().__init__(network)
         self._calls, self._score = calls, Score()
         self._plans: dict[Hashable, Plan | None] = {}
-        self._descent: tuple[Unchanged, Call] | None = None
+        self._updates = Updates(calls)
 
     @property
     def plans(self) -> list[Plan]:
@@ -138,22 +138,4 @@ class CompiledPasses(Passes):
 
     def update(self, optimizer: Optimizer) -> None:
         """Change the weights once, against their gradients."""
-        known = isinstance(optimizer, SGD) and type(optimizer).step is SGD.step
-        if not known or "step" in vars(optimizer):
-            optimizer.step()
-            return
-        optimizer = cast(SGD, optimizer)
-        parameters = optimizer.parameters
-        values, grads = [p.value for p in parameters], [p.grad for p in parameters]
-        arrays = [*values, *grads, *optimizer.velocities]
-        if self._descent is None or not self._descent[0].are(arrays):
-            if not descendable(values, grads, optimizer.velocities):
-                optimizer.step()
-                return
-            call = self._calls.descent(values, grads, optimizer.velocities)
-            self._descent = Unchanged(arrays), call
-        call = self._descent[1]
-        struct: Any = call.struct
-        struct.rate, struct.momentum = optimizer.lr, optimizer.momentum
-        struct.decay = optimizer.weight_decay
-        call()
+        self._updates.update(optimizer)

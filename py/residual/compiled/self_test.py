@@ -10,9 +10,20 @@ from residual.blocks import ORDERS, Block, Concat, conv, make_block
 from residual.compiled.calls import TYPES
 from residual.compiled.memory import Array
 from residual.compiled.passes import plan_to_learn
+from residual.compiled.updates import Updates
 from residual.kernels import DEFINITIONS
-from residual.layers import BatchNorm, Layer, Linear, MaxPool, ReLU, Sequential, Upsample
+from residual.layers import (
+    BatchNorm,
+    Layer,
+    Linear,
+    MaxPool,
+    Parameter,
+    ReLU,
+    Sequential,
+    Upsample,
+)
 from residual.networks import Network
+from residual.training.optimizers import Adam
 
 TOLERANCE = {"f64": 1e-12, "f32": 1e-4}
 
@@ -27,7 +38,9 @@ def agrees(operations: Any) -> bool:
             example.agrees(getattr(operations, example.name))
             for dtype in TYPES
             for example in expected(dtype)
-        ) and all(plans_agree(operations, dtype) for dtype in TYPES)
+        ) and all(
+            plans_agree(operations, dtype) and updates_agree(operations, dtype) for dtype in TYPES
+        )
     except (AttributeError, ValueError, TypeError):
         return False
 
@@ -124,6 +137,22 @@ def plans_agree(operations: Any, dtype: np.dtype[Any]) -> bool:
         if plan.told or not np.allclose(_left(network), wanted, allowed, allowed):
             return False
     return True
+
+
+def updates_agree(operations: Any, dtype: np.dtype[Any]) -> bool:
+    """Tell whether Adam's steps are those that are written; the seam has those of descent."""
+    allowed, left = TOLERANCE[TYPES[dtype]], []
+    for update in (Updates(operations.calls).update, Adam.step):
+        rng = np.random.default_rng(2)
+        parameters = [Parameter(rng.standard_normal(shape).astype(dtype)) for shape in ((3, 3), 2)]
+        adam = Adam(parameters, 0.1, eps=0.01, weight_decay=0.1)
+        for _ in range(2):
+            for parameter in parameters:
+                parameter.grad = np.cos(parameter.value)
+            update(adam)
+        left.append(_in_a_row([*(p.value for p in parameters), *adam.means, *adam.squares]))
+    found, wanted = left
+    return np.allclose(found, wanted, allowed, allowed)
 
 
 @functools.cache  # and kept in the snapshot too

@@ -209,6 +209,17 @@ class Descent(Struct):
     ]
 
 
+class Adam(Struct):
+    """A step of Adam."""
+
+    c_name = "adam"
+    _fields_ = [
+        *pointers("values grads means squares sizes"),
+        *words("count"),
+        *doubles("rate keep_mean keep_square unbias_mean unbias_square eps decay"),
+    ]
+
+
 class Step(Struct):
     """A function and its argument."""
 
