@@ -120,7 +120,7 @@ def test_the_chart_by_depth_fills_with_each_run_and_leads_to_a_depth(visit: Visi
     assert widget.element.bounding_box() == before
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-        assert violations(page) == [], scheme
+        assert violations(page, scheme) == [], scheme
         words_of_charts(widget)
     assert visit.errors == []
 

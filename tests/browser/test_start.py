@@ -16,7 +16,7 @@ unseen = pytest.mark.usefixtures("unseen")
 
 SHORT = "embed.html?widget=degradation&depth=20&epochs=4"
 PATHS = ["", "embed.html", "embed.html?widget=gradient-flow"]
-PICTURE, CONTROLS, BEFORE_A_TOUCH, LIVE = 24_000, 90_000, 150_000, 5_500_000
+PICTURE, CONTROLS, BEFORE_A_TOUCH, LIVE = 24_000, 100_000, 150_000, 5_500_000
 """Bytes: with the first there is a picture with its sentence; with the last it trains."""
 TINY_BYTES = 200
 

@@ -62,6 +62,8 @@ def use(values: dict[str, object], table: str) -> None:
         ("gradients", [run]),
         ("boundary", [run], 4),
         ("inspect", run, 0),
+        ("update", run, 0),
+        ("read", run, [0] * 64),
         ("reset", [run]),
         ("close", [run]),
     ):
@@ -87,8 +89,9 @@ def main() -> None:
         job = ask("begin", verb, {"table": "degradation"} | values)["job"]
         ask("go_on", job, 0)
         ask("give_up", job)
-    job = ask("begin", "count_blocks", {"config": {}})["job"]
-    ask("go_on", job, 0)
+    for verb in ("count_blocks", "denoise"):
+        job = ask("begin", verb, {"config": {}})["job"]
+        ask("go_on", job, 0)
     for source in (
         "from residual.blocks import Block",
         "class Block(:",

@@ -140,7 +140,13 @@ export class UnetLab extends LabWidget {
   get press() {
     const works = ["booting", "running"].includes(this.status);
     if (works) {
-      return { words: "Stop training", brief: "Stop", sign: "pause", enabled: true, act: () => this.job.cancel() };
+      return {
+        words: "Stop training",
+        brief: "Stop",
+        sign: "pause",
+        enabled: true,
+        act: () => this.job.cancel(),
+      };
     }
     return {
       words: "Train both",
