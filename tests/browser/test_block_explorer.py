@@ -131,6 +131,7 @@ def test_a_digit_is_drawn_by_keys_and_its_maps_are_the_native_ones(visit: Visit)
     for trace in require_native(widget, off):
         assert trace["cut"] is None
         assert "skip" not in [step["name"] for step in trace["steps"]]
+    page.wait_for_function("location.search.includes('skip=off')")  # once the hand rests
     page.reload()
     again = block_explorer(page)
     again.wait_until("results.config.skip === 'off' && results.config.picture === 'drawn'", BOOT_MS)
