@@ -300,13 +300,24 @@ SEEN_IN_FILM = """async (film) => {
         skips: (red, blue) => blue - red > 60,
     };
     const reach = { plain: [], skips: [] };
+    let before = "";
     for (const at of [0.3, 2.5, seconds - 0.2]) {
         await new Promise((resolve) => {
             video.onseeked = resolve;
             video.currentTime = at;
         });
-        pen.drawImage(video, 0, 0);
-        const { data } = pen.getImageData(left, top, right - left, bottom - top);
+        // A browser may tell of a place in a film before it has its picture.
+        let data;
+        for (let tries = 0; tries < 40; tries += 1) {
+            pen.drawImage(video, 0, 0);
+            ({ data } = pen.getImageData(left, top, right - left, bottom - top));
+            const now = String(data.reduce((sum, value, i) => (sum * 31 + value + i) % 1e9, 7));
+            if (now !== before) {
+                before = now;
+                break;
+            }
+            await new Promise((resolve) => setTimeout(resolve, 50));
+        }
         for (const [curve, has] of Object.entries(colours)) {
             // Above or below how many points of the axis there is its colour.
             const places = new Set();

@@ -68,6 +68,7 @@ def test_stop_keeps_what_is_there_and_closes_the_workers_runs(booted: Booted) ->
         f"{len(rows)} of 12 networks so far"
     )
     expect(widget.element.locator(".status").last).to_contain_text("Stopped after")
+    widget.wait_until("!widget.session.opening")
     refused = page.evaluate(
         """async () => {
             const { sync } = document.querySelector("script[type=py]").xworker;
