@@ -63,6 +63,10 @@ def test_it_is_trained_here_to_the_native_numbers(visit: Visit) -> None:
     assert last == pytest.approx(native.errors, rel=0.02)
     for name, run in pair.runs.items():
         assert results["updates"][name] == pytest.approx(run.updates, rel=0.02)
+    widget.press("Code")
+    skip = widget.element.get_by_role("tabpanel")
+    expect(skip).to_contain_text("blocks/residual.py")
+    expect(skip).to_contain_text("this is the definition; here it runs compiled to C")
     assert visit.errors == []
 
 

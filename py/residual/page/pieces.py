@@ -11,6 +11,7 @@ OF_BLOCKS = {
     "highway": ("highway", "linear", "batch_norm", "relu"),
     "dense": ("dense", "dense_network", "linear", "batch_norm", "relu"),
     "images": ("image_block", "image_blocks", "image_network", "conv2d", "batch_norm"),
+    "unet": ("concat", "unet"),
     "transformer_pre": ("transformer", "attention", "layer_norm", "linear"),
     "transformer_post": ("transformer", "attention", "layer_norm", "linear"),
 }
@@ -71,6 +72,7 @@ COMPILED = {
     "highway": ("block", "optimizer"),
     "dense": ("block", "optimizer"),
     "images": _OF_IMAGES,
+    "unet": ("concat", "conv2d", "batch_norm", "relu", "sequential", "adam"),
     "transformer_pre": _OF_TRANSFORMERS,
     "transformer_post": _OF_TRANSFORMERS,
 }
@@ -83,6 +85,7 @@ PARTLY = {
     "highway": _BESIDE_OTHERS,
     "dense": _BESIDE_OTHERS,
     "images": ("training_pass",),
+    "unet": ("training_pass",),
     "transformer_pre": ("linear", "training_pass"),
     "transformer_post": ("linear", "training_pass"),
 }

@@ -111,8 +111,17 @@ export class LabWidget extends FramedWidget {
     this.requestUpdate();
   }
 
+  /** Nothing of a plan's is told where no kind of network is named. */
+  get kindOfNetworks() {
+    return "";
+  }
+
   renderCode() {
-    return html`<code-panel .wanted=${this.codeNames} .kernel=${this.job.kernel}></code-panel>`;
+    return html`<code-panel
+      .wanted=${this.codeNames}
+      .kernel=${this.job.kernel}
+      .networks=${this.kindOfNetworks}
+    ></code-panel>`;
   }
 
   /** What its sheets are made from. @returns {import("./stage-sheets.js").Offered} */

@@ -11,10 +11,11 @@ import { opens, seedTool, toolButton, trainButton } from "../../shell/stage-bar.
  * @param {{on: boolean, turn: (on: boolean) => void}} bar.skip
  * @param {() => void} bar.newSeed
  * @param {import("../../shell/stage-bar.js").SheetState} bar.sheet
+ * @param {() => void} bar.showCode loads it first
  * @param {() => void} bar.touch
  * @param {number} bar.track how long a slider is, in pixels
  */
-export function unetBar({ entries, inSight, press, skip, newSeed, sheet, touch, track }) {
+export function unetBar({ entries, inSight, press, skip, newSeed, sheet, showCode, touch, track }) {
   const { table, config, messages, enter } = entries;
   return html`<div class="controls stage-bar" part="controls" @pointerdown=${touch}>
     ${trainButton(press)}
@@ -32,7 +33,7 @@ export function unetBar({ entries, inSight, press, skip, newSeed, sheet, touch, 
     <div class="tools">
       ${seedTool(config.seed, newSeed)}
       ${toolButton({ sign: "settings", words: "Settings", ...opens("settings", sheet) })}
-      ${toolButton({ sign: "code", words: "Code", ...opens("code", sheet) })}
+      ${toolButton({ sign: "code", words: "Code", open: sheet.open === "code", act: showCode })}
       ${toolButton({ sign: "share", words: "Share", ...opens("share", sheet) })}
     </div>
   </div>`;

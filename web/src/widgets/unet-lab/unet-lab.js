@@ -60,6 +60,10 @@ export class UnetLab extends LabWidget {
     return this.sizes.form === "phone" ? [] : ["noise"];
   }
 
+  get kindOfNetworks() {
+    return "unet";
+  }
+
   get viewSettingsTable() {
     return VIEW_SETTINGS;
   }
@@ -179,6 +183,7 @@ export class UnetLab extends LabWidget {
         },
         newSeed: () => this.newSeed(),
         sheet: this.sheetState,
+        showCode: () => this.toggleCode(),
         touch: () => this.startOnFirstTouch(),
         track: this.sizes.track,
       }),
