@@ -75,7 +75,7 @@ def test_stop_is_answered_at_once_and_what_came_stays(visit: Visit) -> None:
     widget.press("Train both")
     widget.wait("running", BOOT_MS)
     widget.element.page.wait_for_function(
-        'widget => widget.results.source === "live" && widget.results.updates.with.length > 5',
+        """({ results }) => results.source === "live" && results.errors.at(-1).update > 0""",
         arg=widget.element.element_handle(),
         timeout=BOOT_MS,
     )
