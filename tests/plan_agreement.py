@@ -12,7 +12,7 @@ from residual.compiled.passes import CompiledPasses
 from residual.compiled.plan import Plan
 from residual.diagnostics import layer_norms
 from residual.layers import Layer
-from residual.training import SGD, Trainer, binary_cross_entropy
+from residual.training import SGD, Run, binary_cross_entropy
 
 Arrays = dict[str, Any]
 
@@ -46,13 +46,13 @@ def left_behind(network: Layer) -> dict[str, Arrays]:
     return {"grads": grads, "state": network.state(), "norms": seen}
 
 
-def plan_of(trainer: Trainer) -> Plan:
+def plan_of(trainer: Run) -> Plan:
     """Return the plan that a run learned by last."""
     assert isinstance(trainer._passes, CompiledPasses)
     return trainer._passes.plans[-1]
 
 
-def step_apart(c: Operations, make: Callable[[], Trainer]) -> float:
+def step_apart(c: Operations, make: Callable[[], Run]) -> float:
     """Return how far a step by a plan is from that of NumPy: the worst of all that it leaves."""
     with by(c):
         ours = make()
@@ -66,7 +66,7 @@ def step_apart(c: Operations, make: Callable[[], Trainer]) -> float:
     return compared(c, ours, theirs)
 
 
-def compared(c: Operations, ours: Trainer, theirs: Trainer) -> float:
+def compared(c: Operations, ours: Run, theirs: Run) -> float:
     """Train a step of both from where they stand, and return how far apart they end."""
     signals, left = [], []
     for trainer, implementation in ((ours, c), (theirs, None)):
@@ -83,9 +83,9 @@ def compared(c: Operations, ours: Trainer, theirs: Trainer) -> float:
     return float(np.max(apart))  # NaN if one is
 
 
-def trainer_of(network: Layer, x: np.ndarray, *outputs: int) -> Trainer:
+def trainer_of(network: Layer, x: np.ndarray, *outputs: int) -> Run:
     """Return a run of any network that makes an array of a shape of each example."""
     rng = np.random.default_rng(7)
     y = rng.integers(0, 2, (len(x), *outputs)).astype(float)
     optimizer = SGD(list(network.parameters().values()), 0.1, 0.9, 1e-3)
-    return Trainer(network, (x, y), binary_cross_entropy, optimizer, epochs=100)
+    return Run(network, (x, y), binary_cross_entropy, optimizer, epochs=100)

@@ -8,9 +8,7 @@ import numpy as np
 from residual import kernels
 from residual.compiled import library
 from residual.networks import cifar_resnet
-from residual.training import Trainer
-from residual.training.losses import cross_entropy
-from residual.training.optimizers import SGD
+from residual.training import SGD, Run, cross_entropy
 
 
 def take_turns(
@@ -36,7 +34,7 @@ def take_turns(
         data = np.array(images, dtype), np.array(labels)
         optimizer = SGD(list(network.parameters().values()), 0.1, 0.9, 1e-4)
         # The full batch is the batch, so an epoch is a step.
-        runs[who] = Trainer(network, data, cross_entropy, optimizer, epochs=2 + steps)
+        runs[who] = Run(network, data, cross_entropy, optimizer, epochs=2 + steps)
         runs[who].advance(2)  # the first one comes before a plan
     for _ in range(steps):
         for who, implementation in implementations.items():

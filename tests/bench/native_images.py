@@ -3,14 +3,14 @@
 from bench.image_subject import DECAY, MOMENTUM, RATE, batch, network
 from bench.image_turns import Step, answer
 
-from residual.training import SGD, Trainer, cross_entropy
+from residual.training import SGD, Run, cross_entropy
 
 
 def make(width: int) -> Step:
     """Return what takes a step."""
     net = network(width)
     optimizer = SGD(list(net.parameters().values()), RATE, MOMENTUM, DECAY)
-    trainer = Trainer(net, batch(), cross_entropy, optimizer, epochs=10**6)
+    trainer = Run(net, batch(), cross_entropy, optimizer, epochs=10**6)
 
     def step() -> float:
         return trainer.advance().loss[0]

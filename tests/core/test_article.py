@@ -12,8 +12,7 @@ from residual.diagnostics import jacobian
 from residual.experiments import Config, listing_block_jacobians, make_trainer
 from residual.layers import Linear, ReLU, Sequential
 from residual.layers.initializers import he_normal
-from residual.training import SGD, Trainer
-from residual.training.losses import binary_cross_entropy_of_listing
+from residual.training import SGD, Run, binary_cross_entropy_of_listing
 
 FINAL_LOSSES = {4: 0.661260525836, 8: 0.649691083092, 16: 0.598681728454, 32: 0.152359719828}
 
@@ -104,7 +103,7 @@ def test_a_skip_around_each_single_layer_overflows_sooner(seed: int) -> None:
     network = Sequential(hidden[0], *blocks, Linear(he_normal(rng, 32, 1)))
     assert len([name for name in network.parameters() if name.endswith("w")]) == depth
     sgd = SGD(list(network.parameters().values()), lr=0.01)
-    trainer = Trainer(network, listing_data(), binary_cross_entropy_of_listing, sgd, 500)
+    trainer = Run(network, listing_data(), binary_cross_entropy_of_listing, sgd, 500)
     trainer.advance(500)
     assert trainer.diverged_at is not None
 

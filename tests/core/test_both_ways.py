@@ -12,7 +12,7 @@ from residual.page import memory
 from residual.page.jobs import Jobs
 from residual.page.verbs import VERBS
 from residual.settings import SettingError
-from residual.training import Trainer
+from residual.training import Run
 
 SMALL = {"depth": 8, "width": 8, "epochs": 3}
 
@@ -47,13 +47,13 @@ def test_each_run_trains_by_what_it_is_named_after(
     c_runs: Operations, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     trained: list[tuple[str, str]] = []
-    advance = Trainer.advance
+    advance = Run.advance
 
-    def noting(trainer: Trainer, epochs: int = 1) -> Any:
+    def noting(trainer: Run, epochs: int = 1) -> Any:
         trained.append((type(trainer._passes).__name__, kernels.running))
         return advance(trainer, epochs)
 
-    monkeypatch.setattr(Trainer, "advance", noting)
+    monkeypatch.setattr(Run, "advance", noting)
     parts_of()
     assert set(trained) == {("CompiledPasses", c_runs.name), ("Passes", "NumPy")}
 

@@ -14,15 +14,14 @@ from residual.page.schema import of_page, of_parts
 from residual.page.schema import schema as tables
 from residual.page.sources import sources
 from residual.settings import SettingError
-from residual.training import SGD, Trainer
-from residual.training.losses import binary_cross_entropy
+from residual.training import SGD, Run, binary_cross_entropy
 
 
-def plane(wx: float, wy: float) -> Trainer:
+def plane(wx: float, wy: float) -> Run:
     """A network whose logit is `wx x + wy y`."""
     layer = Linear(np.array([[wx], [wy]]))
     data = np.array([[1.0, -2.0], [0.5, 0.0]]), np.array([[0.0], [1.0]])
-    return Trainer(layer, data, binary_cross_entropy, SGD([], 0.1), 3)
+    return Run(layer, data, binary_cross_entropy, SGD([], 0.1), 3)
 
 
 def test_cells_run_along_x_from_the_lowest_y_up() -> None:

@@ -19,7 +19,7 @@ from residual.experiments import Config, FlowConfig, make_trainer
 from residual.layers import BatchNorm, Linear, ReLU
 from residual.page.edited_block import make_edited_trainer
 from residual.page.wire import answers, progress
-from residual.training import Adam, Trainer
+from residual.training import Adam, Run
 
 Calls = list[str]
 
@@ -44,7 +44,7 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> Calls:
     return made
 
 
-def unobserved(**values: Any) -> Trainer:
+def unobserved(**values: Any) -> Run:
     trainer = make_trainer(FlowConfig.parse({"depth": 6, "epochs": 40} | values))
     trainer.observer = None
     return trainer

@@ -115,8 +115,8 @@ def test_multiply_adds_are_the_products_that_a_forward_pass_makes(
         made.append(y[:, 0].size * w.size)
         return y
 
-    monkeypatch.setattr(kernels, "affine", counting_affine)
-    monkeypatch.setattr(kernels, "convolve", counting_convolve)
+    monkeypatch.setattr(kernels.dense, "affine", counting_affine)
+    monkeypatch.setattr(kernels.convolution, "convolve", counting_convolve)
     network: Network = SMALL[name](np.random.default_rng(0))
     network.forward(np.random.default_rng(1).standard_normal((2, *network.input_shape)))
     counted = [c.multiply_adds for c in count(network, (2, *network.input_shape))]

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from residual.training.losses import accuracy_of, binary_cross_entropy, cross_entropy
+from residual.training import accuracy_of, binary_cross_entropy, cross_entropy
 
 
 def test_equal_logits_cost_a_blind_guess() -> None:

@@ -10,7 +10,7 @@ from numpy.testing import assert_array_equal
 from residual.experiments import EXPERIMENTS, Config, FlowConfig, make_trainer
 from residual.experiments.limits import MOST_BYTES, MOST_TOGETHER
 from residual.settings import SettingError
-from residual.training import Trainer
+from residual.training import Run
 
 KINDS = [
     dict(zip(("block", "norm", "recipe"), kind, strict=True))
@@ -29,11 +29,11 @@ ALL_KINDS = KINDS + [
 ]
 
 
-def make(**values: object) -> Trainer:
+def make(**values: object) -> Run:
     return make_trainer(FlowConfig.parse({"depth": 8, "width": 5, **values}))
 
 
-def assert_same_data(first: Trainer, second: Trainer) -> None:
+def assert_same_data(first: Run, second: Run) -> None:
     assert_array_equal(first.x, second.x)
     assert_array_equal(first.y, second.y)
 

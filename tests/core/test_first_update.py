@@ -8,15 +8,13 @@ from residual.diagnostics.first_update import first_update
 from residual.experiments import Config
 from residual.experiments.runs import make_trainer
 from residual.layers import Linear
-from residual.training import Trainer
-from residual.training.losses import binary_cross_entropy
-from residual.training.optimizers import SGD, Adam
+from residual.training import SGD, Adam, Run, binary_cross_entropy
 
 
 def test_by_hand_with_one_weight() -> None:
     # At w = 2, x = 1 and the label 1 the loss falls by 1 - 1 / (1 + exp(-2)).
     layer = Linear(np.array([[2.0]]))
-    trainer = Trainer(
+    trainer = Run(
         layer,
         (np.ones((1, 1)), np.ones((1, 1))),
         binary_cross_entropy,

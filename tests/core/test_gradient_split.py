@@ -13,19 +13,19 @@ from residual.diagnostics.gradient_split import split_gradient
 from residual.experiments import FlowConfig, make_trainer
 from residual.layers import Layer
 from residual.settings import SettingError
-from residual.training import Trainer
+from residual.training import Run
 
 EPS = 1e-6
 KINDS = ["post", "pre", "highway", "dense", "transformer_pre", "transformer_post"]
 
 
-def run(**settings: object) -> Trainer:
+def run(**settings: object) -> Run:
     # Tanh is smooth, so that no difference steps over a kink.
     values = {"depth": 8, "width": 4, "activation": "tanh"} | settings
     return make_trainer(FlowConfig.parse(values))
 
 
-def slope(trainer: Trainer, block: int, change: Callable[[Layer, Array], Array]) -> float:
+def slope(trainer: Run, block: int, change: Callable[[Layer, Array], Array]) -> float:
     """Return the loss's derivative by a number in one block, by central differences.
 
     `change` gives the block's output, of the block, its input and that number.

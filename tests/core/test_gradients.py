@@ -10,8 +10,7 @@ from residual.arrays import Array
 from residual.blocks import Block, make_block
 from residual.layers import BatchNorm, Layer, Linear, ReLU, Sequential
 from residual.networks import mlp
-from residual.training import Loss
-from residual.training.losses import binary_cross_entropy, binary_cross_entropy_of_listing
+from residual.training import Loss, binary_cross_entropy, binary_cross_entropy_of_listing
 
 few = settings(max_examples=25, deadline=None, derandomize=True)
 seeds = st.integers(0, 2**32 - 1)

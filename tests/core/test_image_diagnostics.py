@@ -10,8 +10,7 @@ from residual.diagnostics.landscape import filter_normalized_direction, landscap
 from residual.diagnostics.lesions import deletable, delete_each, delete_random, deleted
 from residual.diagnostics.paths import blocks_of, gradient_along, gradients_by_length
 from residual.networks import cifar_resnet
-from residual.training import evaluate
-from residual.training.losses import cross_entropy
+from residual.training import cross_entropy, evaluate
 
 
 @pytest.fixture

@@ -17,15 +17,14 @@ from residual.layers import BatchNorm, Layer, Linear, ReLU, Sequential
 from residual.networks import highway, transformer
 from residual.page.wire import inspection
 from residual.settings import SettingError
-from residual.training import Trainer
-from residual.training.optimizers import SGD
+from residual.training import SGD, Run
 
 KINDS = [
     (b, n, s) for b in ("post", "pre") for n in ("batch", "none") for s in ("none", "identity")
 ]
 
 
-def trainer_of(block: str, norm: str, shortcut: str, **values: object) -> Trainer:
+def trainer_of(block: str, norm: str, shortcut: str, **values: object) -> Run:
     kind = {"depth": 8, "width": 6, "block": block, "norm": norm, "shortcut": shortcut}
     return make_trainer(Config.parse(kind | values))
 
@@ -59,7 +58,7 @@ def fixed(layers: list[Layer], batch: Array) -> tuple[Callable[[Array], Array], 
     return function, batch
 
 
-def numeric_singular_values(trainer: Trainer, number: int) -> Array:
+def numeric_singular_values(trainer: Run, number: int) -> Array:
     parts = trainer.network.children()
     _, x = fixed(list(parts["stem"].children().values()), trainer.x)
     for i, block in enumerate(parts["blocks"].children().values()):
@@ -95,7 +94,7 @@ def test_against_numerical_differences(block, norm, shortcut, number) -> None:
     assert_allclose(found, numeric_singular_values(trainer, number), rtol=1e-5, atol=1e-7)
 
 
-def silence(trainer: Trainer, number: int) -> None:
+def silence(trainer: Run, number: int) -> None:
     """Let the last dense layer of a block give nothing."""
     for name, parameter in trainer.network.parameters().items():
         if name.startswith(f"blocks.{number}.") and name.endswith("2.w"):
@@ -191,11 +190,11 @@ def test_a_network_without_blocks_says_so() -> None:
         inspect_block(trainer_of("post", "batch", "none", depth=2), 0)
 
 
-def run_of(network: Layer, x: Array) -> Trainer:
+def run_of(network: Layer, x: Array) -> Run:
     def loss(logits: Array, y: Array) -> tuple[float, Array]:
         return float(logits.sum()), np.ones_like(logits)
 
-    return Trainer(network, (x, x), loss, SGD(list(network.parameters().values()), 0.1), 1)
+    return Run(network, (x, x), loss, SGD(list(network.parameters().values()), 0.1), 1)
 
 
 def test_a_highway_block_carries_most_of_its_input() -> None:

@@ -6,14 +6,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from residual.layers import Linear
-from residual.training import Trainer, evaluate
-from residual.training.losses import (
+from residual.training import (
+    SGD,
+    Run,
     accuracy_of,
     binary_cross_entropy,
     binary_cross_entropy_of_listing,
     cross_entropy,
+    evaluate,
 )
-from residual.training.optimizers import SGD
 
 LOGITS = np.array([[2.0], [-2.0], [1.0]])
 LABELS = np.array([[1.0], [0.0], [1.0]])
@@ -100,4 +101,4 @@ def test_evaluation_and_training_refuse_such_labels(labels: np.ndarray, message:
     with pytest.raises(ValueError, match=message):
         evaluate(network, binary_cross_entropy, (x, labels))
     with pytest.raises(ValueError, match=message):
-        Trainer(network, (x, labels), binary_cross_entropy, SGD([], 0.1), 3).advance()
+        Run(network, (x, labels), binary_cross_entropy, SGD([], 0.1), 3).advance()

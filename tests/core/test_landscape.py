@@ -7,8 +7,7 @@ from residual.data.datasets import two_spirals
 from residual.diagnostics.landscape import Plane, filter_normalized_direction, grid_steps, landscape
 from residual.layers import Linear, ReLU, Sequential
 from residual.networks import mlp
-from residual.training import evaluate
-from residual.training.losses import binary_cross_entropy
+from residual.training import binary_cross_entropy, evaluate
 
 
 @pytest.fixture

@@ -7,8 +7,7 @@ from residual.data.datasets import two_spirals
 from residual.diagnostics.lesions import delete_each, delete_random, deleted
 from residual.diagnostics.paths import blocks_of
 from residual.networks import mlp
-from residual.training import evaluate
-from residual.training.losses import binary_cross_entropy
+from residual.training import binary_cross_entropy, evaluate
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from residual.training.losses import binary_cross_entropy, binary_cross_entropy_of_listing, sigmoid
+from residual.training import binary_cross_entropy, binary_cross_entropy_of_listing, sigmoid
 
 ONE, ZERO = np.array([[1.0]]), np.array([[0.0]])
 

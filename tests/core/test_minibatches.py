@@ -8,9 +8,16 @@ import pytest
 from residual.data.datasets import digits, split, two_spirals
 from residual.layers import BatchNorm, Linear, ReLU, Sequential
 from residual.networks import mlp
-from residual.training import Trainer, evaluate, race
-from residual.training.losses import binary_cross_entropy, cross_entropy
-from residual.training.optimizers import SGD, Adam, step_decay
+from residual.training import (
+    SGD,
+    Adam,
+    Run,
+    binary_cross_entropy,
+    cross_entropy,
+    evaluate,
+    race,
+    step_decay,
+)
 
 
 class _Recorder(SGD):
@@ -43,12 +50,12 @@ def _classifier(rng: np.random.Generator, inputs: int = 2, classes: int = 2) -> 
     return Sequential(hidden, BatchNorm(8), ReLU(), Linear(rng.standard_normal((8, classes))))
 
 
-def _trainer(optimizer=SGD, lr=0.1, **options) -> Trainer:
+def _trainer(optimizer=SGD, lr=0.1, **options) -> Run:
     rng = np.random.default_rng(5)
     x, y = two_spirals(rng, points=25)
     network = _classifier(rng)
     options = {"batch_size": 16, "shuffle": np.random.SeedSequence(7)} | options
-    return Trainer(
+    return Run(
         network,
         (x, y[:, 0].astype(int)),
         cross_entropy,
@@ -58,7 +65,7 @@ def _trainer(optimizer=SGD, lr=0.1, **options) -> Trainer:
     )
 
 
-def _state(trainer: Trainer) -> np.ndarray:
+def _state(trainer: Run) -> np.ndarray:
     return np.concatenate([array.ravel() for array in trainer.network.state().values()])
 
 
@@ -68,7 +75,7 @@ def _counted(shuffle: int, examples: int = 10, batch_size: int = 4) -> _Watched:
     data = x, np.zeros(examples, dtype=int)
     optimizer = SGD(list(layer.parameters().values()), 0.1)
     seed = np.random.SeedSequence(shuffle)
-    run = Trainer(layer, data, cross_entropy, optimizer, 2, batch_size=batch_size, shuffle=seed)
+    run = Run(layer, data, cross_entropy, optimizer, 2, batch_size=batch_size, shuffle=seed)
     run.advance(2)
     return layer
 
@@ -191,7 +198,7 @@ def test_a_small_network_reads_digits_it_has_not_seen() -> None:
     )
     adam = Adam(list(network.parameters().values()), 0.01)
     seed = np.random.SeedSequence(1)
-    Trainer(network, train, cross_entropy, adam, 20, batch_size=64, shuffle=seed).advance(20)
+    Run(network, train, cross_entropy, adam, 20, batch_size=64, shuffle=seed).advance(20)
     assert evaluate(network, cross_entropy, test)[1] > 0.95
 
 

@@ -12,7 +12,7 @@ from residual.diagnostics import layer_norms
 from residual.experiments import FlowConfig, make_trainer
 from residual.layers import BatchNorm, Layer
 from residual.page import wire
-from residual.training import Trainer, evaluate, race
+from residual.training import Run, evaluate, race
 
 RUNS: list[dict[str, object]] = [
     {},
@@ -28,12 +28,12 @@ RUNS: list[dict[str, object]] = [
 ]
 
 
-def make(**values: object) -> Trainer:
+def make(**values: object) -> Run:
     small = {"depth": 6, "width": 5, "epochs": 8}
     return make_trainer(FlowConfig.parse(small | values))
 
 
-def unobserved(**values: object) -> Trainer:
+def unobserved(**values: object) -> Run:
     trainer = make(**values)
     trainer.observer = None
     return trainer

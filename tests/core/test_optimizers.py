@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from residual.layers import Parameter
-from residual.training.optimizers import SGD, Adam, cosine, step_decay, warm_up
+from residual.training import SGD, Adam, cosine, step_decay, warm_up
 
 
 @pytest.fixture

@@ -32,22 +32,22 @@ from residual.layers import (
 )
 from residual.networks import unet
 from residual.networks.unet import skips_of
-from residual.training import Passes, Trainer
+from residual.training import Passes, Run
 
 CLOSE = 1e-13
 FEW = 90
 """So many digits are enough to tell two ways of computing apart."""
 
 
-def points(**values: Any) -> Callable[[], Trainer]:
+def points(**values: Any) -> Callable[[], Run]:
     config = FlowConfig.parse({"depth": 6, "width": 8, "epochs": 100, "momentum": 0.5} | values)
     return partial(make_trainer, config)
 
 
-def images(**values: Any) -> Callable[[], Trainer]:
+def images(**values: Any) -> Callable[[], Run]:
     config = {"depth": 8, "width": 4, "epochs": 9, "precision": "float64"} | values
 
-    def make() -> Trainer:
+    def make() -> Run:
         trainer = make_digits_trainer(DigitsConfig.parse(config))
         trainer.x, trainer.y = trainer.x[:FEW], trainer.y[:FEW]
         trainer.reset()
@@ -56,8 +56,8 @@ def images(**values: Any) -> Callable[[], Trainer]:
     return make
 
 
-def pixels(**values: Any) -> Callable[[], Trainer]:
-    def make() -> Trainer:
+def pixels(**values: Any) -> Callable[[], Run]:
+    def make() -> Run:
         network = unet(np.random.default_rng(3), size=8, width=3, **values)
         x = np.random.default_rng(4).standard_normal((FEW // 6, *network.input_shape))
         return trainer_of(network, x, 1, 8, 8)
@@ -65,7 +65,7 @@ def pixels(**values: Any) -> Callable[[], Trainer]:
     return make
 
 
-KINDS: dict[str, Callable[[], Trainer]] = {
+KINDS: dict[str, Callable[[], Run]] = {
     "post": points(),
     "post, plain": points(shortcut="none"),
     "post, odd width": points(width=5),
@@ -103,14 +103,12 @@ KINDS: dict[str, Callable[[], Trainer]] = {
 
 
 @pytest.mark.parametrize("make", KINDS.values(), ids=KINDS)
-def test_a_step_is_that_of_numpy(c: Operations, make: Callable[[], Trainer]) -> None:
+def test_a_step_is_that_of_numpy(c: Operations, make: Callable[[], Run]) -> None:
     assert step_apart(c, make) <= CLOSE
 
 
 @pytest.mark.parametrize("make", KINDS.values(), ids=KINDS)
-def test_a_plan_gives_the_bits_of_layer_after_layer(
-    c: Operations, make: Callable[[], Trainer]
-) -> None:
+def test_a_plan_gives_the_bits_of_layer_after_layer(c: Operations, make: Callable[[], Run]) -> None:
     """With the same kernels, so that nobody can tell when a run begins to follow a plan."""
     left = []
     for passes in (None, Passes):
@@ -178,11 +176,11 @@ def rng() -> np.random.Generator:
     return np.random.default_rng(3)
 
 
-def odd(*layers: Layer) -> Trainer:
+def odd(*layers: Layer) -> Run:
     return trainer_of(Sequential(*layers), rng().standard_normal((12, 6)), 6)
 
 
-def odd_images(*layers: Layer) -> Trainer:
+def odd_images(*layers: Layer) -> Run:
     x = rng().standard_normal((3, 2, 5, 5))
     return trainer_of(Sequential(*layers, GlobalAveragePool()), x, 2)
 
@@ -244,7 +242,7 @@ class AsRecorded(Around):
         return self.part.forward(x, False)
 
 
-ODD_ONES: dict[str, Callable[[], Trainer]] = {
+ODD_ONES: dict[str, Callable[[], Run]] = {
     "norm alone": lambda: odd(BatchNorm(6), dense()),
     "norm and skip": lambda: odd(dense(), Block(BatchNorm(6), True), dense()),
     "norm, skip, relu": lambda: odd(dense(), Block(BatchNorm(6), True, ReLU()), dense()),
@@ -286,7 +284,7 @@ ODD_ONES: dict[str, Callable[[], Trainer]] = {
 
 
 @pytest.mark.parametrize("make", ODD_ONES.values(), ids=ODD_ONES)
-def test_so_is_a_step_of_odd_networks(c: Operations, make: Callable[[], Trainer]) -> None:
+def test_so_is_a_step_of_odd_networks(c: Operations, make: Callable[[], Run]) -> None:
     assert step_apart(c, make) <= CLOSE
 
 
@@ -390,90 +388,90 @@ class Negative(ReLU):
         return super().backward(-dy)
 
 
-def part(trainer: Trainer, name: str) -> Any:
+def part(trainer: Run, name: str) -> Any:
     return dict(trainer.network.walk())[name]
 
 
-def toggle_a_skip(trainer: Trainer) -> None:
+def toggle_a_skip(trainer: Run) -> None:
     block = part(trainer, "blocks.1")
     block.shortcut = not block.shortcut
 
 
-def put_a_layer_on_a_skip(trainer: Trainer) -> None:
+def put_a_layer_on_a_skip(trainer: Run) -> None:
     part(trainer, "blocks.1").shortcut = Tanh()
 
 
-def replace_a_layer(trainer: Trainer) -> None:
+def replace_a_layer(trainer: Run) -> None:
     part(trainer, "blocks.0.branch").children()["relu1"] = Negative()
 
 
-def replace_a_weight(trainer: Trainer) -> None:
+def replace_a_weight(trainer: Run) -> None:
     weight = trainer.network.parameters()["blocks.1.branch.linear1.w"]
     weight.value = 2 * weight.value
 
 
-def replace_the_bias(trainer: Trainer) -> None:
+def replace_the_bias(trainer: Run) -> None:
     bias = trainer.network.parameters()["head.b"]  # a single number
     bias.value = bias.value + 0.5
 
 
-def change_a_momentum(trainer: Trainer) -> None:
+def change_a_momentum(trainer: Run) -> None:
     for _, layer in trainer.network.walk():
         if isinstance(layer, BatchNorm):
             layer.momentum, layer.eps = 0.5, 1e-3
 
 
-def give_a_layer_a_pass_of_its_own(trainer: Trainer) -> None:
+def give_a_layer_a_pass_of_its_own(trainer: Run) -> None:
     relu = part(trainer, "blocks.0.branch.relu1")
     relu.backward = lambda dy: 2 * ReLU.backward(relu, dy)
 
 
-def pass_something_else(trainer: Trainer) -> None:
+def pass_something_else(trainer: Run) -> None:
     network = trainer.network
     network.backward(network.forward(trainer.x[:50]))
 
 
-def evaluate_in_between(trainer: Trainer) -> None:
+def evaluate_in_between(trainer: Run) -> None:
     trainer.network.forward(trainer.x, train=False)
 
 
-def go_back(trainer: Trainer) -> None:
+def go_back(trainer: Run) -> None:
     trainer.network.load_state({k: v * 0.5 for k, v in trainer.network.state().items()})
 
 
-def write_in_place(trainer: Trainer) -> None:
+def write_in_place(trainer: Run) -> None:
     trainer.x *= 0.5
     trainer.network.parameters()["head.w"].value[...] *= 2
 
 
-def change_the_step(trainer: Trainer) -> None:
+def change_the_step(trainer: Run) -> None:
     sgd: Any = trainer.optimizer
     sgd.lr, sgd.momentum, sgd.weight_decay = 0.3, 0.25, 0.1
     sgd.velocities = [v + 0.01 for v in sgd.velocities]
 
 
-def start_anew(trainer: Trainer) -> None:
+def start_anew(trainer: Run) -> None:
     trainer.reset()
 
 
-def nothing(trainer: Trainer) -> None:
+def nothing(trainer: Run) -> None:
     pass
 
 
-def cut_a_skip(trainer: Trainer) -> None:
+def cut_a_skip(trainer: Run) -> None:
     skips_of(trainer.network)[0].carries = False
 
 
-def bring_a_skip_back(trainer: Trainer) -> None:
+def bring_a_skip_back(trainer: Run) -> None:
     for skip in skips_of(trainer.network):
         skip.carries = True
 
 
-def take_the_first_pixel(trainer: Trainer) -> None:
+def take_the_first_pixel(trainer: Run) -> None:
     part(trainer, "level.across.branch").children()["pool"] = SubsampleAndPad(2, 3)
 
 
-def replace_the_bias_of_channels(trainer: Trainer) -> None:
+def replace_the_bias_of_channels(trainer: Run) -> None:
     bias = trainer.network.parameters()["level.across.branch.conv.b"]
     bias.value = bias.value + 0.5
 
@@ -485,7 +483,7 @@ OF_UNETS = [
 CHANGES = [
     *(nothing, toggle_a_skip, put_a_layer_on_a_skip, replace_a_layer, replace_a_weight),
     *(replace_the_bias, change_a_momentum, give_a_layer_a_pass_of_its_own, pass_something_else),
-    *(evaluate_in_between, go_back, write_in_place, change_the_step, start_anew, Trainer.measure),
+    *(evaluate_in_between, go_back, write_in_place, change_the_step, start_anew, Run.measure),
 ]
 
 
@@ -498,7 +496,7 @@ CHANGES = [
     ids=lambda part: getattr(part, "__name__", part),
 )
 def test_whatever_is_changed_the_next_step_is_that_of_numpy(
-    c: Operations, kind: str, change: Callable[[Trainer], object]
+    c: Operations, kind: str, change: Callable[[Run], object]
 ) -> None:
     trainers = [KINDS[kind](), KINDS[kind]()]
     with by(c):

@@ -23,7 +23,7 @@ from residual.layers import (
     Tanh,
     Upsample,
 )
-from residual.training import Trainer
+from residual.training import Run
 
 Leaves = list[Callable[[np.random.Generator], Layer]]
 
@@ -92,7 +92,7 @@ def between(first: Layer, middle: Layer, last: Layer, rng: np.random.Generator) 
 def test_a_step_of_any_network_of_points_is_that_of_numpy(
     c: Operations, tree: Tree, examples: int, seed: int
 ) -> None:
-    def make() -> Trainer:
+    def make() -> Run:
         rng = np.random.default_rng(seed)
         first, last = Linear(rng.standard_normal((3, 4))), Linear(rng.standard_normal((4, 1)))
         network = between(first, grown(tree, rng, OF_POINTS), last, rng)
@@ -106,7 +106,7 @@ def test_a_step_of_any_network_of_points_is_that_of_numpy(
 def test_so_is_a_step_of_any_network_of_images(
     c: Operations, tree: Tree, examples: int, seed: int
 ) -> None:
-    def make() -> Trainer:
+    def make() -> Run:
         rng = np.random.default_rng(seed)
         first = Conv2d(weights(rng, 3, 2, 3, 3), padding=1)
         last = Conv2d(weights(rng, 1, 3, 1, 1), bias=True)

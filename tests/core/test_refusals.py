@@ -50,10 +50,18 @@ from residual.networks import (
     unet,
     vision_transformer,
 )
-from residual.training import Trainer, evaluate, race
-from residual.training.evaluation import Evaluator
-from residual.training.losses import binary_cross_entropy
-from residual.training.optimizers import SGD, Adam, cosine, step_decay, warm_up
+from residual.training import (
+    SGD,
+    Adam,
+    Evaluator,
+    Run,
+    binary_cross_entropy,
+    cosine,
+    evaluate,
+    race,
+    step_decay,
+    warm_up,
+)
 
 RNG = np.random.default_rng(0)
 NOT_SIZES = (0, -1, 2.5, 2.0, float("nan"), float("inf"), "3", None, True, np.float64(2))
@@ -78,10 +86,10 @@ def sgd(**options: Any) -> SGD:
     return SGD([], **({"lr": 0.1} | options))
 
 
-def trainer(**options: Any) -> Trainer:
+def trainer(**options: Any) -> Run:
     made = network()
     values = {"network": made, "data": DATA, "loss": binary_cross_entropy, "optimizer": sgd()}
-    return Trainer(**(values | {"epochs": 3} | options))
+    return Run(**(values | {"epochs": 3} | options))
 
 
 def linears(features: int = 4) -> list[Linear]:
@@ -157,7 +165,7 @@ SIZES: dict[str, tuple[Entrance, tuple[str, ...]]] = {
         lambda **o: he_convolution(RNG, **({"channels_in": 2, "channels_out": 2, "kernel": 3} | o)),
         ("channels_in", "channels_out", "kernel"),
     ),
-    "Trainer": (trainer, ("epochs",)),
+    "Run": (trainer, ("epochs",)),
     "Trainer, shuffled": (
         lambda batch_size: trainer(
             batch_size=0 if batch_size is None else batch_size,

@@ -187,6 +187,27 @@ def test_only_what_is_needed_is_kept_in_order(package: Any) -> None:
     assert run_flat("tiny.b", "main") == 6
 
 
+def test_a_package_may_import_its_own_modules(package: Any) -> None:
+    package(
+        __init__="from tiny import a\n\nONE = 1\nPLACES = (a,)\n",
+        a="def two():\n    return 2\n",
+        b="from tiny import ONE, a\n\ndef main():\n    return ONE + a.two()\n",
+    )
+    assert run_flat("tiny.b", "main") == 3
+
+
+def test_two_modules_by_one_name_are_refused(package: Any) -> None:
+    package(
+        a="def one():\n    return 1\n",
+        b="def two():\n    return 2\n",
+        c="from tiny import a as k\n\ndef three():\n    return k.one()\n",
+        d="from tiny import b as k\nfrom tiny.c import three\n\ndef main():\n"
+        "    return k.two() + three()\n",
+    )
+    with pytest.raises(FlattenError, match=r"k: is the namespace of tiny\.a and tiny\.b"):
+        flatten("tiny.d", "main")
+
+
 def test_two_meanings_of_one_name_are_refused(package: Any) -> None:
     package(
         a="def _help():\n    return 1\n\ndef one():\n    return _help()\n",

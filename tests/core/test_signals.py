@@ -13,7 +13,7 @@ from residual.layers import GELU, GradientProbe, Layer, Linear, ReLU, Sequential
 from residual.networks import cifar_resnet, densenet, mlp, vision_transformer
 from residual.networks.signals import signal_layers
 from residual.page.wire import norms
-from residual.training import Trainer
+from residual.training import Run
 
 KINDS = [(block, norm, s) for block in ("post", "pre") for norm in ("batch", "none") for s in "+-"]
 MORE_KINDS = [
@@ -24,7 +24,7 @@ MORE_KINDS = [
 ALL_KINDS = list(FlowConfig.table()["block"].choices)
 
 
-def trainer_of(block: str, norm: str, shortcut: str, **values: object) -> Trainer:
+def trainer_of(block: str, norm: str, shortcut: str, **values: object) -> Run:
     kind = {"block": block, "norm": norm, "shortcut": "identity" if shortcut == "+" else "none"}
     return make_trainer(FlowConfig.parse({"depth": 8, "width": 5} | kind | values))
 
@@ -44,7 +44,7 @@ class _Moved(Layer):
         return dy
 
 
-def small_and_smooth(trainer: Trainer) -> Trainer:
+def small_and_smooth(trainer: Run) -> Run:
     """Keep eight examples, and put a smooth function in the place of each ReLU."""
     trainer.x, trainer.y = trainer.x[::50], trainer.y[::50]
     for _, layer in trainer.network.walk():

@@ -10,16 +10,15 @@ from numpy.testing import assert_array_equal
 from residual.diagnostics import layer_norms
 from residual.experiments import Config, make_trainer
 from residual.layers import Linear, Parameter
-from residual.training import SGD, Trainer, race
-from residual.training.losses import binary_cross_entropy
+from residual.training import SGD, Run, binary_cross_entropy, race
 
 
-def run(**values: object) -> Trainer:
+def run(**values: object) -> Run:
     small = {"depth": 6, "width": 4, "epochs": 12, "momentum": 0.5, "weight_decay": 0.01}
     return make_trainer(Config.parse(small | values))
 
 
-def assert_same_run(first: Trainer, second: Trainer) -> None:
+def assert_same_run(first: Run, second: Run) -> None:
     """To the last bit: history, weights, running statistics and velocities."""
     assert first.history == second.history
     assert first.diverged_at == second.diverged_at
@@ -75,7 +74,7 @@ def test_reset_forgets_the_velocities() -> None:
 def test_one_epoch_by_hand() -> None:
     x, y = np.array([[1.0], [-1.0]]), np.array([[1.0], [0.0]])
     layer = Linear(np.array([[0.0]]))
-    trainer = Trainer(
+    trainer = Run(
         layer, (x, y), binary_cross_entropy, SGD(list(layer.parameters().values()), lr=2), 5
     )
     # logits 0: the gradient by w is (-0.5 * 1 + 0.5 * -1) / 2 = -0.5, by b it is 0

@@ -19,7 +19,7 @@ from residual.diagnostics.lesions import delete_each, deleted
 from residual.diagnostics.paths import blocks_of
 from residual.layers import Conv2d, Layer, MaxPool, Sequential, Sigmoid
 from residual.networks import cifar_resnet, mlp
-from residual.training.losses import binary_cross_entropy, cross_entropy
+from residual.training import binary_cross_entropy, cross_entropy
 
 ABSTRACT = {"Layer", "Weighted"}
 

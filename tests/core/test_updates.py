@@ -11,8 +11,7 @@ from residual.compiled import self_test, updates
 from residual.compiled.operations import Operations
 from residual.compiled.updates import Updates
 from residual.layers import Parameter
-from residual.training import SGD, Adam
-from residual.training.optimizers import Optimizer
+from residual.training import SGD, Adam, Optimizer
 
 SHAPES = [(3, 5), (7,), (2, 3, 3, 3), (1,)]
 

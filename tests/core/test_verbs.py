@@ -21,7 +21,7 @@ from residual.page import memory, wire
 from residual.page.jobs import Jobs
 from residual.page.verbs import VERBS
 from residual.settings import SettingError
-from residual.training import Trainer, evaluate
+from residual.training import Run, evaluate
 
 SMALL = {"depth": 8, "width": 3, "epochs": 4, "seed": 3}
 ASKED: dict[str, dict[str, Any]] = {
@@ -41,7 +41,7 @@ def nothing_is_held_at_the_end(monkeypatch: pytest.MonkeyPatch) -> Iterator[None
     assert memory.taken() == 0
 
 
-def trained(values: dict[str, Any]) -> Trainer:
+def trained(values: dict[str, Any]) -> Run:
     trainer = make_trainer(Config.parse(values))
     trainer.advance(trainer.epochs)
     return trainer
@@ -173,9 +173,9 @@ def test_a_slice_keeps_its_time(verb: str) -> None:
 def test_giving_up_frees_the_network(
     verb: str, slices: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made: list[weakref.ref[Trainer]] = []
+    made: list[weakref.ref[Run]] = []
 
-    def make(config: Config) -> Trainer:
+    def make(config: Config) -> Run:
         trainer = make_trainer(config)
         made.append(weakref.ref(trainer))
         return trainer

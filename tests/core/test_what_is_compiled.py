@@ -13,7 +13,7 @@ from residual.experiments.digits import make_digits_trainer
 from residual.layers import Layer
 from residual.page.pieces import COMPILED, OF_BLOCKS, PARTLY
 from residual.page.sources import PIECES
-from residual.training import Trainer
+from residual.training import Run
 
 
 def layers_of(kind: str) -> dict[type, str]:
@@ -27,7 +27,7 @@ def layers_of(kind: str) -> dict[type, str]:
     }
 
 
-def trainers_of(kind: str) -> list[Trainer | DenoisingRun]:
+def trainers_of(kind: str) -> list[Run | DenoisingRun]:
     """With skips, and without."""
     if kind == "unet":
         return [DenoisingRun(DenoisingConfig(width=2), cut) for cut in ((), (0,))]

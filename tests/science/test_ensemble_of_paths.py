@@ -14,14 +14,14 @@ from residual.diagnostics.lesions import delete_each, delete_random
 from residual.diagnostics.paths import PathGradients, blocks_of, sample_paths
 from residual.experiments import Config, DigitsConfig, make_trainer
 from residual.experiments.digits import make_digits_trainer
-from residual.training import Trainer, evaluate
+from residual.training import Run, evaluate
 
 SEEDS = range(5)
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("kernels_of_the_page")]
 
 
 @cache
-def _trained(seed: int, depth: int, block: str = "post", shortcut: str = "identity") -> Trainer:
+def _trained(seed: int, depth: int, block: str = "post", shortcut: str = "identity") -> Run:
     settings = {"seed": seed, "depth": depth, "block": block, "shortcut": shortcut}
     trainer = make_trainer(Config.parse(settings))
     trainer.advance(trainer.epochs)
@@ -35,7 +35,7 @@ def _paths(seed: int, block: str) -> PathGradients:
     return sample_paths(trainer.network, dlogits, np.random.default_rng(seed), samples=10)
 
 
-def _one_by_one(trainer: Trainer) -> list[float]:
+def _one_by_one(trainer: Run) -> list[float]:
     lesions = delete_each(trainer.network, trainer.loss, (trainer.x, trainer.y))
     return [lesion.accuracy for lesion in lesions]
 

@@ -10,7 +10,7 @@ from residual.arrays import Array
 from residual.diagnostics import layer_norms
 from residual.experiments import Config, make_trainer
 from residual.layers import Sequential
-from residual.training.losses import binary_cross_entropy
+from residual.training import binary_cross_entropy
 
 DEPTHS = (8, 20, 56)
 STACKS: dict[str, dict[str, object]] = {

@@ -3,13 +3,13 @@
 import pytest
 
 from residual.experiments import Config, make_trainer
-from residual.training import Trainer
+from residual.training import Run
 
 SEEDS = range(5)
 pytestmark = pytest.mark.usefixtures("kernels_of_the_page")
 
 
-def finished(depth: int, shortcut: str, seed: int) -> Trainer:
+def finished(depth: int, shortcut: str, seed: int) -> Run:
     values = {"depth": depth, "shortcut": shortcut, "seed": seed}
     trainer = make_trainer(Config.from_preset("article", values))
     trainer.advance(trainer.epochs)

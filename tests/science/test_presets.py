@@ -8,14 +8,14 @@ import pytest
 from residual.arrays import Array
 from residual.diagnostics import layer_norms
 from residual.experiments import Config, FlowConfig, make_trainer
-from residual.training import Trainer
+from residual.training import Run
 
 SEEDS = range(3)
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("kernels_of_the_page")]
 
 
 @functools.cache
-def trained(config: Config) -> Trainer:
+def trained(config: Config) -> Run:
     trainer = make_trainer(config)
     trainer.advance(config.epochs)
     return trainer

@@ -5,9 +5,9 @@ from types import NoneType
 
 import numpy as np
 
-from residual import kernels
 from residual.arrays import Array, Shape
 from residual.checks import of_type, one_of, real_numbers, true_or_false, whole_number
+from residual.kernels import dense as kernels
 from residual.layers import (
     ACTIVATIONS,
     BatchNorm,

@@ -6,7 +6,7 @@ import time
 
 from residual.cli.options import Options, add_experiment, experiment, network_name, show_bar
 from residual.experiments import Config, make_trainer
-from residual.training import Trainer, race
+from residual.training import Run, race
 
 HELP = "train one network and print what happened"
 SLICE_SECONDS = 0.1
@@ -34,7 +34,7 @@ def run(options: Options) -> None:
         _show_summary(config, trainer, seconds)
 
 
-def result(config: Config, trainer: Trainer, seconds: float) -> dict[str, object]:
+def result(config: Config, trainer: Run, seconds: float) -> dict[str, object]:
     """Return a finished run as plain data, ready for JSON."""
     observed = trainer.history.observed
     return {
@@ -49,12 +49,12 @@ def result(config: Config, trainer: Trainer, seconds: float) -> dict[str, object
     }
 
 
-def _show_progress(trainer: Trainer) -> None:
+def _show_progress(trainer: Run) -> None:
     loss = f"  loss {trainer.history.loss[-1]:.4f}" if trainer.epoch else ""
     show_bar(trainer.epoch, trainer.epochs, f"epochs{loss}", trainer.done)
 
 
-def _show_summary(config: Config, trainer: Trainer, seconds: float) -> None:
+def _show_summary(config: Config, trainer: Run, seconds: float) -> None:
     speed = trainer.epoch / seconds
     print(f"{network_name(config)}, width {config.width}, seed {config.seed}")
     if trainer.diverged_at is not None:

@@ -23,7 +23,7 @@ from residual.layers import (
     Upsample,
 )
 from residual.networks import Network
-from residual.training.optimizers import Adam
+from residual.training.adam import Adam
 
 TOLERANCE = {"f64": 1e-12, "f32": 1e-4}
 

@@ -6,7 +6,8 @@ from typing import Any
 from residual.compiled.accepted import descendable
 from residual.compiled.calls import Call, Calls
 from residual.compiled.memory import Unchanged
-from residual.training.optimizers import SGD, Adam, Optimizer
+from residual.training.adam import Adam
+from residual.training.optimizers import SGD, Optimizer
 
 
 class Updates:

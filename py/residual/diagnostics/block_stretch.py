@@ -13,7 +13,7 @@ from residual.diagnostics.jacobians import singular_values
 from residual.layers import BatchNorm, Layer, Sequential
 from residual.networks.signals import signal_layers
 from residual.settings import SettingError
-from residual.training import Trainer
+from residual.training import Run
 
 
 @dataclass
@@ -44,12 +44,12 @@ class Inspection:
         return f"Block {self.block + 1} of {self.blocks}, {noun} {layers}"
 
 
-def inspect_block(trainer: Trainer, block: int, example: int = 0) -> Inspection:
+def inspect_block(trainer: Run, block: int, example: int = 0) -> Inspection:
     """Return the singular values of a block's Jacobian, at the weights that a run has now.
 
     Parameters
     ----------
-    trainer : Trainer
+    trainer : Run
         Left as it is, running statistics and gradients included.
     block : int
         From 0, the first after the stem.
@@ -116,7 +116,7 @@ def _layer_numbers(network: Layer, block: Layer) -> list[int]:
     return [number for number, end in ends if id(end) in inside]
 
 
-def _frozen(trainer: Trainer, block: int) -> tuple[Layer, Array]:
+def _frozen(trainer: Run, block: int) -> tuple[Layer, Array]:
     """Return a copy of a block that evaluates with the next batch's statistics, and its input."""
     network = copy_of(trainer.network)
     blocks = every_block(network)

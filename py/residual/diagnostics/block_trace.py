@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from residual import kernels
 from residual.arrays import Array
 from residual.blocks import Block
+from residual.kernels import dense as kernels
 from residual.layers import Layer, ReLU
 
 

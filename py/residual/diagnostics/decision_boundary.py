@@ -6,8 +6,7 @@ import numpy as np
 
 from residual.arrays import Array
 from residual.checks import positive, whole_number
-from residual.training import Data, Trainer
-from residual.training.losses import sigmoid
+from residual.training import Data, Run, sigmoid
 
 MARGIN = 1.1
 
@@ -30,12 +29,12 @@ class Boundary:
     probability: Array
 
 
-def boundary(trainer: Trainer, reach: float, cells: int) -> Boundary:
+def boundary(trainer: Run, reach: float, cells: int) -> Boundary:
     """Return a run's answers, in evaluation mode, at its weights now.
 
     Parameters
     ----------
-    trainer : Trainer
+    trainer : Run
         Takes points of the plane; its training is not disturbed.
     reach : float
         The grid goes from minus this to this.

@@ -3,10 +3,10 @@
 import numpy as np
 
 from residual.arrays import Array
-from residual.training import Trainer
+from residual.training import Run
 
 
-def first_update(trainer: Trainer) -> Array:
+def first_update(trainer: Run) -> Array:
     """Train one update, and return its size over the size of the weights that it changed.
 
     A gradient that is larger does not mean that a layer learns faster: far above 1, a step throws
@@ -14,7 +14,7 @@ def first_update(trainer: Trainer) -> Array:
 
     Parameters
     ----------
-    trainer : Trainer
+    trainer : Run
         At its beginning. It is used up: its history does not know of the update.
 
     Returns

@@ -10,7 +10,7 @@ from residual.arrays import Array
 from residual.blocks import Block, Concat, Highway
 from residual.diagnostics.block_stretch import block_of, copy_of, every_block
 from residual.layers import Layer
-from residual.training import Trainer
+from residual.training import Run
 
 
 @dataclass
@@ -50,12 +50,12 @@ class GradientSplit:
         return float((skip * branch).sum() / lengths) if lengths > 0 else math.nan
 
 
-def split_gradient(trainer: Trainer, block: int) -> GradientSplit | None:
+def split_gradient(trainer: Run, block: int) -> GradientSplit | None:
     """Return how the gradient divides at one block, at the weights that a run has now.
 
     Parameters
     ----------
-    trainer : Trainer
+    trainer : Run
         Left as it is, running statistics and gradients included.
     block : int
         From 0, the first after the stem.
@@ -74,12 +74,12 @@ def split_gradient(trainer: Trainer, block: int) -> GradientSplit | None:
     return next(split for number, split in split_gradients(trainer) if number == block)
 
 
-def split_gradients(trainer: Trainer) -> Iterator[tuple[int, GradientSplit | None]]:
+def split_gradients(trainer: Run) -> Iterator[tuple[int, GradientSplit | None]]:
     """Yield how the gradient divides at each block, from the last back to the first.
 
     Parameters
     ----------
-    trainer : Trainer
+    trainer : Run
         As for `split_gradient`.
 
     Yields

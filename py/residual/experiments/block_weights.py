@@ -16,7 +16,7 @@ from residual.experiments.blocks import (
 )
 from residual.networks import Network
 from residual.settings import SettingError
-from residual.training import Trainer, cross_entropy, evaluate
+from residual.training import Run, cross_entropy, evaluate
 
 NUMBER = np.dtype("<f2")
 """How a weight is written: in 16 bits, which is enough to see the same digits and the same maps."""
@@ -66,7 +66,7 @@ def train_one(config: BlockConfig) -> dict[str, Any]:
     return measured(config, trainer)
 
 
-def measured(config: BlockConfig, trainer: Trainer) -> dict[str, Any]:
+def measured(config: BlockConfig, trainer: Run) -> dict[str, Any]:
     """Return a trained network as plain data.
 
     Returns

@@ -17,7 +17,7 @@ from residual.experiments.observer import Examiner
 from residual.layers.attention import softmax
 from residual.networks import Network, two_blocks
 from residual.networks.counting import count
-from residual.training import Adam, Data, Evaluator, Trainer, cross_entropy
+from residual.training import Adam, Data, Evaluator, Run, cross_entropy
 
 
 def make_block_network(config: BlockConfig) -> Network:
@@ -39,9 +39,7 @@ def _network(config: BlockConfig, rng: np.random.Generator | None) -> Network:
     )
 
 
-def make_block_trainer(
-    config: BlockConfig, settings: BlockTrainingSettings | None = None
-) -> Trainer:
+def make_block_trainer(config: BlockConfig, settings: BlockTrainingSettings | None = None) -> Run:
     """Make the run that trains the network of these settings on the digits, ready to advance.
 
     All seeds learn the same 1,437 images, so that those held out are the same for every network.
@@ -50,7 +48,7 @@ def make_block_trainer(
     network, dtype = make_block_network(config), np.dtype(usual.precision)
     network.cast(dtype)
     train, test = ((x.astype(dtype), y) for x, y in split_digits())
-    return Trainer(
+    return Run(
         network,
         train,
         cross_entropy,

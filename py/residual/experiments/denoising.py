@@ -17,9 +17,7 @@ from residual.experiments.denoising_config import DenoisingConfig
 from residual.experiments.digits_config import TEST_IMAGES
 from residual.layers import Layer
 from residual.networks.unet import skips_of, unet
-from residual.training import Adam, mean_squared_error
-from residual.training.evaluation import Evaluator
-from residual.training.passes import passes_of
+from residual.training import Adam, Evaluator, mean_squared_error, passes_of
 
 LEVELS = 2
 FINEST = 0

@@ -10,10 +10,10 @@ from residual.data.datasets import digits, split
 from residual.experiments.digits_config import TEST_IMAGES, DigitsConfig
 from residual.experiments.observer import Examiner
 from residual.networks import cifar_resnet
-from residual.training import SGD, Data, Schedule, Trainer, cross_entropy, step_decay, warm_up
+from residual.training import SGD, Data, Run, Schedule, cross_entropy, step_decay, warm_up
 
 
-def make_digits_trainer(config: DigitsConfig) -> Trainer:
+def make_digits_trainer(config: DigitsConfig) -> Run:
     """Make the run that a configuration describes, ready to advance.
 
     The seed gives the split, the weights and the batches, each a random stream of its own: the same
@@ -38,7 +38,7 @@ def make_digits_trainer(config: DigitsConfig) -> Trainer:
     if dtype != np.float64:  # which it has been made in
         network.cast(dtype)
     parameters = list(network.parameters().values())
-    return Trainer(
+    return Run(
         network,
         _cast(train, dtype),
         cross_entropy,

@@ -9,9 +9,8 @@ from residual.arrays import Array
 from residual.checks import whole_number
 from residual.diagnostics import gradient_norms
 from residual.layers import Layer
-from residual.training import Data, Exam, Observation, Trainer
-from residual.training.evaluation import check_data
-from residual.training.losses import accuracy_of
+from residual.training import Data, Exam, Observation, Run, accuracy_of
+from residual.training.data import check_data
 
 MOST = 100
 """About how many observations are made in a run, however many epochs it has."""
@@ -47,7 +46,7 @@ class PeriodicObserver:
         """Tell whether an epoch, counted from 1, is observed."""
         return epoch in {1, self.epochs} or (epoch <= self.epochs and epoch % self.every == 0)
 
-    def look(self, trainer: Trainer) -> Generator[None, None, Observation | None]:
+    def look(self, trainer: Run) -> Generator[None, None, Observation | None]:
         """Return what there is to see just before an epoch's first update.
 
         Test loss and accuracy are in evaluation mode and at the weights at which the epoch's
@@ -67,7 +66,7 @@ class PeriodicObserver:
         with np.errstate(over="ignore", invalid="ignore"):
             return gradient_norms(self._layers)
 
-    def _seen(self, trainer: Trainer, norms: list[float]) -> tuple[Observation | None, Array]:
+    def _seen(self, trainer: Run, norms: list[float]) -> tuple[Observation | None, Array]:
         """Return what there is to see, and the answers to the data held out."""
         x, y = self.test
         logits = trainer.logits(x)
@@ -83,14 +82,14 @@ class Examiner(PeriodicObserver):
 
     For a look, batch normalisation takes the statistics of all training images at the weights of
     that moment, for the cost of a pass over them: in the first epochs the running ones mean
-    nothing. See `Trainer.settling`. At the end, the gradients are those of the last update.
+    nothing. See `Run.settling`. At the end, the gradients are those of the last update.
     """
 
     def due(self, epoch: int) -> bool:
         """Tell whether an epoch, counted from 1, is observed; the one after the last is the end."""
         return super().due(epoch) or epoch == self.epochs + 1
 
-    def look(self, trainer: Trainer) -> Generator[None, None, Exam | None]:
+    def look(self, trainer: Run) -> Generator[None, None, Exam | None]:
         """Return what there is to see; a pause after each part of the training images."""
         if not self.due(trainer.epoch + 1):
             return None

@@ -15,7 +15,7 @@ from residual.experiments.digits_config import DigitsConfig
 from residual.experiments.family_config import FamilyConfig
 from residual.experiments.runs import make_trainer
 from residual.settings import Settings, Value
-from residual.training import Trainer
+from residual.training import Run
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Experiment:
     """
 
     settings: type[Config] | type[DigitsConfig]
-    make: Callable[[Any], Trainer]
+    make: Callable[[Any], Run]
     data: str
     recorded: Mapping[str, Mapping[str, Value]]
 

@@ -14,14 +14,12 @@ from residual.experiments.listing import LISTING_DATA_SEED
 from residual.experiments.observer import PeriodicObserver
 from residual.layers import Layer
 from residual.networks import Network, dense_mlp, highway, mlp, point_transformer
-from residual.training import Data, Trainer
-from residual.training.losses import binary_cross_entropy, binary_cross_entropy_of_listing
-from residual.training.optimizers import SGD
+from residual.training import SGD, Data, Run, binary_cross_entropy, binary_cross_entropy_of_listing
 
 CLASSES = 2
 
 
-def make_trainer(config: Config, change: Callable[[Layer], None] | None = None) -> Trainer:
+def make_trainer(config: Config, change: Callable[[Layer], None] | None = None) -> Run:
     """Make the run that a configuration describes, ready to advance.
 
     Data, weights, test data and the order of minibatches have random streams of their own, so no
@@ -50,7 +48,7 @@ def make_trainer(config: Config, change: Callable[[Layer], None] | None = None) 
     if dtype != np.float64:  # which it has been made in
         network.cast(dtype)
     batches = config.batch_size < config.training_points
-    return Trainer(
+    return Run(
         network,
         _cast(train, dtype),
         binary_cross_entropy_of_listing if listing else binary_cross_entropy,

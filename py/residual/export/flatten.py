@@ -216,7 +216,9 @@ def _need_import(flat: Flat, bound: str, source: Import) -> None:
 
 
 def _has(module: str, name: str) -> bool:
-    return name in read(module).pieces or name in read(module).imports
+    """Tell whether a module gives a name; a package that imports its own modules does not."""
+    found, own = read(module), Import(module, name)
+    return name in found.pieces or found.imports.get(name, own) != own
 
 
 def _module_of(source: Import) -> str | None:
@@ -242,8 +244,11 @@ def _place(flat: Flat, module: Module) -> None:
 
 def _refuse_clashes(flat: Flat) -> None:
     taken: dict[str, str] = dict.fromkeys(flat.outside, "an import")
-    taken |= {bound: f"the namespace of {module}" for module, (bound, _) in flat.namespaces.items()}
     taken |= dict.fromkeys(dir(builtins), "Python itself")
+    for module, (bound, _) in sorted(flat.namespaces.items()):
+        if bound in taken:
+            raise FlattenError(f"{bound}: is {taken[bound]} and {module}")
+        taken[bound] = f"the namespace of {module}"
     for piece in sorted(flat.pieces, key=lambda p: (p.module, p.line)):
         for name in piece.names:
             if name in taken:

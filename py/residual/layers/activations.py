@@ -4,9 +4,9 @@ import math
 
 import numpy as np
 
-from residual import kernels
 from residual.arrays import Array
 from residual.checks import real_numbers
+from residual.kernels import dense as kernels
 from residual.layers.contract import Layer
 
 

@@ -2,10 +2,9 @@
 
 import numpy as np
 
-from residual import kernels
 from residual.arrays import Array, Shape
 from residual.checks import array_of, true_or_false, whole_number
-from residual.kernels.convolution import output_size
+from residual.kernels import convolution
 from residual.layers.contract import Weighted
 from residual.layers.parameter import Parameter
 
@@ -55,7 +54,7 @@ class Conv2d(Weighted):
         if len(shape) != 4 or shape[1] != channels or 0 in shape:
             raise self.refusal(shape)
         oh, ow = (
-            output_size(size, k, self.stride, self.padding)
+            convolution.output_size(size, k, self.stride, self.padding)
             for size, k in zip(shape[2:], kernel, strict=True)
         )
         if oh < 1 or ow < 1:
@@ -65,7 +64,7 @@ class Conv2d(Weighted):
     def forward(self, x: Array, train: bool = True) -> Array:
         """Return the convolved images, (N, out, OH, OW), for x of shape (N, in, H, W)."""
         self.x = x = self.arriving(x)
-        y = kernels.convolve(x, self.w.value, self.stride, self.padding)
+        y = convolution.convolve(x, self.w.value, self.stride, self.padding)
         if self.b is not None:
             y += self.b.value[:, np.newaxis, np.newaxis]
         return y
@@ -80,10 +79,10 @@ class Conv2d(Weighted):
         """
         dy = self.returning(dy)
         w, place = self.w.value, (self.stride, self.padding)
-        self.w.grad = kernels.convolve_dw(self.x, dy, w.shape, *place)
+        self.w.grad = convolution.convolve_dw(self.x, dy, w.shape, *place)
         if self.b is not None:
-            self.b.grad = kernels.convolve_db(dy)
-        return kernels.convolve_dx(dy, w, self.x.shape, *place)
+            self.b.grad = convolution.convolve_db(dy)
+        return convolution.convolve_dx(dy, w, self.x.shape, *place)
 
     def __repr__(self) -> str:
         out, channels, kh, kw = self.w.value.shape

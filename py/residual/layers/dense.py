@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from residual import kernels
 from residual.arrays import Array, Shape
 from residual.checks import array_of, real_numbers, true_or_false
+from residual.kernels import dense as kernels
 from residual.layers.contract import Weighted
 from residual.layers.parameter import Parameter
 

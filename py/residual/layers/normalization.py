@@ -11,9 +11,9 @@ LayerNorm     each row, over its features         none to remember
 
 import numpy as np
 
-from residual import kernels
 from residual.arrays import Array, Shape
 from residual.checks import number, real_numbers, whole_number
+from residual.kernels import dense as kernels
 from residual.layers.contract import Layer
 from residual.layers.parameter import Parameter
 

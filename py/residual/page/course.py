@@ -9,7 +9,7 @@ import numpy as np
 from residual.checks import shown
 from residual.page import wire
 from residual.settings import SettingError
-from residual.training import History, Trainer
+from residual.training import History, Run
 
 SIDE = 8
 INK = 16
@@ -21,11 +21,11 @@ class Course:
 
     Parameters
     ----------
-    trainer : Trainer
+    trainer : Run
         Of images, ready to train; nobody else trains it.
     """
 
-    def __init__(self, trainer: Trainer) -> None:
+    def __init__(self, trainer: Run) -> None:
         if trainer.x.ndim == 2:
             raise SettingError(["update: is not allowed for a run on points; use one on images"])
         self.trainer, self.over = trainer, False

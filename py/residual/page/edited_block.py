@@ -23,7 +23,7 @@ from residual.diagnostics.gradient_check import Difference, gradient_differences
 from residual.experiments import Config, make_trainer
 from residual.layers import Layer, Linear, Sequential
 from residual.settings import SettingError
-from residual.training import Trainer
+from residual.training import Run
 
 NAME = "edited Block"
 TOLERANCE = 1e-5
@@ -121,7 +121,7 @@ def compiled_parts(kind: type[Layer]) -> list[str]:
     return [name for name, part in block.children().items() if part in known]
 
 
-def make_edited_trainer(config: Config, kind: type[Layer]) -> Trainer:
+def make_edited_trainer(config: Config, kind: type[Layer]) -> Run:
     """Make the run that a configuration describes, with an edited class in the place of `Block`.
 
     Each block keeps its branch, its shortcut and what follows, so no weight is drawn anew.

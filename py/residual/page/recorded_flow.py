@@ -12,7 +12,7 @@ from residual.diagnostics.gradient_split import split_gradient, split_gradients
 from residual.experiments import FlowConfig, make_trainer
 from residual.experiments.registry import PAIR
 from residual.page.wire import norms, ways
-from residual.training import Trainer
+from residual.training import Run
 
 DIGITS = 4
 """Significant digits of the recorded norms; the page shows three."""
@@ -83,7 +83,7 @@ def record_grid() -> dict[str, Any]:
     }
 
 
-def _middle(trainer: Trainer) -> int:
+def _middle(trainer: Run) -> int:
     return len(every_block(trainer.network)) // 2
 
 

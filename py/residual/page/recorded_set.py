@@ -7,7 +7,7 @@ import numpy as np
 from residual.arrays import Array
 from residual.experiments import EXPERIMENTS
 from residual.page.wire import answers, norms
-from residual.training import Trainer
+from residual.training import Run
 
 DEPTHS = (8, 20, 32, 44, 56, 110)
 CELLS = 32
@@ -53,7 +53,7 @@ def record_set() -> dict[str, Any]:
     }
 
 
-def _look_at(trainer: Trainer) -> tuple[dict[str, Any], dict[str, float]]:
+def _look_at(trainer: Run) -> tuple[dict[str, Any], dict[str, float]]:
     """Train a run to its end, looking at it on the way; return it, and the square."""
     squares, gradients = [], []
     for epoch in LOOKS:

@@ -9,7 +9,7 @@ from residual.arrays import Array
 from residual.experiments import EXPERIMENTS, Config, make_trainer
 from residual.experiments.config import GENERATED
 from residual.page.wire import answers, data, norms, progress
-from residual.training import Trainer
+from residual.training import Run
 
 PICTURE_CELLS = 40
 
@@ -37,7 +37,7 @@ def record() -> dict[str, Any]:
     return recording
 
 
-def _recorded(name: str) -> Iterator[tuple[str, Trainer, dict[str, Any]]]:
+def _recorded(name: str) -> Iterator[tuple[str, Run, dict[str, Any]]]:
     """Yield the runs of an experiment that are recorded: kind, trainer, and settings."""
     experiment = EXPERIMENTS[name]
     for kind, values in experiment.recorded.items():
@@ -45,7 +45,7 @@ def _recorded(name: str) -> Iterator[tuple[str, Trainer, dict[str, Any]]]:
         yield kind, experiment.make(config), {"config": config.to_dict()}
 
 
-def _picture(trainer: Trainer, gradient_norms: Array) -> dict[str, Any]:
+def _picture(trainer: Run, gradient_norms: Array) -> dict[str, Any]:
     """Return the gradient norms of a run's observations, its data, and its answers at the end."""
     seen = answers(trainer, PICTURE_CELLS)
     points = data(trainer)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import residual
-from residual import blocks, layers, networks
+from residual import blocks, kernels, layers, networks, training
 from residual.blocks.convolutional import ConvBlocks
 from residual.blocks.dense import DenselyConnected
 from residual.claims.published import ErrorTable
@@ -19,13 +19,10 @@ from residual.diagnostics.gradient_split import split_gradient
 from residual.experiments.denoising import DenoisingRun
 from residual.experiments.family import compare_blocks, count_family
 from residual.experiments.observer import Examiner
-from residual.kernels.convolution import convolve
 from residual.layers.contract import Sequential
 from residual.networks.counting import products
 from residual.networks.signals import signal_layers
 from residual.networks.unet import unet
-from residual.training import Passes, Trainer, evaluate, losses, optimizers, race
-from residual.training.evaluation import Evaluator
 
 PIECES: dict[str, tuple[str, Any]] = {
     "block": ("The block and its skip connection", blocks.Block),
@@ -39,7 +36,7 @@ PIECES: dict[str, tuple[str, Any]] = {
     "layer_norm": ("Layer normalisation", layers.LayerNorm),
     "relu": ("ReLU", layers.ReLU),
     "conv2d": ("A convolution", layers.Conv2d),
-    "convolve": ("The sum over its window", convolve),
+    "convolve": ("The sum over its window", kernels.DEFINITIONS["convolve"]),
     "instance_norm": ("Normalisation per image", layers.InstanceNorm),
     "subsample_and_pad": ("Option A: subsampling and zeros", layers.SubsampleAndPad),
     "two_blocks": ("The network of two blocks", networks.two_blocks),
@@ -51,16 +48,16 @@ PIECES: dict[str, tuple[str, Any]] = {
     "image_block": ("The block and its skip connection", blocks.Block),
     "image_blocks": ("Blocks of convolutions, and their shortcuts", ConvBlocks),
     "image_network": ("The network: 6n + 2 layers", networks.cifar_resnet),
-    "image_loss": ("The loss", losses.cross_entropy),
+    "image_loss": ("The loss", training.cross_entropy),
     "images": ("The digits", datasets.digits),
     "exam": ("What is seen after each epoch", Examiner),
-    "settling": ("Statistics of all training images", Evaluator.settling_on),
-    "loss": ("The loss", losses.binary_cross_entropy),
-    "optimizer": ("Gradient descent", optimizers.SGD),
-    "training_step": ("One epoch of training", Trainer._train_epoch),
-    "training_pass": ("One pass forward and backward", Passes),
-    "race": ("Several runs side by side", race),
-    "evaluate": ("Loss and accuracy on other data", evaluate),
+    "settling": ("Statistics of all training images", training.Evaluator.settling_on),
+    "loss": ("The loss", training.binary_cross_entropy),
+    "optimizer": ("Gradient descent", training.SGD),
+    "training_step": ("One epoch of training", training.Trainer._train_epoch),
+    "training_pass": ("One pass forward and backward", training.Passes),
+    "race": ("Several runs side by side", training.race),
+    "evaluate": ("Loss and accuracy on other data", training.evaluate),
     "dataset": ("The two spirals", datasets.two_spirals),
     "boundary": ("What the network answers all over the plane", boundary),
     "layer_norms": ("Gradient and activation norm of each layer", layer_norms),
@@ -80,8 +77,8 @@ PIECES: dict[str, tuple[str, Any]] = {
     "concat": ("The skip: x beside F(x)", blocks.Concat),
     "unet": ("The U-Net", unet),
     "denoising": ("The run", DenoisingRun),
-    "squared_error": ("The loss", losses.mean_squared_error),
-    "adam": ("Adam", optimizers.Adam),
+    "squared_error": ("The loss", training.mean_squared_error),
+    "adam": ("Adam", training.Adam),
 }
 """By name: what readers call it, and what it is."""
 

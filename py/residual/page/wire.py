@@ -17,7 +17,7 @@ from residual.diagnostics.block_stretch import inspect_block
 from residual.diagnostics.decision_boundary import boundary, reach_of
 from residual.diagnostics.gradient_split import GradientSplit, split_gradient
 from residual.settings import SettingError
-from residual.training import Data, Exam, History, Observation, Trainer
+from residual.training import Data, Exam, History, Observation, Run
 
 MOST_CELLS = 200
 
@@ -50,7 +50,7 @@ def encoded(reply: Any) -> Any:
     return reply
 
 
-def norms(trainer: Trainer) -> dict[str, Any]:
+def norms(trainer: Run) -> dict[str, Any]:
     """Return gradient, activation and signal norm of each weight layer at a run's weights now."""
     trainer.measure()
     found = layer_norms(trainer.network)
@@ -61,7 +61,7 @@ def norms(trainer: Trainer) -> dict[str, Any]:
     }
 
 
-def inspection(trainer: Trainer, block: int) -> dict[str, Any]:
+def inspection(trainer: Run, block: int) -> dict[str, Any]:
     """Return what one block, from 0, does to small changes of the signal and to the gradient.
 
     Returns
@@ -99,12 +99,12 @@ def ways(split: GradientSplit | None) -> dict[str, float] | None:
     return norms | {"cosine": split.cosine}
 
 
-def progress(trainer: Trainer, history: History) -> dict[str, Any]:
+def progress(trainer: Run, history: History) -> dict[str, Any]:
     """Return what a slice of training showed: its epochs, where the run stands, and its norms."""
     return epochs(trainer, history) | norms(trainer)
 
 
-def epochs(trainer: Trainer, history: History) -> dict[str, Any]:
+def epochs(trainer: Run, history: History) -> dict[str, Any]:
     """Return what some epochs of training showed, and where the run stands; nothing is computed."""
     return {
         "loss": np.array(history.loss),
@@ -138,13 +138,13 @@ def observations(seen: Sequence[Observation]) -> dict[str, Any]:
     }
 
 
-def data(trainer: Trainer) -> dict[str, Any]:
+def data(trainer: Run) -> dict[str, Any]:
     """Return the points that a run trains on, and those held out; inputs (N, ...), labels (N,)."""
     (x, y), (test_x, test_y) = data_of(trainer)
     return {"x": x, "y": y.ravel(), "testX": test_x, "testY": test_y.ravel()}
 
 
-def answers(trainer: Trainer, cells: int) -> dict[str, Any]:
+def answers(trainer: Run, cells: int) -> dict[str, Any]:
     """Return what a run's network answers all over the plane; see `Boundary`.
 
     Raises
@@ -159,12 +159,12 @@ def answers(trainer: Trainer, cells: int) -> dict[str, Any]:
     return dataclasses.asdict(boundary(trainer, reach_of(*data_of(trainer)), cells))
 
 
-def _require_points(what: str, trainer: Trainer) -> None:
+def _require_points(what: str, trainer: Run) -> None:
     if trainer.x.ndim != 2:
         raise SettingError([f"{what}: is not allowed for a run on images; use one on points"])
 
 
-def data_of(trainer: Trainer) -> tuple[Data, Data]:
+def data_of(trainer: Run) -> tuple[Data, Data]:
     """Return what a run trains on, and what is held out; the same where nothing is."""
     train = trainer.x, trainer.y
     return train, trainer.observer.test if trainer.observer else train

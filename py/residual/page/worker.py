@@ -24,7 +24,7 @@ from residual.page.course import Course
 from residual.page.jobs import Jobs, check_milliseconds
 from residual.page.verbs import VERBS
 from residual.settings import SettingError
-from residual.training import Trainer, race
+from residual.training import Run, race
 
 # The smallest module with an instruction of relaxed SIMD, f64x2.relaxed_madd of three zeros: a
 # browser calls it valid if it has them.
@@ -36,7 +36,7 @@ RELAXED_SIMD = bytes.fromhex(
     + "fd8702 1a0b"  # f64x2.relaxed_madd, drop, end
 )
 
-_runs: dict[int, Trainer] = {}
+_runs: dict[int, Run] = {}
 _told: dict[int, int] = {}
 """How many epochs of each run JavaScript knows."""
 _courses: dict[int, Course] = {}
@@ -247,7 +247,7 @@ def check(source: str) -> dict[str, object]:
     return {"kernel": kernels.running, "compiled": compiled}
 
 
-def _find(numbers: list[int]) -> list[Trainer]:
+def _find(numbers: list[int]) -> list[Run]:
     if not isinstance(numbers, list):
         raise SettingError([f"runs: {numbers} is not allowed; use a list of runs' numbers"])
     for number in numbers:

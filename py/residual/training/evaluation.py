@@ -1,19 +1,16 @@
 """How good a network is on given data, and its answers while it trains."""
 
 from collections.abc import Callable, Iterator
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from residual.arrays import Array
-from residual.checks import all_finite, of_type, real_numbers, refused, refused_shape, whole_number
+from residual.checks import of_type, real_numbers, refused_shape, whole_number
 from residual.layers import BatchNorm, Layer
-from residual.training.losses import accuracy_of
-from residual.training.passes import Loss, passes_of
-
-Data = tuple[Array, NDArray[Any]]
-"""Inputs, (N, ...), and labels: (N, 1) of 0 or 1, or (N,) class numbers, as the loss takes them."""
+from residual.training.accuracy import accuracy_of
+from residual.training.choice import passes_of
+from residual.training.data import Data, check_data
+from residual.training.passes import Loss
 
 
 def evaluate(network: Layer, loss: Loss, data: Data, batch_size: int = 500) -> tuple[float, float]:
@@ -54,25 +51,6 @@ def _slices(data: Data, batch_size: int) -> Iterator[Data]:
     x, y = data
     for start in range(0, len(x), batch_size):
         yield x[start : start + batch_size], y[start : start + batch_size]
-
-
-def check_data(data: Data) -> None:
-    """Raise a ValueError unless there are finite inputs and as many finite labels."""
-    if not isinstance(data, tuple | list) or len(data) != 2:
-        raise ValueError("data: use inputs and labels, (x, y)")
-    for name, array in zip(("inputs", "labels"), data, strict=True):
-        of_type(name, array, np.ndarray, "an array")
-        if array.dtype.kind not in "fiub":
-            raise refused(name, array, "numbers")
-    x, y = data
-    if not x.size or not y.ndim or len(x) != len(y):
-        raise ValueError(f"inputs of shape {x.shape} do not fit labels of shape {y.shape}")
-    all_finite("inputs", x)
-    all_finite("labels", y)
-    if y.shape[1:] == (1,) and np.count_nonzero(y * (1 - y)):
-        raise ValueError("labels: not all are 0 or 1")
-    if y.ndim == 1 and y.dtype.kind not in "iu":
-        raise refused("labels", y, "class numbers, or 0 and 1 in the shape (N, 1)")
 
 
 class Evaluator:

@@ -1,11 +1,10 @@
-"""What a run asks of its network: passes, and updates. Here as it is written, layer after layer."""
+"""What training asks of a network: passes and updates, as they are written."""
 
 from collections.abc import Callable
 from typing import Any
 
 from numpy.typing import NDArray
 
-from residual import kernels
 from residual.arrays import Array
 from residual.layers import Layer
 from residual.training.losses import share_right
@@ -19,7 +18,7 @@ class Passes:
     """The passes of a network, as its layers are written.
 
     This is the definition. What `kernels.use` puts behind the kernels may bring passes of its own,
-    which come to the same and leave the same in the layers.
+    which come to the same and leave the same in the layers; see `residual.training.choice`.
 
     Parameters
     ----------
@@ -44,9 +43,3 @@ class Passes:
     def update(self, optimizer: Optimizer) -> None:
         """Change the weights once, against their gradients."""
         optimizer.step()
-
-
-def passes_of(network: Layer) -> Passes:
-    """Return the passes of a network: by what stands behind the kernels now."""
-    make: Callable[[Layer], Passes] = getattr(kernels.implementation, "passes", Passes)
-    return make(network)

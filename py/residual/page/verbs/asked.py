@@ -9,7 +9,7 @@ from residual.experiments import EXPERIMENTS, Config, DigitsConfig, Experiment
 from residual.page import memory
 from residual.page.jobs import Values
 from residual.settings import SettingError, Settings
-from residual.training import Trainer
+from residual.training import Run
 
 S = TypeVar("S", bound=Settings)
 
@@ -69,7 +69,7 @@ def own(kind: type[S], values: Values, besides: Collection[str] = RUN) -> S:
 
 
 @contextmanager
-def opened(values: Values) -> Iterator[tuple[Config | DigitsConfig, Trainer]]:
+def opened(values: Values) -> Iterator[tuple[Config | DigitsConfig, Run]]:
     """Make the run that is asked for, and count its memory for as long as the context lasts.
 
     Raises

@@ -14,7 +14,7 @@ from residual.page import memory
 from residual.page.jobs import Clock, Values, Work, verb
 from residual.page.verbs.asked import own, understood
 from residual.settings import SettingError, Settings, setting
-from residual.training import Trainer
+from residual.training import Run
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class BothWaysSettings(Settings):
 class Stopwatch:
     """A run that is trained again and again, and how long each of its epochs took."""
 
-    def __init__(self, trainer: Trainer) -> None:
+    def __init__(self, trainer: Run) -> None:
         self.trainer = trainer
         self.seconds: list[float] = []
 
@@ -106,7 +106,7 @@ def by_definition() -> Iterator[None]:
         kernels.use(compiled)
 
 
-def told(trainer: Trainer) -> dict[str, Any]:
+def told(trainer: Run) -> dict[str, Any]:
     """Return what of a run's network its plan runs as it is written, and what its arrays take."""
     passes = trainer._passes
     assert isinstance(passes, CompiledPasses)

@@ -10,7 +10,7 @@ from residual.page import memory, wire
 from residual.page.jobs import Clock, Values, Work, verb
 from residual.page.verbs.asked import understood
 from residual.settings import SettingError
-from residual.training import History, Trainer
+from residual.training import History, Run
 
 
 @verb
@@ -28,9 +28,9 @@ def train(values: Values, clock: Clock) -> Work:
 
 
 def to_the_end(
-    trainer: Trainer,
+    trainer: Run,
     clock: Clock,
-    tell: Callable[[Trainer, History], dict[str, Any]] = wire.epochs,
+    tell: Callable[[Run, History], dict[str, Any]] = wire.epochs,
     steps: int = 0,
 ) -> Work:
     """Train a run to its end; each part has the epochs since the last one, if there are any.
@@ -73,7 +73,7 @@ def measure(values: Values, clock: Clock) -> Work:
     """
     blocks = values.get("blocks")
 
-    def look(trainer: Trainer, number: int) -> dict[str, Any]:
+    def look(trainer: Run, number: int) -> dict[str, Any]:
         found = wire.norms(trainer)
         if blocks is None:
             return found
@@ -96,7 +96,7 @@ def first_updates(values: Values, clock: Clock) -> Work:
     yield from _one_by_one(values, lambda trainer, _: {"firstUpdate": first_update(trainer)})
 
 
-def _one_by_one(values: Values, look: Callable[[Trainer, int], dict[str, Any]]) -> Work:
+def _one_by_one(values: Values, look: Callable[[Run, int], dict[str, Any]]) -> Work:
     """Make the runs that are asked for, one after the other, and look at each before training."""
     configs = values.get("configs")
     if not isinstance(configs, list) or not configs:
