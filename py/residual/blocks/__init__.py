@@ -1,21 +1,15 @@
 """Blocks: some layers, and the one addition that everything here is about.
 
-`residual` is the block of two dense layers, its parts, and its neighbours (Highway,
-concatenation); `convolutional` are the blocks of the ResNets, `dense` is DenseNet's connection.
+`residual` is the block, `assembly` what it is put together from; its neighbours are `highway` and
+`concat`. `convolutional` are the blocks of the ResNets, `dense` is DenseNet's connection.
 """
 
+from residual.blocks.assembly import NORMS, ORDERS, assemble, make_block, norm_activation
+from residual.blocks.concat import Concat
 from residual.blocks.convolutional import EXPANSION, ConvBlocks, conv
 from residual.blocks.dense import DenselyConnected
-from residual.blocks.residual import (
-    NORMS,
-    ORDERS,
-    Block,
-    Concat,
-    Highway,
-    assemble,
-    make_block,
-    norm_activation,
-)
+from residual.blocks.highway import Highway
+from residual.blocks.residual import Block
 
 __all__ = [
     "EXPANSION",

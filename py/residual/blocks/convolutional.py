@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from residual.arrays import Random
-from residual.blocks.residual import NORMS, ORDERS, Block, assemble
+from residual.blocks.assembly import NORMS, ORDERS, assemble
+from residual.blocks.residual import Block
 from residual.checks import one_of, sizes, true_or_false
 from residual.layers import BatchNorm, Conv2d, InstanceNorm, Layer, Sequential, SubsampleAndPad
 from residual.layers.initializers import he_convolution

@@ -166,6 +166,16 @@ def batch_norm_dx(
     return dx, dgamma, dbeta
 
 
+def batch_norm_recorded_dx(
+    dy: Array, x_hat: Array, inverse: Array, gamma: Array
+) -> tuple[Array, Array, Array]:
+    """Do as `batch_norm_dx` for `batch_norm_recorded`, whose statistics do not depend on `x`."""
+    axes = _all_but_channels(dy)
+    dgamma, dbeta = (dy * x_hat).sum(axis=axes), dy.sum(axis=axes)
+    dx = dy * _per_channel(gamma, dy) * _per_channel(inverse, dy)
+    return dx, dgamma, dbeta
+
+
 def descend(  # noqa: PLR0917
     values: Sequence[Array],
     grads: Sequence[Array],

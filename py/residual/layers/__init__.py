@@ -11,8 +11,9 @@ from residual.layers.attention import Attention
 from residual.layers.contract import Layer, Sequential, Weighted
 from residual.layers.convolution import Conv2d
 from residual.layers.dense import Linear
+from residual.layers.example_norms import InstanceNorm, LayerNorm
 from residual.layers.gradient_probe import GradientProbe
-from residual.layers.normalization import BatchNorm, InstanceNorm, LayerNorm
+from residual.layers.normalization import BatchNorm
 from residual.layers.parameter import Parameter
 from residual.layers.pooling import (
     AveragePool,

@@ -1,13 +1,14 @@
 """Networks: stacks of blocks between a stem and a head.
 
-`network` is what they all are; then a file for each family: for points `mlp` (with Highway) and
+`network` is what they all are; then a file for each family: for points `mlp`, `highway` and
 `dense_mlp`, for images `resnet`, `two_blocks`, `densenet` and `unet`, for all kinds
 `transformer`.
 """
 
 from residual.networks.dense_mlp import dense_mlp
 from residual.networks.densenet import densenet
-from residual.networks.mlp import highway, mlp
+from residual.networks.highway import highway
+from residual.networks.mlp import mlp
 from residual.networks.network import Network
 from residual.networks.resnet import FAMILY, Member, cifar_resnet, resnet, resnet_of
 from residual.networks.transformer import (

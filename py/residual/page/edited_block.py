@@ -16,8 +16,7 @@ from typing import Any
 import numpy as np
 
 from residual.arrays import Array
-from residual.blocks import Block, make_block
-from residual.blocks import residual as blocks
+from residual.blocks import Block, assembly, concat, highway, make_block, residual
 from residual.compiled.written import known_parts
 from residual.diagnostics.gradient_check import Difference, gradient_differences
 from residual.experiments import Config, make_trainer
@@ -30,6 +29,9 @@ TOLERANCE = 1e-5
 SIZES = ((6, 4), (7, 5))
 """Examples and features of the inputs that a block is checked with; of different shapes, so that a
 shape that is right by chance is found."""
+
+SEEN = (assembly, concat, highway, residual)
+"""The modules whose names an edited text can use."""
 
 _numbers = itertools.count(1)
 
@@ -79,7 +81,8 @@ def compile_block(source: str) -> type[Layer]:
     """
     filename = f"{NAME} {next(_numbers)}"
     linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
-    names = {name: value for name, value in vars(blocks).items() if name != "Block"}
+    names = {name: value for module in SEEN for name, value in vars(module).items()}
+    del names["Block"]
     names["__name__"] = NAME
     with reported():
         exec(compile(source, filename, "exec", dont_inherit=True), names)
