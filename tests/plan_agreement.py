@@ -12,7 +12,7 @@ from residual.compiled.passes import CompiledPasses
 from residual.compiled.plan import Plan
 from residual.diagnostics import layer_norms
 from residual.layers import Layer
-from residual.training import SGD, Run, binary_cross_entropy
+from residual.training import SGD, Run, Trainer, binary_cross_entropy
 
 Arrays = dict[str, Any]
 
@@ -73,7 +73,7 @@ def compared(c: Operations, ours: Run, theirs: Run) -> float:
         with by(implementation):
             trainer.measure()
             signals.append(trainer.signals)
-            loss, accuracy = trainer._pass()
+            loss, accuracy = Trainer._pass(trainer)  # anew, and nobody looks
             trainer._passes.update(trainer.optimizer)
             trainer._measured = None
             right = np.nan_to_num(accuracy, nan=-1)  # pixels have no classes
