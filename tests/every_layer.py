@@ -57,7 +57,7 @@ def linear(rng: np.random.Generator, bias: bool = True) -> Linear:
 
 
 def block(rng: np.random.Generator, order: str) -> Block:
-    return make_block(lambda *_: linear(rng, bias=False), 6, True, order, "batch")
+    return make_block(lambda *_: linear(rng, bias=False), 6, True, order, BatchNorm)
 
 
 def conv(rng: np.random.Generator, kernel: int = 3, padding: int = 1) -> Conv2d:
@@ -115,7 +115,7 @@ NETWORKS: dict[str, tuple[Make, tuple[int, ...]]] = {
     "mlp": (lambda rng: mlp(rng, depth=6, width=4, shortcut=True), (6, 2)),
     "mlp, pre": (lambda rng: mlp(rng, depth=6, width=4, shortcut=True, block="pre"), (6, 2)),
     "mlp, gelu": (
-        lambda rng: mlp(rng, depth=4, width=4, shortcut=False, norm="layer", activation="gelu"),
+        lambda rng: mlp(rng, depth=4, width=4, shortcut=False, norm=LayerNorm, activation=GELU),
         (6, 2),
     ),
     "highway": (lambda rng: highway(rng, depth=5, width=4), (6, 2)),

@@ -6,7 +6,7 @@ from numpy.testing import assert_array_equal
 
 from residual.arrays import Array
 from residual.blocks import Block, make_block
-from residual.layers import Layer, Linear, Sequential
+from residual.layers import NORMS, Layer, Linear, Sequential
 
 WIDTH = 6
 
@@ -17,7 +17,7 @@ def block_of(block: str, norm: str, shortcut: bool = True) -> Block:
     def dense(fan_in: int, fan_out: int) -> Linear:
         return Linear(rng.standard_normal((fan_in, fan_out)), bias=norm == "none")
 
-    return make_block(dense, WIDTH, shortcut, block, norm)
+    return make_block(dense, WIDTH, shortcut, block, NORMS[norm])
 
 
 def batch(seed: int = 1) -> Array:
@@ -103,7 +103,7 @@ def test_a_post_activation_block_by_hand() -> None:
     def dense(*_: int) -> Layer:
         return Linear(next(weights), bias=False)
 
-    residual = make_block(dense, 2, True, "post", "none")  # type: ignore[arg-type]
+    residual = make_block(dense, 2, True, "post", None)  # type: ignore[arg-type]
     x = np.array([[2.0, 3.0]])  # x w1 = (2, 1), relu the same, times w2 = (3, -2), plus x = (5, 1)
     assert_array_equal(residual.forward(x), [[5, 1]])
     residual.shortcut = False  # relu(3, -2)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from residual.arrays import Array
 from residual.blocks import Block, make_block
-from residual.layers import BatchNorm, Layer, Linear, ReLU, Sequential
+from residual.layers import NORMS, BatchNorm, Layer, Linear, ReLU, Sequential
 from residual.networks import mlp
 from residual.training import Loss, binary_cross_entropy, binary_cross_entropy_of_listing
 
@@ -44,7 +44,7 @@ def make(block: str, shortcut: bool, norm: str, rng: np.random.Generator, width:
     def dense(fan_in: int, fan_out: int) -> Linear:
         return Linear(rng.standard_normal((fan_in, fan_out)), bias=norm == "none")
 
-    return unsettled(make_block(dense, width, shortcut, block, norm), rng)
+    return unsettled(make_block(dense, width, shortcut, block, NORMS[norm]), rng)
 
 
 @given(seed=seeds, batch=sizes, fan_in=sizes, fan_out=sizes, bias=st.booleans())
@@ -111,7 +111,9 @@ def test_whole_network(
 ) -> None:
     # Without normalisation a residual signal doubles per block; smaller weights keep it finite.
     scale = 0.5 if norm == "none" and shortcut else 1.0
-    network = mlp(rng, depth=depth, width=4, shortcut=shortcut, block=block, norm=norm, scale=scale)
+    network = mlp(
+        rng, depth=depth, width=4, shortcut=shortcut, block=block, norm=NORMS[norm], scale=scale
+    )
     for name, parameter in network.parameters().items():
         if name.endswith((".b", ".beta")):
             parameter.value += 0.1 * rng.standard_normal(parameter.value.shape)

@@ -232,7 +232,7 @@ def test_pre_and_post_norm_share_their_weights_and_differ() -> None:
         (lambda: cifar_resnet(None, 20, width=0), "width: 0 is not allowed; use a whole number"),
         (lambda: resnet(None, 18, shortcut="D"), "shortcut: D .*use one of none, A, B, C"),
         (lambda: mlp(None, depth=4, width=4, shortcut=True, block="v1"), "block: v1 .*post, pre"),
-        (lambda: mlp(None, depth=4, width=4, shortcut=True, norm="x"), "norm: x .*batch, instance"),
+        (lambda: mlp(None, depth=4, width=4, shortcut=True, norm="x"), "norm: 'x' .*BatchNorm"),
         (lambda: highway(None, depth=1, width=4), "depth: 1 "),
         (lambda: densenet(None, compression=0), "compression: 0 "),
         (lambda: unet(None, levels=3, size=12), "size: 12 .*multiple of 8"),

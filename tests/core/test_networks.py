@@ -7,7 +7,7 @@ import pytest
 from numpy.testing import assert_array_equal
 
 from residual.diagnostics import layer_norms
-from residual.layers import Linear, ReLU, Sequential
+from residual.layers import NORMS, Linear, ReLU, Sequential
 from residual.networks import mlp
 
 KINDS = list(itertools.product(("post", "pre"), ("batch", "none")))
@@ -15,7 +15,7 @@ KINDS = list(itertools.product(("post", "pre"), ("batch", "none")))
 
 def network(depth: int, shortcut: bool = True, block: str = "post", norm: str = "batch", seed=0):
     rng = np.random.default_rng(seed)
-    return mlp(rng, depth=depth, width=4, shortcut=shortcut, block=block, norm=norm)
+    return mlp(rng, depth=depth, width=4, shortcut=shortcut, block=block, norm=NORMS[norm])
 
 
 @pytest.mark.parametrize("depth", [2, 4, 8, 56, 110])
@@ -43,7 +43,7 @@ def test_the_same_parameters_and_the_same_draws_with_and_without_the_skip(
     states, next_draws = [], []
     for shortcut in (False, True):
         rng = np.random.default_rng(5)
-        net = mlp(rng, depth=20, width=7, shortcut=shortcut, block=block, norm=norm)
+        net = mlp(rng, depth=20, width=7, shortcut=shortcut, block=block, norm=NORMS[norm])
         states.append(net.state())
         next_draws.append(rng.standard_normal())
     plain, residual = states
@@ -67,7 +67,12 @@ def test_number_of_parameters_by_hand(width: int, block: str, norm: str, beside:
     """`beside` each hidden layer stand gamma and beta, or a bias."""
     depth = 56
     net = mlp(
-        np.random.default_rng(0), depth=depth, width=width, shortcut=True, block=block, norm=norm
+        np.random.default_rng(0),
+        depth=depth,
+        width=width,
+        shortcut=True,
+        block=block,
+        norm=NORMS[norm],
     )
     hidden = (depth - 2) * (width * width + beside * width)
     expected = (2 * width + beside * width) + hidden + (width + 1)
@@ -84,7 +89,7 @@ def test_pre_activation_normalises_once_more_before_the_head() -> None:
 @pytest.mark.parametrize(("block", "norm"), KINDS)
 def test_every_parameter_receives_a_gradient(block: str, norm: str) -> None:
     rng = np.random.default_rng(0)
-    net = mlp(rng, depth=20, width=16, shortcut=True, block=block, norm=norm)
+    net = mlp(rng, depth=20, width=16, shortcut=True, block=block, norm=NORMS[norm])
     net.backward(np.ones_like(net.forward(np.random.default_rng(1).standard_normal((30, 2)))))
     for name, parameter in net.parameters().items():
         assert parameter.grad.shape == parameter.value.shape

@@ -144,7 +144,7 @@ SIZES: dict[str, tuple[Entrance, tuple[str, ...]]] = {
         ("inputs", "growth"),
     ),
     "make_block": (
-        lambda width: make_block(lambda *_: Linear(W), width, True, "post", "batch"),
+        lambda width: make_block(lambda *_: Linear(W), width, True, "post", BatchNorm),
         ("width",),
     ),
     "ConvBlocks.make": (
@@ -318,7 +318,7 @@ CASES: list[tuple[Entrance, str]] = [
     (lambda: Block(ReLU(), True, "relu"), "after: 'relu' is not allowed"),
     (lambda: Concat(np.eye(2)), r"branch: an array of shape \(2, 2\)"),
     (lambda: Highway(ReLU(), 1), "gate: 1 is not allowed"),
-    (lambda: assemble([], [2], True, "post", "none"), "widths: 1 are not allowed for 0"),
+    (lambda: assemble([], [2], True, "post", None), "widths: 1 are not allowed for 0"),
     (lambda: Parameter(np.array(["a"])), "use real numbers"),
     (lambda: SGD(network().parameters(), 0.1), "parameters: dict is not allowed; use its values"),
     (lambda: SGD([network()], 0.1), r"parameters\[0\]: .* use a Parameter"),

@@ -12,6 +12,7 @@ from twin import TOLERANCE, Twin, assert_twins, difference, tensors, unsettled
 from residual import networks
 from residual.arrays import Array
 from residual.blocks.convolutional import ConvBlocks
+from residual.layers import ACTIVATIONS, NORMS
 from residual.layers.attention import softmax
 from residual.training import SGD
 
@@ -106,7 +107,8 @@ def test_highway() -> None:
 def test_highway_and_dense_connections_with_every_norm_and_activation(
     norm: str, activation: str
 ) -> None:
-    options = {"depth": 6, "width": 5, "norm": norm, "activation": activation}
+    kinds = {"norm": NORMS[norm], "activation": ACTIVATIONS[activation]}
+    options = {"depth": 6, "width": 5, **kinds}
     for make, twin in (
         (networks.highway, theirs.highway),
         (networks.dense_mlp, theirs.dense_mlp),

@@ -4,12 +4,13 @@
 `concat`. `convolutional` are the blocks of the ResNets, `dense` is DenseNet's connection.
 """
 
-from residual.blocks.assembly import NORMS, ORDERS, assemble, make_block, norm_activation
+from residual.blocks.assembly import ORDERS, Norm, assemble, make_block, norm_activation, part_name
 from residual.blocks.concat import Concat
 from residual.blocks.convolutional import EXPANSION, ConvBlocks, conv
 from residual.blocks.dense import DenselyConnected
 from residual.blocks.highway import Highway
 from residual.blocks.residual import Block
+from residual.layers import NORMS
 
 __all__ = [
     "EXPANSION",
@@ -20,8 +21,10 @@ __all__ = [
     "ConvBlocks",
     "DenselyConnected",
     "Highway",
+    "Norm",
     "assemble",
     "conv",
     "make_block",
     "norm_activation",
+    "part_name",
 ]

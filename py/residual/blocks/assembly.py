@@ -1,35 +1,29 @@
 """What a block is put together from: weight layers, each with norm and activation, in an order."""
 
 from collections.abc import Callable, Sequence
+from types import NoneType
 
 from residual.blocks.residual import Block
-from residual.checks import one_of, true_or_false, whole_number
-from residual.layers import (
-    ACTIVATIONS,
-    BatchNorm,
-    InstanceNorm,
-    Layer,
-    LayerNorm,
-    Linear,
-    Sequential,
-)
+from residual.checks import of_type, one_of, true_or_false, whole_number
+from residual.layers import Layer, Linear, ReLU, Sequential
+
+Norm = Callable[[int], Layer] | None
+"""What makes the norm for a number of features, such as `BatchNorm`; None for no norm."""
 
 ORDERS = ("post", "pre")
-NORMS: dict[str, Callable[[int], Layer] | None] = {
-    "batch": BatchNorm,
-    "instance": InstanceNorm,
-    "layer": LayerNorm,
-    "none": None,
-}
 
 
-def norm_activation(width: int, norm: str, activation: str = "relu") -> dict[str, Layer]:
+def norm_activation(width: int, norm: Norm, activation: type[Layer] = ReLU) -> dict[str, Layer]:
     """Return what follows (in pre-activation: precedes) a weight layer: norm and activation."""
     whole_number("width", width)
-    one_of("norm", norm, NORMS)
-    one_of("activation", activation, ACTIVATIONS)
-    make = NORMS[norm]
-    return ({"norm": make(width)} if make else {}) | {activation: ACTIVATIONS[activation]()}
+    of_type("norm", norm, (Callable, NoneType), "a kind of layer, such as BatchNorm, or None")  # type: ignore[arg-type]
+    return ({"norm": norm(width)} if norm else {}) | {part_name(activation): activation()}
+
+
+def part_name(activation: type[Layer]) -> str:
+    """Return what an activation is called among a block's parts, and in settings."""
+    of_type("activation", activation, type, "a kind of layer, such as ReLU")
+    return activation.__name__.lower()
 
 
 def assemble(
@@ -37,9 +31,9 @@ def assemble(
     widths: Sequence[int],
     shortcut: bool | Layer,
     block: str,
-    norm: str,
+    norm: Norm,
     *,
-    activation: str = "relu",
+    activation: type[Layer] = ReLU,
 ) -> Block:
     """Make a block of weight layers, with norm and activation for each in the order of its kind.
 
@@ -56,16 +50,15 @@ def assemble(
         2015. Pre-activation (v2): norm, ReLU, weights, ..., norm, ReLU, weights, (+ x), of He et
         al. 2016, "Identity Mappings in Deep Residual Networks"; nothing stands on the identity
         path.
-    norm : {"batch", "layer", "instance", "none"}
-        Normalisation beside each weight layer: over the batch, over the features of each example,
-        over each image, or none.
-    activation : {"relu", "gelu", "tanh", "sigmoid"}
+    norm : callable, optional
+        Makes the norm beside each weight layer for a number of features, as `BatchNorm` does.
+    activation : type of Layer
         In the place of the ReLU.
 
     Raises
     ------
     ValueError
-        For an unknown name, or widths that do not fit.
+        For an unknown order, norm or activation, or widths that do not fit.
     """
     one_of("block", block, ORDERS)
     if not weights or len(widths) != len(weights) + 1:
@@ -81,7 +74,7 @@ def assemble(
         }
         numbered = {f"{name}{i}": layer}
         parts |= numbered | around if block == "post" else around | numbered
-    after = parts.pop(f"{activation}{len(weights)}") if block == "post" else None
+    after = parts.pop(f"{part_name(activation)}{len(weights)}") if block == "post" else None
     return Block(Sequential(**parts), shortcut, after)
 
 
@@ -90,9 +83,9 @@ def make_block(
     width: int,
     shortcut: bool,
     block: str,
-    norm: str,
+    norm: Norm,
     *,
-    activation: str = "relu",
+    activation: type[Layer] = ReLU,
 ) -> Block:
     """Make a block of two dense layers; see `assemble` for the last four parameters.
 

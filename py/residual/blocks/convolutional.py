@@ -5,10 +5,18 @@ from dataclasses import dataclass
 import numpy as np
 
 from residual.arrays import Random
-from residual.blocks.assembly import NORMS, ORDERS, assemble
+from residual.blocks.assembly import ORDERS, assemble
 from residual.blocks.residual import Block
 from residual.checks import one_of, sizes, true_or_false
-from residual.layers import BatchNorm, Conv2d, InstanceNorm, Layer, Sequential, SubsampleAndPad
+from residual.layers import (
+    NORMS,
+    BatchNorm,
+    Conv2d,
+    InstanceNorm,
+    Layer,
+    Sequential,
+    SubsampleAndPad,
+)
 from residual.layers.initializers import he_convolution
 
 EXPANSION = 4
@@ -122,7 +130,7 @@ class ConvBlocks:
             )
         ]
         shortcut = self._shortcut(projections, channels_in, widths[-1], stride)
-        made = assemble(weights, widths, shortcut, self.block, self.norm)
+        made = assemble(weights, widths, shortcut, self.block, NORMS[self.norm])
         if self.zero_init:
             _start_at_zero(made.branch)
         return made

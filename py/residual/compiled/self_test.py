@@ -190,7 +190,7 @@ def _small(dtype: np.dtype[Any]) -> list[tuple[Network, Array]]:
         return Linear(rng.standard_normal((fan_in, fan_out)), bias)
 
     blocks = {
-        order: make_block(dense, 6, shortcut=True, block=order, norm="batch") for order in ORDERS
+        order: make_block(dense, 6, shortcut=True, block=order, norm=BatchNorm) for order in ORDERS
     }
     across = Sequential(pool=MaxPool(2), up=Upsample(2), conv=conv(rng, 2, 2, kernel=3, bias=True))
     branch = Sequential(conv=conv(rng, 2, 2, kernel=3), norm=BatchNorm(2))

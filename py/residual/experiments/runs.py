@@ -12,7 +12,7 @@ from residual.data.own_points import decode_points, part_points
 from residual.experiments.config import POINTS, TEST_POINTS, Config
 from residual.experiments.listing import LISTING_DATA_SEED
 from residual.experiments.observer import PeriodicObserver
-from residual.layers import Layer
+from residual.layers import ACTIVATIONS, Layer, norm_named
 from residual.networks import Network, dense_mlp, highway, mlp, point_transformer
 from residual.training import SGD, Data, Run, binary_cross_entropy, binary_cross_entropy_of_listing
 
@@ -65,13 +65,13 @@ def make_network(config: Config, rng: Random) -> Network:
     hidden: dict[str, Any] = {
         "depth": config.depth,
         "width": config.width,
-        "norm": config.norm,
-        "activation": config.activation,
         "scale": config.init_scale,
     }
     skips = config.shortcut == "identity"
     if order := TRANSFORMERS.get(config.block):
+        hidden |= {"norm": config.norm, "activation": config.activation}
         return point_transformer(rng, order=order, shortcut=skips, **hidden)
+    hidden |= {"norm": norm_named(config.norm), "activation": ACTIVATIONS[config.activation]}
     if make := SKIPS_BEYOND_ADDITION.get(config.block):
         return make(rng, **hidden) if skips else mlp(rng, shortcut=False, **hidden)
     he_head = config.recipe == "listing"

@@ -2,17 +2,19 @@
 
 `contract` says what a layer is (`parameter` what training changes; `shapes` and `tree` what
 layers know of their inputs and of their parts); then a file for each family: `dense`,
-`activations`, `normalization`, `convolution`, `pooling`, `attention`, `sequences`;
-`gradient_probe` looks at a backward pass from outside.
+`normalization` and `example_norms`, `activations` and `smooth_activations`, `convolution`,
+`pooling`, `attention`, `sequences`. `kinds` has names for some; `gradient_probe` looks at a
+backward pass from outside.
 """
 
-from residual.layers.activations import ACTIVATIONS, GELU, ReLU, Sigmoid, Tanh
+from residual.layers.activations import ReLU
 from residual.layers.attention import Attention
 from residual.layers.contract import Layer, Sequential, Weighted
 from residual.layers.convolution import Conv2d
 from residual.layers.dense import Linear
 from residual.layers.example_norms import InstanceNorm, LayerNorm
 from residual.layers.gradient_probe import GradientProbe
+from residual.layers.kinds import ACTIVATIONS, NORMS, norm_named
 from residual.layers.normalization import BatchNorm
 from residual.layers.parameter import Parameter
 from residual.layers.pooling import (
@@ -31,10 +33,12 @@ from residual.layers.sequences import (
     MeanToken,
     PerToken,
 )
+from residual.layers.smooth_activations import GELU, Sigmoid, Tanh
 
 __all__ = [
     "ACTIVATIONS",
     "GELU",
+    "NORMS",
     "Attention",
     "AveragePool",
     "BatchNorm",
@@ -61,4 +65,5 @@ __all__ = [
     "Tanh",
     "Upsample",
     "Weighted",
+    "norm_named",
 ]

@@ -1,10 +1,10 @@
 """A multi-layer perceptron with dense connections: DenseNet for points of the plane."""
 
 from residual.arrays import Random
-from residual.blocks import norm_activation
+from residual.blocks import Norm, norm_activation, part_name
 from residual.blocks.dense import DenselyConnected
 from residual.checks import sizes, whole_number
-from residual.layers import Layer, Linear, Sequential
+from residual.layers import BatchNorm, Layer, Linear, ReLU, Sequential
 from residual.layers.initializers import hidden_normal, lecun_normal
 from residual.networks.network import Network
 
@@ -21,8 +21,8 @@ def dense_mlp(
     depth: int,
     width: int,
     growth: int | None = None,
-    norm: str = "batch",
-    activation: str = "relu",
+    norm: Norm = BatchNorm,
+    activation: type[Layer] = ReLU,
     scale: float = 1.0,
     inputs: int = 2,
 ) -> Network:
@@ -59,9 +59,9 @@ def dense_mlp(
     sizes(width=width, growth=growth, inputs=inputs)
 
     def layer(fan_in: int, fan_out: int) -> Layer:
-        weights = hidden_normal(rng, fan_in, fan_out, activation, scale)
+        weights = hidden_normal(rng, fan_in, fan_out, part_name(activation), scale)
         after = norm_activation(fan_out, norm, activation)
-        return Sequential(linear=Linear(weights, norm != "batch"), **after)
+        return Sequential(linear=Linear(weights, norm is not BatchNorm), **after)
 
     stem = layer(inputs, width)
     before = [width + i * growth for i in range(depth - 1)]

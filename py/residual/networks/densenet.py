@@ -6,7 +6,7 @@ from residual.arrays import Random
 from residual.blocks import Concat, norm_activation
 from residual.blocks.convolutional import conv
 from residual.checks import number, refused, sizes, whole_number, whole_numbers
-from residual.layers import AveragePool, GlobalAveragePool, Layer, Linear, Sequential
+from residual.layers import AveragePool, BatchNorm, GlobalAveragePool, Layer, Linear, Sequential
 from residual.layers.initializers import lecun_normal
 from residual.networks.network import Network
 
@@ -77,7 +77,7 @@ def densenet(
         (channels, size, size),
         stem=Sequential(conv=stem),
         blocks=Sequential(*blocks),
-        last=Sequential(**norm_activation(width, "batch")),
+        last=Sequential(**norm_activation(width, BatchNorm)),
         pool=GlobalAveragePool(),
         head=Linear(lecun_normal(rng, width, classes)),
     )
@@ -87,4 +87,4 @@ def _activated_conv(
     rng: Random | None, channels_in: int, channels_out: int, kernel: int
 ) -> dict[str, Layer]:
     made = conv(rng, channels_in, channels_out, kernel=kernel)
-    return norm_activation(channels_in, "batch") | {"conv": made}
+    return norm_activation(channels_in, BatchNorm) | {"conv": made}

@@ -5,9 +5,9 @@ import math
 import numpy as np
 
 from residual.arrays import Random
-from residual.blocks import Highway, norm_activation
+from residual.blocks import Highway, Norm, norm_activation
 from residual.checks import number, sizes, whole_number
-from residual.layers import Linear, Sequential, Sigmoid
+from residual.layers import Layer, Linear, ReLU, Sequential, Sigmoid
 from residual.layers.initializers import lecun_normal
 from residual.networks.mlp import hidden_layers
 from residual.networks.network import Network
@@ -18,8 +18,8 @@ def highway(
     *,
     depth: int,
     width: int,
-    norm: str = "none",
-    activation: str = "relu",
+    norm: Norm = None,
+    activation: type[Layer] = ReLU,
     scale: float = 1.0,
     gate_bias: float = -2.0,
     inputs: int = 2,

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from functools import partial
 
 from residual.arrays import Array, Random
-from residual.blocks import make_block, norm_activation
+from residual.blocks import Norm, make_block, norm_activation, part_name
 from residual.checks import is_whole, refused, true_or_false, whole_number
-from residual.layers import Layer, Linear, Sequential
+from residual.layers import BatchNorm, Layer, Linear, ReLU, Sequential
 from residual.layers.initializers import he_normal, hidden_normal, lecun_normal
 from residual.networks.network import Network
 
@@ -18,14 +18,14 @@ def even_depth(depth: int) -> None:
 
 
 def hidden_layers(
-    rng: Random | None, norm: str, activation: str, scale: float
+    rng: Random | None, norm: Norm, activation: type[Layer], scale: float
 ) -> Callable[[int, int], Linear]:
     """Return what makes a hidden dense layer of so many inputs and outputs.
 
     It has no bias before batch normalisation, which would subtract it again.
     """
-    draw = partial(hidden_normal, rng, activation=activation, scale=scale)
-    return partial(_dense, draw, norm != "batch")
+    draw = partial(hidden_normal, rng, activation=part_name(activation), scale=scale)
+    return partial(_dense, draw, norm is not BatchNorm)
 
 
 def _dense(draw: "partial[Array]", bias: bool, fan_in: int, fan_out: int) -> Linear:
@@ -39,8 +39,8 @@ def mlp(
     width: int,
     shortcut: bool,
     block: str = "post",
-    norm: str = "batch",
-    activation: str = "relu",
+    norm: Norm = BatchNorm,
+    activation: type[Layer] = ReLU,
     scale: float = 1.0,
     he_head: bool = False,
 ) -> Network:
@@ -59,9 +59,9 @@ def mlp(
         Residual (True) or plain (False) blocks.
     block : {"post", "pre"}
         Post- or pre-activation blocks; see `assemble`.
-    norm : {"batch", "layer", "none"}
-        Normalisation beside each hidden layer.
-    activation : {"relu", "gelu", "tanh", "sigmoid"}
+    norm : callable, optional
+        Makes the norm beside each hidden layer for a number of features; None for no norm.
+    activation : type of Layer
         Of the hidden layers.
     scale : float
         Multiplies the starting weights of the hidden layers; see `hidden_normal`.

@@ -9,7 +9,7 @@ from residual.arrays import Random
 from residual.blocks import norm_activation
 from residual.blocks.convolutional import ConvBlocks, conv
 from residual.checks import is_whole, one_of, random_source, refused, sizes
-from residual.layers import GlobalAveragePool, Layer, Linear, MaxPool, Sequential
+from residual.layers import GlobalAveragePool, Layer, Linear, MaxPool, Sequential, norm_named
 from residual.layers.initializers import lecun_normal
 from residual.networks.network import Network
 
@@ -118,7 +118,7 @@ def resnet_of(
     made = ConvBlocks(member.kind, block, shortcut, norm, zero_init, stride_in)
     stem = Sequential(
         conv=conv(rng, channels, width, kernel=7, stride=2, bias=norm == "none"),
-        **norm_activation(width, norm),
+        **norm_activation(width, norm_named(norm)),
         pool=MaxPool(3, stride=2, padding=1),
     )
     rest = _after_the_stem(rng, made, width, member.blocks, classes)
@@ -175,7 +175,7 @@ def cifar_resnet(
     made = ConvBlocks("basic", block, shortcut, norm, zero_init)
     stem = Sequential(
         conv=conv(rng, channels, width, kernel=3, bias=norm == "none"),
-        **norm_activation(width, norm),
+        **norm_activation(width, norm_named(norm)),
     )
     rest = _after_the_stem(rng, made, width, [(depth - 2) // 6] * 3, classes)
     return Network((channels, size, size), stem=stem, **rest)
@@ -201,6 +201,6 @@ def _after_the_stem(
         stages.append(Sequential(*blocks))
     parts: dict[str, Layer] = {"stages": Sequential(*stages)}
     if made.block == "pre":
-        parts["last"] = Sequential(**norm_activation(channels_in, made.norm))
+        parts["last"] = Sequential(**norm_activation(channels_in, norm_named(made.norm)))
     head = Linear(lecun_normal(rng, channels_in, classes))
     return parts | {"pool": GlobalAveragePool(), "head": head}

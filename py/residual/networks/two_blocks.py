@@ -6,7 +6,7 @@ from residual.arrays import Random
 from residual.blocks import norm_activation
 from residual.blocks.convolutional import ConvBlocks, conv
 from residual.checks import random_source, refused, sizes
-from residual.layers import GlobalAveragePool, Layer, Linear, Sequential
+from residual.layers import GlobalAveragePool, Layer, Linear, Sequential, norm_named
 from residual.layers.initializers import lecun_normal
 from residual.networks.network import Network
 
@@ -63,13 +63,13 @@ def two_blocks(
     projections = rng.spawn(1)[0] if isinstance(rng, np.random.Generator) else rng
     stem = Sequential(
         conv=conv(rng, channels, width, kernel=3, bias=norm == "none"),
-        **norm_activation(width, norm),
+        **norm_activation(width, norm_named(norm)),
     )
     inner = width // made.expansion
     first = made.make(rng, projections, width, inner)
     second = made.make(rng, projections, width, 2 * inner, stride)
     parts: dict[str, Layer] = {"first": first, "second": second}
     if block == "pre":
-        parts["last"] = Sequential(**norm_activation(2 * width, norm))
+        parts["last"] = Sequential(**norm_activation(2 * width, norm_named(norm)))
     head = Linear(lecun_normal(rng, 2 * width, classes))
     return Network((channels, size, size), stem=stem, **parts, pool=GlobalAveragePool(), head=head)

@@ -6,7 +6,7 @@ from residual.arrays import Random
 from residual.blocks import Concat, norm_activation
 from residual.blocks.convolutional import conv
 from residual.checks import refused, sizes, whole_number
-from residual.layers import Layer, MaxPool, Sequential, Upsample
+from residual.layers import BatchNorm, Layer, MaxPool, Sequential, Upsample
 from residual.networks.network import Network
 
 
@@ -89,6 +89,6 @@ def _two_convs(rng: Random | None, channels_in: int, channels_out: int) -> Seque
     for i, width in ((1, channels_in), (2, channels_out)):
         parts[f"conv{i}"] = conv(rng, width, channels_out, kernel=3)
         parts |= {
-            f"{name}{i}": part for name, part in norm_activation(channels_out, "batch").items()
+            f"{name}{i}": part for name, part in norm_activation(channels_out, BatchNorm).items()
         }
     return Sequential(**parts)

@@ -20,7 +20,7 @@ from residual.blocks import Block, assembly, concat, highway, make_block, residu
 from residual.compiled.written import known_parts
 from residual.diagnostics.gradient_check import Difference, gradient_differences
 from residual.experiments import Config, make_trainer
-from residual.layers import Layer, Linear, Sequential
+from residual.layers import NORMS, Layer, Linear, Sequential
 from residual.settings import SettingError
 from residual.training import Run
 
@@ -199,7 +199,7 @@ class _Case:
         def dense(fan_in: int, fan_out: int) -> Linear:
             return Linear(rng.standard_normal((fan_in, fan_out)), bias=self.norm == "none")
 
-        block = _made(kind, make_block(dense, width, self.shortcut, self.order, self.norm))
+        block = _made(kind, make_block(dense, width, self.shortcut, self.order, NORMS[self.norm]))
         for parameter in block.parameters().values():
             parameter.value = parameter.value + 0.2 * rng.standard_normal(parameter.value.shape)
         return block
