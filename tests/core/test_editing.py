@@ -8,7 +8,7 @@ import pytest
 
 from residual.blocks import Block
 from residual.experiments import Config, FlowConfig, make_trainer
-from residual.layers.gradient_probe import GradientProbe
+from residual.layers import Layer
 from residual.page.edited_block import (
     EditError,
     check_block,
@@ -288,7 +288,7 @@ def test_an_error_while_training_can_be_named_and_the_other_run_goes_on() -> Non
     error = failure(caught.value)
     assert (error.message, error.kind) == ("RuntimeError: tired", "error")
     assert error.line == line_of(LATE, "raise RuntimeError")
-    assert GradientProbe.current is None
+    assert Layer.probe is None
     other.advance(6)
     assert other.history == make_trainer(config).advance(6)
 

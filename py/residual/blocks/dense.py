@@ -4,7 +4,7 @@ import numpy as np
 
 from residual.arrays import Array, Shape
 from residual.checks import of_type, whole_number
-from residual.layers import GradientProbe, Layer
+from residual.layers import Layer
 
 
 class DenselyConnected(Layer):
@@ -53,7 +53,7 @@ class DenselyConnected(Layer):
 
     def backward(self, dy: Array) -> Array:
         """Return dx: what comes back to x from after the last layer, and through every layer."""
-        gradient, probe = self.returning(dy).copy(), GradientProbe.current
+        gradient, probe = self.returning(dy).copy(), self.probe
         for layer, start in reversed(self.places()):
             if probe:
                 probe.note(layer, gradient[:, : start + self.growth])

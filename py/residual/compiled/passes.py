@@ -13,7 +13,7 @@ from residual.compiled.plan import Plan
 from residual.compiled.row import laid_out
 from residual.compiled.rules import emit
 from residual.compiled.updates import Updates
-from residual.layers import GradientProbe, Layer
+from residual.layers import Layer
 from residual.training.losses import share_right
 from residual.training.optimizers import Optimizer
 from residual.training.passes import Loss, Passes
@@ -113,7 +113,7 @@ class CompiledPasses(Passes):
         if plan is None or not plan.hand_over():
             plan = self._drawn_up(kind, x)
             self._keep(kind, plan)
-        probe = GradientProbe.current
+        probe = Layer.probe
         if plan is None or (probe and kind[0] == "learn" and not plan.shows(probe)):
             return None
         if not np.isfinite(x).all():

@@ -7,7 +7,7 @@ from typing import Any
 
 from residual.compiled.calls import Call, Calls
 from residual.compiled.memory import Array, Unchanged
-from residual.layers import GradientProbe, Layer, Sequential
+from residual.layers import Layer, Probe, Sequential
 
 
 @dataclass(eq=False)
@@ -71,7 +71,7 @@ class Plan:
 
     def run(self) -> None:
         """Make all calls; show a probe each gradient that a layer would have shown it."""
-        probe = GradientProbe.current
+        probe = Layer.probe
         if probe is None:
             for run in self._runs:
                 run()
@@ -96,7 +96,7 @@ class Plan:
     def _at(self, step: Callable[[], None]) -> int:
         return next(i for i, run in enumerate(self._runs) if getattr(run, "func", None) is step)
 
-    def shows(self, probe: GradientProbe) -> bool:
+    def shows(self, probe: Probe) -> bool:
         """Tell whether the plan comes by all gradients that a probe looks at."""
         return len(self._watched(frozenset(probe.layers))) > len(probe.layers)
 

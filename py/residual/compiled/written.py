@@ -15,7 +15,7 @@ from residual.compiled.draft import Draft, ShapeError, Value
 from residual.compiled.memory import Array
 from residual.compiled.plan import Plan
 from residual.compiled.row import LAID_OUT, kind_of, laid_out
-from residual.layers import GradientProbe, Layer
+from residual.layers import Layer
 
 Emit = Callable[[Draft, Sequence[Layer], Value], Value]
 """How a row of layers becomes calls: see `rules`, which knows of this module."""
@@ -103,7 +103,7 @@ class Part:
     def backward(self, dy: Any) -> Any:
         """Do as the part's own `backward`, once after each `forward`."""
         plan, self._passed = self._passed, None
-        if plan is None or GradientProbe.current or not _like(dy, plan.given[1]):
+        if plan is None or Layer.probe or not _like(dy, plan.given[1]):
             return type(self.layer).backward(self.layer, dy)
         plan.given[1][...] = dy
         plan.run_from(turn)

@@ -9,7 +9,7 @@ backward pass from outside.
 
 from residual.layers.activations import ReLU
 from residual.layers.attention import Attention
-from residual.layers.contract import Layer, Sequential, Weighted
+from residual.layers.contract import Layer, Probe, Sequential, Weighted
 from residual.layers.convolution import Conv2d
 from residual.layers.dense import Linear
 from residual.layers.example_norms import InstanceNorm, LayerNorm
@@ -58,6 +58,7 @@ __all__ = [
     "MeanToken",
     "Parameter",
     "PerToken",
+    "Probe",
     "ReLU",
     "Sequential",
     "Sigmoid",

@@ -5,16 +5,31 @@ gradient of the loss by that output, stores the gradient of every parameter, and
 gradient by the input. What layers know of shapes stands in `shapes`, of their parts in `tree`.
 """
 
+from typing import ClassVar, Protocol
+
 from residual.arrays import Array, Shape
 from residual.checks import of_type
-from residual.layers.gradient_probe import GradientProbe
 from residual.layers.parameter import Parameter
 from residual.layers.shapes import Shaped
 from residual.layers.tree import Tree
 
 
+class Probe(Protocol):
+    """Who looks at a backward pass from outside; see `gradient_probe`."""
+
+    @property
+    def layers(self) -> set[int]:
+        """The ids of the layers that it looks at."""
+
+    def note(self, layer: "Layer", dy: Array) -> None:
+        """Note the gradient `dy` of the loss by the output of `layer`."""
+
+
 class Layer(Tree, Shaped):
     """A differentiable function with parameters; attributes that are layers are its parts."""
+
+    probe: ClassVar[Probe | None] = None
+    """Whom the passes of now are shown to, if anybody looks."""
 
     def forward(self, x: Array, train: bool = True) -> Array:
         """Return the output for a batch `x`, (N, ...).
@@ -103,8 +118,8 @@ class Sequential(Layer):
     def backward(self, dy: Array) -> Array:
         """Return the gradient by the first layer's input: the layers in reverse order."""
         for layer in reversed(self.parts.values()):
-            if GradientProbe.current:
-                GradientProbe.current.note(layer, dy)
+            if self.probe:
+                self.probe.note(layer, dy)
             dy = layer.backward(dy)
         return dy
 

@@ -6,6 +6,7 @@ from types import TracebackType
 import numpy as np
 
 from residual.arrays import Array
+from residual.layers.contract import Layer, Probe
 
 
 class GradientProbe:
@@ -17,7 +18,7 @@ class GradientProbe:
 
     Parameters
     ----------
-    layers : iterable of object
+    layers : iterable of Layer
         The layers to look at, each a part of some `Sequential` or one that is densely connected;
         one may stand there twice.
 
@@ -28,28 +29,26 @@ class GradientProbe:
         nan before the first.
     """
 
-    current: "GradientProbe | None" = None
-
-    def __init__(self, layers: Iterable[object]) -> None:
+    def __init__(self, layers: Iterable[Layer]) -> None:
         self._layers = list(layers)  # held, so that their ids stay their own
         self.norms: Array = np.full(len(self._layers), np.nan)
         self._places: dict[int, list[int]] = {}
         for i, layer in enumerate(self._layers):
             self._places.setdefault(id(layer), []).append(i)
-        self._outer: GradientProbe | None = None
+        self._outer: Probe | None = None
 
     @property
     def layers(self) -> set[int]:
         """The ids of the layers that it looks at."""
         return set(self._places)
 
-    def note(self, layer: object, dy: Array) -> None:
+    def note(self, layer: Layer, dy: Array) -> None:
         """Note the gradient `dy` by the output of `layer`, if it is one of those looked at."""
         if places := self._places.get(id(layer)):
             self.norms[places] = np.linalg.norm(dy)
 
     def __enter__(self) -> None:
-        self._outer, GradientProbe.current = GradientProbe.current, self
+        self._outer, Layer.probe = Layer.probe, self
 
     def __exit__(
         self,
@@ -57,4 +56,4 @@ class GradientProbe:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        GradientProbe.current, self._outer = self._outer, None
+        Layer.probe, self._outer = self._outer, None
