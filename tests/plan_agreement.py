@@ -11,8 +11,8 @@ from residual.compiled.operations import Operations
 from residual.compiled.passes import CompiledPasses
 from residual.compiled.plan import Plan
 from residual.diagnostics import layer_norms
-from residual.layers import Layer
-from residual.training import SGD, Run, Trainer, binary_cross_entropy
+from residual.layers import Layer, Parameter
+from residual.training import SGD, Loss, Optimizer, Run, Trainer, binary_cross_entropy
 
 Arrays = dict[str, Any]
 
@@ -73,8 +73,7 @@ def compared(c: Operations, ours: Run, theirs: Run) -> float:
         with by(implementation):
             trainer.measure()
             signals.append(trainer.signals)
-            loss, accuracy = Trainer._pass(trainer)  # anew, and nobody looks
-            trainer._passes.update(trainer.optimizer)
+            loss, accuracy = Trainer._step(trainer)  # a whole one, and nobody looks
             trainer._measured = None
             right = np.nan_to_num(accuracy, nan=-1)  # pixels have no classes
             left.append(left_behind(trainer.network) | {"loss": {"loss": loss, "right": right}})
@@ -83,9 +82,14 @@ def compared(c: Operations, ours: Run, theirs: Run) -> float:
     return float(np.max(apart))  # NaN if one is
 
 
-def trainer_of(network: Layer, x: np.ndarray, *outputs: int) -> Run:
+def trainer_of(
+    network: Layer,
+    x: np.ndarray,
+    *outputs: int,
+    loss: Loss = binary_cross_entropy,
+    optimizer: Callable[[list[Parameter]], Optimizer] = lambda p: SGD(p, 0.1, 0.9, 1e-3),
+) -> Run:
     """Return a run of any network that makes an array of a shape of each example."""
     rng = np.random.default_rng(7)
     y = rng.integers(0, 2, (len(x), *outputs)).astype(float)
-    optimizer = SGD(list(network.parameters().values()), 0.1, 0.9, 1e-3)
-    return Run(network, (x, y), binary_cross_entropy, optimizer, epochs=100)
+    return Run(network, (x, y), loss, optimizer([*network.parameters().values()]), epochs=100)

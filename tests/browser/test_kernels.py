@@ -56,12 +56,12 @@ def test_plans_give_the_bits_of_layer_after_layer_and_the_numbers_of_numpy(
 from residual import kernels
 from residual.compiled import library
 from residual.experiments import FlowConfig, make_trainer
-from residual.training import Passes
+from residual.compiled.passes import LayerByLayer
 def losses(by, values, written=False):
     kernels.use(by)
     trainer = make_trainer(FlowConfig(depth=8, epochs=20, **values))
     if written:
-        trainer._passes = Passes(trainer.network)
+        trainer._passes = LayerByLayer(trainer.network, by.calls)
     found = trainer.advance(12).loss
     told = [] if by is None or written else trainer._passes.plans[-1].told
     kernels.use()

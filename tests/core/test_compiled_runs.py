@@ -118,12 +118,6 @@ def test_the_branch_of_an_edited_block_has_a_plan_of_its_own(
     assert calls.count("Linear.forward") == 0, "only what has changed runs as it is written"
 
 
-def test_a_pass_is_two_calls_and_the_loss_between_them(c_runs: Operations) -> None:
-    trainer = unobserved(depth=20)
-    trainer.advance(3)
-    assert len(plan_of(trainer)._runs) == 3
-
-
 def test_epochs_draw_up_no_plans_and_allocate_nothing(c_runs: Operations) -> None:
     trainer = make_trainer(Config(depth=8, epochs=100, batch_size=150))
     trainer.advance(12)

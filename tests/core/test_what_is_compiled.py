@@ -5,6 +5,7 @@ import pytest
 from residual.arrays import Array
 from residual.compiled.calls import Calls
 from residual.compiled.draft import Draft
+from residual.compiled.losses import KERNELS
 from residual.compiled.row import laid_out
 from residual.compiled.rules import emit
 from residual.experiments import DenoisingConfig, DigitsConfig, FlowConfig, make_trainer
@@ -13,7 +14,9 @@ from residual.experiments.digits import make_digits_trainer
 from residual.layers import Layer
 from residual.page.pieces import COMPILED, OF_BLOCKS, PARTLY
 from residual.page.sources import PIECES
-from residual.training import Run
+from residual.training import Run, mean_squared_error
+
+LOSSES = [kernel.loss for kernel in KERNELS]
 
 
 def layers_of(kind: str) -> dict[type, str]:
@@ -58,4 +61,13 @@ def test_the_page_knows_which_pieces_a_plan_takes_over(kind: str) -> None:
             if name := known.get(type(layer)):
                 places["written" if id(layer) in written else "compiled"].add(name)
     assert set(COMPILED[kind]) - {"optimizer", "adam"} == places["compiled"] - places["written"]
-    assert set(PARTLY[kind]) - {"training_pass"} == places["compiled"] & places["written"]
+    loss = next(name for name in PARTLY[kind] if PIECES[name][1] in LOSSES)
+    assert set(PARTLY[kind]) - {"training_pass", loss} == places["compiled"] & places["written"]
+
+
+@pytest.mark.parametrize("kind", OF_BLOCKS)
+def test_so_it_does_of_the_loss(kind: str) -> None:
+    """That of training is compiled; on data held out it runs as it is written."""
+    (loss,) = (PIECES[name][1] for name in PARTLY[kind] if PIECES[name][1] in LOSSES)
+    for trainer in trainers_of(kind):
+        assert loss is (mean_squared_error if isinstance(trainer, DenoisingRun) else trainer.loss)

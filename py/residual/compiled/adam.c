@@ -9,11 +9,13 @@ struct adam {
   real *const *means;
   real *const *squares;
   const word *sizes;
+  const double *loss;  // if there is one, and it is not finite, no step is taken
   word count;
   double rate, keep_mean, keep_square, unbias_mean, unbias_square, eps, decay;
 };
 
 EXPORT(adam)(const struct adam *call) {
+  if (call->loss && !(*call->loss - *call->loss == 0)) return;
   const real rate = call->rate, eps = call->eps, decay = call->decay;
   const real keep_mean = call->keep_mean, take_mean = 1 - call->keep_mean;
   const real keep_square = call->keep_square, take_square = 1 - call->keep_square;

@@ -7,11 +7,13 @@ struct descent {
   const real *const *grads;
   real *const *velocities;
   const word *sizes;
+  const double *loss;  // if there is one, and it is not finite, no step is taken
   word count;
   double rate, momentum, decay;
 };
 
 EXPORT(descent)(const struct descent *call) {
+  if (call->loss && !(*call->loss - *call->loss == 0)) return;
   const real rate = call->rate, momentum = call->momentum, decay = call->decay;
   for (word i = 0; i < call->count; i++) {
     real *restrict value = call->values[i], *restrict v = call->velocities[i];

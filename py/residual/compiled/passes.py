@@ -1,53 +1,23 @@
 """The passes of a network by plans: see `residual.training.passes`, which they come to."""
 
 from collections.abc import Callable, Hashable
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 
 from residual.compiled.calls import TYPES, Calls
 from residual.compiled.draft import Draft, ShapeError
+from residual.compiled.losses import Labels, by_kernel, kernel_of
 from residual.compiled.memory import Array
 from residual.compiled.plan import Plan
 from residual.compiled.row import laid_out
 from residual.compiled.rules import emit
+from residual.compiled.step import Step, step_to_learn
 from residual.compiled.updates import Updates
 from residual.layers import Layer
-from residual.training.losses import share_right
-from residual.training.optimizers import Optimizer
-from residual.training.passes import Loss, Passes
+from residual.training import Loss, Optimizer, Passes
 
-
-class Score:
-    """The step of a plan between its way forward and its way back: the loss, as it is written."""
-
-    def __init__(self) -> None:
-        self.loss: Loss | None = None
-        self.y: NDArray[Any] = np.zeros(0)
-        self.found = (0.0, 0.0)
-
-    def __call__(self, logits: Array, dlogits: Array) -> None:
-        """Find the loss, the accuracy, and the gradient of the loss by the logits."""
-        assert self.loss
-        value, dlogits[...] = self.loss(logits, self.y)
-        self.found = value, share_right(logits, self.y)
-
-
-def plan_to_learn(
-    calls: Calls, network: Layer, x: Array, score: Callable[[Array, Array], None]
-) -> Plan:
-    """Draw up the plan of a pass forward and backward for batches like x."""
-    draft = Draft(calls, x.dtype, train=True, learns=True)
-    given = draft.value(*x.shape)
-    given.wants_grad = False
-    logits = emit(draft, [*laid_out(draft, network)], given)
-    dlogits = draft.value(*logits.shape)
-    draft.set_grad(logits, dlogits)
-    draft.run(score, logits, dlogits)
-    for back in reversed(draft.backward):
-        back()
-    return draft.finish([given], logits)
+Known = TypeVar("Known", Plan, Step)
 
 
 def plan_to_answer(calls: Calls, network: Layer, x: Array, *, train: bool) -> Plan:
@@ -57,10 +27,10 @@ def plan_to_answer(calls: Calls, network: Layer, x: Array, *, train: bool) -> Pl
     return draft.finish([given], emit(draft, [*laid_out(draft, network)], given))
 
 
-class CompiledPasses(Passes):
-    """The passes of a network, in C as far as rules go.
+class LayerByLayer(Passes):
+    """The passes of a network as its layers are written, with the loss by its kernel.
 
-    There is a plan for each shape of batch; where it no longer holds another one is drawn up.
+    So they have the very bits of a plan's.
 
     Parameters
     ----------
@@ -70,72 +40,103 @@ class CompiledPasses(Passes):
         Of the library.
     """
 
+    def __init__(self, network: Layer, calls: Calls) -> None:
+        super().__init__(network)
+        self._calls = calls
+
+    def learn(self, x: Array, y: Labels, loss: Loss) -> tuple[float, float]:
+        """Pass a batch forward and backward; return its loss and accuracy."""
+        return super().learn(x, y, by_kernel(self._calls, loss))
+
+
+class CompiledPasses(LayerByLayer):
+    """The passes of a network, in C as far as rules go.
+
+    There is a plan for each shape of batch; where it no longer holds another one is drawn up.
+    """
+
     PLANS = 8
     """No run needs as many shapes; what grows is given up."""
 
     def __init__(self, network: Layer, calls: Calls) -> None:
-        super().__init__(network)
-        self._calls, self._score = calls, Score()
-        self._plans: dict[Hashable, Plan | None] = {}
+        super().__init__(network, calls)
+        self._kept: dict[Hashable, Plan | Step | None] = {}
         self._updates = Updates(calls)
 
     @property
     def plans(self) -> list[Plan]:
         """The plans that there are now."""
-        return [plan for plan in self._plans.values() if plan]
+        return [_plan_of(one) for one in self._kept.values() if one]
 
     def forward(self, x: Array, train: bool) -> Array:
         """Return the network's output for a batch."""
-        plan = self._plan((train, x.shape, x.dtype), x)
+        kind = "answer", train, x.shape, x.dtype
+        plan = self._ready(
+            kind, x, lambda: plan_to_answer(self._calls, self.network, x, train=train)
+        )
         if plan is None:
             return self.network.forward(x, train)
         plan.run()
         return plan.made.copy()
 
-    def learn(self, x: Array, y: NDArray[Any], loss: Loss) -> tuple[float, float]:
+    def learn(self, x: Array, y: Labels, loss: Loss) -> tuple[float, float]:
         """Pass a batch forward and backward; return its loss and accuracy."""
-        plan = self._plan(("learn", x.shape, x.dtype), x)
-        if plan is None:
-            return super().learn(x, y, loss)
-        self._score.loss, self._score.y = loss, y
-        plan.run()
-        return self._score.found
+        step = self._step(x, y, loss)
+        return step.learn(y, loss) if step else super().learn(x, y, loss)
 
-    def _plan(self, kind: tuple[Any, ...], x: Array) -> Plan | None:
-        """Return the plan for a batch, with the batch in its place, or None if there is none.
-
-        There is none the first time: what comes once is done by then.
-        """
-        if kind not in self._plans:
-            self._keep(kind, None)
-            return None
-        plan = self._plans[kind]
-        if plan is None or not plan.hand_over():
-            plan = self._drawn_up(kind, x)
-            self._keep(kind, plan)
-        probe = Layer.probe
-        if plan is None or (probe and kind[0] == "learn" and not plan.shows(probe)):
-            return None
-        if not np.isfinite(x).all():
-            return None
-        plan.given[0][...] = x
-        return plan
-
-    def _drawn_up(self, kind: tuple[Any, ...], x: Array) -> Plan | None:
-        if x.dtype not in TYPES or 0 in x.shape:
-            return None
-        try:
-            if kind[0] == "learn":
-                return plan_to_learn(self._calls, self.network, x, self._score)
-            return plan_to_answer(self._calls, self.network, x, train=kind[0])
-        except (ShapeError, ValueError):  # which the layers themselves put into words
-            return None
-
-    def _keep(self, kind: Hashable, plan: Plan | None) -> None:
-        if kind not in self._plans and len(self._plans) == self.PLANS:
-            self._plans.clear()
-        self._plans[kind] = plan
+    def train(self, x: Array, y: Labels, loss: Loss, optimizer: Optimizer) -> tuple[float, float]:
+        """Do so and change the weights once, in one call where all of it is known."""
+        step = self._step(x, y, loss)
+        found = step.train(y, loss, optimizer) if step else None
+        if found is None:
+            found = step.learn(y, loss) if step else super().learn(x, y, loss)
+            if np.isfinite(found[0]):
+                self.update(optimizer)
+        return found
 
     def update(self, optimizer: Optimizer) -> None:
         """Change the weights once, against their gradients."""
         self._updates.update(optimizer)
+
+    def _step(self, x: Array, y: Labels, loss: Loss) -> Step | None:
+        """Return the step by a plan for a batch, if there is one that a probe may look at."""
+        kind = "learn", x.shape, x.dtype, y.shape, y.dtype, kernel_of(loss)
+        step = self._ready(kind, x, lambda: step_to_learn(self._calls, self.network, x, y, loss))
+        probe = Layer.probe
+        return None if step is None or (probe and not step.plan.shows(probe)) else step
+
+    def _ready(self, kind: Hashable, x: Array, draw_up: Callable[[], Known]) -> Known | None:
+        """Return what there is for a batch, with the batch in its place, or None.
+
+        There is none the first time: what comes once is done by then.
+        """
+        if kind not in self._kept:
+            self._keep(kind, None)
+            return None
+        known: Any = self._kept[kind]
+        if known is None or not _plan_of(known).hand_over():
+            known = _drawn_up(x, draw_up)
+            self._keep(kind, known)
+        if known is None or not np.isfinite(x).all():
+            return None
+        _plan_of(known).given[0][...] = x
+        return known  # type: ignore[no-any-return]
+
+    def _keep(self, kind: Hashable, one: Plan | Step | None) -> None:
+        if kind not in self._kept and len(self._kept) == self.PLANS:
+            self._kept.clear()
+        self._kept[kind] = one
+
+
+def _plan_of(one: Plan | Step) -> Plan:
+    return one.plan if isinstance(one, Step) else one
+
+
+def _drawn_up(x: Array, draw_up: Callable[[], Known]) -> Known | None:
+    """Return what is drawn up for a batch, if there can be a plan."""
+    if x.dtype not in TYPES or 0 in x.shape:
+        return None
+    try:
+        return draw_up()
+    except (ShapeError, ValueError):  # which the layers themselves put into words
+        return None

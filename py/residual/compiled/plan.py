@@ -37,9 +37,10 @@ class Plan:
     _runs: list[Any] = field(init=False)
     _known: Unchanged = field(init=False)
     _stops: dict[frozenset[int], list[Any]] = field(init=False, default_factory=dict)
+    _with_update: tuple[Call | None, list[Any]] = field(init=False, default=(None, []))
 
     def __post_init__(self) -> None:
-        self._runs = self._grouped(0, len(self.steps))
+        self._runs = self._grouped(self.steps)
         self._views = [vars(one).values() for one in self.watched]
         self._views += [one.parts.values() for one in self.watched if isinstance(one, Sequential)]
         self._known = Unchanged(self._now_kept())
@@ -69,11 +70,17 @@ class Plan:
             owner.update(attributes)
         return [*chain.from_iterable(self._views)]
 
-    def run(self) -> None:
-        """Make all calls; show a probe each gradient that a layer would have shown it."""
+    def run(self, update: Call | None = None) -> None:
+        """Make all calls; show a probe each gradient that a layer would have shown it.
+
+        Parameters
+        ----------
+        update : Call, optional
+            Is made after them, and in one with the last of them.
+        """
         probe = Layer.probe
         if probe is None:
-            for run in self._runs:
+            for run in self._runs_with(update) if update else self._runs:
                 run()
             return
         watched = self._watched(frozenset(probe.layers))
@@ -82,6 +89,18 @@ class Plan:
                 run()
             if layer:
                 probe.note(layer, grad)
+        if update:
+            update()
+
+    def _runs_with(self, update: Call) -> list[Any]:
+        """Return the calls and the update after them, once for each update."""
+        if self._with_update[0] is not update:
+            *before, last = self._runs
+            runs = (
+                [last, update] if not isinstance(last, Call) else [self.calls.run([last, update])]
+            )
+            self._with_update = update, [*before, *runs]
+        return self._with_update[1]
 
     def run_up_to(self, step: Callable[[], None]) -> None:
         """Make the calls before a step of Python; probes see nothing."""
@@ -106,16 +125,16 @@ class Plan:
             found, start = [], 0
             for stop, layer, grad in self.notes:
                 if id(layer) in layers:
-                    found.append((self._grouped(start, stop), layer, grad))
+                    found.append((self._grouped(self.steps[start:stop]), layer, grad))
                     start = stop
-            self._stops[layers] = [*found, (self._grouped(start, len(self.steps)), None, self.made)]
+            self._stops[layers] = [*found, (self._grouped(self.steps[start:]), None, self.made)]
         return self._stops[layers]
 
-    def _grouped(self, start: int, stop: int) -> list[Any]:
+    def _grouped(self, steps: list[Any]) -> list[Any]:
         """Return the steps with calls of the library that follow each other as one call."""
         found: list[Any] = []
         group: list[Call] = []
-        for step in [*self.steps[start:stop], None]:
+        for step in [*steps, None]:
             if isinstance(step, Call):
                 group.append(step)
                 continue

@@ -9,11 +9,13 @@ from residual.compiled.draft import Draft, Value
 from residual.layers import (
     BatchNorm,
     Conv2d,
+    GlobalAveragePool,
     Layer,
     Linear,
     MaxPool,
     ReLU,
     Sequential,
+    SubsampleAndPad,
     Upsample,
 )
 from residual.networks import Network
@@ -53,6 +55,7 @@ KNOWN: dict[tuple[object, object], type[Layer]] = {
     (kind.forward, kind.backward): kind
     for kind in (
         *(Linear, Conv2d, BatchNorm, ReLU, MaxPool, Upsample),
+        *(GlobalAveragePool, SubsampleAndPad),
         *(Block, Concat, Sequential, Network),
     )
 }

@@ -14,18 +14,26 @@ import numpy as np
 
 from residual.compiled.accepted import solid
 from residual.compiled.calls import VECTOR_BYTES
-from residual.compiled.draft import Draft, ShapeError, Value, View
+from residual.compiled.draft import Draft, ShapeError, Value
 from residual.compiled.row import Beside, End, Fork, Join, kind_of, laid_out
-from residual.compiled.shape_rules import beside, max_pool, upsample
+from residual.compiled.shape_rules import (
+    beside,
+    global_average_pool,
+    max_pool,
+    subsample_and_pad,
+    upsample,
+)
+from residual.compiled.weight_rules import convolution, convolve, linear, product, usable
 from residual.compiled.written import as_written
 from residual.layers import (
     BatchNorm,
     Conv2d,
+    GlobalAveragePool,
     Layer,
     Linear,
     MaxPool,
-    Parameter,
     ReLU,
+    SubsampleAndPad,
     Upsample,
 )
 
@@ -98,78 +106,6 @@ def _relu(draft: Draft, x: Value, layer: Layer) -> Value:
     return y
 
 
-def _linear(draft: Draft, x: Value, layer: Layer) -> Value | None:
-    return _product(draft, x, cast(Linear, layer))
-
-
-def _product(draft: Draft, x: Value, linear: Linear, y: Value | None = None) -> Value | None:
-    """Multiply by the weights of a dense layer, and add its bias."""
-    w, b = linear.w, linear.b
-    if not _usable(draft, w, *([b] if b else [])) or x.shape[-1] != len(w.value):
-        return None
-    if len(x.shape) not in {2, 3}:
-        return None
-    y = draft.value(*x.shape[:-1], w.value.shape[1]) if y is None else y
-    draft.call(draft.calls.matmul, x.rows(), w.value, y.rows())
-    if b:
-        draft.call(draft.calls.add_bias, y.rows(), b.value)
-    draft.keep(linear, x=x.rows(), leading=x.shape[:-1])
-    draft.watch(linear)
-
-    def back(dy: Value) -> None:
-        dw = draft.value(*w.value.shape)
-        xt = View(x, lambda array: array.reshape(-1, array.shape[-1]).T)
-        draft.call(draft.calls.matmul, xt, dy.rows(), dw)
-        draft.keep(w, grad=dw)
-        if b:
-            db = draft.value(*b.value.shape)
-            draft.call(draft.calls.column_sums, dy.rows(), db)
-            draft.keep(b, grad=db)
-        if x.wants_grad:
-            adds = x.grad is not None and x.grad.holders == 1 and x.grad is not dy
-            dx = x.grad if adds and x.grad else draft.value(*x.shape)
-            draft.call(draft.calls.matmul, dy.rows(), w.value.T, dx.rows(), add=adds)
-            if not adds:
-                draft.add_grad(x, dx)
-
-    draft.on_way_back(y, back, linear)
-    return y
-
-
-def _convolution(draft: Draft, x: Value, layer: Layer) -> Value | None:
-    return _convolve(draft, x, cast(Conv2d, layer))
-
-
-def _convolve(draft: Draft, x: Value, conv: Conv2d, y: Value | None = None) -> Value | None:
-    """Convolve by the kernels of a layer, and add its bias."""
-    w, b, place = conv.w, conv.b, (conv.stride, conv.padding)
-    if not _usable(draft, w, *([b] if b else [])):
-        return None
-    made = conv.output_shape(x.shape)
-    y = draft.value(*made) if y is None else y
-    draft.call(draft.calls.convolve, x, w.value, y, *place)
-    if b:
-        draft.call(draft.calls.add_channel_bias, y, b.value)
-    draft.keep(conv, x=x, shape=x.shape, made=made)
-    draft.watch(conv)
-
-    def back(dy: Value) -> None:
-        dw = draft.value(*w.value.shape)
-        draft.call(draft.calls.convolve_dw, x, dy, dw, *place)
-        draft.keep(w, grad=dw)
-        if b:
-            db = draft.value(*b.value.shape)
-            draft.call(draft.calls.channel_sums, dy, db)
-            draft.keep(b, grad=db)
-        if x.wants_grad:
-            dx = draft.value(*x.shape)
-            draft.call(draft.calls.convolve_dx, dy, w.value, dx, *place)
-            draft.add_grad(x, dx)
-
-    draft.on_way_back(y, back, conv)
-    return y
-
-
 def _norm(draft: Draft, x: Value, norm: Layer, *after: Layer) -> Value | None:
     """Normalise, and add and rectify in the same walk through memory, if these come after it."""
     if not _norm_fits(draft, x.shape, cast(BatchNorm, norm)):
@@ -182,7 +118,7 @@ def _weights_then_norm(
 ) -> Value | None:
     """Do as the weights' own rule and then `_norm`; what stands between them is not kept."""
     kind, batch_norm = cast(Linear | Conv2d, weights), cast(BatchNorm, norm)
-    if kind.b or not _usable(draft, kind.w):
+    if kind.b or not usable(draft, kind.w):
         return None
     made = kind.output_shape(x.shape)
     if not _norm_fits(draft, made, batch_norm):
@@ -191,7 +127,7 @@ def _weights_then_norm(
     # The points' norm does some channels twice where vectors leave a rest.
     if not draft.train or (len(made) == 2 and made[1] * draft.dtype.itemsize % VECTOR_BYTES):
         x_hat = draft.value(*made)
-    multiply = _product if isinstance(kind, Linear) else _convolve
+    multiply = product if isinstance(kind, Linear) else convolve
     if multiply(draft, x, cast(Any, kind), z) is None:
         return None
     return _normalise(draft, z, batch_norm, x_hat, after)
@@ -205,7 +141,7 @@ def _norm_fits(draft: Draft, shape: tuple[int, ...], norm: BatchNorm) -> bool:
     return bool(
         fits
         and enough
-        and _usable(draft, norm.gamma, norm.beta)
+        and usable(draft, norm.gamma, norm.beta)
         and solid(norm.gamma.value, *running)
         and all(a.shape == channels and a.flags.writeable for a in running)
     )
@@ -265,12 +201,6 @@ def _normalise(
     return y
 
 
-def _usable(draft: Draft, *parameters: Parameter) -> bool:
-    """Tell whether the library takes what parameters hold."""
-    values = [parameter.value for parameter in parameters]
-    return all(value.dtype == draft.dtype for value in values) and solid(*values)
-
-
 Rule = Callable[..., Value | None]
 Pattern = tuple[type[Layer], ...]
 AFTER: tuple[Pattern, ...] = ((Join, ReLU), (Join,), (ReLU,), ())
@@ -281,11 +211,13 @@ NORMED: list[tuple[Pattern, Rule]] = [
 ]
 RULES: list[tuple[Pattern, Rule]] = [
     *(((*pattern, *after), rule) for pattern, rule in NORMED for after in AFTER),
-    ((Linear,), _linear),
-    ((Conv2d,), _convolution),
+    ((Linear,), linear),
+    ((Conv2d,), convolution),
     ((ReLU,), _relu),
     ((MaxPool,), max_pool),
     ((Upsample,), upsample),
+    ((GlobalAveragePool,), global_average_pool),
+    ((SubsampleAndPad,), subsample_and_pad),
     ((Join,), _join),
     ((Beside,), beside),
     ((Fork,), _fork),

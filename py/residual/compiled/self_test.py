@@ -8,8 +8,9 @@ import numpy as np
 
 from residual.blocks import ORDERS, Block, Concat, conv, make_block
 from residual.compiled.calls import TYPES
+from residual.compiled.losses import by_kernel
 from residual.compiled.memory import Array
-from residual.compiled.passes import plan_to_learn
+from residual.compiled.step import step_to_learn
 from residual.compiled.updates import Updates
 from residual.kernels import DEFINITIONS
 from residual.layers import (
@@ -23,8 +24,19 @@ from residual.layers import (
     Upsample,
 )
 from residual.networks import Network
-from residual.training.adam import Adam
+from residual.training import (
+    SGD,
+    Adam,
+    Loss,
+    Passes,
+    binary_cross_entropy,
+    binary_cross_entropy_of_listing,
+    cross_entropy,
+    mean_squared_error,
+)
 
+Task = tuple[Network, Array, Array, Loss]
+"""A network, a batch, labels and a loss."""
 TOLERANCE = {"f64": 1e-12, "f32": 1e-4}
 
 
@@ -39,7 +51,9 @@ def agrees(operations: Any) -> bool:
             for dtype in TYPES
             for example in expected(dtype)
         ) and all(
-            plans_agree(operations, dtype) and updates_agree(operations, dtype) for dtype in TYPES
+            agree(operations, dtype)
+            for agree in (steps_agree, losses_agree, updates_agree)
+            for dtype in TYPES
         )
     except (AttributeError, ValueError, TypeError):
         return False
@@ -126,17 +140,48 @@ def examples(dtype: np.dtype[Any]) -> list[tuple[str, tuple[Any, ...]]]:
     return found
 
 
-def plans_agree(operations: Any, dtype: np.dtype[Any]) -> bool:
-    """Tell whether plans of small networks give the gradients that their layers give."""
+def steps_agree(operations: Any, dtype: np.dtype[Any]) -> bool:
+    """Tell whether a step of small networks by plans, in one call, leaves what theirs leaves."""
     allowed = TOLERANCE[TYPES[dtype]]
-    for network, x, start, wanted in expected_steps(dtype):
+    for (network, x, y, loss), start, wanted in expected_steps(dtype):
         network.load_state(start)
-        plan = plan_to_learn(operations.calls, network, x, _any_loss)
-        plan.given[0][...] = x
-        plan.run()
-        if plan.told or not np.allclose(_left(network), wanted, allowed, allowed):
+        step = step_to_learn(operations.calls, network, x, y, loss)
+        step.plan.given[0][...] = x
+        optimizer = _descent(network)
+        made = step.train(y, loss, optimizer)
+        left = _left(network)
+        if step.plan.told or not made or not np.allclose(left, wanted, allowed, allowed):
+            return False
+        step.plan.given[0][...] = np.nan
+        weights = [p.value.copy() for p in optimizer.parameters]
+        step.train(y, loss, optimizer)
+        if not all(map(np.array_equal, weights, (p.value for p in optimizer.parameters))):
             return False
     return True
+
+
+def losses_agree(operations: Any, dtype: np.dtype[Any]) -> bool:
+    """Tell whether each loss and its gradient are those that are written."""
+    allowed = TOLERANCE[TYPES[dtype]]
+    for loss, logits, y in _labelled(dtype):
+        found, dlogits = by_kernel(operations.calls, loss)(logits, y)
+        wanted, dwanted = loss(logits, y)
+        if not np.allclose(found, wanted, allowed) or not np.allclose(dlogits, dwanted, allowed):
+            return False
+    return True
+
+
+def _labelled(dtype: np.dtype[Any]) -> list[tuple[Loss, Array, Array]]:
+    """Return losses with logits small and large, and labels."""
+    rng = np.random.default_rng(3)
+    logits = (rng.standard_normal((9, 4)) * 10.0 ** np.arange(-2, 2)).astype(dtype)
+    classes, images = rng.integers(0, 4, 9), logits.reshape(1, 1, 6, 6)
+    return [
+        (binary_cross_entropy, logits, (logits[::-1] > 0).astype(dtype)),
+        (binary_cross_entropy_of_listing, logits, (logits[::-1] > 0).astype(dtype)),
+        (cross_entropy, logits, classes),
+        (mean_squared_error, images, images[..., ::-1].copy()),
+    ]
 
 
 def updates_agree(operations: Any, dtype: np.dtype[Any]) -> bool:
@@ -156,33 +201,29 @@ def updates_agree(operations: Any, dtype: np.dtype[Any]) -> bool:
 
 
 @functools.cache  # and kept in the snapshot too
-def expected_steps(dtype: np.dtype[Any]) -> list[tuple[Network, Array, dict[str, Array], Array]]:
-    """Return small networks, a batch, their state, and what a step as it is written leaves."""
+def expected_steps(dtype: np.dtype[Any]) -> list[tuple[Task, dict[str, Array], Array]]:
+    """Return small networks with their data, their state, and what a step as written leaves."""
     found = []
-    for network, x in _small(dtype):
+    for task in _small(dtype):
+        network, x, y, loss = task
         start = network.state()
-        logits = network.forward(x)
-        dlogits = np.empty_like(logits)
-        _any_loss(logits, dlogits)
-        network.backward(dlogits)
-        found.append((network, x, start, _left(network)))
+        Passes(network).train(x, y, loss, _descent(network))
+        found.append((task, start, _left(network)))
     return found
 
 
-def _any_loss(logits: Array, dlogits: Array) -> None:
-    """Let a gradient come back that differs from number to number."""
-    dlogits[...] = 0.1 * logits + np.arange(logits.size).reshape(logits.shape) % 3 - 1
+def _descent(network: Layer) -> SGD:
+    return SGD([*network.parameters().values()], 0.1, 0.9, 0.01)
 
 
 def _left(network: Layer) -> Array:
-    """Return the gradients and the running statistics in one row."""
-    parameters = network.parameters()
-    changed = [value for name, value in network.state().items() if name not in parameters]
-    return _in_a_row([p.grad for p in parameters.values()] + changed)
+    """Return the gradients, the weights and the running statistics in one row."""
+    grads = [p.grad for p in network.parameters().values()]
+    return _in_a_row([*grads, *network.state().values()])
 
 
-def _small(dtype: np.dtype[Any]) -> list[tuple[Network, Array]]:
-    """Return networks in which the compiler's fused rules are at work, and a batch for each."""
+def _small(dtype: np.dtype[Any]) -> list[Task]:
+    """Return networks in which the compiler's fused rules are at work, and data for each."""
     rng = np.random.default_rng(1)
     points, image = (rng.standard_normal(shape) for shape in ((7, 2), (3, 1, 4, 4)))
 
@@ -207,10 +248,15 @@ def _small(dtype: np.dtype[Any]) -> list[tuple[Network, Array]]:
             image,
         ),
     ]
-    networks = [(Network(x.shape[1:], **parts), x.astype(dtype)) for parts, x in found]
-    for network, _ in networks:
+    networks = [Network(x.shape[1:], **parts) for parts, x in found]
+    for network in networks:
         network.cast(dtype)
-    return networks
+    of_points, of_images = networks
+    classes, values = rng.integers(0, 3, 7), rng.standard_normal((3, 4, 2, 2)).astype(dtype)
+    return [
+        (of_points, points.astype(dtype), classes, cross_entropy),
+        (of_images, image.astype(dtype), values, mean_squared_error),
+    ]
 
 
 def _in_a_row(arrays: list[Array]) -> Array:

@@ -1,12 +1,18 @@
 """The compiler's rules for what has no parameters and changes shapes; see `rules`."""
 
+import math
+from collections.abc import Callable
 from typing import cast
 
 import numpy as np
 
+from residual.compiled.calls import Call
 from residual.compiled.draft import Draft, ShapeError, Value
 from residual.compiled.row import Beside
-from residual.layers import Layer, MaxPool, Upsample
+from residual.layers import Layer, MaxPool, SubsampleAndPad, Upsample
+
+IN_ORDER = 128
+"""So many numbers NumPy sums in the order in which `average` does."""
 
 
 def beside(draft: Draft, f: Value, mark: Layer) -> Value:
@@ -60,14 +66,40 @@ def upsample(draft: Draft, x: Value, layer: Layer) -> Value | None:
         return None
     y = draft.value(*larger.output_shape(x.shape))
     draft.call(draft.calls.upsample, x, y)
-    draft.keep(larger, shape=x.shape, made=y.shape)
-    draft.watch(larger)
+    _changed_shape(draft, x, y, larger, draft.calls.upsample_dx)
+    return y
+
+
+def global_average_pool(draft: Draft, x: Value, pool: Layer) -> Value | None:
+    """Take the mean of each channel."""
+    y = draft.value(*pool.output_shape(x.shape))
+    if math.prod(x.shape[2:]) > IN_ORDER:
+        return None
+    draft.call(draft.calls.average, x, y)
+    _changed_shape(draft, x, y, pool, draft.calls.average_dx)
+    return y
+
+
+def subsample_and_pad(draft: Draft, x: Value, layer: Layer) -> Value | None:
+    """Take every so many pixels, and add channels of zeros."""
+    stride = cast(SubsampleAndPad, layer).stride
+    y = draft.value(*layer.output_shape(x.shape))
+    draft.call(draft.calls.subsample, x, y, stride)
+    _changed_shape(draft, x, y, layer, draft.calls.subsample_dx, stride)
+    return y
+
+
+def _changed_shape(
+    draft: Draft, x: Value, y: Value, layer: Layer, way_back: Callable[..., Call], *place: int
+) -> None:
+    """Note what a layer keeps that has made y of x, and what goes back."""
+    draft.keep(layer, shape=x.shape, made=y.shape)
+    draft.watch(layer)
 
     def back(dy: Value) -> None:
         if x.wants_grad:
             dx = draft.value(*x.shape)
-            draft.call(draft.calls.upsample_dx, dy, dx)
+            draft.call(way_back, dy, dx, *place)
             draft.add_grad(x, dx)
 
-    draft.on_way_back(y, back, larger)
-    return y
+    draft.on_way_back(y, back, layer)

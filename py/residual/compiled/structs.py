@@ -135,6 +135,34 @@ class UpsampleGradient(Struct):
     _fields_ = pointers("dy dx") + words("rows w")
 
 
+class Average(Struct):
+    """The mean of each row."""
+
+    c_name = "average"
+    _fields_ = pointers("x y") + words("rows space")
+
+
+class AverageGradient(Struct):
+    """The way back of that."""
+
+    c_name = "average_dx"
+    _fields_ = pointers("dy dx") + words("rows space")
+
+
+class Subsample(Struct):
+    """Some pixels of each image, and channels of zeros."""
+
+    c_name = "subsample"
+    _fields_ = pointers("x y") + words("n channels h w made stride")
+
+
+class SubsampleGradient(Struct):
+    """The way back of that."""
+
+    c_name = "subsample_dx"
+    _fields_ = pointers("dy dx") + words("n channels h w made stride")
+
+
 class BatchNorm(Struct):
     """Batch normalisation, with the addition and the ReLU that may follow."""
 
@@ -198,12 +226,40 @@ class ConvolutionGradient(Struct):
     ]
 
 
+class BinaryCrossEntropy(Struct):
+    """Binary cross-entropy of logits, and its gradient."""
+
+    c_name = "binary_cross_entropy"
+    _fields_ = pointers("logits y dlogits found") + words("count")
+
+
+class ListingsCrossEntropy(Struct):
+    """Binary cross-entropy as the article's listing writes it."""
+
+    c_name = "binary_cross_entropy_of_listing"
+    _fields_ = pointers("logits y dlogits found") + words("count")
+
+
+class CrossEntropy(Struct):
+    """Cross-entropy of the softmax of logits."""
+
+    c_name = "cross_entropy"
+    _fields_ = pointers("logits y dlogits found") + words("rows classes")
+
+
+class MeanSquaredError(Struct):
+    """Mean squared error."""
+
+    c_name = "mean_squared_error"
+    _fields_ = pointers("answers y danswers found") + words("count")
+
+
 class Descent(Struct):
     """A step of gradient descent."""
 
     c_name = "descent"
     _fields_ = [
-        *pointers("values grads velocities sizes"),
+        *pointers("values grads velocities sizes loss"),
         *words("count"),
         *doubles("rate momentum decay"),
     ]
@@ -214,7 +270,7 @@ class Adam(Struct):
 
     c_name = "adam"
     _fields_ = [
-        *pointers("values grads means squares sizes"),
+        *pointers("values grads means squares sizes loss"),
         *words("count"),
         *doubles("rate keep_mean keep_square unbias_mean unbias_square eps decay"),
     ]

@@ -5,9 +5,8 @@ from typing import Any
 
 from residual.compiled.accepted import descendable
 from residual.compiled.calls import Call, Calls
-from residual.compiled.memory import Unchanged
-from residual.training.adam import Adam
-from residual.training.optimizers import SGD, Optimizer
+from residual.compiled.memory import Array, Unchanged
+from residual.training import SGD, Adam, Optimizer
 
 
 class Updates:
@@ -17,26 +16,40 @@ class Updates:
     ----------
     calls : Calls
         Of the library.
+    loss : array, optional
+        Begins with the loss of the step, which has to be finite for an update.
     """
 
-    def __init__(self, calls: Calls) -> None:
-        self._calls = calls
+    def __init__(self, calls: Calls, loss: Array | None = None) -> None:
+        self._calls, self._loss = calls, loss
         self._known: tuple[Unchanged, Call] | None = None
 
-    def update(self, optimizer: Any) -> None:
+    def update(self, optimizer: Optimizer) -> None:
         """Change the weights once, against their gradients."""
+        call = self.prepared(optimizer)
+        if call is None:
+            optimizer.step()
+            return
+        call()
+        self.made(optimizer)
+
+    def prepared(self, optimizer: Any) -> Call | None:
+        """Return the call of the next update, if C has it; who makes it tells `made`."""
         if _is_a(SGD, optimizer):
             fill, call = _fill_descent, self._call("descent", optimizer, optimizer.velocities)
         elif _is_a(Adam, optimizer):
             state = optimizer.means, optimizer.squares
             fill, call = _fill_adam, self._call("adam", optimizer, *state)
         else:
-            call = None
-        if call is None:
-            optimizer.step()
-            return
-        fill(call.struct, optimizer)
-        call()
+            return None
+        if call:
+            fill(call.struct, optimizer)
+        return call
+
+    def made(self, optimizer: Any) -> None:
+        """Let an optimiser count a step that was prepared."""
+        if isinstance(optimizer, Adam):
+            optimizer.steps += 1
 
     def _call(self, name: str, optimizer: Optimizer, *state: list[Any]) -> Call | None:
         parameters = optimizer.parameters
@@ -45,7 +58,8 @@ class Updates:
         if self._known is None or not self._known[0].are(arrays):
             if not descendable(*groups):
                 return None
-            self._known = Unchanged(arrays), getattr(self._calls, name)(*groups)
+            call = getattr(self._calls, name)(*groups, loss=self._loss)
+            self._known = Unchanged(arrays), call
         return self._known[1]
 
 
@@ -61,7 +75,7 @@ def _fill_descent(struct: Any, optimizer: Any) -> None:
 
 
 def _fill_adam(struct: Any, optimizer: Any) -> None:
-    optimizer.steps += 1
+    steps = optimizer.steps + 1
     struct.rate, struct.eps, struct.decay = optimizer.lr, optimizer.eps, optimizer.weight_decay
     struct.keep_mean, struct.keep_square = optimizer.betas
-    struct.unbias_mean, struct.unbias_square = (1 - b**optimizer.steps for b in optimizer.betas)
+    struct.unbias_mean, struct.unbias_square = (1 - b**steps for b in optimizer.betas)

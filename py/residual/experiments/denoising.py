@@ -89,11 +89,10 @@ class DenoisingRun:
     def _update(self, clean: Array) -> None:
         with np.errstate(over="ignore", invalid="ignore"):
             noisy = self._with_noise(self._batches, clean)
-            error, _ = self._passes.learn(noisy, clean, mean_squared_error)
+            error, _ = self._passes.train(noisy, clean, mean_squared_error, self._optimizer)
             self.diverged = not np.isfinite(error)
             if not self.diverged:
                 self.updates.append(error)
-                self._passes.update(self._optimizer)
 
     def restored(self) -> Array:
         """Return what the network makes of the noisy images held out, (360, 1, 8, 8), now.

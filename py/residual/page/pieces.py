@@ -62,9 +62,12 @@ OF_VIEWS: dict[str, dict[str, tuple[str, ...]]] = {
 """What computes the numbers of each view, by the names of the widgets and of their views."""
 
 _OF_BLOCKS = ("block", "linear", "batch_norm", "relu", "sequential", "optimizer")
-_OF_IMAGES = ("image_block", "conv2d", "batch_norm", "relu", "sequential", "linear", "optimizer")
+_OF_IMAGES = (
+    *("image_block", "conv2d", "batch_norm", "relu", "sequential", "linear", "optimizer"),
+    "subsample_and_pad",
+)
 _OF_TRANSFORMERS = ("block", "relu", "sequential", "optimizer")
-_BESIDE_OTHERS = ("linear", "batch_norm", "relu", "sequential", "training_pass")
+_BESIDE_OTHERS = ("linear", "batch_norm", "relu", "sequential", "training_pass", "loss")
 
 COMPILED = {
     "post": _OF_BLOCKS,
@@ -80,14 +83,14 @@ COMPILED = {
 plain counterparts: see residual/compiled."""
 
 PARTLY = {
-    "post": ("training_pass",),
-    "pre": ("training_pass",),
+    "post": ("training_pass", "loss"),
+    "pre": ("training_pass", "loss"),
     "highway": _BESIDE_OTHERS,
     "dense": _BESIDE_OTHERS,
-    "images": ("training_pass",),
-    "unet": ("training_pass",),
-    "transformer_pre": ("linear", "training_pass"),
-    "transformer_post": ("linear", "training_pass"),
+    "images": ("training_pass", "image_loss"),
+    "unet": ("training_pass", "squared_error"),
+    "transformer_pre": ("linear", "training_pass", "loss"),
+    "transformer_post": ("linear", "training_pass", "loss"),
 }
-"""Those that a plan takes over in some places. Elsewhere they run as they are written, as the loss
-does in every pass."""
+"""Those that a plan takes over in some places. Elsewhere they run as they are written, as a loss
+does on data held out."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
 from numpy.typing import NDArray
 
 from residual.arrays import Array
@@ -43,3 +44,12 @@ class Passes:
     def update(self, optimizer: Optimizer) -> None:
         """Change the weights once, against their gradients."""
         optimizer.step()
+
+    def train(
+        self, x: Array, y: NDArray[Any], loss: Loss, optimizer: Optimizer
+    ) -> tuple[float, float]:
+        """Do as `learn`, and then `update` if the loss is finite."""
+        value, accuracy = self.learn(x, y, loss)
+        if np.isfinite(value):
+            self.update(optimizer)
+        return value, accuracy

@@ -26,6 +26,9 @@ class Observer(Protocol):
 
     test: Data
 
+    def due(self, epoch: int) -> bool:
+        """Tell whether there is something to see in an epoch, counted from 1."""
+
     def look(self, trainer: "Run") -> Generator[None, None, Observation | None]:
         """Return what there is to see, if anything, and pause where a look takes long.
 
@@ -45,7 +48,7 @@ class Run(Trainer):
     schedule : Schedule, optional
         Multiplies the optimiser's learning rate, as it is now, at each step.
     observer : Observer, optional
-        Looks at the run in every epoch; what it saw is in the history.
+        Looks at the run in the epochs that are due; what it saw is in the history.
 
     Raises
     ------
@@ -109,26 +112,32 @@ class Run(Trainer):
     def _pass(self) -> tuple[float, float]:
         """Run the next batch forward and backward, once; return its loss and accuracy."""
         if self._measured is None:
-            self._measured = super()._pass()
+            with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
+                self._measured = self._passes.learn(*self.batch, self.loss)
         return self._measured
 
-    def _update(self) -> None:
-        """Change the weights once, at the learning rate of this moment."""
+    def _step(self) -> tuple[float, float]:
+        """Do as a trainer, at the learning rate of this moment, and make no pass twice."""
         if self.schedule:
             now = self.epoch + self._next / self.updates_of_epoch
             self.optimizer.lr = self._start_lr * self.schedule(now)
-        super()._update()
+        if self._measured is None:
+            return super()._step()
+        measured = self._measured
+        if np.isfinite(measured[0]):
+            with np.errstate(over="ignore", invalid="ignore"):
+                self._passes.update(self.optimizer)
         self._measured = None
+        return measured
 
     def _train_epoch(self) -> Iterator[None]:
         """Train one epoch, with a look before its first update, and after the last of all."""
-        if self.observer and np.isfinite(self._pass()[0]):
-            yield from self._look(self.observer)
+        observer = self.observer
+        if observer and observer.due(self.epoch + 1) and np.isfinite(self._pass()[0]):
+            yield from self._look(observer)
         yield from super()._train_epoch()
-        if self.diverged_at is not None:
-            self._measured = None
-        elif self.observer and self.done:
-            yield from self._look(self.observer)
+        if observer and self.done and self.diverged_at is None:
+            yield from self._look(observer)
 
     def _look(self, observer: Observer) -> Iterator[None]:
         """Note what there is to see now."""

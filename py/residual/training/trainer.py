@@ -142,14 +142,13 @@ class Trainer:
         for i, rows in enumerate(self._batches):
             if i > 0:
                 yield
-            loss, accuracy = self._pass()
+            loss, accuracy = self._step()
             if not np.isfinite(loss):
                 self.diverged_at = self.epoch + 1
                 return
             share = len(rows) / len(self.x)
             mean_loss += share * loss
             mean_accuracy += share * accuracy
-            self._update()
             self.updates.append(loss)
             self._next = i + 1
         self.history.loss.append(mean_loss)
@@ -177,12 +176,7 @@ class Trainer:
         rows = self._batches[self._next]
         return self.x[rows], self.y[rows]
 
-    def _pass(self) -> tuple[float, float]:
-        """Run the next batch forward and backward; return its loss and accuracy."""
+    def _step(self) -> tuple[float, float]:
+        """Change the weights once, by the next batch; return its loss and accuracy before that."""
         with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
-            return self._passes.learn(*self.batch, self.loss)
-
-    def _update(self) -> None:
-        """Change the weights once, by the gradients of the last pass."""
-        with np.errstate(over="ignore", invalid="ignore"):
-            self._passes.update(self.optimizer)
+            return self._passes.train(*self.batch, self.loss, self.optimizer)
