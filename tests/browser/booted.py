@@ -15,7 +15,12 @@ from playwright.sync_api import Error, Page
 WINDOW = {"width": 1280, "height": 900}
 ANSWER_MS = 5_000
 NOTHING: Mapping[str, str] = MappingProxyType({})
-ELEMENTS = {"degradation": "degradation-explorer", "gradient-flow": "gradient-flow"}
+LAB = ("block-explorer", "resnet-family", "digits-lab", "unet-lab")
+ELEMENTS = {
+    "degradation": "degradation-explorer",
+    "gradient-flow": "gradient-flow",
+    **{name: name for name in LAB},
+}
 
 # What was not yet written to the address and to the storage is written, as when a reader leaves.
 # The networks of the element are given up at once.

@@ -1,40 +1,38 @@
 """However fast and in whatever order the controls are used, the last wish is what happens."""
 
-import pytest
 from browser.booted import Booted
 from browser.conftest import Visit
-from browser.widget import BOOT_MS, Widget, degradation, gradient_flow
+from browser.widget import Widget, degradation, gradient_flow
 from playwright.sync_api import Page, expect
 
-FINISHED = """() => {
+FINISHED = """([depth, epochs]) => {
     const widget = document.querySelector("degradation-explorer");
     const { source, runs } = widget.results;
     return widget.getAttribute("status") === "done" && source === "live"
-        && runs.every((run) => run.config.depth === %d && run.epochs === 400);
+        && runs.every((run) => run.config.depth === depth && run.epochs === epochs);
 }"""
 
-
-RACE, LONG_RACE = (f"embed.html?depth=8&epochs={epochs}" for epochs in (400, 4000))
-
-
-@pytest.fixture
-def page(booted: Booted) -> Page:
-    return booted.open(RACE)
+EPOCHS = 60
+RACE, LONG_RACE = (f"embed.html?depth=8&epochs={epochs}" for epochs in (EPOCHS, 4000))
 
 
-@pytest.fixture
-def widget(page: Page) -> Widget:
-    return degradation(page)
+def finished(page: Page, depth: int) -> None:
+    page.wait_for_function(FINISHED, arg=[depth, EPOCHS])
 
 
 def in_one_breath(widget: Widget, *acts: str) -> None:
-    """Do things without giving the page a moment between them."""
+    """Do things without giving the page a moment between them, but where one waits for a status."""
     widget.element.evaluate(
-        """(widget, acts) => {
-            const find = (name) => [...widget.renderRoot.querySelectorAll("button")].find(
-                (button) => button.textContent.trim() === name);
+        """async (widget, acts) => {
+            const seen = (status) => new Promise((resolve) => {
+                const look = () => widget.getAttribute("status") === status && resolve();
+                new MutationObserver(look).observe(widget, { attributeFilter: ["status"] });
+                look();
+            });
             for (const act of acts) {
-                if (act.startsWith("depth ")) widget.setSetting("depth", Number(act.slice(6)));
+                const [name, value] = act.split(" ");
+                if (name === "until") await seen(value);
+                else if (value) widget.setSetting(name, Number(value));
                 else if (act === "train") widget.train();
                 else if (act === "pause") widget.session.pause();
                 else if (act === "reset") widget.session.reset();
@@ -44,25 +42,26 @@ def in_one_breath(widget: Widget, *acts: str) -> None:
     )
 
 
-def test_a_new_depth_and_train_after_a_finished_race(page: Page, widget: Widget) -> None:
-    widget.train()
+def test_a_new_depth_and_train_whatever_the_race_is_about(booted: Booted) -> None:
+    page = booted.open(RACE)
+    widget = degradation(page)
+    widget.slide("Depth", 10)
+    expect(widget.element).to_have_attribute("status", "ready")
+    in_one_breath(widget, "depth 12", "train")
+    finished(page, 12)
+    in_one_breath(widget, "depth 8", "train")  # it is done
+    finished(page, 8)
     widget.slide("Depth", 12)
     widget.press("Train")
-    page.wait_for_function(FINISHED % 12)
-
-
-@pytest.mark.parametrize("before", ["ready", "running", "paused", "done"])
-def test_a_new_depth_and_train_in_one_breath(page: Page, widget: Widget, before: str) -> None:
-    if before == "ready":
-        widget.slide("Depth", 10)
-    else:
-        widget.press("Train")
+    finished(page, 12)
+    for before in ("running", "paused"):
+        in_one_breath(widget, "epochs 4000", "depth 8", "train")
+        widget.wait_until("runs.every((run) => run.config.depth === 8 && run.epochs > 2)")
         if before == "paused":
-            widget.wait("running")
             widget.press("Pause")
-    expect(widget.element).to_have_attribute("status", before, timeout=BOOT_MS)
-    in_one_breath(widget, "depth 12", "train")
-    page.wait_for_function(FINISHED % 12)
+        expect(widget.element).to_have_attribute("status", before)
+        in_one_breath(widget, f"epochs {EPOCHS}", "depth 12", "train")
+        finished(page, 12)
 
 
 def test_pause_and_reset_right_after_a_new_depth_stop_the_race(booted: Booted) -> None:
@@ -78,57 +77,58 @@ def test_pause_and_reset_right_after_a_new_depth_stop_the_race(booted: Booted) -
         assert [run["epochs"] for run in widget.results["runs"]] == [0, 0]
 
 
-def test_reset_or_pause_then_train_trains(page: Page, widget: Widget) -> None:
-    widget.press("Train")
-    widget.wait("running")
-    in_one_breath(widget, "reset", "train")
-    page.wait_for_function(FINISHED % 8)
-    in_one_breath(widget, "reset", "train", "pause", "train")
-    page.wait_for_function(FINISHED % 8)
+def test_reset_or_pause_then_train_trains(booted: Booted) -> None:
+    page = booted.open(RACE)
+    widget = degradation(page)
+    in_one_breath(widget, "train", "until running", "reset", "train")
+    finished(page, 8)
+    in_one_breath(widget, "reset", "train", "until running")
+    finished(page, 8)
+    in_one_breath(widget, "reset", "train", "pause", "train", "until running")
+    finished(page, 8)
 
 
-def test_train_can_be_taken_back_while_python_starts(visit: Visit) -> None:
-    widget = degradation(visit.open(RACE))
-    widget.press("Train")
-    widget.wait("booting")
-    widget.press("Pause")
-    widget.wait("ready")
-    assert widget.results["source"] == "live"
-    assert [run["epochs"] for run in widget.results["runs"]] == [0, 0]
-
-
-def test_both_widgets_train_though_only_one_is_in_sight(visit: Visit) -> None:
+def test_both_widgets_train_at_the_same_time_though_only_one_is_in_sight(visit: Visit) -> None:
     visit.page.set_viewport_size({"width": 800, "height": 400})
-    page = visit.open("?depth=8&epochs=30&flow.depth=8&flow.epochs=30")
+    page = visit.open("?depth=8&epochs=20&flow.depth=8&flow.epochs=20")
     for widget in (degradation(page), gradient_flow(page)):
         widget.press("Train")
     for widget in (degradation(page), gradient_flow(page)):
         widget.wait("done")
 
 
-def test_each_status_is_seen_in_turn(visit: Visit) -> None:
+SEEN = """() => {
+    const widget = document.querySelector("degradation-explorer");
+    window.seen = [widget.getAttribute("status")];
+    new MutationObserver((records) => {
+        for (const { target } of records) {
+            const now = target.getAttribute("status");
+            if (now !== window.seen.at(-1)) window.seen.push(now);
+        }
+    }).observe(widget, { attributeFilter: ["status"] });
+}"""
+
+
+def test_train_can_be_taken_back_while_python_starts_and_each_status_is_seen_in_turn(
+    visit: Visit,
+) -> None:
     page = visit.open(RACE)
     widget = degradation(page).awake()
-    page.evaluate(
-        """() => {
-            const widget = document.querySelector("degradation-explorer");
-            window.seen = [widget.getAttribute("status")];
-            new MutationObserver((records) => {
-                for (const { target } of records) {
-                    const now = target.getAttribute("status");
-                    if (now !== window.seen.at(-1)) window.seen.push(now);
-                }
-            }).observe(widget, { attributeFilter: ["status"] });
-        }"""
-    )
-    widget.slide("Depth", 4)
+    page.evaluate(SEEN)
+    widget.press("Train")
+    widget.wait("booting")
+    widget.press("Pause")
     widget.wait("ready")
+    assert widget.results["source"] == "live"
+    assert [run["epochs"] for run in widget.results["runs"]] == [0, 0]
     widget.train()
     assert page.evaluate("window.seen") == ["recorded", "booting", "ready", "running", "done"]
 
 
-def test_a_boot_that_failed_in_any_part_can_be_tried_again(visit: Visit) -> None:
-    page = visit.open(RACE)
+def test_a_boot_that_failed_in_any_part_can_be_tried_again_and_a_worker_that_broke_down(
+    visit: Visit,
+) -> None:
+    page = visit.open(LONG_RACE)
     widget = degradation(page)
     for part in ("libraries-*.bin", "core-*.bin", "pyodide-*.wasm", "pyodide-*.js"):
         page.route(f"**/{part}", lambda route: route.abort())
@@ -138,15 +138,7 @@ def test_a_boot_that_failed_in_any_part_can_be_tried_again(visit: Visit) -> None
         expect(widget.element.get_by_role("alert")).to_contain_text("could not be loaded")
         page.unroute(f"**/{part}")
     widget.press("Train")
-    page.wait_for_function(FINISHED % 8, timeout=BOOT_MS)
-
-
-def test_after_the_worker_broke_down_train_starts_another(visit: Visit) -> None:
-    page = visit.open(LONG_RACE)
-    widget = degradation(page)
-    widget.press("Train")
-    widget.wait("running")
-    page.wait_for_function("document.querySelector('degradation-explorer').results.runs[0].epochs")
+    widget.wait_until("widget.status === 'running' && runs[0].epochs > 0")
     page.evaluate(
         """() => document.querySelector("script[type=py]").xworker.onerror(
             { error: new Error("out of memory") })"""
@@ -155,6 +147,6 @@ def test_after_the_worker_broke_down_train_starts_another(visit: Visit) -> None:
     expect(widget.element.get_by_role("alert")).to_contain_text("out of memory")
     assert widget.results["runs"][0]["epochs"] > 0, "what was computed stays"
     widget.press("Train")
-    widget.wait("running")
-    page.wait_for_timeout(1500)
-    assert widget.status == "running"
+    widget.wait_until("widget.status === 'running' && runs[0].epochs > 0")
+    in_one_breath(widget, f"epochs {EPOCHS}")
+    finished(page, 8)

@@ -116,7 +116,10 @@ export class Supervisor {
    */
   async ask(verb, plain, wanted) {
     const python = wanted ?? (await this.start());
-    if (python !== this.#python) throw new Error(GONE);
+    if (python !== this.#python) {
+      await Promise.race([python.crashed, null]); // one that broke down meanwhile says why
+      throw new Error(GONE);
+    }
     this.#owed += 1;
     this.#clock ??= setInterval(() => this.#tick(), 1000);
     const reply = await Promise.race([python.worker[verb](...plain), python.crashed]).catch(
