@@ -4,12 +4,12 @@ import argparse
 import re
 from urllib.parse import urljoin
 
-import build
 import pytest
 from web.assembly.addresses import site_address, with_address
+from web.assembly.pages import PAGE_FILES
 
 SITE = "https://example.org/explorer/"
-PAGES = {path.name: path.read_text("utf-8") for path in build.PAGE_FILES}
+PAGES = {path.name: path.read_text("utf-8") for path in PAGE_FILES}
 
 
 def contents(page: str, name: str) -> list[str]:

@@ -18,8 +18,10 @@ import build
 import pytest
 from processes import HEARING
 from web.assembly import steps
-from web.assembly.commands import ROOT, BuildError, command
+from web.assembly.commands import BuildError, command
+from web.assembly.places import ROOT
 from web.assembly.server import Handler, Server, serve
+from web.assembly.site import swap
 
 from residual.cli.ending import run_program
 
@@ -84,14 +86,14 @@ def test_ctrl_c_is_one_line(run: Run, capsys: pytest.CaptureFixture[str]) -> Non
 
 
 def test_a_swap_that_is_stopped_leaves_the_previous_build(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
 ) -> None:
-    monkeypatch.setattr(build, "DIST", tmp_path / "dist")
-    build.DIST.mkdir()
-    (build.DIST / "index.html").write_text("the previous one")
+    dist = tmp_path / "dist"
+    dist.mkdir()
+    (dist / "index.html").write_text("the previous one")
     with pytest.raises(FileNotFoundError):
-        build.swap(tmp_path / "never made", tmp_path / "old")
-    assert (build.DIST / "index.html").read_text() == "the previous one"
+        swap(dist, tmp_path / "never made", tmp_path / "old")
+    assert (dist / "index.html").read_text() == "the previous one"
 
 
 @pytest.mark.parametrize("words", ["node: ENOSPC: no space", "No space left on device"])

@@ -5,18 +5,18 @@ from pathlib import Path
 import build
 import pytest
 from neighbours import one_at_a_time
+from web.assembly.steps import run_all
 
 
 @pytest.fixture(scope="module")
 def made(shared: Path) -> None:
     """All that a snapshot is taken of."""
     with one_at_a_time(shared, "build"):
-        for step in (*build.RUNTIME.after, build.RUNTIME):
-            step.run()
+        run_all((*build.RUNTIME.after, build.RUNTIME))
 
 
 def take(folder: Path) -> bytes:
-    build.take_snapshot(folder)
+    build.take_snapshot(folder, build.RUNTIME.folder)
     (snapshot,) = folder.glob("site/immutable/snapshot-*.bin")
     return snapshot.read_bytes()
 

@@ -1,5 +1,6 @@
 """`build.py serve` does without what nobody needs on loopback, and `--watch` builds again."""
 
+import json
 import os
 import queue
 from collections.abc import Callable
@@ -9,9 +10,19 @@ import build
 import pytest
 from web.assembly import steps
 from web.assembly.commands import BuildError
+from web.assembly.places import IMMUTABLE
 from web.assembly.watch import watching
 
 PATIENCE_SECONDS = 10
+PARTS = ("wasm", "snapshot", "libraries", "core", "modules")
+BOOT = {
+    "interpreter": "python.js",
+    "script": "python.js",
+    "modules": [],
+    "scripts": ["python.js"],
+    "parts": {name: {"address": "python.js"} for name in PARTS},
+}
+"""As of a Python that is one file."""
 
 
 @pytest.fixture
@@ -22,20 +33,22 @@ def line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[bool], li
     monkeypatch.setattr(build, "DIST", tmp_path / "dist")
 
     def make(folder: Path) -> None:
-        (folder / "site").mkdir()
+        lasting = folder / "site" / IMMUTABLE
+        lasting.mkdir(parents=True)
+        (lasting / "python.js").write_text("")
         (folder / "site" / "index.html").write_text("a page " * 1000)
-        (folder / "boot.json").write_text("{}")
+        (folder / "site" / "build.json").write_text("{}")
+        (folder / "boot.json").write_text(json.dumps(BOOT))
         (folder / "service-worker.js").write_text("")
 
     step = steps.Step("make a page", make)
     for name in ("STEPS", "SHIPPED"):
         monkeypatch.setattr(build, name, (step,))
     monkeypatch.setattr(build, "BUNDLE", step)
-    monkeypatch.setattr(build.pages, "write_service_worker", lambda *_: None)
 
     def shipped(compressed: bool) -> list[str]:
         build.build(compressed)
-        return sorted(p.name for p in build.DIST.iterdir() if not p.name.startswith("."))
+        return sorted(p.name for p in build.DIST.glob("index.html*"))
 
     return shipped
 

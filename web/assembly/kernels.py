@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 from web.assembly.commands import command
+from web.assembly.places import CORE
 
 OPTIONS = (
     *("-target", "wasm32-freestanding", "-O3", "-Wall", "-Wextra", "-Werror"),
@@ -17,12 +18,15 @@ BUILDS = {"simd128": "simd128", "relaxed-simd": "simd128+relaxed_simd"}
 NUMBERS = {"double": "f64", "float": "f32"}
 
 
-def compile_all(sources: Path, folder: Path) -> None:
+SOURCES = CORE / "compiled"
+
+
+def compile_kernels(folder: Path) -> None:
     """Compile the C files for each type of number, and link them to modules that Pyodide loads."""
     zig = (sys.executable, "-P", "-m", "ziglang")
     for build, features in BUILDS.items():
         objects = []
-        for source in sources.glob("*.c"):
+        for source in SOURCES.glob("*.c"):
             for real, suffix in NUMBERS.items():
                 made = str(folder / f"{source.stem}-{suffix}.o")
                 options = (f"-mcpu=mvp+{features}", f"-DREAL={real}", f"-DSUFFIX={suffix}")

@@ -12,7 +12,7 @@ NAME = "numpy-2.2.5-cp313-cp313-pyodide_2025_0_wasm32.whl"
 SHA256 = "125230b4c3ecd08803e5c43f1162e017c0718d9f253146225a705a952b9c16c2"
 
 
-def fetch(folder: Path) -> None:
+def fetch_numpy(folder: Path) -> None:
     """Take the wheel out of the npm package that carries it, and verify it."""
     npm("pack", "--silent", "--pack-destination", str(folder), PACKAGE)
     (archive,) = folder.glob("*.tgz")

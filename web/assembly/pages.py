@@ -1,30 +1,38 @@
-"""Fills the names of bundled files into the pages and the service worker."""
+"""Makes the pages: fills the names of bundled files and the recorded pictures into them."""
 
 import base64
-import hashlib
-import json
 import re
 from pathlib import Path
 from typing import Any
 
-Outputs = dict[str, list[str]]
+from web.assembly import parts, pictures
+from web.assembly.bundles import Outputs, outputs
+from web.assembly.licences import licences
+from web.assembly.numpy_wheel import NAME
+from web.assembly.places import WEB
+
+PAGE_FILES = tuple(sorted(WEB.glob("*.html")))
+PART = WEB / "templates" / "part.html"
 
 
-def outputs(metafile: Path) -> Outputs:
-    """Return, for each source (`src/page.js`), its bundled file and all that this imports."""
-    made: dict[str, dict[str, Any]] = json.loads(metafile.read_text())["outputs"]
-    # esbuild names its outputs from where it ran; the pages name them from their own folder.
-    local = {path: path[path.index("immutable/") :] for path in made}
-
-    def imports(path: str) -> list[str]:
-        direct = [i["path"] for i in made[path]["imports"] if i["kind"] == "import-statement"]
-        return [path, *(deeper for each in direct for deeper in imports(each))]
-
-    return {
-        entry["entryPoint"]: list(dict.fromkeys(local[each] for each in imports(path)))
-        for path, entry in made.items()
-        if "entryPoint" in entry
-    }
+def make_pages(folder: Path, _packages: Path, numpy: Path, bundled: Path, drawn: Path) -> None:
+    """Fill the names of scripts and styles into the pages; gather all licences."""
+    site = folder / "site"
+    for place in ("assets", "recorded"):
+        (site / place).mkdir(parents=True)
+    scripts = outputs(bundled / "outputs.json")
+    printed = pictures.read(drawn)
+    made = {page.name: page.read_text("utf-8") for page in PAGE_FILES}
+    made |= parts.pages_of_parts(PART, printed, WEB / "src" / "widgets")
+    for name, page in made.items():
+        filled = fill(page, scripts, bundled / "site")
+        filled = fill_in_pictures(filled, printed, pictures.ICON)
+        (site / name).write_text(parts.fill_in_contents(filled, name, printed), "utf-8")
+    for name, widget in printed["widgets"].items():
+        (site / "recorded" / f"{name}.html.txt").write_text(widget["html"], "utf-8")
+    # The one script with a lasting name, for pages of other people.
+    (site / "assets" / "page.js").write_text(lasting("src/page.js", scripts))
+    (site / "licences.txt").write_text("\n\n".join(licences(WEB, numpy / NAME)), "utf-8")
 
 
 def fill(page: str, made: Outputs, site: Path) -> str:
@@ -94,64 +102,3 @@ def fill_in_pictures(page: str, printed: dict[str, Any], icon: Path) -> str:
 def lasting(source: str, made: Outputs) -> str:
     """Return a script of a lasting name that loads a bundled one."""
     return f'import "../{made[source][0]}";\n'
-
-
-def describe_boot(
-    made: dict[str, Any], pyscript: list[str], interpreter: list[str], immutable: Path
-) -> dict[str, Any]:
-    """Return what a page must know to boot Python: the names of what is loaded.
-
-    Parameters
-    ----------
-    made : dict
-        Describes the runtime; see `runtime.assemble`.
-    pyscript, interpreter : list of str
-        The bundled script, and what it imports at once.
-    immutable : Path
-        Has these, and what they import where it is needed.
-    """
-    core, first, *imported = names = [Path(script).name for script in (*pyscript, *interpreter)]
-    on_demand = {path.name for path in immutable.glob("*.js")} - {*names}
-    parts = {"wasm": made["wasm"], "snapshot": made["snapshot"], **made["archives"]}
-    described = {
-        name: {key: part[key] for key in ("address", "bytes")}
-        for name, part in parts.items()
-        if name != "rest"
-    }
-    described["libraries"]["files"] = parts["libraries"]["files"]
-    return {
-        "pyscript": core,
-        "interpreter": first,
-        "modules": [core, *imported],
-        "script": made["script"],
-        "scripts": [*names, *sorted(on_demand), made["script"]],
-        "parts": described,
-    }
-
-
-def write_service_worker(script: str, site: Path, boot: dict[str, Any]) -> None:
-    """Put the script into the site, with what it must know of this build, and of its boot."""
-    files = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
-    digest = hashlib.sha256(script.encode())
-    for file in files:
-        digest.update(file.encode() + b"\0" + (site / file).read_bytes())
-    pages = [file for file in files if file.endswith(".html")]
-    html = [(site / file).read_text("utf-8") for file in pages]
-    lasting = [file for file in files if file.startswith("immutable/")]
-    named = {file for file in lasting if any(f'"{file}"' in page for page in html)}
-    address = {name: f"immutable/{part['address']}" for name, part in boot["parts"].items()}
-    scripts = [f"immutable/{name}" for name in boot["scripts"]]
-    # What a page imports only when it is wanted is in the folder itself.
-    on_demand = {file for file in lasting if re.fullmatch(r"immutable/[^/]+\.js", file)}
-    build = {
-        "version": digest.hexdigest()[:16],
-        "pages": pages,
-        "shell": sorted(named | on_demand - {*scripts}),
-        "live": [
-            *scripts,
-            *(address[part] for part in ("wasm", "libraries", "core")),
-        ],
-        "library": address["modules"],
-        "snapshot": address["snapshot"],
-    }
-    (site / "service-worker.js").write_text(f"self.BUILD = {json.dumps(build)};\n{script}")

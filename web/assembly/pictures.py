@@ -6,20 +6,20 @@ from pathlib import Path
 from typing import Any
 
 from web.assembly.commands import node
+from web.assembly.places import ASSEMBLY, GENERATED, WEB
 
-ASSEMBLY = Path(__file__).resolve().parent
-ICON = ASSEMBLY.parent / "icon.svg"
+ICON = WEB / "icon.svg"
 
 
-def draw(folder: Path) -> None:
-    """Write all that is made of the pictures.
+def print_pictures(folder: Path, *_before: Path) -> None:
+    """Draw the recordings by the page's own charts, for pages without scripts and for cards.
 
     `printed.json` has what goes into the pages, by widget (see web/src/print.js); `site` the
     icon in pixels, the cards by which others and the first page show a page, and the numbers behind
     the pictures.
     """
     printed, site = folder / "printed.json", folder / "site"
-    with tempfile.TemporaryDirectory(dir=ASSEMBLY.parent / "generated") as bundles:
+    with tempfile.TemporaryDirectory(dir=GENERATED) as bundles:
         node(ASSEMBLY / "print-pictures.mjs", bundles, printed)
     cards, numbers = site / "cards", site / "recorded"
     for place in (cards, numbers):

@@ -8,11 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from web.assembly.commands import command
+from web.assembly.places import WEB
 
 DIGITS = 10
-
-
-BLOCK_WEIGHTS = Path(__file__).resolve().parents[1] / "recorded" / "block-weights.json"
+BLOCK_WEIGHTS = WEB / "recorded" / "block-weights.json"
 """The trained networks that the page looks into, by `residual blocks --json`."""
 
 ASKED: dict[str, tuple[str, str, *tuple[Path, ...]]] = {
@@ -30,7 +29,7 @@ ASKED: dict[str, tuple[str, str, *tuple[Path, ...]]] = {
 that is given."""
 
 
-def write(folder: Path) -> None:
+def record_runs(folder: Path) -> None:
     """Write the table of settings, the runs that the page opens with, and the source it shows.
 
     What takes more room than the curves has files of its own, loaded when they are asked for or
@@ -64,39 +63,6 @@ def write(folder: Path) -> None:
         *made.items(),
     ):
         (folder / f"{name}.json").write_text(json.dumps(content))
-
-
-def plain_ends(table: dict[str, Any], drawn: dict[str, Any]) -> dict[str, Any]:
-    """Return what every page needs of the recorded table by depth: the ends of plain networks.
-
-    Parameters
-    ----------
-    table : dict
-        See `residual.experiments.depth_table`.
-    drawn : dict
-        The recorded set, see `residual.page.recorded_set`. Where a page draws a run, the end that
-        it tells before is that of this run: deep networks end otherwise on another machine.
-    """
-    seen = {
-        (run["config"]["depth"], run["config"]["seed"]): run["loss"][-1]
-        for run in drawn["runs"]
-        if run["config"]["shortcut"] == "none"
-        and run["divergedAt"] is None
-        and all(run["config"].get(name) == value for name, value in table["settings"].items())
-    }
-    rows = [
-        {
-            "depth": row["depth"],
-            "kind": row["kind"],
-            "loss": [
-                seen.get((row["depth"], seed), loss)
-                for seed, loss in zip(table["seeds"], row["loss"], strict=True)
-            ],
-        }
-        for row in table["rows"]
-        if row["kind"] == "plain"
-    ]
-    return {"settings": table["settings"], "seeds": table["seeds"], "rows": rows}
 
 
 def rounded(numbers: list[float], digits: int) -> list[float]:

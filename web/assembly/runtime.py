@@ -1,4 +1,4 @@
-"""Puts the page's Python together: Pyodide, its library in archives, and a snapshot.
+"""Puts the page's Python together: Pyodide, and its library in archives.
 
 Nothing of it is installed in the browser: the archives' files are laid into the file system as they
 are (web/src/boot/python-files.js). What a run of everything that the worker can do reads is
@@ -13,10 +13,19 @@ from pathlib import Path
 from typing import Any
 
 from web.assembly.commands import node
-from web.assembly.library import PACKAGES
+from web.assembly.library import PACKAGES, library
+from web.assembly.numpy_wheel import NAME
+from web.assembly.places import ASSEMBLY, CORE, IMMUTABLE, MODULES
 
-ASSEMBLY = Path(__file__).parent
 Files = dict[str, bytes]
+PYODIDE = MODULES / "pyodide"
+
+
+def make_runtime(folder: Path, _packages: Path, numpy: Path, kernels: Path) -> None:
+    """Put Pyodide, Python's library and our package together."""
+    files = library(PYODIDE / "python_stdlib.zip", numpy / NAME, CORE, kernels)
+    made = assemble(folder / "site" / IMMUTABLE, PYODIDE, files)
+    (folder / "runtime.json").write_text(json.dumps(made))
 
 
 def assemble(folder: Path, pyodide: Path, library: Files) -> dict[str, Any]:
@@ -67,25 +76,6 @@ def files_read(pyodide: Path, library: Files) -> Iterable[str]:
             node(ASSEMBLY / "files-read.mjs", pyodide, room, ASSEMBLY / "exercise.py")
         )
     return found
-
-
-def take_snapshot(folder: Path, made: Path, pyodide: Path, runtime: dict[str, Any]) -> Any:
-    """Write the memory of an interpreter that has imported all; return what tells it apart.
-
-    Parameters
-    ----------
-    folder : Path
-        For the snapshot, named by its content.
-    made : Path
-        The folder that `assemble` wrote, with the returned `runtime`.
-    """
-    with tempfile.TemporaryDirectory() as temporary:
-        room = Path(temporary)
-        (room / "runtime.json").write_text(json.dumps(runtime))
-        places = node(ASSEMBLY / "snapshot.mjs", pyodide, made, room)
-        memory = (room / "snapshot.bin").read_bytes()
-    address = place(folder, "snapshot.bin", memory)
-    return {"address": address, "bytes": len(memory), "places": places.strip()}
 
 
 def pack(folder: Path, name: str, files: Files) -> dict[str, Any]:
