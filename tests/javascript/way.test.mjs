@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { shareOf, stopAfterKey, valueAt } from "../../web/src/controls/log-slider.js";
 import { decadeTicks, rough } from "../../web/src/charts/numbers.js";
-import { edgesOf, layerTicks, middleOf, stretches, trunkOf } from "../../web/src/charts/way-places.js";
+import { slopePlaces } from "../../web/src/charts/slope-places.js";
+import { edgesOf, layerTicks, stretches, trunkOf } from "../../web/src/charts/way-places.js";
 
 test("a plain network is all trunk; with skips the stem, the ends of the blocks and the head are", () => {
   assert.deepEqual(trunkOf(6, 2, false), [1, 2, 3, 4, 5, 6]);
@@ -20,12 +21,55 @@ test("only what lies on the trunk is joined, from the loss to the input, with ga
   assert.equal(edgesOf([1, Number.POSITIVE_INFINITY, 1], [1, 2, 3])?.word, "overflow");
 });
 
-test("a slope is named on its line, nearer to the loss", () => {
-  const values = Array.from({ length: 20 }, (_, i) => 10 ** i);
-  const { layer, value } = middleOf(values, trunkOf(20, 2, false));
-  assert.equal(value, values[layer - 1]);
-  assert.ok(layer > 10 && layer < 18);
-  assert.equal(middleOf([0, 0], [1, 2]), null);
+/** A line of so many points over a frame. */
+const FRAME = { left: 46, right: 262, top: 28, bottom: 300 };
+const lineOf = (height, count = 56) =>
+  Array.from({ length: count }, (_, i) => {
+    const share = i / (count - 1);
+    return { x: FRAME.left + share * (FRAME.right - FRAME.left), y: height(share) };
+  });
+const boxOf = ({ x, y, words }) => ({ left: x - 3.4 * words.length, right: x + 3.4 * words.length, top: y - 7, bottom: y + 7 });
+const covers = ({ left, right, top, bottom }, points) =>
+  points.some(({ x, y }) => x > left && x < right && y > top && y < bottom);
+const WORDS = ["× 0.83 per layer", "× 0.83"];
+const wave = (low, high) => (share) => low + (high - low) * share + 9 * Math.sin(40 * share);
+
+/** Pairs of lines as the page draws them on a phone: the one above first. */
+const PAIRS = {
+  "near each other and flat": [wave(150, 150), wave(176, 170)],
+  "one of them steep": [wave(60, 70), wave(64, 290)],
+  "both steep": [wave(40, 200), wave(80, 290)],
+  crossing: [wave(60, 280), wave(280, 60)],
+  "at the upper edge": [wave(34, 34), wave(48, 60)],
+  "at the lower edge": [wave(280, 290), wave(296, 298)],
+};
+
+for (const [name, heights] of Object.entries(PAIRS)) {
+  test(`slopes lie over no line and not over each other: lines ${name}`, () => {
+    const points = heights.map((height) => lineOf(height));
+    const named = slopePlaces(points.map((each) => ({ points: each, words: WORDS })), FRAME, []);
+    const boxes = named.map(boxOf);
+    for (const box of boxes) {
+      for (const line of points) assert.ok(!covers(box, line), name);
+      assert.ok(box.left >= FRAME.left && box.right <= FRAME.right, "they are in the frame");
+      assert.ok(box.top >= FRAME.top && box.bottom <= FRAME.bottom, "they are in the frame");
+    }
+    const [a, b] = boxes;
+    assert.ok(a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top);
+  });
+}
+
+test("a slope stands by its own line, nearer to the loss, in as many words as have room", () => {
+  const points = lineOf(() => 160);
+  const [named] = slopePlaces([{ points, words: WORDS }], FRAME, []);
+  assert.equal(named.words, WORDS[0]);
+  assert.ok(Math.abs(named.y - 160) < 20);
+  assert.ok(named.x < (FRAME.left + FRAME.right) / 2);
+  const between = [40, 80, 120, 160, 200, 240].map((y) => ({ points: lineOf(() => y), words: [] }));
+  const walls = [100, 152, 204].map((x) => ({ left: x, right: x + 2, top: 0, bottom: 400 }));
+  const [narrow] = slopePlaces([{ points, words: WORDS }, ...between], FRAME, walls);
+  assert.equal(narrow.words, WORDS[1]);
+  assert.deepEqual(slopePlaces([{ points: [], words: WORDS }], FRAME, []), [null]);
 });
 
 test("an axis has at most five ticks, in round steps", () => {

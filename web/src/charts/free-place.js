@@ -13,8 +13,8 @@
 export const freePlace = (places, taken, air = 4) =>
   places.find((place) => !taken.some((box) => touch(place, box, air))) ?? null;
 
-/** @param {Box} a @param {Box} b @param {number} air */
-const touch = (a, b, air) =>
+/** Whether two boxes lie on each other, or nearer than the air between them. @param {Box} a @param {Box} b @param {number} air */
+export const touch = (a, b, air) =>
   a.left < b.right + air &&
   b.left < a.right + air &&
   a.top < b.bottom + air &&

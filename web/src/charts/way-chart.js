@@ -8,14 +8,15 @@ import { KINDS } from "../settings/kinds.js";
 import { decadeTicks, power } from "./numbers.js";
 import { placeLabels } from "./place-labels.js";
 import { scale } from "./scales.js";
-import { edgesOf, layerTicks, middleOf, stretches } from "./way-places.js";
+import { slopePlaces } from "./slope-places.js";
+import { edgesOf, layerTicks, stretches } from "./way-places.js";
 
 /**
  * @typedef {object} WayLine
  * @property {string} kind
  * @property {ArrayLike<number>} values first layer first
  * @property {number[]} trunk the layers, from 1, whose values are joined, ascending
- * @property {string} slope what is said on the line
+ * @property {string[]} slope what may be said on the line, what is wanted most first
  * @property {string} told what is said under the name at its end
  * @property {boolean} faded whether it is not on stage
  */
@@ -168,14 +169,23 @@ function curve({ kind, values, trunk, faded }, { x, y, depth }) {
   </g>`;
 }
 
-/** A word where a line ends because its values are zero or overflow. @param {WayLine} line @param {Frame} frame */
-function edges({ kind, values, trunk, faded }, { x, top, bottom }) {
+/** Where a line ends because its values are zero or overflow, and the word that says so. @param {WayLine} line @param {Frame} frame */
+function edgeOf({ values, trunk, faded }, { x, top, bottom }) {
   const found = faded ? null : edgesOf(values, trunk);
-  if (!found) return nothing;
-  const y = found.zero ? bottom - 6 : top + 14;
-  const at = x.apply(found.layer);
-  return svg`<path class="sign" stroke=${KINDS[kind].ink} d="M${at - 4} ${y - 8}l8 8m0 -8l-8 8" />
-    <text class="halo strong" x=${at + 9} y=${y} style="fill: ${KINDS[kind].ink}">${found.word}</text>`;
+  if (!found) return null;
+  const [at, y] = [x.apply(found.layer), found.zero ? bottom - 6 : top + 14];
+  const right = at + 9 + found.word.length * LETTER;
+  return { word: found.word, at, y, box: { left: at - 4, right, top: y - LINE, bottom: y + 4 } };
+}
+
+/** @param {WayLine} line @param {Frame} frame */
+function edges(line, frame) {
+  const edge = edgeOf(line, frame);
+  if (!edge) return nothing;
+  const { word, at, y } = edge;
+  const { ink } = KINDS[line.kind];
+  return svg`<path class="sign" stroke=${ink} d="M${at - 4} ${y - 8}l8 8m0 -8l-8 8" />
+    <text class="halo strong" x=${at + 9} y=${y} style="fill: ${ink}">${word}</text>`;
 }
 
 /** What is still to come. @param {number} lit @param {Frame} frame */
@@ -185,55 +195,29 @@ function veil(lit, { x, left, right, top, bottom, depth }) {
   return svg`<rect class="veil" x=${from.toFixed(1)} y=${top - 4} width=${Math.max(0, right - from + 4).toFixed(1)} height=${bottom - top + 8} />`;
 }
 
-/** A line that rises or falls by more than this beside its slope's words is steep, in pixels. */
-const STEEP = 16;
-/** About so long are these words, in pixels. */
-const SLOPE_LENGTH = 110;
-
 /**
- * The slopes, each beside its own line: over a flat one, or under it where another is above; at the free
- * side of a steep one.
+ * The slopes, each beside its own line.
  * @param {WayLine[]} lines
  * @param {Frame} frame
  */
-function slopes(lines, { x, y, left, right, top, bottom, depth }) {
-  const reach = Math.max(1, Math.round((SLOPE_LENGTH / (right - left)) * depth));
-  const found = lines
-    .filter(({ slope, faded }) => slope && !faded)
-    .flatMap((line) => {
-      const middle = middleOf(line.values, line.trunk);
-      if (!middle) return [];
-      const further = line.values[Math.max(0, middle.layer - 1 - reach)];
-      const fall = further > 0 ? y.apply(further) - y.apply(middle.value) : 0;
-      return [{ line, fall, x: x.apply(middle.layer), y: y.apply(middle.value) }];
-    })
-    .sort((a, b) => a.y - b.y);
-  const told = found.map((each, i) => ({
-    ...each,
-    ...beside(each, i > 0 || each.y - 2 * LINE < top),
-  }));
-  const places = placeLabels(
-    told.map(({ middle }) => ({ middle, tall: LINE + 2 })),
-    top + 4,
-    bottom - 2,
+function slopes(lines, frame) {
+  const { x, y, left, right, top, bottom } = frame;
+  const sloped = lines.filter(({ slope, faded }) => slope.length && !faded);
+  const places = slopePlaces(
+    sloped.map(({ slope, values, trunk }) => {
+      const [first = []] = stretches(values, trunk);
+      const points = first.map((layer) => ({ x: x.apply(layer), y: y.apply(values[layer - 1]) }));
+      return { points, words: slope };
+    }),
+    { left: left + 2, right: right - 2, top: top + 2, bottom: bottom - 2 },
+    lines.flatMap((line) => edgeOf(line, frame)?.box ?? []),
   );
-  return told.map(({ line, anchor, at }, i) => {
-    const [least, most] = { start: [0, 116], end: [116, 0], middle: [58, 58] }[anchor];
-    const inside = Math.min(Math.max(at, left + least), right - most);
-    return svg`<text class="slope halo strong" x=${inside.toFixed(1)} y=${places[i].toFixed(1)} dy="0.35em"
-      text-anchor=${anchor} style="fill: ${KINDS[line.kind].ink}">${line.slope}</text>`;
-  });
-}
-
-/**
- * @param {{fall: number, x: number, y: number}} place `fall`: how far the line goes down from there on
- * @param {boolean} below whether another line lies above, or the edge
- * @returns {{anchor: "start" | "end" | "middle", at: number, middle: number}}
- */
-function beside({ fall, x, y }, below) {
-  if (fall > STEEP) return { anchor: "start", at: x + 10, middle: y - 8 };
-  if (fall < -STEEP) return { anchor: "end", at: x - 10, middle: y - 8 };
-  return { anchor: "middle", at: x, middle: y + (below ? 18 : -16) };
+  return places.map(
+    (place, i) =>
+      place &&
+      svg`<text class="slope halo strong" x=${place.x.toFixed(1)} y=${place.y.toFixed(1)} dy="0.35em"
+      text-anchor="middle" style="fill: ${KINDS[sloped[i].kind].ink}">${place.words}</text>`,
+  );
 }
 
 /** With less room than this at the right, in pixels, names are short. */

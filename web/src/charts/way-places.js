@@ -39,22 +39,6 @@ export function edgesOf(values, trunk) {
   return { layer, zero, word: zero ? "0" : Number.isNaN(value) ? "not a number" : "overflow" };
 }
 
-/** How far on the way a line's slope is named. */
-const SHARE = 0.36;
-
-/**
- * The place of a line where its slope is named.
- * @param {ArrayLike<number>} values
- * @param {number[]} trunk
- * @returns {{layer: number, value: number} | null}
- */
-export function middleOf(values, trunk) {
-  const [first = []] = stretches(values, trunk);
-  if (first.length < 2) return null;
-  const layer = first[Math.round(SHARE * (first.length - 1))];
-  return { layer, value: values[layer - 1] };
-}
-
 /**
  * Ticks of an axis of layers: the first, the last, and round ones between them; five at most.
  * @param {number} depth

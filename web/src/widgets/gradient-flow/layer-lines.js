@@ -33,7 +33,7 @@ export function layerChartOf(
   const level = name === "first_update" ? levelOf(room.width) : null;
   const lines = runs.map((run) => lineOf(run, name));
   return wayChart(
-    lit === undefined ? lines : lines.map((line) => ({ ...line, slope: "", told: "" })),
+    lit === undefined ? lines : lines.map((line) => ({ ...line, slope: [], told: "" })),
     {
       domain: decades(level ? [...values, level.value] : values),
       ...room,
@@ -65,13 +65,13 @@ function lineOf(run, name) {
   const line = { kind: run.kind, values, trunk: trunkOf(values.length, span, skips), faded: false };
   if (name === "first_update") {
     const most = values.reduce((a, b) => Math.max(a, b), 0);
-    return { ...line, slope: "", told: values.length ? `up to ${short(most)}` : "" };
+    return { ...line, slope: [], told: values.length ? `up to ${short(most)}` : "" };
   }
   const found = alongStack(run, view);
   const known = !Number.isNaN(found.perLayer);
   return {
     ...line,
-    slope: known ? `× ${factor(found.perLayer)} per layer` : "",
+    slope: known ? [`× ${factor(found.perLayer)} per layer`, `× ${factor(found.perLayer)}`] : [],
     told: shortArrival(found, view.way),
   };
 }
