@@ -1,91 +1,85 @@
 /** What the block explorer shows, as tables: every pixel, the steps, what the block costs. */
+import { integer, number, tableOf, text } from "../../charts/table-of.js";
 import { nameOf, versionName, wayOf } from "./step-words.js";
 
 /** @typedef {import("./trace.js").Trace} Trace */
-/** @typedef {import("../../charts/data-table.js").Table} Table */
 
-/** @param {Trace[]} traces @returns {Table} */
-export const stepsTable = (traces) => ({
-  name: "steps",
-  caption:
-    "Each step of the block: its maps, their largest value, and the norms of signal and gradient",
-  columns: [
-    { name: "step", label: "Step", type: "text" },
-    { name: "version", label: "Version", type: "text" },
-    { name: "channels", label: "Maps", type: "integer" },
-    { name: "side", label: "Side", type: "integer", unit: "pixels" },
-    { name: "signal_norm", label: "Norm of the signal", type: "number" },
-    { name: "gradient_norm", label: "Norm of the gradient", type: "number" },
-    { name: "way", label: "Way of the gradient", type: "text" },
-  ],
-  rows: traces.flatMap((trace) =>
-    trace.steps.map((step, place) => {
-      const [channels, side] = step.output.shape;
-      const way = { branch: "branch", skip: "skip", both: "" }[wayOf(trace, place)];
-      return [
-        nameOf(step),
-        versionName(trace.version),
-        channels,
-        side,
-        norm(step.output.data),
-        norm(step.gradient.data),
-        way,
-      ];
-    }),
-  ),
-});
+/** @param {Trace[]} traces */
+export const stepsTable = (traces) =>
+  tableOf(
+    {
+      name: "steps",
+      caption:
+        "Each step of the block: its maps, their largest value, and the norms of signal and gradient",
+    },
+    traces.flatMap((trace) => trace.steps.map((step, place) => ({ trace, step, place }))),
+    [
+      text("step", "Step", ({ step }) => nameOf(step)),
+      text("version", "Version", ({ trace }) => versionName(trace.version)),
+      integer("channels", "Maps", ({ step }) => step.output.shape[0]),
+      integer("side", "Side", ({ step }) => step.output.shape[1], "pixels"),
+      number("signal_norm", "Norm of the signal", ({ step }) => norm(step.output.data)),
+      number("gradient_norm", "Norm of the gradient", ({ step }) => norm(step.gradient.data)),
+      text("way", "Way of the gradient", ({ trace, place }) => WAYS[wayOf(trace, place)]),
+    ],
+  );
+
+const WAYS = { branch: "branch", skip: "skip", both: "" };
 
 /** @param {ArrayLike<number>} data */
 const norm = (data) => Math.hypot(...Array.from(data));
 
-/** @param {Trace[]} traces @returns {Table} */
-export const pixelsTable = (traces) => ({
-  name: "pixels",
-  caption: "Every pixel of every map, and the gradient of the loss by it",
-  columns: [
-    { name: "version", label: "Version", type: "text" },
-    { name: "step", label: "Step", type: "text" },
-    { name: "channel", label: "Map", type: "integer" },
-    { name: "row", label: "Row", type: "integer" },
-    { name: "column", label: "Column", type: "integer" },
-    { name: "value", label: "Value", type: "number" },
-    { name: "gradient", label: "Gradient", type: "number" },
-  ],
-  rows: traces.flatMap((trace) => trace.steps.flatMap((step) => pixelsOf(trace.version, step))),
-});
+/** @param {Trace[]} traces */
+export const pixelsTable = (traces) =>
+  tableOf(
+    {
+      name: "pixels",
+      caption: "Every pixel of every map, and the gradient of the loss by it",
+    },
+    traces.flatMap(({ version, steps }) => steps.flatMap((step) => pixelsOf(version, step))),
+    [
+      text("version", "Version", ({ version }) => versionName(version)),
+      text("step", "Step", ({ step }) => step.name),
+      integer("channel", "Map", ({ channel }) => channel + 1),
+      integer("row", "Row", ({ row }) => row + 1),
+      integer("column", "Column", ({ column }) => column + 1),
+      number("value", "Value", ({ step, i }) => step.output.data[i]),
+      number("gradient", "Gradient", ({ step, i }) => step.gradient.data[i]),
+    ],
+  );
 
-/** @param {string} version @param {import("./trace.js").Step} step @returns {import("../../charts/data-table.js").Cell[][]} */
-function pixelsOf(version, { name, output: { shape, data }, gradient }) {
+/** @param {string} version @param {import("./trace.js").Step} step */
+function pixelsOf(version, step) {
+  const { shape, data } = step.output;
   const [, height, width] = shape;
-  return Array.from(data, (value, i) => [
-    versionName(version),
-    name,
-    Math.floor(i / (height * width)) + 1,
-    (Math.floor(i / width) % height) + 1,
-    (i % width) + 1,
-    value,
-    gradient.data[i],
-  ]);
+  return Array.from(data, (_, i) => ({
+    version,
+    step,
+    i,
+    channel: Math.floor(i / (height * width)),
+    row: Math.floor(i / width) % height,
+    column: i % width,
+  }));
 }
 
-/** @param {import("./costs-sheet.js").Cost[]} costs @returns {Table} */
-export const costsTable = (costs) => ({
-  name: "costs",
-  caption: "What the block costs with each kind and each shortcut, for one image",
-  columns: [
-    { name: "kind", label: "Kind", type: "text" },
-    { name: "shortcut", label: "Shortcut", type: "text" },
-    { name: "branch_parameters", label: "Parameters of the branch", type: "integer" },
-    { name: "branch_multiply_adds", label: "Multiply-adds of the branch", type: "integer" },
-    { name: "skip_parameters", label: "Parameters of the skip", type: "integer" },
-    { name: "skip_multiply_adds", label: "Multiply-adds of the skip", type: "integer" },
-  ],
-  rows: costs.map(({ kind, shortcut, branch, skip }) => [
-    kind,
-    shortcut,
-    branch.parameters,
-    branch.multiplyAdds,
-    skip.parameters,
-    skip.multiplyAdds,
-  ]),
-});
+/** @param {import("./costs-sheet.js").Cost[]} costs */
+export const costsTable = (costs) =>
+  tableOf(
+    {
+      name: "costs",
+      caption: "What the block costs with each kind and each shortcut, for one image",
+    },
+    costs,
+    [
+      text("kind", "Kind", ({ kind }) => kind),
+      text("shortcut", "Shortcut", ({ shortcut }) => shortcut),
+      integer("branch_parameters", "Parameters of the branch", ({ branch }) => branch.parameters),
+      integer(
+        "branch_multiply_adds",
+        "Multiply-adds of the branch",
+        ({ branch }) => branch.multiplyAdds,
+      ),
+      integer("skip_parameters", "Parameters of the skip", ({ skip }) => skip.parameters),
+      integer("skip_multiply_adds", "Multiply-adds of the skip", ({ skip }) => skip.multiplyAdds),
+    ],
+  );

@@ -1,40 +1,33 @@
 /** A pair of U-Nets as tables: the error of each update, and what was made of the images held out. */
+import { integer, number, tableOf } from "../../charts/table-of.js";
 
 /** @typedef {import("./shown-pair.js").ShownPair} ShownPair */
-/** @typedef {import("../../charts/data-table.js").Table} Table */
 
-/** @param {ShownPair} pair @returns {Table} */
-export const errorsTable = ({ sights, config }) => ({
-  name: "errors",
-  caption: `Mean squared error on 360 digits held out, noise ${config.noise}`,
-  columns: [
-    { name: "update", label: "Update", type: "integer" },
-    { name: "noisy", label: "Given", type: "number" },
-    { name: "with", label: "All skips", type: "number" },
-    { name: "cut", label: "Finest skip cut", type: "number" },
-    { name: "without", label: "Trained without it", type: "number" },
-  ],
-  rows: sights.map(({ update, errors }) => [
-    update,
-    errors.noisy,
-    errors.with,
-    errors.cut,
-    errors.without,
-  ]),
-});
+/** @param {ShownPair} pair */
+export const errorsTable = ({ sights, config }) =>
+  tableOf(
+    {
+      name: "errors",
+      caption: `Mean squared error on 360 digits held out, noise ${config.noise}`,
+    },
+    sights,
+    [
+      integer("update", "Update", ({ update }) => update),
+      number("noisy", "Given", ({ errors }) => errors.noisy),
+      number("with", "All skips", ({ errors }) => errors.with),
+      number("cut", "Finest skip cut", ({ errors }) => errors.cut),
+      number("without", "Trained without it", ({ errors }) => errors.without),
+    ],
+  );
 
-/** @param {ShownPair} pair @returns {Table} */
-export const updatesTable = ({ updates }) => ({
-  name: "updates",
-  caption: "Mean squared error of each update's own images, before it",
-  columns: [
-    { name: "update", label: "Update", type: "integer" },
-    { name: "with", label: "All skips", type: "number" },
-    { name: "without", label: "Trained without the finest", type: "number" },
-  ],
-  rows: Array.from({ length: Math.max(updates.with.length, updates.without.length) }, (_, i) => [
-    i + 1,
-    updates.with[i],
-    updates.without[i],
-  ]),
-});
+/** @param {ShownPair} pair */
+export const updatesTable = ({ updates }) =>
+  tableOf(
+    { name: "updates", caption: "Mean squared error of each update's own images, before it" },
+    Array.from({ length: Math.max(updates.with.length, updates.without.length) }, (_, i) => i),
+    [
+      integer("update", "Update", (i) => i + 1),
+      number("with", "All skips", (i) => updates.with[i]),
+      number("without", "Trained without the finest", (i) => updates.without[i]),
+    ],
+  );
