@@ -16,7 +16,7 @@ unseen = pytest.mark.usefixtures("unseen")
 
 SHORT = "embed.html?widget=degradation&depth=20&epochs=4"
 PATHS = ["", "embed.html", "embed.html?widget=gradient-flow"]
-PICTURE, CONTROLS, BEFORE_A_TOUCH, LIVE = 24_000, 100_000, 150_000, 5_500_000
+PICTURE, CONTROLS, BEFORE_A_TOUCH, LIVE = 24_000, 90_000, 150_000, 5_500_000
 """Bytes: with the first there is a picture with its sentence; with the last it trains."""
 TINY_BYTES = 200
 
@@ -91,6 +91,22 @@ def test_who_saves_data_gets_picture_sentence_and_controls_and_the_rest_at_a_tou
         page.expect_request(re.compile("/share-tools-")),
         page.expect_request(re.compile(recorded)),
     ):
+        page.mouse.click(4, 4)
+
+
+@unseen
+def test_a_newcomer_who_saves_data_is_asked_the_question_by_what_is_there(newcomer: Visit) -> None:
+    page = newcomer.page
+    page.add_init_script(SAVES_DATA)
+    newcomer.open()
+    widget = page.locator("degradation-explorer")
+    expect(widget.get_by_role("button", name=re.compile("^Train"))).to_be_visible()
+    expect(widget.locator("figcaption").last).to_contain_text("where will it end?")
+    page.wait_for_load_state("networkidle")
+    page.wait_for_timeout(1500)
+    assert newcomer.asked_for(*LATE) == []
+    assert bytes_asked_for(newcomer) <= CONTROLS
+    with page.expect_request(re.compile("/recorded-set-")):
         page.mouse.click(4, 4)
 
 

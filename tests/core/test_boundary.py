@@ -10,7 +10,7 @@ from residual.diagnostics.decision_boundary import boundary, reach_of
 from residual.experiments import Config, make_trainer
 from residual.layers import Linear
 from residual.page import wire
-from residual.page.schema import of_page, of_parts
+from residual.page.schema import of_code, of_page, of_parts
 from residual.page.schema import schema as tables
 from residual.page.sources import sources
 from residual.settings import SettingError
@@ -109,7 +109,8 @@ def test_the_page_opens_with_the_tables_of_what_it_has_recorded() -> None:
     opened = of_page()
     assert list(opened["tables"]) == ["degradation", "flow"]
     whole = tables()
-    parts = whole.pop("parts")
+    parts, pieces = whole.pop("parts"), whole.pop("pieces")
+    assert of_code() == pieces
     assert opened == whole | {"tables": opened["tables"]}
     assert opened["tables"] | of_parts() == whole["tables"] | parts, "each table comes once"
 

@@ -20,16 +20,19 @@ const STAND_INS = new Map([
 
 globalThis.customElements ??= { define() {}, get() {} };
 globalThis.HTMLElement ??= class {};
+globalThis.matchMedia ??= () => ({ matches: false, addEventListener() {} });
 
 const SCHEMA = "generated/schema.json";
 STAND_INS.set(SCHEMA, `export default ${process.env.RESIDUAL_SCHEMA}`);
+STAND_INS.set("generated/build.json", `export const build = "none";`);
 
-const { tables, parts } = JSON.parse(process.env.RESIDUAL_SCHEMA ?? "{}");
+const { tables, parts, pieces } = JSON.parse(process.env.RESIDUAL_SCHEMA ?? "{}");
+STAND_INS.set("generated/pieces.json", `export default ${JSON.stringify(pieces)}`);
 for (const [name, table] of Object.entries({ ...tables, ...parts })) {
   STAND_INS.set(`generated/table-${name}.json`, `export default ${JSON.stringify(table)}`);
 }
 
-const standInFor = (name) => name.match(/generated\/(schema|table-\w+)\.json$/)?.[0] ?? name;
+const standInFor = (name) => name.match(/generated\/(schema|pieces|build|table-\w+)\.json$/)?.[0] ?? name;
 
 /** What is recorded once for all builds; as the bundler has it, a module. */
 const RECORDED = /\/web\/recorded\/[\w-]+\.json$/;

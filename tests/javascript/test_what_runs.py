@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from javascript.node import call
 
-from residual.page.pieces import COMPILED, PARTLY
+from residual.page.pieces import COMPILED, IN_TRAINING, PARTLY
 from residual.page.sources import PIECES
 
 KINDS = list(COMPILED)
@@ -32,6 +32,8 @@ def test_with_compiled_kernels_what_they_take_over_is_called_a_definition(kind: 
         whole = "the definition; here it runs compiled to C, checked against it when Python started"
         assert (whole in words) is (piece in COMPILED[kind])
         assert ("the definition; here some of it runs compiled" in words) is (piece in PARTLY[kind])
+        trained = piece in IN_TRAINING.get(kind, ())
+        assert ("where networks are trained this is the definition" in words) is trained
         taken = piece in (*COMPILED[kind], *PARTLY[kind])
         assert words.startswith("this is what runs") is not taken
 

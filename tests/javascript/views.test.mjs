@@ -135,12 +135,16 @@ test("a part of a view is made once", () => {
 test("each view has pieces of the code that compute it", () => {
   const views = { degradation: Object.keys(VIEWS), "gradient-flow": Object.keys(FLOW_VIEWS) };
   for (const [widget, names] of Object.entries(views)) {
-    const beside = piecesFor(widget, "no view", "post");
+    const beside = { widget, networks: "post" };
+    const always = piecesFor({ ...beside, view: "no view" });
     for (const name of names) {
-      assert.ok(piecesFor(widget, name, "post").length > beside.length, `${widget}: ${name}`);
+      assert.ok(piecesFor({ ...beside, view: name }).length > always.length, `${widget}: ${name}`);
     }
   }
-  assert.deepEqual(piecesFor("degradation", "loss", "transformer_pre").slice(0, 2), ["transformer", "attention"]);
+  const race = { widget: "degradation", view: "loss", networks: "transformer_pre" };
+  assert.deepEqual(piecesFor(race).slice(0, 2), ["transformer", "attention"]);
+  const own = piecesFor({ ...race, alone: true, without: ["dataset"] });
+  assert.deepEqual(own, ["loss", "evaluate"]);
 });
 
 test("each kind that Python knows has a look", () => {

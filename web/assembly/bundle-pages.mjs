@@ -4,9 +4,12 @@
  * `node assembly/bundle-pages.mjs --outdir=FOLDER --metafile=FILE`
  */
 import { readFileSync, writeFileSync } from "node:fs";
+import { relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import * as maps from "d3-geo";
 import { build } from "esbuild";
+import { WIDGETS } from "../src/widgets/registry.js";
+import { commonCode, findCommon, takesCommon } from "./common-code.mjs";
 import { rewrite } from "./rewrite.mjs";
 
 const { values } = parseArgs({
@@ -33,19 +36,27 @@ const small = (style) =>
 /** Line breaks before a tag, an attribute and a tag's end, which are in templates alone. */
 const BETWEEN_TAGS = /\n\s+(?=<[/a-z]|[@.?]?[a-z-]+=["$]|\/?>)/g;
 
-/** @type {import("esbuild").Plugin} */
-const smallTemplates = {
-  name: "small templates",
+/**
+ * @param {(module: string) => string} [first] what a module begins with
+ * @returns {import("esbuild").Plugin}
+ */
+const ownModules = (first = () => "") => ({
+  name: "own modules",
   setup: ({ onLoad }) =>
     onLoad({ filter: /[\\/]src[\\/].*\.js$/ }, ({ path }) => ({
-      contents: readFileSync(path, "utf8")
-        .replace(/\bcss`[^`]*`/g, small)
-        .replace(BETWEEN_TAGS, " "),
+      contents:
+        first(relative(ROOT, path).replaceAll("\\", "/")) +
+        readFileSync(path, "utf8")
+          .replace(/\bcss`[^`]*`/g, small)
+          .replace(BETWEEN_TAGS, " "),
       loader: "js",
     })),
-};
+});
 
-const { metafile } = await build({
+const ROOT = resolve(".");
+
+/** @type {import("esbuild").BuildOptions} */
+const options = {
   entryPoints: {
     page: "src/page.js",
     embed: "src/embed.js",
@@ -61,7 +72,20 @@ const { metafile } = await build({
   format: "esm",
   minify: true,
   target: "es2022",
+};
+
+const widgets = Object.entries(WIDGETS).map(
+  ([name, { element }]) => `src/widgets/${name}/${element}.js`,
+);
+const plugins = [ownModules(), withoutMaps];
+const { common, late } = await findCommon({ ...options, plugins }, widgets);
+const { metafile } = await build({
+  ...options,
   metafile: true,
-  plugins: [smallTemplates, withoutMaps],
+  plugins: [
+    commonCode(common, ROOT),
+    ownModules((module) => (late.has(module) ? takesCommon(module, widgets) : "")),
+    withoutMaps,
+  ],
 });
 writeFileSync(values.metafile, JSON.stringify(metafile));

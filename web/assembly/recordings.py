@@ -23,6 +23,7 @@ ASKED: dict[str, tuple[str, str, *tuple[Path, ...]]] = {
     "family": ("page.recorded_family", "record_family"),
     "recorded-block": ("page.recorded_block", "record_block", BLOCK_WEIGHTS),
     "tables": ("page.schema", "of_parts"),
+    "pieces": ("page.schema", "of_code"),
     "sources": ("page.sources", "sources"),
 }
 """What the core is asked for, by the name of the file: a module of it, a function there, and what

@@ -2,7 +2,7 @@
 import { loaded } from "./boot/later-on.js";
 import { late } from "./boot/not-loaded.js";
 import { shown } from "./settings/text.js";
-import { THEMES } from "./share/links.js";
+import { THEMES } from "./share/themes.js";
 import { WIDGETS } from "./widgets/registry.js";
 
 const SITE = new URL("../", import.meta.url);

@@ -1,5 +1,4 @@
 import { loaded } from "./boot/later-on.js";
-import { followLink } from "./settings/page-address.js";
 import { embedCode } from "./share/embed-code.js";
 import { loadNear } from "./widgets/load-near.js";
 import { TABLES as FURTHER, WIDGETS } from "./widgets/registry.js";
@@ -36,6 +35,7 @@ document.addEventListener("click", async (event) => {
   await WIDGETS[name].load().catch(() => {}); // said in its place
   await widget.updateComplete;
   if (!widget.table) return location.assign(url); // its code did not come: the link is one like others
+  const { followLink } = await import("./settings/page-address.js"); // it came with the widget
   followLink(widget.table, widget.address, url);
   widget.scrollIntoView({ block: "start" });
 });

@@ -12,6 +12,7 @@ OF_BLOCKS = {
     "dense": ("dense", "dense_network", "linear", "batch_norm", "relu"),
     "images": ("image_block", "image_blocks", "image_network", "conv2d", "batch_norm"),
     "unet": ("concat", "unet"),
+    "two_blocks": ("conv2d", "batch_norm", "instance_norm", "relu", "subsample_and_pad"),
     "transformer_pre": ("transformer", "attention", "layer_norm", "linear"),
     "transformer_post": ("transformer", "attention", "layer_norm", "linear"),
 }
@@ -76,11 +77,21 @@ COMPILED = {
     "dense": ("block", "optimizer"),
     "images": _OF_IMAGES,
     "unet": ("concat", "conv2d", "batch_norm", "relu", "sequential", "adam"),
+    "two_blocks": ("convolve",),
     "transformer_pre": _OF_TRANSFORMERS,
     "transformer_post": _OF_TRANSFORMERS,
 }
 """Those whose own lines a plan takes over wherever they stand in networks of a kind and in their
-plain counterparts: see residual/compiled."""
+plain counterparts: see residual/compiled. `convolve` is a kernel itself, whoever calls it."""
+
+IN_TRAINING = {
+    "two_blocks": (
+        *("block", "conv2d", "batch_norm", "relu", "sequential", "linear", "adam"),
+        "subsample_and_pad",
+    ),
+}
+"""Those that a plan takes over where such networks are trained, and that run as they are written
+where an image is traced through one."""
 
 PARTLY = {
     "post": ("training_pass", "loss"),
@@ -89,6 +100,7 @@ PARTLY = {
     "dense": _BESIDE_OTHERS,
     "images": ("training_pass", "image_loss"),
     "unet": ("training_pass", "squared_error"),
+    "two_blocks": ("training_pass", "image_loss"),
     "transformer_pre": ("linear", "training_pass", "loss"),
     "transformer_post": ("linear", "training_pass", "loss"),
 }

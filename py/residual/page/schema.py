@@ -52,6 +52,7 @@ def schema() -> dict[str, Any]:
                 for widget, views in pieces.OF_VIEWS.items()
             },
             "compiled": {kind: list(names) for kind, names in pieces.COMPILED.items()},
+            "in_training": {kind: list(names) for kind, names in pieces.IN_TRAINING.items()},
             "partly": {kind: list(names) for kind, names in pieces.PARTLY.items()},
             "editable": list(ORDERS),
         },
@@ -59,10 +60,19 @@ def schema() -> dict[str, Any]:
 
 
 def of_page() -> dict[str, Any]:
-    """Return the same of the experiments that the first page opens with, and of no other."""
+    """Return the same of the experiments that the first page opens with, and of no other.
+
+    What is said of the code comes with what shows it: see `of_code`.
+    """
     told = schema()
-    del told["parts"]
+    del told["parts"], told["pieces"]
     return told | {"tables": {name: told["tables"][name] for name in FIRST_PAGE}}
+
+
+def of_code() -> dict[str, Any]:
+    """Return which pieces of the code stand beside what: it comes with the code that shows them."""
+    pieces: dict[str, Any] = schema()["pieces"]
+    return pieces
 
 
 def of_parts() -> dict[str, dict[str, Any]]:

@@ -3,6 +3,7 @@
  * on the page does.
  */
 import boot from "../../generated/boot.json";
+import { aborted } from "./aborted.js";
 import { handOver } from "./boot-channel.js";
 import { importScript, LoadError, load } from "./compressed-fetch.js";
 import { consent } from "./consent.js";
@@ -77,16 +78,6 @@ export async function bootPython(onProgress, signal) {
   } finally {
     over.abort();
   }
-}
-
-/**
- * @param {AbortSignal} signal
- * @returns {Promise<never>}
- */
-function aborted(signal) {
-  return new Promise((_, reject) => {
-    signal.addEventListener("abort", () => reject(signal.reason));
-  });
 }
 
 /** @param {(progress: Progress) => void} onProgress */

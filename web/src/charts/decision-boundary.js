@@ -1,5 +1,6 @@
 /** Where a network draws the line between the classes: its answers all over the plane, and the points. */
 import { html, LitElement } from "lit";
+import { ColourScheme } from "../elements/colour-scheme.js";
 import { define } from "../elements/define.js";
 import { drawPoints, shadesFor } from "./class-colours.js";
 import { contour } from "./contour.js";
@@ -40,21 +41,11 @@ export class DecisionBoundary extends LitElement {
     this.colour = "";
     /** Whether its points are faint, as before there is an answer. */
     this.faded = false;
-    this.onScheme = () => this.requestUpdate("scheme");
+    new ColourScheme(this, () => this.requestUpdate("scheme")); // it takes itself to the element
   }
 
   createRenderRoot() {
     return this;
-  }
-
-  connectedCallback() {
-    super.connectedCallback();
-    DARK.addEventListener("change", this.onScheme);
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    DARK.removeEventListener("change", this.onScheme);
   }
 
   /** A task of its own, so that no task of the page gets long. */
@@ -128,7 +119,6 @@ export class DecisionBoundary extends LitElement {
 }
 
 const FADED = 0.35;
-const DARK = matchMedia("(prefers-color-scheme: dark)");
 
 /**
  * One pixel a cell, from the shade of class 0 to that of class 1, steeper in the middle, so that the

@@ -10,8 +10,9 @@ import "./code-editor.js";
 
 export { BothWays } from "./both-ways.js";
 export { EditedBlock } from "./edited-block.js";
+export { EDITABLE as EDITABLE_KINDS } from "./pieces.js";
 
-import { takenOver } from "./pieces.js";
+import { piecesFor, takenOver } from "./pieces.js";
 import { NUMPY, whatRuns } from "./what-runs.js";
 
 /**
@@ -30,12 +31,11 @@ const WORDS = {
 
 export class CodePanel extends LitElement {
   static properties = {
-    wanted: { attribute: false },
+    beside: { attribute: false },
     edited: { attribute: false },
     kernel: { attribute: false },
     bothWays: { attribute: false },
     config: { attribute: false },
-    networks: { attribute: false },
     version: { attribute: false },
     chosen: { state: true },
     pieces: { state: true },
@@ -102,8 +102,8 @@ export class CodePanel extends LitElement {
 
   constructor() {
     super();
-    /** @type {string[]} the pieces that the present view comes from, by their names */
-    this.wanted = [];
+    /** What it stands beside. @type {import("./pieces.js").Beside} */
+    this.beside = { widget: "", view: "", networks: "" };
     /** @type {import("./edited-block.js").EditedBlock | null} null where nothing can be run of it */
     this.edited = null;
     /** What computes, in words. */
@@ -112,8 +112,6 @@ export class CodePanel extends LitElement {
     this.bothWays = null;
     /** The settings of the network that the view is about. @type {import("../engine/engine.js").Config} */
     this.config = {};
-    /** Their kind, as the pieces know it. */
-    this.networks = "";
     /** Changes with the edited block and with what is measured, so that the panel is drawn anew. */
     this.version = 0;
     this.chosen = EDITABLE;
@@ -137,8 +135,8 @@ export class CodePanel extends LitElement {
   }
 
   get names() {
-    const { pieces, wanted } = this;
-    return wanted.filter((name) => pieces && Object.hasOwn(pieces, name));
+    const { pieces, beside } = this;
+    return piecesFor(beside).filter((name) => pieces && Object.hasOwn(pieces, name));
   }
 
   /** @param {KeyboardEvent} event */
@@ -167,7 +165,7 @@ export class CodePanel extends LitElement {
     if (!pieces) return html`<p class="help">Loading the code …</p>`;
     if (!names.includes(this.chosen)) this.chosen = names[0];
     const piece = pieces[this.chosen];
-    const taken = takenOver(this.chosen, this.networks);
+    const taken = takenOver(this.chosen, this.beside.networks);
     return html`<section aria-label="The code">
       <div role="tablist" aria-label="Pieces of the code" @keydown=${this.tabKey}>
         ${names.map(

@@ -1,5 +1,5 @@
 /** Which pieces of the source stand beside what is shown, as Python says; see py/residual/page/pieces.py. */
-import schema from "../../generated/schema.json";
+import told from "../../generated/pieces.json";
 
 /**
  * @typedef {object} Pieces names of pieces
@@ -7,30 +7,39 @@ import schema from "../../generated/schema.json";
  * @property {Record<string, string[]>} blocks by kind of network
  * @property {Record<string, Record<string, string[]>>} views by widget and view
  * @property {Record<string, string[]>} compiled by kind of network
+ * @property {Record<string, string[]>} in_training by kind of network
  * @property {Record<string, string[]>} partly by kind of network
  * @property {string[]} editable kinds of networks that are made of the class `Block`
  */
 
-const { always, blocks, views, compiled, partly, editable } = /** @type {Pieces} */ (schema.pieces);
+const { always, blocks, views, editable, ...taken } = /** @type {Pieces} */ (told);
 
 /**
- * The class `Block` comes first where the networks are made of it, else what they are made of.
- * @param {string} widget its name
- * @param {string} view
- * @param {string} block the kind of its networks
+ * What the code stands beside.
+ * @typedef {object} Beside
+ * @property {string} widget its name
+ * @property {string} view
+ * @property {string} networks their kind, as the pieces know it; "" where none is trained
+ * @property {boolean} [alone] whether only the view's own pieces are shown
+ * @property {string[]} [without] pieces that are not
  */
-export function piecesFor(widget, view, block) {
-  const own = blocks[block] ?? [];
-  const made = editable.includes(block) ? [...always, ...own] : [...own, ...always];
-  return [...made, ...(views[widget]?.[view] ?? [])];
-}
 
-/** Those of a view alone, where no network is trained. @param {string} widget its name @param {string} view */
-export const ownPieces = (widget, view) => views[widget]?.[view] ?? [];
+/**
+ * The pieces beside a view. The class `Block` comes first where the networks are made of it, else what they are
+ * made of.
+ * @param {Beside} beside
+ * @returns {string[]} their names
+ */
+export function piecesFor({ widget, view, networks, alone = false, without = [] }) {
+  const own = blocks[networks] ?? [];
+  const made = editable.includes(networks) ? [...always, ...own] : [...own, ...always];
+  const all = [...(alone ? [] : made), ...(views[widget]?.[view] ?? [])];
+  return all.filter((piece) => !without.includes(piece));
+}
 
 /**
  * What compiled code takes over of a piece's own lines, where it computes.
- * @typedef {"all" | "some" | "none"} TakenOver
+ * @typedef {"all" | "some" | "training" | "none"} TakenOver `training`: all, where networks are trained; else nothing
  */
 
 /**
@@ -40,8 +49,10 @@ export const ownPieces = (widget, view) => views[widget]?.[view] ?? [];
  * @returns {TakenOver}
  */
 export function takenOver(piece, block) {
-  if (compiled[block]?.includes(piece)) return "all";
-  return partly[block]?.includes(piece) ? "some" : "none";
+  const is = (/** @type {Record<string, string[]>} */ by) => by[block]?.includes(piece);
+  if (is(taken.compiled)) return "all";
+  if (is(taken.in_training)) return "training";
+  return is(taken.partly) ? "some" : "none";
 }
 
 /** The kinds of networks whose class `Block` can be edited. */

@@ -2,6 +2,7 @@
  * Trains a list of networks to their ends, each a job of its own beside the race's runs in the same worker.
  * No DOM in here.
  */
+import { aborted } from "../boot/aborted.js";
 import * as engine from "./engine.js";
 import { appendSlice, NO_RUN, untrained } from "./run.js";
 
@@ -23,6 +24,8 @@ export class Batch {
   finished = 0;
   /** @type {Run | null} the network in training */
   current = null;
+  /** How far the start of Python is that its networks wait for; null: they do not. @type {import("../boot/progress.js").Progress | null} */
+  booting = null;
 
   /** @type {string} */
   #table;
@@ -30,16 +33,19 @@ export class Batch {
   #changed;
   #stop = new AbortController();
   #inSight;
+  #client;
 
   /**
    * @param {string} table the name of the table that the settings are of
    * @param {() => void} changed called after every change
    * @param {() => boolean} [inSight] whether somebody can see what comes of it
+   * @param {Pick<typeof engine, "run" | "start" | "isStarted">} [client] what trains
    */
-  constructor(table, changed, inSight) {
+  constructor(table, changed, inSight, client = engine) {
     this.#table = table;
     this.#changed = changed;
     this.#inSight = inSight;
+    this.#client = client;
   }
 
   get running() {
@@ -63,6 +69,7 @@ export class Batch {
     this.#stop = new AbortController();
     this.#changed();
     try {
+      await this.#boot();
       for (const job of jobs) {
         const run = await this.#train(job);
         this.finished += 1;
@@ -71,14 +78,28 @@ export class Batch {
     } catch (error) {
       if (!this.#stop.signal.aborted) throw error;
     } finally {
-      Object.assign(this, { name: "", current: null });
+      Object.assign(this, { name: "", current: null, booting: null });
       this.#changed();
     }
   }
 
+  /** Has Python there, and tells how far that is. */
+  async #boot() {
+    if (this.#client.isStarted()) return;
+    const { signal } = this.#stop;
+    const started = this.#client.start((progress) => {
+      if (signal.aborted) return; // nobody waits any more
+      this.booting = progress;
+      this.#changed();
+    });
+    await Promise.race([started, aborted(signal)]);
+    this.booting = null;
+    this.#changed();
+  }
+
   /** @param {Job} job */
   async #train({ kind, config }) {
-    const parts = engine.run(
+    const parts = this.#client.run(
       "train",
       { table: this.#table, config },
       { signal: this.#stop.signal, inSight: this.#inSight },

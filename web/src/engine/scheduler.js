@@ -6,6 +6,7 @@
  * every seven of those in sight. While the page itself is hidden everything is held. What is asked in
  * short, such as to open networks, goes before the next slice; see `first`.
  */
+import { aborted } from "../boot/aborted.js";
 
 /** How long all that is at work may take for one slice each: short enough for ten pictures a second. */
 const ROUND_MS = 60;
@@ -180,9 +181,3 @@ function holding() {
   );
   return { promise, release };
 }
-
-/** Rejects when a signal is aborted. @param {AbortSignal | undefined} signal @returns {Promise<never>} */
-const aborted = (signal) =>
-  new Promise((_, reject) => {
-    signal?.addEventListener("abort", () => reject(signal.reason), { once: true });
-  });

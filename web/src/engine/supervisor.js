@@ -42,6 +42,8 @@ export class Supervisor {
   #boot = new AbortController();
   /** @type {Set<(progress: Progress) => void>} */
   #onProgress = new Set();
+  /** How far the boot that is under way is. @type {Progress | undefined} */
+  #progress;
   /** How many answers it owes, and for how many seconds there has been none. */
   #owed = 0;
   #seconds = 0;
@@ -60,6 +62,7 @@ export class Supervisor {
    */
   start(onProgress) {
     if (onProgress) this.#onProgress.add(onProgress);
+    if (this.#progress) onProgress?.(this.#progress); // it may be a question, which comes once
     this.#booted ??= this.#start();
     return this.#booted;
   }
@@ -72,6 +75,7 @@ export class Supervisor {
       const load = () => import("../boot/runtime.js");
       const { bootPython } = await late("What starts Python", load, "Press Train to try again");
       const python = await bootPython((progress) => {
+        this.#progress = progress;
         for (const listener of this.#onProgress) listener(progress);
       }, boot.signal);
       boot.signal.throwIfAborted();
@@ -83,7 +87,10 @@ export class Supervisor {
       if (this.#boot === boot) this.#booted = undefined;
       throw error;
     } finally {
-      if (this.#boot === boot) this.#onProgress.clear();
+      if (this.#boot === boot) {
+        this.#onProgress.clear();
+        this.#progress = undefined;
+      }
     }
   }
 

@@ -8,8 +8,9 @@ import { dialogStyles } from "../controls/dialog-styles.js";
 import { define } from "../elements/define.js";
 import { copy } from "./clipboard.js";
 import { embedCode, HEIGHT } from "./embed-code.js";
-import { embedAddress, THEMES } from "./links.js";
+import { embedAddress } from "./links.js";
 import { PARTS } from "./parts.js";
+import { THEMES } from "./themes.js";
 
 const THEMES_IN_WORDS = new Map(
   ["As the reader's system", "Light", "Dark"].map((words, i) => [THEMES[i], words]),

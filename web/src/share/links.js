@@ -8,9 +8,6 @@ import { pageAddress } from "../settings/page-address.js";
 /** Where the site lies: the scripts are in a folder of it, `immutable`. */
 export const SITE = new URL("../", import.meta.url);
 
-/** Of a page with a widget alone; "auto" is that of the reader's system. */
-export const THEMES = ["auto", "light", "dark"];
-
 /**
  * The address of the page with all of its state; of the widget alone where it stands in a page that
  * does not keep its state.

@@ -5,7 +5,6 @@
 import { html, nothing } from "lit";
 import { laterOn } from "../boot/later-on.js";
 import { late } from "../boot/not-loaded.js";
-import { piecesFor } from "../code/pieces.js";
 import { HostedElement } from "../elements/hosted-element.js";
 import { keysOf, queryOf, readState, tellsSettings } from "../settings/address.js";
 import { pageAddress } from "../settings/page-address.js";
@@ -119,9 +118,10 @@ export class AddressableWidget extends HostedElement {
     return String(this.settled.block);
   }
 
-  /** The pieces of the code that the present view comes from. @returns {string[]} */
-  get codeNames() {
-    return piecesFor(this.name, String(this.viewSettings.view), this.kindOfNetworks);
+  /** What the code that is shown stands beside. @returns {import("../code/pieces.js").Beside} */
+  get codeBeside() {
+    const { name: widget, viewSettings, kindOfNetworks: networks } = this;
+    return { widget, view: String(viewSettings.view ?? ""), networks };
   }
 
   /**

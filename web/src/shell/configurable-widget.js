@@ -120,6 +120,13 @@ export class ConfigurableWidget extends AddressableWidget {
     this.messages = new Map(problems.length ? [["", problems.join(" ")]] : []);
   }
 
+  /** Says something until what it speaks of is there. @param {string} words @param {Promise<unknown>} coming */
+  async tellUntil(words, coming) {
+    this.notice = words;
+    await coming;
+    if (this.notice === words) this.notice = "";
+  }
+
   /** Other data and other weights from the next seed. */
   newSeed() {
     this.setSetting("seed", nextSeed(this.table.row("seed"), this.config.seed));

@@ -2,6 +2,8 @@
  * A widget in a frame of a fixed height: it takes over what the build printed, is drawn in turn, and opens
  * sheets over itself. What it shows, and what computes that, a race or a job, is of those that extend it.
  */
+import { html } from "lit";
+import { laterOn } from "../boot/later-on.js";
 import { loadCharts } from "../charts/late-charts.js";
 import * as engine from "../engine/engine.js";
 import { ConfigurableWidget } from "./configurable-widget.js";
@@ -33,6 +35,8 @@ export class FramedWidget extends ConfigurableWidget {
     this.chartHeight = 0;
     this.numbersOpen = false;
     this.sheet = new Sheet(this);
+    /** What makes the sheets, once it is there; see `loadSheets`. @type {any} */
+    this.sheetMaker = null;
     this.measuring = new ResizeObserver(([entry]) => this.takeHeight(entry.contentRect.height));
   }
 
@@ -48,6 +52,7 @@ export class FramedWidget extends ConfigurableWidget {
     this.measuring.observe(room);
     const { height } = room.getBoundingClientRect();
     queueMicrotask(() => this.takeHeight(height)); // when this update is over
+    laterOn().then(() => this.bringSheets());
   }
 
   /** @param {number} height of the room that the chart has; where it is not shown, 0 */
@@ -85,9 +90,23 @@ export class FramedWidget extends ConfigurableWidget {
     this.performUpdate();
   }
 
+  /** Loads what makes the sheets. @returns {Promise<any>} */
+  loadSheets() {
+    return import("./stage-sheets.js");
+  }
+
+  /** Has it come, when the page stands still or when a sheet is wanted. @returns {Promise<boolean>} whether it is there */
+  async bringSheets() {
+    this.sheetMaker ??= await this.needed("What opens here", () => this.loadSheets());
+    return Boolean(this.sheetMaker);
+  }
+
   /** Opens a sheet over the stage, or closes it. @param {string} name */
   async toggleSheet(name) {
     this.codeOpen = false;
+    const there = this.bringSheets();
+    if (!this.sheetMaker) await this.tellUntil("What opens here is on its way.", there);
+    if (!(await there)) return;
     await this.sheet.toggle(name);
     this.openMore(this.sheet.open === "settings");
   }
@@ -100,7 +119,7 @@ export class FramedWidget extends ConfigurableWidget {
       return;
     }
     await super.toggleCode();
-    if (this.codeOpen) await this.sheet.toggle("code");
+    if (this.codeOpen && (await this.bringSheets())) await this.sheet.toggle("code");
   }
 
   sheetClosed() {
@@ -122,5 +141,55 @@ export class FramedWidget extends ConfigurableWidget {
     const datasets = this.datasets && { ...this.datasets, own: ownData.picture };
     const enter = (/** @type {Parameters<typeof this.enter>} */ ...entry) => this.enter(...entry);
     return { table, config, messages, refusals, datasets, enter, ownData };
+  }
+
+  /** What is seen, as a chart, as a sentence and as a table. @returns {import("../charts/view.js").View} */
+  get figure() {
+    throw new Error("a widget in a frame has a figure");
+  }
+
+  /** The name of the preset that is on screen; undefined: none is. @returns {string | undefined} */
+  get preset() {
+    return undefined;
+  }
+
+  /** Takes the settings of a preset. @param {string} name */
+  choosePreset(name) {
+    this.setConfig(this.table.applyPreset(name, this.config).config);
+  }
+
+  /** What its sheets are made from. @returns {import("./stage-sheets.js").Offered} */
+  get offered() {
+    return {
+      entries: this.entries,
+      names: this.behindMore,
+      preset: this.preset,
+      choosePreset: (name) => this.choosePreset(name),
+      tools: html`<share-tools .widget=${this}></share-tools>`,
+      table: () => this.figure.table,
+      numbers: {
+        open: this.numbersOpen,
+        toggle: (open) => {
+          this.numbersOpen = open;
+        },
+      },
+      showCode: () => this.toggleCode(),
+      codeWords: this.codeWords,
+      code: () => this.renderCode(),
+    };
+  }
+
+  /**
+   * What can be opened over it, by name.
+   * @param {any} maker what makes the sheets
+   * @returns {Record<string, import("./stage-sheets.js").Opened>}
+   */
+  sheetsBy({ stageSheets }) {
+    return stageSheets(this.offered);
+  }
+
+  /** The same, once what makes them is there. */
+  get sheets() {
+    return this.sheetMaker ? this.sheetsBy(this.sheetMaker) : {};
   }
 }

@@ -4,7 +4,7 @@ import { percent } from "../charts/numbers.js";
 import { button } from "../controls/button.js";
 import { sourcesOf } from "../settings/own-settings.js";
 import { liveRegion } from "./spoken.js";
-import { bootProgress } from "./status-line.js";
+import { bootProgress, bootWords } from "./status-line.js";
 
 /**
  * How a job of a part stands; see `LabJob`.
@@ -38,7 +38,7 @@ export function labFoot(job, { drawn, notice, stop }) {
 function standing({ status, progress, share, kernel }) {
   const words = {
     recorded: "Recorded when this page was built.",
-    booting: progress.agree ? progress.stage : `${progress.stage} …`,
+    booting: bootWords(progress),
     ready: "Python is ready in your browser.",
     running: `Computing in your browser: ${percent(share)}.`,
     done: `Computed in your browser just now (${kernel}).`,

@@ -3,14 +3,12 @@
  * recording is shown. A part says what it draws (`drawn`, `figure`), where (`places`), and which verb computes it.
  */
 import { html } from "lit";
-import { ownPieces } from "../code/pieces.js";
 import * as engine from "../engine/engine.js";
 import { labelOf, ownSettings } from "../settings/own-settings.js";
 import { FramedWidget } from "./framed-widget.js";
 import { LabJob } from "./lab-job.js";
 import { labFoot, labSpoken } from "./lab-status.js";
 import { labFrame } from "./stage-frame.js";
-import { stageSheets } from "./stage-sheets.js";
 import { noticeBox } from "./stage-status.js";
 import { told } from "./stage-told.js";
 
@@ -49,11 +47,6 @@ export class LabWidget extends FramedWidget {
     this.job.boot();
   }
 
-  /** Takes the settings of a preset. @param {string} name */
-  choosePreset(name) {
-    this.setConfig(this.table.applyPreset(name, this.config).config);
-  }
-
   /** The name of the preset that is set; undefined: none is. @returns {string | undefined} */
   get preset() {
     const { table, config } = this;
@@ -84,11 +77,6 @@ export class LabWidget extends FramedWidget {
     return own ? `Still shown: ${own}.` : "";
   }
 
-  /** What is seen, as a sentence and as a table. @returns {import("../charts/view.js").View} */
-  get figure() {
-    throw new Error("a part of the lab has a figure");
-  }
-
   get verdict() {
     return this.figure.sentence;
   }
@@ -103,8 +91,8 @@ export class LabWidget extends FramedWidget {
     return [this.figure.table];
   }
 
-  get codeNames() {
-    return ownPieces(this.name, String(this.viewSettings.view ?? ""));
+  get codeBeside() {
+    return { ...super.codeBeside, alone: true };
   }
 
   codeLoaded() {
@@ -116,41 +104,19 @@ export class LabWidget extends FramedWidget {
     return "";
   }
 
+  /** What computed what is shown, in words; empty while that is a recording. */
+  get kernel() {
+    return this.job.kernel;
+  }
+
   renderCode() {
     return html`<code-panel
-      .wanted=${this.codeNames}
-      .kernel=${this.job.kernel}
-      .networks=${this.kindOfNetworks}
+      .beside=${this.codeBeside}
+      .kernel=${this.kernel}
     ></code-panel>`;
   }
 
-  /** What its sheets are made from. @returns {import("./stage-sheets.js").Offered} */
-  get offered() {
-    return {
-      entries: this.entries,
-      names: this.behindMore,
-      preset: this.preset,
-      choosePreset: (name) => this.choosePreset(name),
-      tools: html`<share-tools .widget=${this}></share-tools>`,
-      table: () => this.figure.table,
-      numbers: {
-        open: this.numbersOpen,
-        toggle: (open) => {
-          this.numbersOpen = open;
-        },
-      },
-      showCode: () => this.toggleCode(),
-      codeWords: this.codeWords,
-      code: () => this.renderCode(),
-    };
-  }
-
-  /** What can be opened over the part, by name. @returns {Record<string, import("./stage-sheets.js").Opened>} */
-  get sheets() {
-    return stageSheets(this.offered);
-  }
-
-  /** What the buttons that open these are given. @returns {import("./stage-bar.js").SheetState} */
+  /** What the buttons that open its sheets are given. @returns {import("./stage-bar.js").SheetState} */
   get sheetState() {
     return { open: this.sheet.open, toggle: (name) => this.toggleSheet(name) };
   }

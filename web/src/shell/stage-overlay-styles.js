@@ -43,8 +43,7 @@ export const stageOverlayStyles = css`
     align-items: center;
     z-index: 1;
   }
-  .answers button,
-  .nudge {
+  .answers button {
     min-height: 32px;
     padding: 0 12px;
     border: 1px solid var(--line);

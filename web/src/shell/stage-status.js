@@ -1,7 +1,7 @@
 /** What a stage says of itself: a line at its foot, and what is wrong, over the chart. */
 import { html, nothing } from "lit";
 import { sourcesOf } from "../settings/own-settings.js";
-import { bootProgress, refused, statusWords } from "./status-line.js";
+import { bootProgress, bootWords, refused, statusWords } from "./status-line.js";
 
 /** @typedef {import("./status-line.js").Line} Line */
 
@@ -12,10 +12,17 @@ export function footLine(line) {
   const said = `${line.refused ? "" : line.notice} ${statusWords(line)}`.trim();
   return html`<span class="status" title=${said}>
     ${sources ? html`<span class="badge">${sources}</span>` : nothing}
-    ${status === "failed" ? nothing : line.busy === nothing ? html`<span>${after(sources, said)}</span>` : line.busy}
+    ${status === "failed" ? nothing : status === "booting" || line.busy === nothing ? html`<span>${after(sources, said)}</span>` : line.busy}
     ${status === "booting" ? bootProgress(progress) : nothing}
   </span>`;
 }
+
+/**
+ * What is said where networks beside the race wait for Python.
+ * @param {import("../boot/progress.js").Progress} progress
+ */
+export const bootLine = (progress) =>
+  html`<span>${bootWords(progress)}</span> ${bootProgress(progress)}`;
 
 /**
  * What is wrong; nothing is moved by it.

@@ -3,7 +3,6 @@
  * what stands in each place.
  */
 import { html, nothing } from "lit";
-import { EDITABLE } from "../code/pieces.js";
 import * as engine from "../engine/engine.js";
 import { labelOf, ownSettings } from "../settings/own-settings.js";
 import { PAIRED, pairAs } from "../settings/pair.js";
@@ -11,7 +10,6 @@ import { Lift } from "./lift.js";
 import { RaceWidget } from "./race-widget.js";
 import { spokenLine } from "./spoken.js";
 import { stageFrame } from "./stage-frame.js";
-import { stageSheets } from "./stage-sheets.js";
 import { footLine, noticeBox } from "./stage-status.js";
 
 /** @typedef {import("../engine/engine.js").Config} Config */
@@ -98,14 +96,14 @@ export class StageWidget extends RaceWidget {
   }
 
   /** @param {typeof import("../code/code-panel.js")} code */
-  codeLoaded({ BothWays, EditedBlock }) {
+  codeLoaded({ BothWays, EditedBlock, EDITABLE_KINDS }) {
     this.bothWays ??= new BothWays(engine.run, {
       table: this.tableName,
       inSight: this.isSeen,
       changed: () => this.requestUpdate(),
     });
     this.edited ??= new EditedBlock(engine, this.session, {
-      editable: EDITABLE,
+      editable: EDITABLE_KINDS,
       configOf: () => this.config,
       start: () => this.startOnFirstTouch(),
       activate: () => this.session.activate(this.activeNames),
@@ -117,54 +115,24 @@ export class StageWidget extends RaceWidget {
 
   renderCode() {
     return html`<code-panel
-      .wanted=${this.codeNames}
+      .beside=${this.codeBeside}
       .edited=${this.edited}
       .kernel=${this.session.kernel || this.bothWays?.kernel || ""}
       .bothWays=${this.bothWays}
       .config=${this.settled}
-      .networks=${this.kindOfNetworks}
       .version=${{}}
     ></code-panel>`;
   }
 
-  /** The name of the preset that is on screen; undefined: none is. @returns {string | undefined} */
-  get preset() {
-    return undefined;
-  }
-
-  /** What is seen, as a chart, in words, and as a table. @returns {import("../charts/view.js").View} */
-  get figure() {
-    throw new Error("a stage has a figure");
-  }
-
-  /** What its sheets are made from. @returns {import("./stage-sheets.js").Offered} */
+  /** Its runs are trained by a step, and start again. @returns {import("./stage-sheets.js").Offered} */
   get offered() {
     const { session, status, refusal } = this;
     const resettable = !refusal && ["running", "paused", "done"].includes(status);
     return {
-      entries: this.entries,
-      names: this.behindMore,
-      preset: this.preset,
-      choosePreset: (name) => this.choosePreset(name),
+      ...super.offered,
       step: { enabled: !session.wantsTraining && status !== "done", act: () => this.step() },
       reset: { enabled: resettable, act: () => session.reset() },
-      tools: html`<share-tools .widget=${this}></share-tools>`,
-      table: () => this.figure.table,
-      numbers: {
-        open: this.numbersOpen,
-        toggle: (open) => {
-          this.numbersOpen = open;
-        },
-      },
-      showCode: () => this.toggleCode(),
-      codeWords: this.codeWords,
-      code: () => this.renderCode(),
     };
-  }
-
-  /** What can be opened over the stage, by name. @returns {Record<string, import("./stage-sheets.js").Opened>} */
-  get sheets() {
-    return stageSheets(this.offered);
   }
 
   /** The line at the foot. */

@@ -47,6 +47,9 @@ export const bootProgress = ({ share, agree }) =>
     ? button("Fetch it", true, agree, "small")
     : html`<progress max="1" .value=${share} aria-label="Starting Python"></progress>`;
 
+/** The same in words. @param {import("../boot/progress.js").Progress} progress */
+export const bootWords = ({ stage, agree }) => (agree ? stage : `${stage} …`);
+
 /** @param {Line} line */
 export function statusWords({ race, elsewhere, depth, recordingFits, showsRecorded, refused }) {
   const { status, progress, speed, wantsTraining, activeRuns, kernel, slowToOpen } = race;
@@ -61,9 +64,7 @@ export function statusWords({ race, elsewhere, depth, recordingFits, showsRecord
     recorded: recordingFits
       ? "Recorded when this page was built. Press Train to compute it in your browser."
       : "Recorded with the default settings. Press Train to compute yours in your browser.",
-    booting: progress.agree
-      ? progress.stage
-      : `${progress.stage} …${wantsTraining ? " Training starts when it is there." : ""}`,
+    booting: `${bootWords(progress)}${wantsTraining && !progress.agree ? " Training starts when it is there." : ""}`,
     ready: showsRecorded
       ? "Python is ready in your browser. The recording stays until you press Train."
       : "New networks, not trained yet. Press Train.",

@@ -72,14 +72,6 @@ const ownStyles = css`
     outline: 2px solid var(--residual);
     outline-offset: 2px;
   }
-  .more {
-    flex-basis: 100%;
-  }
-  .more summary {
-    width: max-content;
-    padding: 4px 0;
-    cursor: pointer;
-  }
   .help,
   .problem,
   .status,
@@ -138,10 +130,6 @@ const ownStyles = css`
     margin: 0 0 8px;
     font-size: 18px;
     line-height: 1.3;
-  }
-  .figure-head {
-    display: flex;
-    justify-content: end;
   }
   .tick {
     display: flex;

@@ -3,33 +3,22 @@
  * versions of the block beside each other.
  */
 import { laterOn } from "../../boot/later-on.js";
-import { View } from "../../charts/view.js";
 import { digitPadStyles } from "../../controls/digit-pad/digit-pad-styles.js";
+import { ColourScheme } from "../../elements/colour-scheme.js";
 import { define } from "../../elements/define.js";
-import * as engine from "../../engine/engine.js";
 import { keysOf } from "../../settings/address.js";
 import { labStyles } from "../../shell/lab-styles.js";
-import { LabWidget } from "../../shell/lab-widget.js";
 import { stageLook } from "../../shell/stage-look.js";
 import { WIDGETS } from "../registry.js";
 import { blockBar, IN_BAR } from "./block-bar.js";
+import { blockFigure } from "./block-figure.js";
 import { blockBody } from "./block-places.js";
-import { blockSizes } from "./block-sizes.js";
 import { blockStyles } from "./block-styles.js";
-import { costsSheet } from "./costs-sheet.js";
 import { stepOf } from "./keys.js";
+import { LaneMaps } from "./lane-maps.js";
 import { laneStyles } from "./lane-styles.js";
-import { layoutOf } from "./map-layout.js";
-import { paintMaps } from "./map-painter.js";
-import { Networks } from "./networks.js";
-import { Pointer } from "./pointer.js";
-import { ReaderPicture } from "./reader-picture.js";
-import { BLOCK_TABLE, RECORDED } from "./recorded-block.js";
-import { costsTable, pixelsTable, stepsTable } from "./tables.js";
-import { madeOf } from "./terms.js";
-import { plainData } from "./trace.js";
-import { Tracer } from "./tracer.js";
-import { asText, verdictOf } from "./verdict.js";
+import { BLOCK_TABLE } from "./recorded-block.js";
+import { TracedWidget } from "./traced-widget.js";
 import { VIEW_SETTINGS } from "./view-settings.js";
 import { kept, moved, placeIn, standAt } from "./walk.js";
 
@@ -46,7 +35,7 @@ const IN_SIGHT_ELSEWHERE = ["pixels", "skip"];
  * `<block-explorer>`: attributes are its settings, `step` and `view`. Read-only: attribute `status`, property
  * `results`. Its parts, for styles and tests: `controls`, `chart` (the lanes), `pad`, `verdict`.
  */
-export class BlockExplorer extends LabWidget {
+export class BlockExplorer extends TracedWidget {
   static stateKeys = keysOf({ table: BLOCK_TABLE, viewSettings: VIEW_SETTINGS });
   static styles = [...stageLook(labStyles), digitPadStyles, blockStyles, laneStyles];
   static properties = {
@@ -56,18 +45,19 @@ export class BlockExplorer extends LabWidget {
   };
 
   constructor() {
-    super(BLOCK_TABLE);
+    super();
     this.name = NAME;
     this.heading = heading;
     this.at = 0;
     this.view = "draw";
     /** @type {Record<string, import("./step-panel.js").Piece> | null} */
     this.pieces = null;
-    this.networks = new Networks(this.job, RECORDED.trained);
-    this.picture = new ReaderPicture();
-    this.pointer = new Pointer(() => this.requestUpdate());
-    this.tracer = new Tracer(this, RECORDED, this.isSeen, engine);
-    this.onScheme = () => this.requestUpdate();
+    this.maps = new LaneMaps(
+      () => this.seen,
+      () => this.requestUpdate(),
+      () => this.showPixel(),
+    );
+    new ColourScheme(this, () => this.requestUpdate()); // it takes itself to the element
   }
 
   get inSight() {
@@ -91,26 +81,10 @@ export class BlockExplorer extends LabWidget {
     this.view = String(view);
   }
 
-  get fileWords() {
-    const { picture, image } = this.config;
-    return picture === "drawn" ? "drawing" : `digit-${image}`;
-  }
-
-  connectedCallback() {
-    super.connectedCallback();
-    DARK.addEventListener("change", this.onScheme);
-  }
-
-  disconnectedCallback() {
-    super.disconnectedCallback();
-    DARK.removeEventListener("change", this.onScheme);
-  }
-
   /** @param {import("lit").PropertyValues} changed */
   firstUpdated(changed) {
     super.firstUpdated(changed);
     this.#bringCode();
-    if (this.label.foreign) this.startOnFirstTouch();
   }
 
   /** The lines of each step come when the page stands still. */
@@ -121,39 +95,6 @@ export class BlockExplorer extends LabWidget {
       () => import("../../../generated/sources.json"),
     );
     this.pieces = /** @type {any} */ (found)?.default ?? null;
-  }
-
-  startOnFirstTouch() {
-    super.startOnFirstTouch();
-    this.#bringWeights();
-  }
-
-  async #bringWeights() {
-    await this.networks.bring((load) => this.needed("The trained weights", load, "Press again"));
-    this.requestUpdate();
-  }
-
-  configChanged() {
-    this.startOnFirstTouch();
-  }
-
-  /** What is shown: that of the settings, or what was there before, until that is computed. */
-  get answer() {
-    return this.tracer.answer;
-  }
-
-  /** @returns {import("../../settings/own-settings.js").Drawn[]} */
-  get shown() {
-    const { answer, config } = this;
-    // Both versions are shown; the setting says which of them is spoken of.
-    const shown = { ...answer.config, block: config.block };
-    return [{ config: shown, source: answer === RECORDED ? "recorded" : "live" }];
-  }
-
-  /** The version that is spoken of. @returns {Trace} */
-  get chosen() {
-    const { answer, config } = this;
-    return answer.traces.find(({ version }) => version === config.block) ?? answer.traces[0];
   }
 
   get stand() {
@@ -167,38 +108,14 @@ export class BlockExplorer extends LabWidget {
 
   get figure() {
     const { answer, chosen: focus, stand, sizes } = this;
+    const { traces } = answer;
     const weights = Object.fromEntries(
-      answer.traces.map(({ version }) => [version, this.#weightsOf(version).source]),
+      traces.map(({ version }) => [version, this.weightsOf(version).source]),
     );
-    const shown = {
-      traces: answer.traces,
-      weights,
-      stand,
-      focus,
-      norm: String(answer.config.norm),
-    };
-    return new View({
-      chart: () => "",
-      pieces: () => verdictOf(shown, sizes.letters),
-      sentence: () => asText(verdictOf(shown, Number.POSITIVE_INFINITY)),
-      table: () => stepsTable(answer.traces),
-    });
-  }
-
-  /** @param {Version} version */
-  #weightsOf(version) {
-    return this.networks.weights.find({ ...this.answer.config, block: version });
-  }
-
-  get results() {
-    const { traces, costs } = plainData(this.answer);
-    const [{ source, config }] = this.shown;
-    return { ...super.results, source, config, traces, costs };
-  }
-
-  get tables() {
-    const { traces, costs } = this.answer;
-    return [pixelsTable(traces), stepsTable(traces), costsTable(costs)];
+    return blockFigure(
+      { traces, weights, stand, focus, norm: String(answer.config.norm) },
+      sizes.letters,
+    );
   }
 
   /** One step on or back. @param {1 | -1} by */
@@ -223,71 +140,16 @@ export class BlockExplorer extends LabWidget {
     this.step(by);
   }
 
-  /** @param {Version} version @param {PointerEvent} event */
-  point(version, event) {
-    const { left, top } = /** @type {Element} */ (event.currentTarget).getBoundingClientRect();
-    const place = { x: event.clientX - left, y: event.clientY - top };
-    const trace = this.#traceOf(version);
-    const found = this.pointer.point(trace, this.#layoutOf(trace), place);
-    if (found && event.type === "pointerdown") this.#showPixel();
-  }
-
-  /** @param {Version} version @param {KeyboardEvent} event */
-  mapKey(version, event) {
-    if (!this.pointer.key(this.#traceOf(version), event)) return;
-    event.preventDefault();
-    event.stopPropagation();
-    this.#showPixel();
-  }
-
   /** Where not all has room, what was asked for comes into sight. */
-  #showPixel() {
+  showPixel() {
     if (this.sizes.form !== "desk") this.view = "pixel";
   }
 
-  /** @param {Version} version */
-  #traceOf(version) {
-    return /** @type {Trace} */ (this.answer.traces.find((trace) => trace.version === version));
-  }
-
-  get room() {
+  /** What the lanes have to show. @returns {import("./lane-maps.js").Seen} */
+  get seen() {
+    const { traces, stand, width } = this;
     const { form, chartHeight: height } = this.sizes;
-    return blockSizes({ form, width: this.width, height }, this.traces.length);
-  }
-
-  /** @param {Trace} trace */
-  #layoutOf(trace) {
-    const { lane: width, maps: height } = this.room;
-    return layoutOf(
-      trace.steps.map(({ output }) => output.shape),
-      { width, height },
-    );
-  }
-
-  /** What the reader drew is the picture from now on. */
-  takeDrawing() {
-    const config = this.picture.taken(this.config, this.answer);
-    if (config !== this.config) this.setConfig(config);
-    this.requestUpdate(); // its cursor may have moved
-  }
-
-  /** The next digit of the package. */
-  next() {
-    const { maximum } = this.table.row("image");
-    const image = (Number(this.config.image) + 1) % (Number(maximum) + 1);
-    this.setConfig({ ...this.config, picture: "digit", image });
-  }
-
-  /** Trains the networks of the present settings here; pressed again, gives it up. */
-  async train() {
-    if (this.networks.isTraining) {
-      this.networks.stop();
-      return;
-    }
-    if ((await this.networks.train(this.config)) && this.config.weights !== "trained") {
-      this.setSetting("weights", "trained");
-    }
-    this.requestUpdate();
+    return { traces, stand, room: { form, width, height } };
   }
 
   /** @param {import("lit").PropertyValues} changed */
@@ -298,7 +160,6 @@ export class BlockExplorer extends LabWidget {
       if (this.#steps && !changed.has("at")) this.at = kept(this.at, this.#steps, steps.length);
       this.#steps = steps.length;
     }
-    this.picture.show(this.config, this.answer);
   }
 
   #steps = 0;
@@ -306,58 +167,40 @@ export class BlockExplorer extends LabWidget {
   /** @param {import("lit").PropertyValues} changed */
   updated(changed) {
     super.updated(changed);
-    this.tracer.ask(this.config, this.networks.weights);
-    this.#tellProblem();
-    for (const canvas of this.renderRoot.querySelectorAll("canvas.maps"))
-      this.#paint(/** @type {HTMLCanvasElement} */ (canvas));
+    this.maps.paint(this.renderRoot);
   }
 
-  /** Why Python had no answer, over the stage. */
-  #tellProblem() {
-    const { problem } = this.tracer;
-    if (problem === (this.missing.get(ANSWER) ?? "")) return;
-    if (problem) this.missing.set(ANSWER, problem);
-    else this.missing.delete(ANSWER);
-    this.requestUpdate();
-  }
-
-  /** @param {HTMLCanvasElement} canvas */
-  #paint(canvas) {
-    const lane = /** @type {HTMLElement} */ (canvas.parentElement);
-    const trace = this.#traceOf(/** @type {Version} */ (lane.dataset.version));
-    const here = this.pointer.in(trace);
-    const made = here && madeOf(trace, here);
-    paintMaps(canvas, {
+  /** What the lanes are drawn from. @returns {Parameters<typeof import("./lanes.js").laneViews>} */
+  get lanes() {
+    const { maps, chosen, stand } = this;
+    const lanes = this.traces.map((trace) => ({
       trace,
-      layout: this.#layoutOf(trace),
-      stand: this.stand,
-      pixel: here,
-      made,
-      top: 1,
-    });
+      layout: maps.layoutOf(trace),
+      weights: this.weightsOf(trace.version),
+      focused: trace === chosen,
+    }));
+    const { lane: width, drawing, maps: height } = maps.room;
+    return [
+      lanes,
+      { width, drawing, maps: height },
+      stand,
+      {
+        choose: (version, step) => this.chooseStep(version, step),
+        point: (version, event) => maps.point(version, event),
+        key: (version, event) => maps.key(version, event),
+      },
+    ];
   }
 
   get places() {
-    const { chosen: focus, stand, sizes, room, config, answer } = this;
-    const lanes = this.traces.map((trace) => ({
-      trace,
-      layout: this.#layoutOf(trace),
-      weights: this.#weightsOf(trace.version),
-      focused: trace === focus,
-    }));
-    /** @type {import("./lanes.js").Acts} */
-    const acts = {
-      choose: (version, step) => this.chooseStep(version, step),
-      point: (version, event) => this.point(version, event),
-      key: (version, event) => this.mapKey(version, event),
-    };
+    const { chosen: trace, stand, config, answer } = this;
     const body = blockBody({
-      form: sizes.form,
+      form: this.sizes.form,
       view: this.view,
       setView: (view) => {
         this.view = view;
       },
-      lanes: [lanes, { width: room.lane, drawing: room.drawing, maps: room.maps }, stand, acts],
+      lanes: this.lanes,
       picture: {
         drawing: this.picture.drawing,
         traces: answer.traces,
@@ -365,8 +208,8 @@ export class BlockExplorer extends LabWidget {
         next: () => this.next(),
         config,
       },
-      step: { trace: focus, stand, norm: String(answer.config.norm), pieces: this.pieces },
-      pixel: this.pointer.shown(answer.traces, stand),
+      step: { trace, stand, norm: String(answer.config.norm), pieces: this.pieces },
+      pixel: this.maps.pointer.shown(answer.traces, stand),
     });
     return { look: "block", beside: "", body, bar: blockBar(this.bar) };
   }
@@ -394,17 +237,14 @@ export class BlockExplorer extends LabWidget {
     };
   }
 
-  get sheets() {
-    const { costs, config } = this.answer;
-    return {
-      ...super.sheets,
-      costs: { title: "Costs", content: () => costsSheet(costs, config) },
-    };
+  loadSheets() {
+    return import("./block-sheets.js");
+  }
+
+  /** @param {typeof import("./block-sheets.js")} maker */
+  sheetsBy({ blockSheets }) {
+    return blockSheets(this.offered, this.answer);
   }
 }
-
-/** What may be missing. */
-const ANSWER = "The maps";
-const DARK = matchMedia("(prefers-color-scheme: dark)");
 
 define(element, BlockExplorer);

@@ -12,6 +12,8 @@ export const VERSIONS = ["post", "pre"];
 export class Tracer {
   /** What is shown. @type {Answer} */
   answer;
+  /** What computes answers, in words; empty before there is one. */
+  kernel = "";
   #question;
 
   /**
@@ -28,6 +30,7 @@ export class Tracer {
       ask: async ({ config, states }, signal) => {
         /** @type {Answer} */
         const answer = { config, traces: [], costs: [] };
+        let { kernel } = this;
         for await (const part of client.run(
           "trace_blocks",
           { config, states },
@@ -35,8 +38,9 @@ export class Tracer {
         )) {
           if (part.config) answer.costs = part.config.costs;
           else answer.traces.push(part);
+          kernel = part.kernel ?? kernel;
         }
-        this.answer = answer;
+        Object.assign(this, { answer, kernel });
       },
       rest: () => 0,
     });

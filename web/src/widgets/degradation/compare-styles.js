@@ -55,33 +55,6 @@ export const compareStyles = css`
   .ticks .tick {
     min-height: 36px;
   }
-  .figure-head {
-    flex-wrap: wrap;
-    align-items: center;
-    justify-content: space-between;
-    gap: 4px 16px;
-    min-height: 36px;
-    margin-top: 6px;
-  }
-  .figure-head .tick {
-    min-height: 36px;
-  }
-  .views {
-    display: grid;
-    gap: 16px;
-  }
-  .views.wide {
-    grid-template-columns: minmax(0, 1fr) 148px;
-  }
-  .views > div {
-    min-width: 0;
-  }
-  .boundaries {
-    display: flex;
-    flex-wrap: wrap;
-    align-content: start;
-    gap: 10px 16px;
-  }
   /* As high as its code will make it. */
   .boundary decision-boundary {
     display: block;

@@ -61,12 +61,12 @@ export class DegradationExplorer extends RaceStageWidget {
   get viewSettings() {
     const { teller, presenter } = this;
     const shown = teller.inStory ? shownWith(true) : this.shown;
-    const look = { view: presenter.view, log: presenter.log ? "1" : "0", shown };
+    const look = { ...presenter.look, shown };
     return { ...look, start: this.#startOf(look) };
   }
 
-  set viewSettings({ view, log, shown, start }) {
-    this.presenter.choose(String(view), log === "1");
+  set viewSettings({ shown, start, ...look }) {
+    this.presenter.look = /** @type {Record<string, string>} */ (look);
     if (!this.teller.inStory) this.shown = String(shown);
     this.start = String(start);
   }
@@ -169,6 +169,7 @@ export class DegradationExplorer extends RaceStageWidget {
     super.updated(changed);
     this.scene.askForAnswers();
     this.stage.keepTold();
+    if (this.presenter.column === "depth") this.bringSheets();
     const wantsNorms = this.presenter.shownView === "gradients" && this.showsRecorded;
     if (wantsNorms && !this.wantedNorms && this.shownRuns[0].normsOverTime.length === 0) {
       this.needed("The gradients over time", loadRecordedNorms, "Choose the view again");
@@ -183,8 +184,13 @@ export class DegradationExplorer extends RaceStageWidget {
     });
   }
 
-  get sheets() {
-    return this.presenter.sheets(this.offered);
+  loadSheets() {
+    return import("./stage/sheets.js");
+  }
+
+  /** @param {typeof import("./stage/sheets.js")} maker */
+  sheetsBy(maker) {
+    return this.presenter.sheets(maker, this.offered);
   }
 
   /** In the story each step's sentence is said when it is there to be read, and what the reader is asked of Python. */

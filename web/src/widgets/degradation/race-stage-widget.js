@@ -94,6 +94,7 @@ export class RaceStageWidget extends StageWidget {
       // That it is recorded, its foot says.
       said: { label: label.words, mark: label.foreign ? label.words : "", around: this.around },
       sheet: { open: sheet.open, toggle: (name) => this.toggleSheet(name) },
+      maker: this.sheetMaker,
     };
   }
 

@@ -11,6 +11,7 @@ import { keysOf } from "../../settings/address.js";
 import { showsSkips } from "../../settings/pair.js";
 import { raceStyles } from "../../shell/race-styles.js";
 import { stageLook } from "../../shell/stage-look.js";
+import { bootLine } from "../../shell/stage-status.js";
 import { WIDGETS } from "../registry.js";
 import { DIGITS } from "./digits-table.js";
 import { HeldOut } from "./held-out.js";
@@ -21,7 +22,6 @@ import { labPlaces } from "./lab-places.js";
 import { labPress } from "./lab-press.js";
 import { LabRaceWidget } from "./lab-race-widget.js";
 import { labResults, labTables } from "./lab-results.js";
-import { labSheets } from "./lab-sheets.js";
 import { labStyles } from "./lab-styles.js";
 import { BESIDE, VIEW_SETTINGS } from "./lab-view-settings.js";
 import { FIRST_VIEW } from "./views/views.js";
@@ -89,8 +89,8 @@ export class DigitsLab extends LabRaceWidget {
     return IMAGES;
   }
 
-  get codeNames() {
-    return super.codeNames.filter((piece) => piece !== EDITED);
+  get codeBeside() {
+    return { ...super.codeBeside, without: [EDITED] };
   }
 
   /** @param {string} view */
@@ -152,7 +152,12 @@ export class DigitsLab extends LabRaceWidget {
     return labTables(inOrder(this.shownRuns), this.others, this.images);
   }
 
-  get sheets() {
+  loadSheets() {
+    return import("./lab-sheets.js");
+  }
+
+  /** @param {typeof import("./lab-sheets.js")} maker */
+  sheetsBy({ labSheets }) {
     const { table, config, beside, shown } = this;
     return labSheets(this.offered, {
       beside: { chosen: beside, choices: BESIDE, choose: (depth) => this.compareWith(depth) },
@@ -174,9 +179,10 @@ export class DigitsLab extends LabRaceWidget {
   }
 
   renderBusy() {
-    return this.seeds.running
-      ? html`<span>${this.seeds.words}</span> ${button("Stop", true, () => this.seeds.stop(), "small")}`
-      : nothing;
+    const { running, booting, words } = this.seeds;
+    if (!running) return nothing;
+    const told = booting ? bootLine(booting) : html`<span>${words}</span>`;
+    return html`${told} ${button("Stop", true, () => this.seeds.stop(), "small")}`;
   }
 
   /** What the bar is made from. */

@@ -32,6 +32,11 @@ export class LabSeeds {
     return this.#batch.total - this.#batch.finished;
   }
 
+  /** How far the start of Python is that they wait for; null: they do not. */
+  get booting() {
+    return this.#batch.booting;
+  }
+
   /** What it does now, in words. */
   get words() {
     const { finished, total, stopping } = this.#batch;

@@ -4,36 +4,24 @@
  */
 import { Memo } from "../../charts/memo.js";
 import { define } from "../../elements/define.js";
-import { recordedStacks } from "../../recorded/stacks.js";
 import { keysOf } from "../../settings/address.js";
-import { PAIRED, SHOWN, shownOf, showsSkips } from "../../settings/pair.js";
+import { SHOWN, showsSkips } from "../../settings/pair.js";
 import { choice, labels, SettingsTable, TABLES } from "../../settings/settings.js";
 import { isStill } from "../../shell/motion.js";
-import { runsToShow } from "../../shell/shown-runs.js";
 import { stageLook } from "../../shell/stage-look.js";
-import { StageWidget } from "../../shell/stage-widget.js";
 import { wayStyles } from "../../shell/way-styles.js";
 import { WIDGETS } from "../registry.js";
 import { BackwardPass } from "./backward-pass.js";
-import { BlockInspector } from "./block-inspector.js";
-import { mostBlocks } from "./blocks.js";
 import { caseStyles } from "./case-styles.js";
-import { Cases } from "./cases.js";
-import { depthOf, flowFigure } from "./figures.js";
+import { flowFigure } from "./figures.js";
 import { flowFilm } from "./flow-film.js";
 import { flowPlaces } from "./flow-places.js";
-import { casesTable, flowResults, layersTable } from "./flow-results.js";
+import { FlowRunsWidget, TABLE } from "./flow-runs-widget.js";
 import { flowScene } from "./flow-scene.js";
-import { flowSheets } from "./flow-sheets.js";
 import { flowStyles } from "./flow-styles.js";
-import { KnownRuns } from "./known-runs.js";
-import { UnfoldedBlock } from "./unfolded-block.js";
 import { FIRST_VIEW, LAYER_VIEWS, VIEWS } from "./views.js";
 
-/** @typedef {import("../../engine/run.js").Run} Run */
-
 const NAME = "gradient-flow";
-const TABLE = "flow";
 const { element, heading } = WIDGETS[NAME];
 const VIEW_SETTINGS = new SettingsTable({
   settings: [choice("view", "View", labels(VIEWS), FIRST_VIEW), SHOWN],
@@ -45,7 +33,7 @@ const VIEW_SETTINGS = new SettingsTable({
  * `status`, property `results`. Its parts, for styles and tests: `controls`, `drawing`, `chart`, `squares`
  * (the block unfolded), `verdict`.
  */
-export class GradientFlow extends StageWidget {
+export class GradientFlow extends FlowRunsWidget {
   static stateKeys = keysOf({ table: TABLES[TABLE], viewSettings: VIEW_SETTINGS });
   static styles = [...stageLook(wayStyles), flowStyles, caseStyles];
   static properties = {
@@ -54,25 +42,12 @@ export class GradientFlow extends StageWidget {
   };
 
   constructor() {
-    super(TABLE, TABLES[TABLE], recordedStacks);
+    super();
     this.name = NAME;
     this.heading = heading;
-    this.view = FIRST_VIEW;
     /** @type {number | null} where the reader's cursor stands: a layer, or a direction */
     this.at = null;
-    const changed = () => this.requestUpdate();
-    this.pass = new BackwardPass(changed);
-    this.inspector = new BlockInspector(this, this.isSeen);
-    this.block = new UnfoldedBlock({
-      runs: () => this.shownRuns,
-      inspected: () => this.inspector.found,
-      changed,
-    });
-    this.cases = new Cases(this.table, changed, this.isSeen);
-    this.known = new KnownRuns(TABLE, this.table, [...recordedStacks.values()], {
-      host: this,
-      inSight: this.isSeen,
-    });
+    this.pass = new BackwardPass(() => this.requestUpdate());
     this.drawnPlot = new Memo();
   }
 
@@ -98,60 +73,6 @@ export class GradientFlow extends StageWidget {
     this.shown = String(shown);
   }
 
-  /** All that is shown, as plain data; see `flowResults`. */
-  get results() {
-    const { seed } = this.config;
-    return flowResults({
-      source: this.showsRecorded ? "recorded" : "live",
-      label: this.label.words,
-      view: this.view,
-      runs: this.toldRuns,
-      inspected: this.inspector.found,
-      splitOf: (run) => this.block.splitIn(run),
-      cases: this.cases.all.map((each) => ({
-        ...each,
-        right: this.cases.judged(each, seed).word,
-        runs: this.cases.measured(each.name, seed),
-      })),
-    });
-  }
-
-  /** The same as tables. */
-  get tables() {
-    const { stacks, cases } = this.results;
-    return [layersTable(stacks, this.table, this.settled), casesTable(cases)];
-  }
-
-  /** Live networks where they are open; until then, and while the hand moves, what is known of such ones. */
-  get shownRuns() {
-    const { session, config, mainNames, shown } = this;
-    const open = session.live ? runsToShow(session.runs, mainNames) : [];
-    const fits = open.some((run) => this.table.same(run.config, config, PAIRED));
-    /** @type {Run[] | null} */
-    const known = fits || this.edited?.names.length ? null : this.known.find(config);
-    const latest = known ?? (fits ? null : this.known.latest(open[0]?.number ?? 0));
-    if (latest) return shownOf(latest, shown);
-    return open.length > 0 ? open : shownOf([...this.recorded.values()], shown);
-  }
-
-  get recordingFits() {
-    return this.known.find(this.config) !== null;
-  }
-
-  get showsRecorded() {
-    return this.shownRuns.every(({ source }) => source === "recorded");
-  }
-
-  /** The runs on screen, with their first updates where the view is of these. */
-  get toldRuns() {
-    if (this.view !== "first_update") return this.shownRuns;
-    return this.shownRuns.map((run) => ({ ...run, firstUpdate: this.known.firstUpdate(run) }));
-  }
-
-  get depth() {
-    return depthOf(this.shownRuns);
-  }
-
   /** @param {string} view */
   setView(view) {
     this.viewChosen();
@@ -173,33 +94,7 @@ export class GradientFlow extends StageWidget {
   /** @param {import("lit").PropertyValues} changed */
   firstUpdated(changed) {
     super.firstUpdated(changed);
-    this.needed("The recorded cases", () => this.known.load(), "Reload the page").then(() => {
-      if (this.known.recordings) this.cases.take(this.known.recordings.cases);
-      this.requestUpdate();
-    });
     if (this.view === "backward") this.pass.play(this.depth, isStill());
-  }
-
-  /** @param {import("lit").PropertyValues} changed */
-  willUpdate(changed) {
-    super.willUpdate(changed);
-    this.cases.note(this.shownRuns);
-    if (mostBlocks(this.shownRuns) === 0) this.inspector.forget();
-  }
-
-  /** Asks for what is on screen and not known yet. @param {import("lit").PropertyValues} changed */
-  updated(changed) {
-    super.updated(changed);
-    if (this.session.givenUp || this.refusal) return;
-    const { shownRuns } = this;
-    const { of: blocks, index: shownBlock } = this.block;
-    const open = shownRuns.every(({ number }) => number > 0);
-    if (open && blocks > 0) this.inspector.ask(shownRuns, shownBlock, this.status === "running");
-    const beside = [...this.session.runs.values()][0].number;
-    if (this.label.foreign) this.known.ask(this.config, shownBlock, blocks, beside);
-    if (this.toldRuns.some(({ firstUpdate }) => this.view === "first_update" && !firstUpdate)) {
-      this.known.askFirstUpdates(this.config);
-    }
   }
 
   /** Unfolds the block that has a layer. @param {number} layer */
@@ -252,7 +147,12 @@ export class GradientFlow extends StageWidget {
     return this.cases.find(this.config)?.name;
   }
 
-  get sheets() {
+  loadSheets() {
+    return import("./flow-sheets.js");
+  }
+
+  /** @param {typeof import("./flow-sheets.js")} maker */
+  sheetsBy({ flowSheets }) {
     const { view, config, preset } = this;
     const cases = {
       cases: this.cases,

@@ -3,6 +3,7 @@ import { html, nothing } from "lit";
 import { plural } from "../../../charts/numbers.js";
 import { button } from "../../../controls/button.js";
 import { KINDS } from "../../../settings/kinds.js";
+import { bootLine } from "../../../shell/stage-status.js";
 import { FEWEST_SEEDS, MOST_SEEDS } from "./seeds.js";
 
 /** @typedef {import("../../../engine/batch.js").Batch} Batch */
@@ -118,6 +119,7 @@ function plans(plan, seed, changed) {
  */
 export function batchProgress(batch, raceWaits) {
   if (!batch.running) return nothing;
+  if (batch.booting) return bootLine(batch.booting);
   const { current, finished, total } = batch;
   const share = current ? current.loss.length / Number(current.config.epochs) : 0;
   const now = current

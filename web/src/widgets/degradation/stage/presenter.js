@@ -2,17 +2,16 @@
  * Makes what a reader sees of a scene: the figure, what stands in each place of the stage, the sheets over it.
  * How it is looked at is kept here: the view, its scale, the run that is pointed at.
  */
+import { toCome } from "../../../charts/late-charts.js";
 import { Memo } from "../../../charts/memo.js";
 import { KINDS } from "../../../settings/kinds.js";
 import { showsSkips } from "../../../settings/pair.js";
 import { VIEWS } from "../views/views.js";
-import { byDepth } from "./by-depth.js";
 import { filmOf } from "./film.js";
 import { MORE_LETTERS, moreEpochs } from "./more-epochs.js";
 import { freePress, storyPress } from "./presses.js";
 import { questionOf } from "./question.js";
 import { racePlaces } from "./race-places.js";
-import { raceSheets } from "./sheets.js";
 
 /** The view that a press on a network's drawing unfolds. */
 const GRADIENTS = "gradients";
@@ -45,6 +44,8 @@ const GRADIENTS = "gradients";
  * @property {{label: string, mark: string, around: string[]}} said of what is drawn; `mark`: on the chart too
  * @property {import("../../../shell/settings-sheet.js").Entries} entries
  * @property {import("../../../shell/stage-bar.js").SheetState} sheet
+ * @property {typeof import("./sheets.js") | null} maker what makes the sheets, and the chart by depth; null: it is
+ *   on its way
  */
 
 /**
@@ -89,6 +90,16 @@ export class Presenter {
     this.log = log;
     this.unfolded = null;
     this.#presented.acts.viewChosen();
+  }
+
+  /** How it is looked at, as the address has it. @returns {Record<string, string>} */
+  get look() {
+    return { view: this.view, log: this.log ? "1" : "0", beside: this.column };
+  }
+
+  set look({ view, log, beside }) {
+    this.column = /** @type {import("./beside.js").Beside} */ (beside);
+    this.choose(view, log === "1");
   }
 
   /** Unfolds the gradients of a network over the chart; a second time folds them. @param {string} kind */
@@ -222,8 +233,10 @@ export class Presenter {
   /** @param {{width: number, height: number}} size */
   #depths(size) {
     const { comparison, teller, acts, now } = this.#presented;
-    const shown = { ...size, config: now().config, still: teller.isStill };
-    return byDepth(comparison, shown, { go: this.#go, filled: acts.changed });
+    const { config, maker } = now();
+    if (!maker) return toCome(size);
+    const shown = { ...size, config, still: teller.isStill };
+    return maker.byDepth(comparison, shown, { go: this.#go, filled: acts.changed });
   }
 
   /** @param {number} depth to be set */
@@ -260,8 +273,12 @@ export class Presenter {
     return storyPress(teller.story.step, teller.drawing.running, { train, addSkips, leave });
   }
 
-  /** What opens over the stage. @param {import("../../../shell/stage-sheets.js").Offered} offered */
-  sheets(offered) {
+  /**
+   * What opens over the stage.
+   * @param {typeof import("./sheets.js")} maker
+   * @param {import("../../../shell/stage-sheets.js").Offered} offered
+   */
+  sheets({ raceSheets }, offered) {
     const { scene, comparison, cards, acts, now } = this.#presented;
     const { config, width, sheet } = now();
     return raceSheets(

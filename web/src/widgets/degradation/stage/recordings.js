@@ -2,7 +2,7 @@
  * The recorded runs that a stage can show: those of the page itself, and those of several depths, which are
  * loaded when they are wanted. They are found by their settings, and can be seen at any epoch. No DOM.
  */
-import { laterOn } from "../../../boot/later-on.js";
+import { laterOn, savesData } from "../../../boot/later-on.js";
 import { recordedRun } from "../../../engine/run.js";
 import { findRun, lookAt } from "../../../recorded/decode-set.js";
 import { loadRecordedSet } from "../../../recorded/recorded-set.js";
@@ -37,6 +37,12 @@ export class Recordings {
     if (this.set) return;
     this.set = await loadRecordedSet().catch(() => null); // the page's own recording is there
     this.#changed();
+  }
+
+  /** Loads them at once; where the reader asked for few bytes, at the first touch. */
+  async loadSoon() {
+    if (savesData()) await laterOn();
+    await this.load();
   }
 
   /** Loads them when the page stands still. */

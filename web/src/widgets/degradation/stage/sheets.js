@@ -7,6 +7,8 @@ import { byDepth } from "./by-depth.js";
 import { cardsSheet } from "./cards-sheet.js";
 import { pastList } from "./tried.js";
 
+export { byDepth };
+
 /** As wide as the chart in the sheet may be, in pixels, and what stands beside it. */
 const WIDEST = 440;
 const HEIGHT = 210;

@@ -67,7 +67,7 @@ export class Storyteller {
   begin(asked, hasSettings) {
     this.mode = startOf({ asked, hasSettings, returning: isTold() });
     if (this.mode === "story") this.story = BEGINNING;
-    if (this.inStory || this.isStill) this.#stage.recordings.load().then(() => this.#open());
+    if (this.inStory || this.isStill) this.#stage.recordings.loadSoon().then(() => this.#open());
   }
 
   /** Draws what is known, unless nothing is to move. */
