@@ -27,6 +27,8 @@ from bench import (
 )
 from bench.places import OUT, ROOT, Room, launch, loopback, site
 from bench.sizes import FULL, QUICK, Sizes
+from browser.browsers import PROCESS_PER_SITE
+from browser.reader import Reader
 from playwright.sync_api import sync_playwright
 
 from residual.cli.ending import run_program
@@ -48,9 +50,10 @@ def measure(sizes: Sizes) -> dict[str, Any]:
     """Measure everything and draw the figure."""
     OUT.mkdir(parents=True, exist_ok=True)
     with loopback() as server, site() as address, sync_playwright() as playwright:
-        browser = launch(playwright)
         # Figures of a test say nothing, so its pages may share what they have compiled.
-        shared = browser.new_context() if sizes is QUICK else None
+        shares = sizes is QUICK
+        browser = launch(playwright, *([PROCESS_PER_SITE] if shares else []))
+        shared = Reader(browser.new_context()).context if shares else None
         room = Room(browser, server, address, shared)
         results = {"quick": sizes is QUICK, **machine.describe(browser)}
         for name, section in SECTIONS.items():

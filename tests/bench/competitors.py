@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from bench.libraries import bundle
-from bench.places import ROOT, Room, one_thread, page_of
+from bench.places import ROOT, Room, fresh_page, one_thread
 from bench.subjects import subject
 from playwright.sync_api import Page
 
@@ -136,7 +136,7 @@ def process(python: str | Path, module: str) -> Iterator[Process]:
 def script(room: Room, module: str) -> Iterator[Script]:
     """Open a page for a module."""
     bundle()
-    with page_of(room) as page:
+    with fresh_page(room) as page:
         page.goto(f"{room.server.address}bench/turns.html")
         yield Script(page, module)
 
@@ -144,11 +144,18 @@ def script(room: Room, module: str) -> Iterator[Script]:
 @contextmanager
 def booted(room: Room, query: str = "") -> Iterator[Page]:
     """Open one widget in its page and let it start Python, by touching it as a reader would."""
-    with page_of(room) as page:
+    if query in room.booted:
+        yield room.booted[query]
+        return
+    with ExitStack() as stack:
+        page = stack.enter_context(fresh_page(room))
         page.goto(f"{room.site}embed.html?widget=degradation&depth=4{query}")
         widget = page.locator("degradation-explorer")
         widget.locator(".controls").dispatch_event("pointerdown")
         page.wait_for_selector("degradation-explorer[status=ready]")
+        if room.shared:
+            room.booted[query] = page
+            stack.pop_all()
         yield page
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bench.places import Room, page_of
+from bench.places import Room, fresh_page
 from bench.sizes import Sizes
 
 WATCH = """(seconds) => new Promise((resolve) => {
@@ -30,7 +30,7 @@ TRAINS = """() => document.querySelector("degradation-explorer").results.runs
 def measure(room: Room, sizes: Sizes) -> dict[str, Any]:
     """Return times between frames and tasks of the main thread over 50 ms, in milliseconds."""
     query = f"widget=degradation&depth={sizes.frame_depth}&epochs=5000"
-    with page_of(room) as page:
+    with fresh_page(room) as page:
         page.goto(f"{room.site}embed.html?{query}")
         widget = page.locator("degradation-explorer")
         widget.get_by_role("button", name="Train").click()

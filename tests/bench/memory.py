@@ -90,7 +90,7 @@ def browser(room: Room, config: Config, stretch: int, samples: int) -> list[int 
 @contextmanager
 def hooked(room: Room) -> Iterator[tuple[Page, list[Worker]]]:
     """Give a page with Python started, and its workers with the hook, if it came in time."""
-    with fresh_page(room.browser) as page:
+    with fresh_page(room) as page:
         workers: list[Worker] = []
         page.on("worker", lambda worker: workers.append(worker) or worker.evaluate(HOOK))
         page.goto(f"{room.site}embed.html?widget=degradation&depth=4")

@@ -16,7 +16,7 @@ def measure(room: Room) -> dict[str, float]:
     """Return thousand millions of operations a second, by type of number; the best of all loops."""
     compile_peak()
     found = dict.fromkeys(TYPES, 0.0)
-    with fresh_page(room.browser) as page:
+    with fresh_page(room) as page:
         page.goto(f"{room.server.address}bench/turns.html")
         for name in PEAK.values():
             for precision, suffix in TYPES.items():

@@ -6,9 +6,9 @@ import re
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -50,14 +50,17 @@ class Room:
     site
         The address of the page, served as `build.py serve` does.
     shared
-        Where the pages are that do not need empty caches, if they share them: what one of them has
-        compiled, the next finds. Without it each has empty ones.
+        Where all pages are, if they share what one of them has compiled: hosts are new to it, and
+        their caches empty, but V8 is warm. Without it each has a context of its own.
+    booted
+        Pages whose Python runs, by their query, where pages are shared.
     """
 
     browser: Browser
     server: Server
     site: str
     shared: BrowserContext | None = None
+    booted: dict[str, Page] = field(default_factory=dict)
 
 
 @contextmanager
@@ -106,36 +109,46 @@ def site() -> Iterator[str]:
         running.wait()
 
 
-def launch(playwright: Playwright) -> Browser:
-    """Start Chromium, or end with a message."""
+def launch(playwright: Playwright, *more: str) -> Browser:
+    """Start Chromium, with more arguments, or end with a message."""
     found = find_chromium(playwright.chromium.executable_path)
     if not found:
         sys.exit("no Chromium on this machine: install one, or name it in the variable CHROMIUM")
-    return playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
+    return playwright.chromium.launch(executable_path=found, args=[*ARGUMENTS, *more])
+
+
+Opens = Callable[[], Page]
 
 
 @contextmanager
-def fresh_page(browser: Browser, script: str = "") -> Iterator[Page]:
-    """Give a page with empty caches, in which a script runs before those of the page."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(PATIENCE_MS)
-    if script:
-        context.add_init_script(script)
-    yield context.new_page()
-    context.close()
+def fresh(room: Room, script: str = "") -> Iterator[Opens]:
+    """Give what opens pages that share caches, empty ones, unless the room shares all.
+
+    A script runs before those of the page.
+    """
+    own = room.shared or room.browser.new_context(viewport={"width": 1280, "height": 900})
+    opened = []
+
+    def opens() -> Page:
+        page = own.new_page()
+        page.set_default_timeout(PATIENCE_MS)
+        if script:
+            page.add_init_script(script)
+        opened.append(page)
+        return page
+
+    yield opens
+    for page in opened:
+        page.close()
+    if own is not room.shared:
+        own.close()
 
 
 @contextmanager
-def page_of(room: Room) -> Iterator[Page]:
-    """Give a page whose caches may be warm."""
-    if room.shared is None:
-        with fresh_page(room.browser) as page:
-            yield page
-        return
-    page = room.shared.new_page()
-    page.set_default_timeout(PATIENCE_MS)
-    yield page
-    page.close()
+def fresh_page(room: Room, script: str = "") -> Iterator[Page]:
+    """Give one such page."""
+    with fresh(room, script) as opens:
+        yield opens()
 
 
 def one_thread(*python_path: Path) -> dict[str, str]:

@@ -22,10 +22,15 @@ class Sizes:
     image_widths, image_steps, image_rounds
         The digits' networks that take steps, by the channels of their first stage, how many in a
         turn, and how many turns.
+    race
+        The query of a page that is visited: both networks train at a press, and nobody is asked
+        anything first.
     start_rounds
         How many fresh visits of the page and of the stock page.
     line_speeds, line_rounds
         Over lines of how many Mbit/s the page is visited, and how often in each way.
+    quiet_seconds
+        A page that has asked for nothing for so long has all that it fetches by itself.
     frame_depth, frame_seconds
         The two networks that train while the frames of the page are timed, and how long.
     depths, widths
@@ -42,9 +47,11 @@ class Sizes:
     image_widths: tuple[int, ...]
     image_steps: int
     image_rounds: int
+    race: str
     start_rounds: int
     line_speeds: tuple[float, ...]
     line_rounds: int
+    quiet_seconds: float
     frame_depth: int
     frame_seconds: float
     depths: tuple[int, ...]
@@ -65,9 +72,11 @@ FULL = Sizes(
     image_widths=(4, 16),
     image_steps=5,
     image_rounds=3,
+    race="?start=race",
     start_rounds=5,
     line_speeds=(10, 50, 100, 1000),
     line_rounds=3,
+    quiet_seconds=2,
     frame_depth=110,
     frame_seconds=10,
     depths=(8, 16, 32, 56, 110, 200, 500, 1000),
@@ -88,9 +97,11 @@ QUICK = Sizes(
     image_widths=(2,),
     image_steps=2,
     image_rounds=1,
+    race="?start=race&depth=4&epochs=4",
     start_rounds=1,
     line_speeds=(200,),
     line_rounds=1,
+    quiet_seconds=0.7,
     frame_depth=8,
     frame_seconds=0.5,
     depths=(4, 112),

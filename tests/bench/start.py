@@ -31,8 +31,6 @@ const look = () => {
 requestAnimationFrame(look);
 """
 
-RACE = "?start=race"
-"""Both networks train at a press, and nobody is asked anything first."""
 LIVE = """(patience) => new Promise((resolve, reject) => {
   const widget = document.querySelector("degradation-explorer");
   const end = performance.now() + patience;
@@ -55,17 +53,17 @@ def measure(room: Room, sizes: Sizes) -> dict[str, Any]:
         name: [] for name in ("recorded_ms", "first_epoch_ms", "stock_first_epoch_ms")
     }
     for _ in range(sizes.start_rounds):
-        recorded, first_epoch = visit(room)
+        recorded, first_epoch = visit(room, sizes.race)
         rounds["recorded_ms"].append(recorded)
         rounds["first_epoch_ms"].append(first_epoch)
         rounds["stock_first_epoch_ms"].append(visit_stock(room))
     return {name: median(values) for name, values in rounds.items()} | {"rounds": rounds}
 
 
-def visit(room: Room) -> tuple[float, float]:
+def visit(room: Room, race: str) -> tuple[float, float]:
     """Return navigation to recorded picture, and press of Train to the first live epoch."""
-    with fresh_page(room.browser, RECORDED) as page:
-        page.goto(room.site + RACE)
+    with fresh_page(room, RECORDED) as page:
+        page.goto(room.site + race)
         page.wait_for_function("globalThis.recorded")
         page.wait_for_load_state("networkidle")
         first_epoch = press_train(page)
@@ -81,7 +79,7 @@ def press_train(page: Page) -> float:
 
 def visit_stock(room: Room) -> float:
     """Return press of Train to the first live epoch of the stock page."""
-    with fresh_page(room.browser) as page:
+    with fresh_page(room) as page:
         page.goto(f"{room.server.address}bench/stock.html")
         page.wait_for_load_state("networkidle")
         page.get_by_role("button", name="Train").click()

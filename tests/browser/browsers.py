@@ -23,6 +23,10 @@ ARGUMENTS = [
 ]
 
 
+PROCESS_PER_SITE = "--process-per-site"
+"""Keeps what V8 has compiled from one page of a site to the next; `reader` says more of it."""
+
+
 def find_chromium(own: str) -> str | None:
     """Return a Chromium that is on the machine.
 

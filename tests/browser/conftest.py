@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from browser.booted import Booted, Kept
-from browser.browsers import ARGUMENTS, find_chromium, give_up, install_chromium
+from browser.browsers import ARGUMENTS, PROCESS_PER_SITE, find_chromium, give_up, install_chromium
 from browser.hosts import Site
 from browser.reader import DIST, KNOWS_THE_STORY, ROOT, Reader, Visit, visited
 from browser.visits import FAST_THOUGH_CACHED
@@ -77,7 +77,7 @@ def chromium_path(playwright: Playwright, shared: Path) -> str:
 
 @pytest.fixture(scope="session")
 def chromium(playwright: Playwright, chromium_path: str) -> Iterator[Browser]:
-    args = [*ARGUMENTS, "--process-per-site"]  # which `reader` says more of
+    args = [*ARGUMENTS, PROCESS_PER_SITE]
     browser = playwright.chromium.launch(executable_path=chromium_path, args=args)
     yield browser
     browser.close()

@@ -38,15 +38,17 @@ class PythonInWorker:
     Parameters
     ----------
     page : Page
-        A new page.
+        A new page, or one whose Python has booted.
     address : str
-        Of a degradation widget that trains for a short time: its worker is the pattern.
+        Of a degradation widget that trains for a short time on a new page: its worker is the
+        pattern.
     """
 
-    def __init__(self, page: Page, address: str) -> None:
+    def __init__(self, page: Page, address: str = "") -> None:
         self.page = page
-        page.goto(address)
-        degradation(page).train()
+        if address:
+            page.goto(address)
+            degradation(page).train()
         page.evaluate(START, ANSWER)
 
     def run(self, code: str) -> Any:

@@ -26,7 +26,10 @@ PATIENCE_S = 900
 @pytest.fixture(scope="module")
 def room(chromium: Browser, reader: Reader, site: str) -> Iterator[Room]:
     with loopback() as server:
-        yield Room(chromium, server, site, reader.context)
+        room = Room(chromium, server, site, reader.context)
+        yield room
+        for page in room.booted.values():
+            page.close()
 
 
 def test_every_competitor_trains_the_same_network(room: Room) -> None:
