@@ -37,7 +37,8 @@ from residual.layers import (
     SubsampleAndPad,
     Upsample,
 )
-from residual.layers.initializers import he_convolution, he_normal, hidden_normal, lecun_normal
+from residual.layers.convolution_initializers import he_convolution
+from residual.layers.initializers import he_normal, hidden_normal, lecun_normal
 from residual.networks import (
     cifar_resnet,
     dense_mlp,

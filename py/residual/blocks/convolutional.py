@@ -17,7 +17,7 @@ from residual.layers import (
     Sequential,
     SubsampleAndPad,
 )
-from residual.layers.initializers import he_convolution
+from residual.layers.convolution_initializers import he_convolution
 
 EXPANSION = 4
 """How many times more channels a bottleneck block gives than its 3x3 convolution works on."""

@@ -17,7 +17,7 @@ from residual.experiments.observer import Examiner
 from residual.layers.attention import softmax
 from residual.networks import Network, two_blocks
 from residual.networks.counting import count
-from residual.training import Adam, Data, Evaluator, Run, cross_entropy
+from residual.training import Adam, Data, Evaluator, Run, cross_entropy, passes_of
 
 
 def make_block_network(config: BlockConfig) -> Network:
@@ -63,7 +63,7 @@ def make_block_trainer(config: BlockConfig, settings: BlockTrainingSettings | No
 def settle(network: Network) -> None:
     """Give batch normalisation the statistics of the training images at the weights now."""
     (x, _), _ = split_digits()
-    evaluator = Evaluator(network)
+    evaluator = Evaluator(network, passes_of)
     for _ in evaluator.settling_on(x.astype(next(iter(network.parameters().values())).value.dtype)):
         pass
     evaluator.keep()

@@ -99,7 +99,7 @@ class DenoisingRun:
 
         In evaluation mode: batch normalisation takes its running statistics.
         """
-        return Evaluator(self.network).logits(self.noisy)
+        return Evaluator(self.network, passes_of).logits(self.noisy)
 
     def error(self, images: Array) -> float:
         """Return the mean squared error of images, against the clean ones held out."""

@@ -9,7 +9,7 @@ from residual.arrays import Array
 from residual.checks import whole_number
 from residual.diagnostics import gradient_norms
 from residual.layers import Layer
-from residual.training import Data, Exam, Observation, Run, accuracy_of
+from residual.training import Data, Exam, Observation, ObservedTrainer, accuracy_of
 from residual.training.data import check_data
 
 MOST = 100
@@ -46,7 +46,7 @@ class PeriodicObserver:
         """Tell whether an epoch, counted from 1, is observed."""
         return epoch in {1, self.epochs} or (epoch <= self.epochs and epoch % self.every == 0)
 
-    def look(self, trainer: Run) -> Generator[None, None, Observation | None]:
+    def look(self, trainer: ObservedTrainer) -> Generator[None, None, Observation | None]:
         """Return what there is to see just before an epoch's first update.
 
         Test loss and accuracy are in evaluation mode and at the weights at which the epoch's
@@ -66,7 +66,9 @@ class PeriodicObserver:
         with np.errstate(over="ignore", invalid="ignore"):
             return gradient_norms(self._layers)
 
-    def _seen(self, trainer: Run, norms: list[float]) -> tuple[Observation | None, Array]:
+    def _seen(
+        self, trainer: ObservedTrainer, norms: list[float]
+    ) -> tuple[Observation | None, Array]:
         """Return what there is to see, and the answers to the data held out."""
         x, y = self.test
         logits = trainer.logits(x)
@@ -82,14 +84,14 @@ class Examiner(PeriodicObserver):
 
     For a look, batch normalisation takes the statistics of all training images at the weights of
     that moment, for the cost of a pass over them: in the first epochs the running ones mean
-    nothing. See `Run.settling`. At the end, the gradients are those of the last update.
+    nothing. See `ObservedTrainer.settling`. At the end, the gradients are those of the last update.
     """
 
     def due(self, epoch: int) -> bool:
         """Tell whether an epoch, counted from 1, is observed; the one after the last is the end."""
         return super().due(epoch) or epoch == self.epochs + 1
 
-    def look(self, trainer: Run) -> Generator[None, None, Exam | None]:
+    def look(self, trainer: ObservedTrainer) -> Generator[None, None, Exam | None]:
         """Return what there is to see; a pause after each part of the training images."""
         if not self.due(trainer.epoch + 1):
             return None

@@ -20,7 +20,12 @@ CLASSES = 2
 
 
 def make_trainer(config: Config, change: Callable[[Layer], None] | None = None) -> Run:
-    """Make the run that a configuration describes, ready to advance.
+    """Make the run that a configuration describes, ready to advance; see `run_parts`."""
+    return Run(**run_parts(config, change))
+
+
+def run_parts(config: Config, change: Callable[[Layer], None] | None = None) -> dict[str, Any]:
+    """Return all that a trainer of the run that a configuration describes is made of.
 
     Data, weights, test data and the order of minibatches have random streams of their own, so no
     other setting changes what the data are, and the shortcut changes no weight. The reader's own
@@ -48,16 +53,17 @@ def make_trainer(config: Config, change: Callable[[Layer], None] | None = None) 
     if dtype != np.float64:  # which it has been made in
         network.cast(dtype)
     batches = config.batch_size < config.training_points
-    return Run(
-        network,
-        _cast(train, dtype),
-        binary_cross_entropy_of_listing if listing else binary_cross_entropy,
-        SGD(list(network.parameters().values()), config.lr, config.momentum, config.weight_decay),
-        config.epochs,
-        batch_size=config.batch_size if batches else None,
-        shuffle=seeds[3] if batches else None,
-        observer=PeriodicObserver(network, _cast(test, dtype), config.epochs),
-    )
+    parameters = list(network.parameters().values())
+    return {
+        "network": network,
+        "data": _cast(train, dtype),
+        "loss": binary_cross_entropy_of_listing if listing else binary_cross_entropy,
+        "optimizer": SGD(parameters, config.lr, config.momentum, config.weight_decay),
+        "epochs": config.epochs,
+        "batch_size": config.batch_size if batches else None,
+        "shuffle": seeds[3] if batches else None,
+        "observer": PeriodicObserver(network, _cast(test, dtype), config.epochs),
+    }
 
 
 def make_network(config: Config, rng: Random) -> Network:

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from residual.experiments.config import POINT_TABLES
-from residual.experiments.runs import make_trainer
+from residual.experiments.runs import run_parts
+from residual.training import ObservedTrainer
 
 RUNS: list[dict[str, Any]] = []
 """For each run a `name`, the `table` of its settings, and the `settings`."""
@@ -20,7 +21,7 @@ RUNS: list[dict[str, Any]] = []
 def train(run: dict[str, Any]) -> dict[str, Any]:
     """Train one run to its end and return its history as plain data."""
     config = POINT_TABLES[run["table"]].parse(run["settings"])
-    trainer = make_trainer(config)
+    trainer = ObservedTrainer(**run_parts(config))
     trainer.advance(config.epochs)
     return {
         "name": run["name"],

@@ -12,7 +12,7 @@ from residual.arrays import Array, Random, Shape
 from residual.checks import number, random_source, sizes
 
 
-def _normal(rng: Random | None, shape: Shape, deviation: float) -> Array:
+def normal_weights(rng: Random | None, shape: Shape, deviation: float) -> Array:
     """Draw normal values of mean 0, or make the zeros that stand for them."""
     random_source("rng", rng, optional=True)
     if rng is None:
@@ -42,32 +42,7 @@ def he_normal(rng: Random | None, fan_in: int, fan_out: int, scale: float = 1.0)
     """
     sizes(fan_in=fan_in, fan_out=fan_out)
     number("scale", scale)
-    return _normal(rng, (fan_in, fan_out), scale * math.sqrt(2 / fan_in))
-
-
-def he_convolution(rng: Random | None, channels_in: int, channels_out: int, kernel: int) -> Array:
-    """Draw the weights of a convolution that keep the variance of a signal through a ReLU.
-
-    Parameters
-    ----------
-    rng : Random, optional
-        Source of the normal values.
-    channels_in, channels_out : int
-        Channels of the images before and after.
-    kernel : int
-        Height and width of the window.
-
-    Returns
-    -------
-    (channels_out, channels_in, kernel, kernel) float64
-
-    Notes
-    -----
-    As `he_normal`; each output is a sum over a window, so `fan_in = channels_in * kernel**2`.
-    """
-    sizes(channels_in=channels_in, channels_out=channels_out, kernel=kernel)
-    shape = (channels_out, channels_in, kernel, kernel)
-    return _normal(rng, shape, math.sqrt(2 / (channels_in * kernel**2)))
+    return normal_weights(rng, (fan_in, fan_out), scale * math.sqrt(2 / fan_in))
 
 
 def lecun_normal(rng: Random | None, fan_in: int, fan_out: int, scale: float = 1.0) -> Array:
@@ -92,7 +67,7 @@ def lecun_normal(rng: Random | None, fan_in: int, fan_out: int, scale: float = 1
     """
     sizes(fan_in=fan_in, fan_out=fan_out)
     number("scale", scale)
-    return _normal(rng, (fan_in, fan_out), scale * math.sqrt(1 / fan_in))
+    return normal_weights(rng, (fan_in, fan_out), scale * math.sqrt(1 / fan_in))
 
 
 def hidden_normal(

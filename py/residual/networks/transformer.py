@@ -22,7 +22,8 @@ from residual.layers import (
     PerToken,
     Sequential,
 )
-from residual.layers.initializers import he_convolution, hidden_normal, lecun_normal
+from residual.layers.convolution_initializers import he_convolution
+from residual.layers.initializers import hidden_normal, lecun_normal
 from residual.networks.mlp import even_depth
 from residual.networks.network import Network
 

@@ -2,7 +2,8 @@
 
 Read `data`, `losses`, `optimizers`, `passes`, `history`, then `trainer`, the loop. Beside them
 stand other losses (`cross_entropy`, `squared_error`, `listing_loss`), `adam`, `schedules`; and
-what experiments add to the loop: `run`, `race`, `accuracy`, `evaluation`, `exam`, `choice`.
+what experiments add to the loop: `observed`, `run` and `race`; `accuracy`, `evaluation`, `exam`,
+`choice`.
 """
 
 from residual.training.accuracy import accuracy_of
@@ -15,6 +16,7 @@ from residual.training.exam import Exam
 from residual.training.history import History, Observation
 from residual.training.listing_loss import binary_cross_entropy_of_listing
 from residual.training.losses import binary_cross_entropy, share_right, sigmoid
+from residual.training.observed import ObservedTrainer
 from residual.training.optimizers import SGD, Optimizer
 from residual.training.passes import Loss, Passes
 from residual.training.race import race
@@ -32,6 +34,7 @@ __all__ = [
     "History",
     "Loss",
     "Observation",
+    "ObservedTrainer",
     "Optimizer",
     "Passes",
     "Run",

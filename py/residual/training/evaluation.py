@@ -8,9 +8,8 @@ from residual.arrays import Array
 from residual.checks import of_type, real_numbers, refused_shape, whole_number
 from residual.layers import BatchNorm, Layer
 from residual.training.accuracy import accuracy_of
-from residual.training.choice import passes_of
 from residual.training.data import Data, check_data
-from residual.training.passes import Loss
+from residual.training.passes import Loss, Passes
 
 
 def evaluate(network: Layer, loss: Loss, data: Data, batch_size: int = 500) -> tuple[float, float]:
@@ -60,6 +59,8 @@ class Evaluator:
     ----------
     network : Layer
         Its passes stay its own: those here are those of a copy that shares its weights.
+    passes : callable
+        Makes the passes of that copy, such as `passes_of`.
 
     Notes
     -----
@@ -69,9 +70,9 @@ class Evaluator:
     they are exact. `settling_on` measures those of other data, in a pass over them.
     """
 
-    def __init__(self, network: Layer) -> None:
+    def __init__(self, network: Layer, passes: Callable[[Layer], Passes] = Passes) -> None:
         self._copy = network.sharing_copy()
-        self._passes = passes_of(self._copy)
+        self._passes = passes(self._copy)
         self._norms = [
             (ours, theirs)
             for (_, ours), (_, theirs) in zip(network.walk(), self._copy.walk(), strict=True)

@@ -1,8 +1,7 @@
-"""Training as experiments have it: looked at on its way, and begun again."""
+"""Training as experiments have it: taken step by step, measured inside, and begun again."""
 
 import functools
-from collections.abc import Generator, Iterator
-from typing import Protocol
+from collections.abc import Iterator
 
 import numpy as np
 
@@ -10,45 +9,25 @@ from residual.arrays import Array
 from residual.checks import refused
 from residual.layers import GradientProbe, Layer
 from residual.networks.signals import signal_layers
-from residual.training.accuracy import accuracy_of
 from residual.training.choice import passes_of
 from residual.training.data import Data
-from residual.training.evaluation import Evaluator
-from residual.training.history import Observation
+from residual.training.observed import ObservedTrainer, Observer
 from residual.training.optimizers import Optimizer
 from residual.training.passes import Loss
 from residual.training.schedules import Schedule
-from residual.training.trainer import Trainer
 
 
-class Observer(Protocol):
-    """Looks at a run without changing a number of it; see `residual.experiments.observer`."""
-
-    test: Data
-
-    def due(self, epoch: int) -> bool:
-        """Tell whether there is something to see in an epoch, counted from 1."""
-
-    def look(self, trainer: "Run") -> Generator[None, None, Observation | None]:
-        """Return what there is to see, if anything, and pause where a look takes long.
-
-        It is asked just before an epoch's first update, and once more when the budget is spent.
-        """
-
-
-class Run(Trainer):
-    """A training run with a look at it on its way, which changes no number of the training.
+class Run(ObservedTrainer):
+    """A training run with all that a page asks of it.
 
     Its passes are those of what stands behind the kernels; see `residual.training.choice`.
 
     Parameters
     ----------
-    network, data, loss, optimizer, epochs, batch_size, shuffle
-        As for `Trainer`; the network's state at this moment is what `reset` restores.
+    network, data, loss, optimizer, epochs, batch_size, shuffle, observer
+        As for `ObservedTrainer`; the network's state at this moment is what `reset` restores.
     schedule : Schedule, optional
         Multiplies the optimiser's learning rate, as it is now, at each step.
-    observer : Observer, optional
-        Looks at the run in the epochs that are due; what it saw is in the history.
 
     Raises
     ------
@@ -72,11 +51,18 @@ class Run(Trainer):
         if schedule is not None and not callable(schedule):
             raise refused("schedule", schedule, "a schedule, as `cosine` gives one")
         super().__init__(
-            network, data, loss, optimizer, epochs, batch_size=batch_size, shuffle=shuffle
+            network,
+            data,
+            loss,
+            optimizer,
+            epochs,
+            batch_size=batch_size,
+            shuffle=shuffle,
+            observer=observer,
+            passes=passes_of,
         )
-        self.schedule, self.observer = schedule, observer
+        self.schedule = schedule
         self._start, self._start_lr = network.state(), optimizer.lr
-        self._passes, self._evaluator = passes_of(network), Evaluator(network)
 
     def reset(self) -> None:
         """Go back to the weights, the batches and the learning rate of the beginning."""
@@ -86,19 +72,29 @@ class Run(Trainer):
             self.optimizer.lr = self._start_lr
         self._begin()
 
-    def _begin(self) -> None:
-        super()._begin()
-        self._measured: tuple[float, float] | None = None
+    def steps(self) -> Iterator[None]:
+        """Train to the end of the budget, and pause after each update, and where a look takes long.
+
+        Who stops in the middle of an epoch and then trains otherwise begins that epoch again.
+        """
+        while not self.done:
+            yield from self._train_epoch()
+            if not self.done:
+                yield
+
+    @property
+    def updates_of_epoch(self) -> int:
+        """How many updates an epoch makes, one for each batch."""
+        return len(self._batches)
 
     def measure(self) -> tuple[float, float]:
         """Return loss and accuracy at the current weights, and leave the gradients in the network.
 
-        They are those of the next batch. The next `advance` begins with this very pass, so a
-        measurement in between costs nothing and changes no number. Unlike the passes of training,
-        it also looks at the signals: see `signals`.
+        See `ObservedTrainer.measure`. Unlike the passes of training, this one also looks at the
+        signals: see `signals`.
         """
         with self._probe:
-            return self._pass()
+            return super().measure()
 
     @property
     def signals(self) -> Array:
@@ -109,77 +105,9 @@ class Run(Trainer):
     def _probe(self) -> GradientProbe:
         return GradientProbe(signal_layers(self.network))
 
-    def _pass(self) -> tuple[float, float]:
-        """Run the next batch forward and backward, once; return its loss and accuracy."""
-        if self._measured is None:
-            with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
-                self._measured = self._passes.learn(*self.batch, self.loss)
-        return self._measured
-
     def _step(self) -> tuple[float, float]:
-        """Do as a trainer, at the learning rate of this moment, and make no pass twice."""
+        """Do as a trainer that is observed, at the learning rate of this moment."""
         if self.schedule:
             now = self.epoch + self._next / self.updates_of_epoch
             self.optimizer.lr = self._start_lr * self.schedule(now)
-        if self._measured is None:
-            return super()._step()
-        measured = self._measured
-        if np.isfinite(measured[0]):
-            with np.errstate(over="ignore", invalid="ignore"):
-                self._passes.update(self.optimizer)
-        self._measured = None
-        return measured
-
-    def _train_epoch(self) -> Iterator[None]:
-        """Train one epoch, with a look before its first update, and after the last of all."""
-        observer = self.observer
-        if observer and observer.due(self.epoch + 1) and np.isfinite(self._pass()[0]):
-            yield from self._look(observer)
-        yield from super()._train_epoch()
-        if observer and self.done and self.diverged_at is None:
-            yield from self._look(observer)
-
-    def _look(self, observer: Observer) -> Iterator[None]:
-        """Note what there is to see now."""
-        if seen := (yield from observer.look(self)):
-            self.history.observed.append(seen)
-
-    def logits(self, x: Array) -> Array:
-        """Return the network's answers to inputs (N, ...), in evaluation mode, at the weights now.
-
-        No number of the training changes, and whatever `measure` left in the network stays there.
-        On the full batch, batch normalisation takes its statistics at these very weights; with
-        minibatches, the running ones, or those of the last `settle`.
-        """
-        if self.batch_size is None:
-            self.measure()
-            self._evaluator.settle()
-        return self._evaluator.logits(x)
-
-    def settle(self) -> None:
-        """Let `logits` take batch-normalisation statistics of all training inputs, as they are now.
-
-        It costs a pass over them, and changes no number of the training.
-        """
-        for _ in self.settling():
-            pass
-
-    def settling(self) -> Generator[None, None, tuple[float, float]]:
-        """Do as `settle` does, and pause after some inputs; none may be answered in a pause.
-
-        Returns
-        -------
-        loss, accuracy : float
-            On all training inputs, each normalised with its batch.
-        """
-        loss = accuracy = 0.0
-        start = 0
-        for logits in self._evaluator.settling_on(self.x):
-            y = self.y[start : start + len(logits)]
-            start += len(logits)
-            share = len(y) / len(self.y)
-            with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
-                loss += share * self.loss(logits, y)[0]
-                accuracy += share * accuracy_of(logits, y)
-            yield
-        return loss, accuracy
+        return super()._step()

@@ -121,22 +121,12 @@ class Trainer:
                 pass
         return self.history.since(start)
 
-    def steps(self) -> Iterator[None]:
-        """Train to the end of the budget, and pause after each update.
-
-        Who stops in the middle of an epoch and then trains otherwise begins that epoch again.
-        """
-        while not self.done:
-            yield from self._train_epoch()
-            if not self.done:
-                yield
-
     def _train_epoch(self) -> Iterator[None]:
         """Train one epoch: for each of its batches one pass and one update of the weights.
 
         The history takes the batches' mean loss and accuracy, each from before that batch's own
         update. Where a loss is not finite the run ends, without an update and without an entry.
-        It pauses (`yield`) between two batches.
+        It pauses (`yield`) between two batches, since a page has to answer meanwhile.
         """
         mean_loss = mean_accuracy = 0.0
         for i, rows in enumerate(self._batches):
@@ -162,11 +152,6 @@ class Trainer:
             return [np.arange(len(self.x))]
         batches = -(-len(self.x) // self.batch_size)  # rounded up
         return np.array_split(self._rng.permutation(len(self.x)), batches)
-
-    @property
-    def updates_of_epoch(self) -> int:
-        """How many updates an epoch makes, one for each batch."""
-        return len(self._batches)
 
     @property
     def batch(self) -> Data:
