@@ -47,15 +47,7 @@ def shown(value: object, limit: int = 60) -> str:
 
 
 def one_of(what: str, value: object, known: Iterable[object]) -> None:
-    """Raise a ValueError unless the value is one of the known ones.
-
-    Parameters
-    ----------
-    what : str
-        The name of the argument.
-    value, known : object
-        The value, and all that are allowed; the message lists them.
-    """
+    """Raise a ValueError, which lists the known values, unless the value is one of them."""
     allowed = list(known)
     if isinstance(value, np.ndarray) or value not in allowed:
         words = [str(each) for each in allowed]
@@ -77,14 +69,6 @@ def sizes(**named: object) -> None:
     """Raise a ValueError unless each is a whole number from 1."""
     for name, value in named.items():
         whole_number(name, value)
-
-
-def whole_numbers(what: str, values: object, least: int = 1) -> None:
-    """Raise a ValueError unless there are one or more whole numbers from `least`, in order."""
-    if not isinstance(values, list | tuple) or not values:
-        raise refused(what, values, f"a list of whole numbers from {least}")
-    for value in values:
-        whole_number(what, value, least)
 
 
 def number(what: str, value: object, least: float = 0, most: float | None = None) -> None:

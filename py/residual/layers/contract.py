@@ -29,7 +29,7 @@ class Layer(Tree, Shaped):
     """A differentiable function with parameters; attributes that are layers are its parts."""
 
     probe: ClassVar[Probe | None] = None
-    """Whom the passes of now are shown to, if anybody looks."""
+    """Who is shown the gradients of the backward passes, if anybody looks now."""
 
     def forward(self, x: Array, train: bool = True) -> Array:
         """Return the output for a batch `x`, (N, ...).

@@ -10,12 +10,13 @@ from residual.checks import real_numbers
 
 @dataclass(eq=False)
 class Parameter:
-    """Numbers that training changes, and the gradient of the loss by them (of shape and type)."""
+    """Numbers that training changes, and the gradient of the loss by them, of the same shape."""
 
     value: Array
     grad: Array = field(init=False)
 
     def __post_init__(self) -> None:
         self.value = real_numbers(self.value)
-        outline = not self.value.flags.writeable  # zeros without memory; see `initializers`
+        # Weights that were never drawn are zeros without memory, and so is their gradient then.
+        outline = not self.value.flags.writeable
         self.grad = self.value if outline else np.zeros_like(self.value)

@@ -1,4 +1,8 @@
-"""What every layer knows of its parts: names, weights, and all that training changes."""
+"""What every layer knows of its parts: names, weights, and all that training changes.
+
+Passes and training need the names and what changes. Depth is counted, states are kept and copies
+made by those who look at a network, set it back or have it answer while it trains.
+"""
 
 import copy
 from collections.abc import Iterator
@@ -36,6 +40,20 @@ class Tree:
             yield name, layer
             start = f"{name}." if name else ""
             left += [(start + part, inside) for part, inside in reversed(layer.children().items())]
+
+    def changing(self) -> Iterator[tuple[str, Parameter | Array]]:
+        """Yield all that training changes, each with its dotted name: parameters and buffers."""
+        for name, layer in self.walk():
+            start = f"{name}." if name else ""
+            for key, value in vars(layer).items():
+                if isinstance(value, Parameter):
+                    yield start + key, value
+            for key, array in layer.buffers().items():
+                yield start + key, array
+
+    def buffers(self) -> dict[str, Array]:
+        """Return this layer's own arrays that `forward` changes and gradients do not."""
+        return {}
 
     def require_own_parts(self) -> None:
         """Refuse parts of which one stands in two places.
@@ -84,16 +102,6 @@ class Tree:
         vars(made).update((key, copy.deepcopy(value, memo)) for key, value in vars(self).items())
         return made
 
-    def changing(self) -> Iterator[tuple[str, Parameter | Array]]:
-        """Yield all that training changes, each with its dotted name: parameters and buffers."""
-        for name, layer in self.walk():
-            start = f"{name}." if name else ""
-            for key, value in vars(layer).items():
-                if isinstance(value, Parameter):
-                    yield start + key, value
-            for key, array in layer.buffers().items():
-                yield start + key, array
-
     def state(self) -> dict[str, Array]:
         """Return copies of all that training changes: parameters and running statistics."""
         return {name: array.copy() for name, array in self._arrays()}
@@ -128,7 +136,3 @@ class Tree:
                     value.grad = value.grad.astype(dtype, copy=False)
                 elif isinstance(value, np.ndarray) and value.dtype.kind == "f":
                     setattr(layer, key, value.astype(dtype, copy=False))
-
-    def buffers(self) -> dict[str, Array]:
-        """Return this layer's own arrays that `forward` changes and gradients do not."""
-        return {}

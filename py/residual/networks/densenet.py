@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from residual.arrays import Random
 from residual.blocks import Concat, norm_activation
 from residual.blocks.convolutional import conv
-from residual.checks import number, refused, sizes, whole_number, whole_numbers
+from residual.checks import number, refused, sizes, whole_number
 from residual.layers import AveragePool, BatchNorm, GlobalAveragePool, Layer, Linear, Sequential
 from residual.layers.initializers import lecun_normal
 from residual.networks.network import Network
@@ -55,7 +55,7 @@ def densenet(
     number("compression", compression, most=1)
     if not compression:
         raise refused("compression", compression, "above 0 and up to 1")
-    whole_numbers("layers", layers)
+    _whole_numbers("layers", layers)
     sizes(growth=growth, channels=channels, classes=classes)
     whole_number("size", size, 2 ** (len(layers) - 1))
     width = 2 * growth
@@ -88,3 +88,11 @@ def _activated_conv(
 ) -> dict[str, Layer]:
     made = conv(rng, channels_in, channels_out, kernel=kernel)
     return norm_activation(channels_in, BatchNorm) | {"conv": made}
+
+
+def _whole_numbers(what: str, values: object) -> None:
+    """Raise a ValueError unless there are one or more whole numbers from 1, in order."""
+    if not isinstance(values, list | tuple) or not values:
+        raise refused(what, values, "a list of whole numbers from 1")
+    for value in values:
+        whole_number(what, value)

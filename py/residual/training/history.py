@@ -25,7 +25,7 @@ class Observation:
 
 @dataclass
 class History:
-    """What a run showed, one entry an epoch, and the observations of some epochs.
+    """What a run showed, one entry an epoch, and what its observer saw, if it has one.
 
     Loss and accuracy are those before the update: of the epoch's one update on the full batch; with
     minibatches, the mean over all examples, each seen just before its own batch's update.

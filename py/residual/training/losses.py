@@ -1,8 +1,8 @@
 """The loss of a classifier with one logit, and the share of examples that it gets right.
 
-A loss returns its mean over the batch and its gradient by the logits. Those of several classes, of
-images and of the article's listing stand beside this: `cross_entropy`, `squared_error`,
-`listing_loss`.
+A loss returns its mean over the batch and its gradient by the logits. Others stand beside this:
+`cross_entropy` for several classes, `squared_error` for images, `listing_loss` as the article has
+it.
 """
 
 import math
@@ -84,9 +84,11 @@ def binary_cross_entropy(logits: Array, y: Array) -> tuple[float, Array]:
 
 
 def share_right(logits: Array, y: NDArray[Any]) -> float:
-    """Do as `accuracy_of` with labels that have been looked at already; refuse only odd shapes.
+    """Return the share of examples that the logits put in their class.
 
-    Labels that are values, such as images, are neither right nor wrong: NaN.
+    With one logit, (N, 1), that is class 1 where the logit is above 0; with one for each class,
+    (N, K), that of the largest. Labels that are values, such as images, are neither right nor
+    wrong: NaN. The loss has looked at the labels already, so that only odd shapes are refused.
     """
     if y.ndim > 2 and logits.shape == y.shape:
         return math.nan

@@ -18,8 +18,8 @@ Loss = Callable[[Array, NDArray[Any]], tuple[float, Array]]
 class Passes:
     """The passes of a network, as its layers are written.
 
-    This is the definition. What `kernels.use` puts behind the kernels may bring passes of its own,
-    which come to the same and leave the same in the layers; see `residual.training.choice`.
+    This is the definition. A page may have other passes, compiled ones, which come to the same and
+    leave the same in the layers; see `residual.training.choice`.
 
     Parameters
     ----------
@@ -31,7 +31,7 @@ class Passes:
         self.network = network
 
     def forward(self, x: Array, train: bool) -> Array:
-        """Return the network's output for a batch; see `Layer.forward`."""
+        """Return the network's output for a batch, to be looked at; see `Layer.forward`."""
         return self.network.forward(x, train)
 
     def learn(self, x: Array, y: NDArray[Any], loss: Loss) -> tuple[float, float]:

@@ -16,6 +16,8 @@ from residual.training.passes import Loss, Passes
 class Trainer:
     """A training run that advances when asked.
 
+    `ObservedTrainer` and `Run` beside this add looks at it, and leave this loop as it is.
+
     Parameters
     ----------
     network : Layer
@@ -32,8 +34,8 @@ class Trainer:
         Examples in a minibatch, at most: each epoch is shuffled and cut into batches of nearly
         equal size. Without it, every step takes the full batch, in order.
     shuffle : SeedSequence, optional
-        Where the shuffling starts; needed with `batch_size`. The run's own random stream, so no
-        other random number depends on the batches.
+        Where the shuffling starts; needed with `batch_size`. A random stream of its own, so that
+        no other random number depends on the batches.
 
     Attributes
     ----------
@@ -146,7 +148,7 @@ class Trainer:
         self._batches = self._cut()
 
     def _cut(self) -> list[Labels]:
-        """Return the rows of each of the next epoch's batches."""
+        """Return the rows of each of the next epoch's batches, and begin with the first."""
         self._next = 0
         if self.batch_size is None:
             return [np.arange(len(self.x))]
@@ -163,5 +165,6 @@ class Trainer:
 
     def _step(self) -> tuple[float, float]:
         """Change the weights once, by the next batch; return its loss and accuracy before that."""
+        # What overflows is no accident but a result, which the loss shows.
         with np.errstate(over="ignore", invalid="ignore", divide="ignore"):
             return self._passes.train(*self.batch, self.loss, self.optimizer)
