@@ -65,7 +65,7 @@ def test_it_is_trained_here_to_the_native_numbers(visit: Visit) -> None:
         assert results["updates"][name] == pytest.approx(run.updates, rel=0.02)
     widget.press("Code")
     skip = widget.element.get_by_role("tabpanel")
-    expect(skip).to_contain_text("blocks/residual.py")
+    expect(skip).to_contain_text("blocks/concat.py")
     expect(skip).to_contain_text("this is the definition; here it runs compiled to C")
     assert visit.errors == []
 
