@@ -1,7 +1,10 @@
 """Each part of the lab has a page of its own, a card, and a place in the contents of all pages."""
 
+from collections.abc import Iterator
+
 import pytest
-from browser.conftest import ROOT, Visit
+from browser.conftest import Visit
+from browser.sight import violations
 from browser.test_first_picture import DESK, PHONE, SHIFTS, SIZE_OF_A_CARD, SIZES, size_of_png
 from browser.test_start import ASKED_UP_TO_LOAD, bytes_asked_for
 from browser.widget import Widget
@@ -26,19 +29,19 @@ def part_on(page: Page, name: str) -> Widget:
     return Widget(page, WIDGETS[name]["element"]).awake()
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_the_contents_lead_from_every_page_to_every_part(visit: Visit, path: str) -> None:
-    page = visit.open(path)
-    contents = page.get_by_role("navigation", name="Contents").get_by_role("link")
-    assert contents.all_inner_texts() == [part["brief"] for part in WIDGETS.values()]
-    leads = [link.get_attribute("href") for link in contents.all()]
-    assert leads == [part["page"] for part in WIDGETS.values()]
-    here = page.locator(".contents [aria-current=page]")
-    expect(here).to_have_count(1)
-    assert here.get_attribute("href") == path
-    other = next(part for part in WIDGETS.values() if part["page"] != path)
-    page.get_by_role("navigation").get_by_role("link", name=other["brief"], exact=True).click()
-    expect(page.get_by_role("heading", level=1)).to_have_text(other["title"])
+def test_the_contents_lead_from_every_page_to_every_part(visit: Visit) -> None:
+    for path in PAGES:
+        page = visit.open(path)
+        contents = page.get_by_role("navigation", name="Contents").get_by_role("link")
+        assert contents.all_inner_texts() == [part["brief"] for part in WIDGETS.values()]
+        leads = contents.evaluate_all("links => links.map((link) => link.getAttribute('href'))")
+        assert leads == [part["page"] for part in WIDGETS.values()]
+        here = page.locator(".contents [aria-current=page]")
+        expect(here).to_have_count(1)
+        assert here.get_attribute("href") == path
+        other = next(part for part in WIDGETS.values() if part["page"] != path)
+        page.get_by_role("navigation").get_by_role("link", name=other["brief"], exact=True).click()
+        expect(page.get_by_role("heading", level=1)).to_have_text(other["title"])
     assert visit.errors == []
 
 
@@ -57,11 +60,7 @@ def test_each_part_has_a_card_with_its_picture_on_the_first_page(visit: Visit) -
     assert visit.errors == []
 
 
-@pytest.mark.parametrize("name", PARTS)
-def test_its_page_has_a_title_a_description_a_card_and_the_part(visit: Visit, name: str) -> None:
-    part = PARTS[name]
-    page = visit.open(part["page"])
-
+def require_what_links_to_it_says(page: Page, part: dict[str, str]) -> None:
     def content(selector: str) -> str:
         return page.locator(f"head > {selector}").get_attribute("content") or ""
 
@@ -71,78 +70,84 @@ def test_its_page_has_a_title_a_description_a_card_and_the_part(visit: Visit, na
     assert content("meta[property='og:title']") == part["title"]
     assert size_of_png(content("meta[property='og:image']")) == SIZE_OF_A_CARD
     expect(page.get_by_role("heading", level=1)).to_have_text(part["title"])
-    widget = part_on(page, name)
-    assert widget.element.evaluate("widget => widget.address") == "", "its state is in the address"
-    assert visit.errors == []
 
 
-@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("name", PARTS)
-def test_its_page_is_there_soon_and_still(visit: Visit, name: str, size: str) -> None:
-    """Few bytes, no jump, no long task, no Python; the part lies in the window as a whole."""
+def test_its_page_has_its_words_is_seen_by_everybody_and_has_room_on_320_pixels(
+    visit: Visit, name: str
+) -> None:
     page = visit.page
-    page.set_viewport_size(SIZES[size])  # type: ignore[arg-type]
-    page.add_init_script(SHIFTS + LONG_TASKS)
+    page.emulate_media(color_scheme="light")
     visit.open(PARTS[name]["page"])
     widget = part_on(page, name)
-    expect(widget.element.locator("svg[role=img], [role=img]").first).to_be_visible()
-    page.wait_for_load_state("networkidle")
-    assert 5_000 < bytes_asked_for(visit, page.evaluate(ASKED_UP_TO_LOAD)) <= UP_TO_LOAD
-    assert bytes_asked_for(visit) <= BEFORE_A_TOUCH
-    assert page.evaluate("shifts") == []
-    assert visit.python == []
-    box = widget.element.bounding_box()
-    assert box
-    assert box["y"] + box["height"] <= SIZES[size]["height"]
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    assert visit.errors == []
-
-
-@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
-@pytest.mark.parametrize("name", PARTS)
-def test_without_scripts_there_are_picture_sentence_and_numbers(
-    chromium: Browser, site: str, name: str, size: dict[str, int]
-) -> None:
-    context = chromium.new_context(viewport=size, java_script_enabled=False)  # type: ignore[arg-type]
-    page = context.new_page()
-    page.goto(site + PARTS[name]["page"])
-    picture = page.locator("[data-widget] figure svg:visible")
-    expect(picture).to_have_count(1)
-    box = picture.bounding_box()
-    assert box
-    assert box["x"] + box["width"] <= size["width"]
-    letters = [text.bounding_box() for text in picture.locator("text").all()]
-    assert min(letter["height"] for letter in letters if letter) >= 10
-    caption = page.locator("[data-widget] figcaption")
-    assert len(caption.inner_text()) > 60
-    numbers = page.request.get(site + (caption.locator("a").get_attribute("href") or ""))
-    assert len(numbers.text().splitlines()) > 5
-    context.close()
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", PARTS)
-def test_axe_finds_nothing_on_its_page(visit: Visit, name: str, scheme: str) -> None:
-    visit.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-    page = visit.open(PARTS[name]["page"])
-    widget = part_on(page, name)
-    page.add_script_tag(path=ROOT / "web" / "node_modules" / "axe-core" / "axe.min.js")
+    require_what_links_to_it_says(page, PARTS[name])
+    assert widget.element.evaluate("widget => widget.address") == "", "its state is in the address"
     for sheet in (None, "Settings", "Share"):
         if sheet:
             widget.element.get_by_role("button", name=sheet, exact=True).click()
             expect(widget.sheet).to_have_attribute("aria-label", sheet)
-        found = page.evaluate("async () => (await axe.run()).violations")
-        assert [(v["id"], [n["html"][:200] for n in v["nodes"]]) for v in found] == [], sheet
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            assert violations(page, scheme) == [], (sheet, scheme)
         if sheet:
             widget.close_sheet()
-
-
-@pytest.mark.parametrize("name", PARTS)
-def test_it_has_room_on_320_pixels_with_its_settings_open(visit: Visit, name: str) -> None:
-    visit.page.set_viewport_size({"width": 320, "height": 640})
-    page = visit.open(PARTS[name]["page"])
-    widget = part_on(page, name)
+    page.set_viewport_size({"width": 320, "height": 640})
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     widget.element.get_by_role("button", name="Settings", exact=True).click()
     expect(widget.sheet).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert visit.errors == []
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_its_page_is_there_soon_and_still(visit: Visit, name: str) -> None:
+    """Few bytes, no jump, no long task, no Python; the part lies in the window as a whole."""
+    page = visit.page
+    page.add_init_script(SHIFTS + LONG_TASKS)
+    for size in SIZES.values():
+        visit.requests.clear()
+        page.set_viewport_size(size)  # type: ignore[arg-type]
+        visit.open(PARTS[name]["page"])
+        widget = part_on(page, name)
+        expect(widget.element.locator("svg[role=img], [role=img]").first).to_be_visible()
+        page.wait_for_load_state("networkidle")
+        assert 5_000 < bytes_asked_for(visit, page.evaluate(ASKED_UP_TO_LOAD)) <= UP_TO_LOAD
+        assert bytes_asked_for(visit) <= BEFORE_A_TOUCH
+        assert page.evaluate("shifts") == []
+        assert visit.python == []
+        box = widget.element.bounding_box()
+        assert box
+        assert box["y"] + box["height"] <= size["height"]
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert visit.errors == []
+
+
+@pytest.fixture(scope="module")
+def bare(chromium: Browser) -> Iterator[Page]:
+    """A page of a browser that runs no scripts."""
+    context = chromium.new_context(java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_without_scripts_there_are_picture_sentence_and_numbers(
+    bare: Page, site: str, name: str
+) -> None:
+    for size in (DESK, PHONE):
+        bare.set_viewport_size(size)  # type: ignore[arg-type]
+        bare.goto(site + PARTS[name]["page"])
+        picture = bare.locator("[data-widget] figure svg:visible")
+        expect(picture).to_have_count(1)
+        box = picture.bounding_box()
+        assert box
+        assert box["x"] + box["width"] <= size["width"]
+        letters = picture.locator("text").evaluate_all(HEIGHTS)
+        assert min(height for height in letters if height) >= 10
+        caption = bare.locator("[data-widget] figcaption")
+        assert len(caption.inner_text()) > 60
+        numbers = bare.request.get(site + (caption.locator("a").get_attribute("href") or ""))
+        assert len(numbers.text().splitlines()) > 5
+
+
+HEIGHTS = "words => words.map((word) => word.getBoundingClientRect().height)"
