@@ -10,7 +10,7 @@ from pathlib import Path
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import pytest
-from c_kernels import compile_here
+from c_kernels import compile_here, compile_wide
 from neighbours import a_turn, one_at_a_time
 
 from residual import kernels
@@ -39,15 +39,23 @@ def c(shared: Path) -> Operations:
         return compile_here(shared)
 
 
+@pytest.fixture(scope="session")
+def wide(shared: Path) -> Operations:
+    """Return them for this machine's vectors, which are wider than WebAssembly's."""
+    pytest.importorskip("ziglang", reason="NO COMPILER: the C kernels were not tested")
+    with one_at_a_time(shared, "wide-kernels"):
+        return compile_wide(shared)
+
+
 @pytest.fixture
 def kernels_of_the_page(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Let the kernels in C train a test's networks, in a third of the time of NumPy.
+    """Let the kernels in C train a test's networks, in a fifth of the time of NumPy.
 
     What was recorded is NumPy's, so the two are compared by the way.
     """
     # Without a compiler the claims are tested all the same.
     if importlib.util.find_spec("ziglang"):
-        kernels.use(request.getfixturevalue("c"))
+        kernels.use(request.getfixturevalue("wide"))
     yield
     kernels.use()
 

@@ -28,6 +28,14 @@ def test_nan_and_infinity_end_where_numpy_puts_them(c: Operations, case: dict[st
     assert disagreement(c, case) <= TOLERANCE[case["dtype"]]
 
 
+@settings(max_examples=200, deadline=None)
+@given(case=cases())
+def test_vectors_of_any_width_agree_with_the_definitions(
+    wide: Operations, case: dict[str, Any]
+) -> None:
+    assert disagreement(wide, case) <= TOLERANCE[case["dtype"]]
+
+
 def test_the_self_test_passes_and_finds_each_wrong_function(c: Operations) -> None:
     assert self_test.agrees(c)
 

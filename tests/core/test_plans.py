@@ -14,8 +14,11 @@ from residual.training import Run
 
 
 @pytest.mark.parametrize("make", KINDS.values(), ids=KINDS)
-def test_a_step_is_that_of_numpy(c: Operations, make: Callable[[], Run]) -> None:
-    assert step_apart(c, make) <= CLOSE
+@pytest.mark.parametrize("kernels", ["c", "wide"])
+def test_a_step_is_that_of_numpy(
+    request: pytest.FixtureRequest, kernels: str, make: Callable[[], Run]
+) -> None:
+    assert step_apart(request.getfixturevalue(kernels), make) <= CLOSE
 
 
 @pytest.mark.parametrize("make", KINDS.values(), ids=KINDS)

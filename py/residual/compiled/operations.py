@@ -11,7 +11,7 @@ import numpy as np
 
 from residual.arrays import Shape
 from residual.compiled.accepted import changeable, descendable, solid, strided
-from residual.compiled.calls import Calls
+from residual.compiled.calls import VECTOR_BYTES, Calls
 from residual.compiled.memory import Array, empty
 from residual.compiled.passes import CompiledPasses
 from residual.kernels import DEFINITIONS
@@ -28,10 +28,12 @@ class Operations:
         The compiled C files.
     name : str
         What the page calls it.
+    vector_bytes : int
+        The width that the files were compiled for.
     """
 
-    def __init__(self, library: Any, name: str) -> None:
-        self.calls, self.name = Calls(library), name
+    def __init__(self, library: Any, name: str, vector_bytes: int = VECTOR_BYTES) -> None:
+        self.calls, self.name = Calls(library, vector_bytes), name
 
     def passes(self, network: Layer) -> CompiledPasses:
         """Return the passes of a network, by plans."""

@@ -13,7 +13,6 @@ from typing import Any, cast
 import numpy as np
 
 from residual.compiled.accepted import solid
-from residual.compiled.calls import VECTOR_BYTES
 from residual.compiled.draft import Draft, ShapeError, Value
 from residual.compiled.row import Beside, End, Fork, Join, kind_of, laid_out
 from residual.compiled.shape_rules import (
@@ -125,7 +124,8 @@ def _weights_then_norm(
         return None
     z = x_hat = draft.value(*made)
     # The points' norm does some channels twice where vectors leave a rest.
-    if not draft.train or (len(made) == 2 and made[1] * draft.dtype.itemsize % VECTOR_BYTES):
+    rest = made[1] * draft.dtype.itemsize % draft.calls.vector_bytes
+    if not draft.train or (len(made) == 2 and rest):
         x_hat = draft.value(*made)
     multiply = product if isinstance(kind, Linear) else convolve
     if multiply(draft, x, cast(Any, kind), z) is None:

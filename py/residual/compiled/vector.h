@@ -1,4 +1,5 @@
-// What all files share: the kind of number, and vectors of it in the width of WebAssembly's SIMD.
+// What all files share: the kind of number, and vectors of it, in the width of WebAssembly's SIMD where
+// nothing else is said.
 //
 // Every file is compiled twice, with REAL as double and as float; EXPORT(name) is name_f64 or
 // name_f32. A function takes one pointer, to a row of machine words that Python filled once: the
@@ -12,11 +13,15 @@
 #define EXPORT(name) __attribute__((visibility("default"))) void JOIN(name, SUFFIX)
 #define UNROLL _Pragma("clang loop unroll(full)")
 
+#ifndef VECTOR_BYTES
+#define VECTOR_BYTES 16
+#endif
+
 typedef REAL real;
 typedef ptrdiff_t word;
-typedef real vector __attribute__((vector_size(16)));
+typedef real vector __attribute__((vector_size(VECTOR_BYTES)));
 typedef __typeof__((vector){} < (vector){}) mask;
-typedef real loose_vector __attribute__((vector_size(16), aligned(sizeof(real)), may_alias));
+typedef real loose_vector __attribute__((vector_size(VECTOR_BYTES), aligned(sizeof(real)), may_alias));
 
 enum { LANES = sizeof(vector) / sizeof(real) };
 
@@ -24,9 +29,12 @@ static inline vector load(const real *p) { return *(const loose_vector *)p; }
 static inline void store(real *p, vector v) { *(loose_vector *)p = v; }
 static inline vector splat(real x) { return x - (vector){}; }
 
-// Returns a * b + c: in one rounding where the browser has it ("relaxed SIMD"), else in two.
+// Returns a * b + c: in one rounding where the browser has it ("relaxed SIMD"), or a machine is asked
+// for it, else in two.
 static inline vector multiply_add(vector a, vector b, vector c) {
-#if !defined(__wasm_relaxed_simd__)
+#if defined(ONE_ROUNDING) && defined(__FMA__)
+  return __builtin_elementwise_fma(a, b, c);
+#elif !defined(__wasm_relaxed_simd__)
   return a * b + c;
 #else
   return _Generic((real)0, double: __builtin_wasm_relaxed_madd_f64x2,

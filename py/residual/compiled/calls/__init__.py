@@ -21,4 +21,6 @@ class Calls(PointCalls, NormCalls, ConvolutionCalls, ImageCalls, TrainingCalls):
     ----------
     library : ctypes.CDLL or alike
         The compiled C files.
+    vector_bytes : int
+        The width that they were compiled for.
     """

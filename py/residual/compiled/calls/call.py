@@ -11,6 +11,7 @@ from residual.compiled.memory import Array, address, empty
 
 TYPES: dict[np.dtype[Any], str] = {np.dtype(np.float64): "f64", np.dtype(np.float32): "f32"}
 VECTOR_BYTES = 16
+"""Of a vector of WebAssembly."""
 
 
 class Call:
@@ -39,10 +40,12 @@ class Library:
     ----------
     library : ctypes.CDLL or alike
         The compiled C files.
+    vector_bytes : int
+        The width that they were compiled for.
     """
 
-    def __init__(self, library: Any) -> None:
-        self.library = library
+    def __init__(self, library: Any, vector_bytes: int = VECTOR_BYTES) -> None:
+        self.library, self.vector_bytes = library, vector_bytes
         self._functions: dict[tuple[str, np.dtype[Any]], Any] = {}
         self._rooms: dict[tuple[str, np.dtype[Any]], Array] = {}
 

@@ -3,7 +3,7 @@
 import math
 
 from residual.compiled import structs
-from residual.compiled.calls.call import VECTOR_BYTES, Call, Library
+from residual.compiled.calls.call import Call, Library
 from residual.compiled.geometry import Geometry, Places, places, runs
 from residual.compiled.memory import Array, address
 
@@ -36,7 +36,7 @@ class ConvolutionCalls(Library):
         (n, depth), written = source.shape[:2], to.shape[1]
         (out, channels), kernel = w.shape[:2], math.prod(w.shape[2:])
         sources, results = (math.prod(images.shape[2:]) for images in (source, to))
-        side_by_side = IMAGE_VECTORS * VECTOR_BYTES // w.itemsize
+        side_by_side = IMAGE_VECTORS * self.vector_bytes // w.itemsize
         rooms = (
             self.room("side by side", w.dtype, (sources + 1) * depth * side_by_side),
             self.room("kernels", w.dtype, (written + KERNELS - 1) * kernel * depth),
@@ -53,7 +53,7 @@ class ConvolutionCalls(Library):
         """Dw = the gradient by w."""
         (n, channels), (out, _) = x.shape[:2], dw.shape[:2]
         pixels, results, kernel = (math.prod(a.shape[2:]) for a in (x, dy, dw))
-        lanes = VECTOR_BYTES // x.itemsize
+        lanes = self.vector_bytes // x.itemsize
         group = lanes * max(1, min(-(-n // lanes), GROUP // pixels // lanes))
         held = (
             *(x, dy, dw),

@@ -4,7 +4,7 @@ import math
 
 from residual.compiled import structs
 from residual.compiled.calls.call import Call, Library, place
-from residual.compiled.calls.norms import layout
+from residual.compiled.calls.norms import sizes_of
 from residual.compiled.memory import Array, address
 
 
@@ -25,12 +25,12 @@ class ImageCalls(Library):
 
     def add_channel_bias(self, y: Array, b: Array) -> Call:
         """Add b to every pixel of each channel of y."""
-        struct = structs.AddChannelBias(address(y), address(b), *layout(y)[1])
+        struct = structs.AddChannelBias(address(y), address(b), *sizes_of(y))
         return Call(self.function("add_channel_bias", y.dtype), struct, (y, b))
 
     def channel_sums(self, x: Array, sums: Array) -> Call:
         """Sum the channels of x."""
-        struct = structs.ChannelSums(address(x), address(sums), *layout(x)[1])
+        struct = structs.ChannelSums(address(x), address(sums), *sizes_of(x))
         return Call(self.function("channel_sums", x.dtype), struct, (x, sums))
 
     def concat(self, x: Array | None, f: Array, y: Array) -> Call:
