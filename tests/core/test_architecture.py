@@ -1,6 +1,7 @@
 """The one-way street: which room may import which, and what may come from outside."""
 
 import ast
+import functools
 import sys
 from pathlib import Path
 
@@ -34,6 +35,7 @@ BROWSER = {"polyscript", "pyodide", "js"}
 Graph = dict[str, set[str]]
 
 
+@functools.cache
 def sources() -> dict[str, str]:
     """Each module by its name below the package, with its source text."""
     found = {}
@@ -44,6 +46,7 @@ def sources() -> dict[str, str]:
     return found
 
 
+@functools.cache
 def imported(source: str) -> set[str]:
     """Every module that a source imports, wherever the statement stands, as dotted names."""
     names = set()
@@ -119,8 +122,7 @@ def test_nothing_is_imported_but_numpy_and_the_standard_library(name: str) -> No
     ],
 )
 def test_a_planted_wrong_import_is_found(name: str, line: str, expected: str) -> None:
-    modules = sources()
-    modules[name] += "\n" + line
+    modules = sources() | {name: f"{sources()[name]}\n{line}"}
     assert expected in wrong_ways(graph(modules))
 
 

@@ -1,5 +1,6 @@
 """The command line: what it prints, and what it refuses."""
 
+import functools
 import json
 import os
 import subprocess
@@ -12,6 +13,7 @@ from own_points import two_clouds
 from residual.cli import blocks, main, table
 from residual.data.own_points import decode_points
 from residual.experiments import Config, make_trainer
+from residual.experiments.depth_table import depth_table
 
 SHORT = ["--depth", "4", "--width", "4", "--epochs", "3"]
 
@@ -218,6 +220,8 @@ def test_as_a_program() -> None:
 
 def test_table(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(table, "DEPTHS", (2, 4))
+    short = functools.partial(depth_table, base=Config(epochs=10))
+    monkeypatch.setattr(table, "depth_table", short)
     assert main(["table", "--seeds", "2", "--processes", "2", "--json"]) == 0
     out, err = capsys.readouterr()
     assert err == ""

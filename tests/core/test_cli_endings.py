@@ -1,5 +1,6 @@
 """How the commands end when they are stopped, or their output cannot be written."""
 
+import io
 import json
 import os
 import runpy
@@ -7,12 +8,13 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from processes import HEARING
 
+from residual.cli import main
 from residual.cli.commands import COMMANDS
 from residual.experiments import Config
 from residual.export.script import script
@@ -235,10 +237,39 @@ def ended_shell(line: str) -> subprocess.CompletedProcess:
     )
 
 
+Printed = Callable[..., tuple[int, bytes]]
+
+
+@pytest.fixture
+def printed(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Printed:
+    """Run a command here, with an output of some encoding; gives its status and what it printed."""
+
+    def printed(encoding: str, *arguments: str) -> tuple[int, bytes]:
+        output = io.TextIOWrapper(io.BytesIO(), encoding)
+        with monkeypatch.context() as changed:
+            changed.setattr(sys, "stdout", output)
+            try:
+                status = main(arguments)
+            except SystemExit as ended:
+                status = int(ended.code or 0)
+        assert capsys.readouterr().err == ""
+        assert isinstance(output.buffer, io.BytesIO)
+        return status, output.buffer.getvalue()
+
+    return printed
+
+
 @pytest.mark.parametrize("command", COMMANDS)
-def test_help_is_printed_in_any_encoding(command: str) -> None:
-    done = ended(command, "--help", env=environment(PYTHONIOENCODING="ascii"))
+def test_help_is_printed_in_any_encoding(printed: Printed, command: str) -> None:
+    status, text = printed("ascii", command, "--help")
+    assert status == 0
+    assert text.startswith(b"usage: ")
+
+
+def test_the_environment_may_name_an_encoding() -> None:
+    done = ended("train", "--help", env=environment(PYTHONIOENCODING="ascii"))
     assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.isascii()
 
 
 def test_a_refused_value_is_told_in_any_encoding() -> None:
@@ -249,17 +280,16 @@ def test_a_refused_value_is_told_in_any_encoding() -> None:
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252", "cp437", "utf-16"])
 def test_a_script_runs_whatever_encoding_it_was_printed_in(
+    printed: Printed,
     encoding: str,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    done = ended(
-        "script", "--depth", "2", "--epochs", "1", env=environment(PYTHONIOENCODING=encoding)
-    )
-    assert done.returncode == 0
+    status, text = printed(encoding, "script", "--depth", "2", "--epochs", "1")
+    assert status == 0
     path = tmp_path / "run.py"
-    path.write_bytes(done.stdout)
+    path.write_bytes(text)
     monkeypatch.setattr(sys, "argv", [str(path)])
     runpy.run_path(str(path), run_name="__main__")
     shown = capsys.readouterr()

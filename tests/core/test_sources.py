@@ -9,11 +9,12 @@ import residual
 from residual.page.sources import PIECES, sources
 
 ROOT = Path(residual.__file__).parent
+SOURCES = sources()
 
 
 @pytest.mark.parametrize("name", PIECES)
 def test_a_piece_stands_in_its_file_where_it_says(name: str) -> None:
-    piece = sources()[name]
+    piece = SOURCES[name]
     assert set(piece) == {"title", "file", "line", "source"}
     lines = (ROOT / piece["file"]).read_text(encoding="utf-8").splitlines()
     shown = piece["source"].splitlines()
@@ -23,7 +24,7 @@ def test_a_piece_stands_in_its_file_where_it_says(name: str) -> None:
 
 @pytest.mark.parametrize("name", PIECES)
 def test_a_piece_is_one_whole_definition_from_the_left_margin(name: str) -> None:
-    piece = sources()[name]
+    piece = SOURCES[name]
     (definition,) = ast.parse(piece["source"]).body
     assert definition.name == getattr(PIECES[name][1], "__name__", None)
     assert piece["title"]
@@ -39,4 +40,4 @@ def test_those_that_the_page_asks_for_are_there() -> None:
         "highway",
         "boundary",
     }
-    assert asked | {"dense", "transformer"} <= sources().keys()
+    assert asked | {"dense", "transformer"} <= SOURCES.keys()
