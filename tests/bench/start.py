@@ -21,9 +21,14 @@ WHEEL = "fetch_numpy/*/numpy-*.whl"
 RECORDED = """
 const press = () => { globalThis.pressed = performance.now(); };
 addEventListener("pointerdown", press, { capture: true });
+const isSeen = (part) => part.checkVisibility();
 const look = () => {
   const widget = document.querySelector("degradation-explorer");
-  if (widget?.shadowRoot?.querySelector("figure svg path")) {
+  // As it stands in the page's HTML, or as the widget has taken it over.
+  const drawn = [widget, widget?.shadowRoot].flatMap((place) => [
+    ...(place?.querySelectorAll("figure svg path") ?? []),
+  ]);
+  if (drawn.some(isSeen)) {
     // The next frame begins when this one has been painted.
     requestAnimationFrame(() => { globalThis.recorded = performance.now(); });
   } else requestAnimationFrame(look);
