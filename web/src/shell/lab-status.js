@@ -4,7 +4,7 @@ import { percent } from "../charts/numbers.js";
 import { button } from "../controls/button.js";
 import { sourcesOf } from "../settings/own-settings.js";
 import { liveRegion } from "./spoken.js";
-import { bootProgress, bootWords } from "./status-line.js";
+import { afterBadge, bootProgress, bootWords } from "./status-line.js";
 
 /**
  * How a job of a part stands; see `LabJob`.
@@ -23,7 +23,7 @@ export function labFoot(job, { drawn, notice, stop }) {
   const said = `${notice} ${standing(job)}`.trim();
   return html`<span class="status" title=${said}>
     ${sources ? html`<span class="badge">${sources}</span>` : nothing}
-    <span>${said}</span>
+    <span>${afterBadge(sources, said)}</span>
     ${job.status === "booting" ? bootProgress(job.progress) : nothing}
     ${
       job.status === "running"

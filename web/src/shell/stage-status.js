@@ -1,7 +1,7 @@
 /** What a stage says of itself: a line at its foot, and what is wrong, over the chart. */
 import { html, nothing } from "lit";
 import { sourcesOf } from "../settings/own-settings.js";
-import { bootProgress, bootWords, refused, statusWords } from "./status-line.js";
+import { afterBadge, bootProgress, bootWords, refused, statusWords } from "./status-line.js";
 
 /** @typedef {import("./status-line.js").Line} Line */
 
@@ -12,7 +12,7 @@ export function footLine(line) {
   const said = `${line.refused ? "" : line.notice} ${statusWords(line)}`.trim();
   return html`<span class="status" title=${said}>
     ${sources ? html`<span class="badge">${sources}</span>` : nothing}
-    ${status === "failed" ? nothing : status === "booting" || line.busy === nothing ? html`<span>${after(sources, said)}</span>` : line.busy}
+    ${status === "failed" ? nothing : status === "booting" || line.busy === nothing ? html`<span>${afterBadge(sources, said)}</span>` : line.busy}
     ${status === "booting" ? bootProgress(progress) : nothing}
   </span>`;
 }
@@ -43,7 +43,3 @@ export function noticeBox(line, messages) {
     ${line.refused ? html`<p>${refused(line.refused)}</p>` : nothing}
   </div>`;
 }
-
-/** What is said, without the word that the badge before it says. @param {string} sources @param {string} said */
-const after = (sources, said) =>
-  said.toLowerCase().startsWith(`${sources} `) ? said.slice(sources.length + 1) : said;

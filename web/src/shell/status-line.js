@@ -50,6 +50,10 @@ export const bootProgress = ({ share, agree }) =>
 /** The same in words. @param {import("../boot/progress.js").Progress} progress */
 export const bootWords = ({ stage, agree }) => (agree ? stage : `${stage} …`);
 
+/** What is said, without the word that the badge before it says. @param {string} sources @param {string} said */
+export const afterBadge = (sources, said) =>
+  said.toLowerCase().startsWith(`${sources} `) ? said.slice(sources.length + 1) : said;
+
 /** @param {Line} line */
 export function statusWords({ race, elsewhere, depth, recordingFits, showsRecorded, refused }) {
   const { status, progress, speed, wantsTraining, activeRuns, kernel, slowToOpen } = race;
