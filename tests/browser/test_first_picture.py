@@ -286,6 +286,11 @@ def test_settings_of_its_own_show_no_picture_of_others(visit: Visit) -> None:
 
 
 PRESSES: dict[str, tuple[str, Callable[[Widget], None], str]] = {
+    "sheet": (
+        "**/sheets-*.js",
+        lambda w: w.element.get_by_role("button", name="Settings", exact=True).click(),
+        "dialog.sheet .more-settings",
+    ),
     "code": ("**/code-panel-*.js", lambda w: w.press("Show the code"), "code-panel [role=tab]"),
     "embed": ("**/embed-dialog-*.js", lambda w: w.press("Embed"), "dialog[open]"),
     "gradients": ("**/drawers-*.js", lambda w: w.choose_view("Gradients"), ".heat svg"),

@@ -26,6 +26,7 @@ def view(page: Page) -> Widget:
 def offline(visit: Visit) -> Iterator[Widget]:
     """A widget whose reader has lost the network since the page was opened."""
     widget = view(visit.open(SHORT))
+    widget.element.evaluate("widget => widget.bringSheets()")  # the way to what is pressed
     visit.page.context.set_offline(True)
     yield widget
     visit.page.context.set_offline(False)
