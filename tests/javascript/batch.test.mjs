@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { Batch } from "../../web/src/engine/batch.js";
 import { footLine } from "../../web/src/shell/stage-status.js";
 import { batchProgress } from "../../web/src/widgets/degradation/compare/compare-controls.js";
+import { textOf } from "./text-of.mjs";
 
 const JOBS = [{ kind: "plain", config: { depth: 8, epochs: 2 } }];
 const soon = () => new Promise((resolve) => setImmediate(resolve));
@@ -20,12 +21,6 @@ function sleepingPython() {
   };
   return python;
 }
-
-/** The texts of a template, in the order in which they are read. */
-const textOf = (part) =>
-  part?.strings
-    ? part.strings.flatMap((text, i) => [text, textOf(part.values[i])]).join("")
-    : typeof part === "string" || typeof part === "number" ? String(part) : "";
 
 test("networks that wait for Python tell how far it is", async () => {
   const python = sleepingPython();

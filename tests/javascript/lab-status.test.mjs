@@ -2,12 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { labFoot } from "../../web/src/shell/lab-status.js";
+import { textOf } from "./text-of.mjs";
 
-/** The texts of a template, in the order in which they are read. */
-const textOf = (part) =>
-  part?.strings
-    ? part.strings.flatMap((text, i) => [text, textOf(part.values[i])]).join("")
-    : typeof part === "string" || typeof part === "number" ? String(part) : "";
 const seen = (template) => textOf(template).replace(/<[^>]*>/g, " ").replace(/\s+/g, " ").trim();
 
 const job = { status: "recorded", progress: { stage: "", share: 0 }, share: 0, kernel: "" };

@@ -44,8 +44,7 @@ const GRADIENTS = "gradients";
  * @property {{label: string, mark: string, around: string[]}} said of what is drawn; `mark`: on the chart too
  * @property {import("../../../shell/settings-sheet.js").Entries} entries
  * @property {import("../../../shell/stage-bar.js").SheetState} sheet
- * @property {typeof import("./sheets.js") | null} maker what makes the sheets, and the chart by depth; null: it is
- *   on its way
+ * @property {typeof import("./sheets.js") | null} maker of sheets and the chart by depth; null: on its way
  */
 
 /**
