@@ -8,10 +8,9 @@ Sarkar 1999).
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -81,23 +80,39 @@ class _Step:
     of_python: bool
 
     @property
-    def values(self) -> set[Value]:
-        found = (*self.arguments, *self.named.values())
-        flat = chain.from_iterable(a if isinstance(a, tuple) else (a,) for a in found)
-        return {_base(one) for one in flat if isinstance(one, Value | View)}
+    def values(self) -> list[Value]:
+        return [*_values((*self.arguments, *self.named.values()))]
+
+
+# A deep network has thousands of arguments, and to compare types is faster than `isinstance`.
+
+
+def _values(arguments: tuple[Any, ...]) -> Iterator[Value]:
+    """Yield the values that arguments are, are views of, or have in tuples."""
+    for one in arguments:
+        kind = type(one)
+        if kind is Value:
+            yield one
+        elif kind is View:
+            yield one.base
+        elif kind is tuple:
+            yield from _values(one)
 
 
 def _placed(places: dict[Value, Array], one: Any) -> Any:
     """Return the arrays of values, and all else as it is."""
-    if isinstance(one, tuple):
-        return tuple(_placed(places, part) for part in one)
-    if isinstance(one, View):
+    kind = type(one)
+    if kind is Value:
+        return places[one]
+    if kind is View:
         return one.change(_placed(places, one.base))
-    return places[one] if isinstance(one, Value) else one
+    if kind is tuple:
+        return tuple([_placed(places, part) for part in one])
+    return one
 
 
 def _base(one: Any) -> Any:
-    return one.base if isinstance(one, View) else one
+    return one.base if type(one) is View else one
 
 
 class Draft:

@@ -6,6 +6,7 @@ made by those who look at a network, set it back or have it answer while it trai
 
 import copy
 from collections.abc import Iterator
+from types import NoneType
 from typing import Any, Self
 
 import numpy as np
@@ -15,6 +16,9 @@ from residual.layers.parameter import Parameter
 
 Part = Any
 """A `Layer`, which inherits from what stands here."""
+
+PLAIN = (NoneType, bool, int, float, str)
+"""Types of what is its own copy."""
 
 
 class Tree:
@@ -64,6 +68,13 @@ class Tree:
             If there is such a layer or parameter: what a layer remembers of its forward pass, and
             the gradient that it stores, are those of one place alone.
         """
+        layers: list[Part] = [self]
+        for layer in layers:  # which grow meanwhile
+            layers += layer.children().values()
+        inside = [value for layer in layers for value in vars(layer).values()]
+        owned = [*layers, *(value for value in inside if isinstance(value, Parameter))]
+        if len(set(map(id, owned))) == len(owned):
+            return  # so no names are asked for, which takes most of the time of making a network
         places: dict[int, str] = {}
         for name, held in self._held():
             if (first := places.setdefault(id(held), name)) != name:
@@ -99,7 +110,8 @@ class Tree:
         """Copy the attributes, all that there is to a layer: the usual way takes longer."""
         made = object.__new__(type(self))
         memo[id(self)] = made
-        vars(made).update((key, copy.deepcopy(value, memo)) for key, value in vars(self).items())
+        for key, value in vars(self).items():
+            vars(made)[key] = value if type(value) in PLAIN else copy.deepcopy(value, memo)
         return made
 
     def state(self) -> dict[str, Array]:
