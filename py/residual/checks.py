@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from residual.arrays import Array, Shape
+from residual.arrays import Array
 
 
 def refused(what: str, value: object, allowed: str, quoted: bool = True) -> ValueError:
@@ -168,9 +168,3 @@ def all_finite(what: str, array: Array) -> None:
     if not finite.all():
         place = tuple(map(int, np.argwhere(~finite)[0]))
         raise ValueError(f"{what}: {array[place]} at {place} is not allowed; use finite numbers")
-
-
-def same_shape(what: str, array: Any, shape: Shape) -> None:
-    """Raise a ValueError unless an array has a shape."""
-    if np.shape(array) != shape:
-        raise refused_shape(what, array, f"{shape}")

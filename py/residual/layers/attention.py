@@ -5,9 +5,10 @@ import math
 import numpy as np
 
 from residual.arrays import Array, Shape
-from residual.checks import of_type, refused, same_shape, whole_number
+from residual.checks import of_type, refused, whole_number
 from residual.layers.contract import Layer
 from residual.layers.dense import Linear
+from residual.layers.sequences import same_shape
 
 
 def softmax(scores: Array) -> Array:

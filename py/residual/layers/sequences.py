@@ -1,13 +1,20 @@
 """Layers between images or points and sequences of tokens, as Transformers need them."""
 
 import math
+from typing import Any
 
 import numpy as np
 
 from residual.arrays import Array, Shape
-from residual.checks import array_of, of_type, refused_shape, same_shape
+from residual.checks import array_of, of_type, refused_shape
 from residual.layers.contract import Layer, Weighted
 from residual.layers.parameter import Parameter
+
+
+def same_shape(what: str, array: Any, shape: Shape) -> None:
+    """Raise a ValueError unless an array has a shape."""
+    if np.shape(array) != shape:
+        raise refused_shape(what, array, f"{shape}")
 
 
 class ImageToTokens(Layer):
