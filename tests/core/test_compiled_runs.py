@@ -169,19 +169,6 @@ def test_the_gradients_by_the_inputs_of_a_deep_network_share_their_room(
     assert kept < layer < 1.1 * kept
 
 
-@pytest.mark.parametrize(
-    "block", ["post", "pre", "highway", "dense", "transformer_pre", "transformer_post"]
-)
-def test_plans_take_a_third_of_what_is_refused_as_too_much(c_runs: Operations, block: str) -> None:
-    """While the first of them is drawn up there is also what layers keep as they are written."""
-    config = FlowConfig.parse({"block": block, "depth": 40, "width": 16, "epochs": 9})
-    trainer = make_trainer(config)
-    trainer.advance(4)
-    runs = (trainer._passes, trainer._evaluator._passes)
-    taken = sum(plan.nbytes for run in runs for plan in run.plans)  # type: ignore[attr-defined]
-    assert 0 < taken < config.size.bytes / 3
-
-
 def test_a_value_that_is_not_finite_is_still_refused(c_runs: Operations) -> None:
     trainer = make_trainer(Config(depth=6, epochs=40))
     trainer.advance(6)

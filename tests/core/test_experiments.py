@@ -198,7 +198,7 @@ def test_presets_have_names_of_their_own_and_cases_differ_in_more_than_the_short
         ({"recipe": "listing", "block": "transformer_pre", "norm": "layer"}, "recipe: listing "),
         (
             {"depth": 1000, "width": 64, "block": "highway"},
-            r"depth: 1000 .* block highway and width 64, .* 3.7 GB; use a depth up to 406,",
+            r"depth: 1000 .* block highway and width 64, .* 3.7 GB; use a depth up to 446,",
         ),
         (
             {"depth": 1000, "width": 32, "block": "dense"},
@@ -243,7 +243,7 @@ def test_networks_that_are_open_leave_less_room_for_others() -> None:
     (problem,) = size.problems_beside(MOST_TOGETHER - size.bytes / 4)
     assert problem == (
         "depth: 1000 is not allowed with block post and width 32, which would need about 1.2 GB "
-        "beside the 2.7 GB of the networks that are open; 3.0 GB are there; use a depth up to 250, "
+        "beside the 3.0 GB of the networks that are open; 3.3 GB are there; use a depth up to 250, "
         "or a smaller width"
     )
     assert replace(size, depth=250).problems_beside(MOST_TOGETHER - size.bytes / 4) == []
