@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from browser.booted import Booted
 from browser.conftest import Visit
-from browser.sight import violations
 from browser.test_stage import resize
 from browser.widget import BOOT_MS, TRAIN_MS, Widget, degradation, gradient_flow
 from playwright.sync_api import Page, expect
@@ -65,11 +64,18 @@ def known(visit: Visit, query: str = "") -> Widget:
     return widget
 
 
-@pytest.mark.parametrize("path", ["?flow.", "embed.html?widget=gradient-flow&"])
 def test_all_that_matters_lies_in_each_window_and_the_height_never_changes(
-    visit: Visit, path: str
+    booted: Booted,
 ) -> None:
-    page = visit.open(f"{path}epochs=20")
+    all_that_matters_lies_in_each_window(booted, f"{WIDGET}&epochs=4")
+
+
+def test_so_it_does_on_the_page_beside_all_else(visit: Visit) -> None:
+    all_that_matters_lies_in_each_window(visit, "?flow.epochs=4")
+
+
+def all_that_matters_lies_in_each_window(visit: Visit, path: str) -> None:
+    page = visit.open(path)
     widget = gradient_flow(page)
     widget.wait_until("widget.known.recordings")
     heights: dict[tuple[int, int], set[float]] = {size: set() for size in SIZES}
@@ -134,7 +140,10 @@ def test_it_opens_with_the_article_s_case_and_its_link_says_so_once_it_is_anothe
     assert again == FlowConfig().to_dict(), "though these are the defaults"
 
 
-def test_the_size_of_the_weights_tilts_the_curves_before_python_is_there(visit: Visit) -> None:
+def test_before_python_is_there_the_size_of_the_weights_tilts_the_curves_and_cases_are_judged(
+    visit: Visit,
+) -> None:
+    """The cases judge the article by their numbers."""
     widget = known(visit)
     visit.page.route("**/immutable/pyodide-*", lambda _: None)  # it never comes
     slider = widget.element.get_by_role("slider", name="Size of the weights", exact=True)
@@ -153,6 +162,22 @@ def test_the_size_of_the_weights_tilts_the_curves_before_python_is_there(visit: 
     assert factors[0] < 0.3
     assert factors[-1] > 1.5
     assert "not recorded" not in widget.element.locator(".squares").inner_text()
+    widget.open_sheet("Cases")
+    right = {case["name"]: case["right"] for case in widget.results["cases"]}
+    assert right == {
+        "batch": "no",
+        "preactivation": "no",
+        "he": "in part",
+        "small": "yes",
+        "large": "no",
+        "transformer_pre": "not said",
+        "transformer_post": "not said",
+    }
+    rows = widget.sheet.get_by_role("row")
+    expect(rows.filter(has_text="Small weights")).to_contain_text("Yes")
+    expect(rows.filter(has_text="Batch normalisation").first).to_contain_text(
+        "without skips it explodes, with skips it grows"
+    )
 
 
 def test_while_the_hand_drags_the_curves_follow_at_python_s_pace(booted: Booted) -> None:
@@ -219,27 +244,6 @@ def test_a_block_unfolds_by_keyboard_and_its_ways_are_the_core_s(booted: Booted)
     expect(slider).to_have_attribute("aria-valuetext", "block 9 of 9")
 
 
-def test_the_cases_are_there_at_once_and_judge_the_article_by_their_numbers(visit: Visit) -> None:
-    widget = known(visit)
-    visit.page.route("**/immutable/pyodide-*", lambda _: None)
-    widget.open_sheet("Cases")
-    right = {case["name"]: case["right"] for case in widget.results["cases"]}
-    assert right == {
-        "batch": "no",
-        "preactivation": "no",
-        "he": "in part",
-        "small": "yes",
-        "large": "no",
-        "transformer_pre": "not said",
-        "transformer_post": "not said",
-    }
-    rows = widget.sheet.get_by_role("row")
-    expect(rows.filter(has_text="Small weights")).to_contain_text("Yes")
-    expect(rows.filter(has_text="Batch normalisation").first).to_contain_text(
-        "without skips it explodes, with skips it grows"
-    )
-
-
 def test_the_degradation_widget_leads_to_the_first_update_with_its_own_settings(
     visit: Visit,
 ) -> None:
@@ -254,8 +258,7 @@ def test_the_degradation_widget_leads_to_the_first_update_with_its_own_settings(
     ]
     expect(widget.element).to_be_in_viewport()
 
-
-def test_in_a_frame_that_way_leads_to_the_widget_alone(visit: Visit) -> None:
+    # In a frame that way leads to the widget alone.
     page = visit.open("embed.html?widget=degradation&depth=44")
     link = degradation(page).element.get_by_role("link", name="Why? Look at the first update")
     link.click()
@@ -263,16 +266,6 @@ def test_in_a_frame_that_way_leads_to_the_widget_alone(visit: Visit) -> None:
     widget = gradient_flow(page)
     widget.wait_until("widget.view === 'first_update' && widget.config.depth === 44")
     assert widget.element.evaluate("widget => widget.config.norm") == "batch"
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_no_violation_on_the_stage(booted: Booted, scheme: str) -> None:
-    booted.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-    widget = known(booted)
-    page = booted.page
-    for view in ("Signal gradient", "First update"):
-        widget.choose_view(view)
-        assert violations(page, scheme) == [], view
 
 
 def test_what_is_recorded_takes_little_room(dist: Path) -> None:
