@@ -2,10 +2,10 @@
 
 from itertools import pairwise
 
-import pytest
+from browser.booted import Booted
 from browser.conftest import Visit
 from browser.sight import violations, words_of_charts
-from browser.test_stage import CUT_OFF, SIZES
+from browser.test_stage import CUT_OFF, SIZES, resize
 from browser.widget import BOOT_MS, TRAIN_MS, Widget, degradation, gradient_flow
 from playwright.sync_api import Route, expect
 
@@ -33,25 +33,28 @@ def plan(widget: Widget, depths: str, seeds: int) -> None:
     )
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
-def test_no_view_says_more_than_its_lines_hold(visit: Visit, size: tuple[int, int]) -> None:
-    page = visit.page
-    page.set_viewport_size({"width": size[0], "height": size[1]})
-    widget = degradation(visit.open("embed.html?epochs=12&depth=44&start=race"))
+def test_no_view_says_more_than_its_lines_hold(booted: Booted) -> None:
+    widget = degradation(booted.open("embed.html?epochs=12&depth=44&start=race"))
     plan(widget, "4 6 8 10 12 14 16 18", 2)
-    for view in VIEWS:
-        widget.choose_view(view)
-        assert widget.element.evaluate(CUT_OFF) == [], f"{view}, of other settings"
+
+    def look(when: str) -> None:
+        for size in SIZES:
+            resize(widget, size)
+            for view in VIEWS:
+                widget.choose_view(view)
+                widget.element.evaluate("widget => widget.updateComplete")
+                assert widget.element.evaluate(CUT_OFF) == [], f"{view}, {when}, at {size}"
+
+    look("of other settings")
+    resize(widget, SIZES[0])
     widget.train()
     for press in ("Fill in the rest", "Run seeds"):
         widget.press(press)
         widget.wait_until(NO_RUN, TRAIN_MS)
         if widget.sheet.count():
             widget.close_sheet()
-    for view in VIEWS:
-        widget.choose_view(view)
-        assert widget.element.evaluate(CUT_OFF) == [], f"{view}, trained"
-    assert visit.errors == []
+    look("trained")
+    assert booted.errors == []
 
 
 def test_a_chart_whose_code_is_not_here_comes_though_nothing_else_moves(visit: Visit) -> None:
@@ -64,10 +67,8 @@ def test_a_chart_whose_code_is_not_here_comes_though_nothing_else_moves(visit: V
         expect(widget.element.locator(".to-come")).to_have_count(0)
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
-def test_each_widget_has_its_name_in_sight(newcomer: Visit, size: tuple[int, int]) -> None:
+def test_each_widget_has_its_name_in_sight(newcomer: Visit) -> None:
     page = newcomer.page
-    page.set_viewport_size({"width": size[0], "height": size[1]})
     for path, name in (
         ("embed.html?start=story", "Degradation Problem Explorer"),
         ("", "Why deep networks need skip connections"),
@@ -76,14 +77,16 @@ def test_each_widget_has_its_name_in_sight(newcomer: Visit, size: tuple[int, int
         newcomer.open(path)
         widget = gradient_flow(page) if "flow" in path else degradation(page)
         heading = widget.element.get_by_role("heading", name=name)
-        expect(heading).to_be_visible()
-        assert heading.evaluate(WHOLE), name
+        for size in SIZES:
+            resize(widget, size)
+            expect(heading).to_be_visible()
+            assert heading.evaluate(WHOLE), (name, size)
 
 
-def test_the_chart_by_depth_fills_with_each_run_and_leads_to_a_depth(visit: Visit) -> None:
-    page = visit.page
+def test_the_chart_by_depth_fills_with_each_run_and_leads_to_a_depth(booted: Booted) -> None:
+    page = booted.page
     page.set_viewport_size({"width": 1280, "height": 720})
-    widget = degradation(visit.open("embed.html?start=explore&depth=8"))
+    widget = degradation(booted.open("embed.html?start=explore&depth=8"))
     widget.wait_until("widget.recordings.set")
     before = widget.element.bounding_box()
     widget.element.get_by_role("radio", name="By depth").check()
@@ -122,7 +125,7 @@ def test_the_chart_by_depth_fills_with_each_run_and_leads_to_a_depth(visit: Visi
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         assert violations(page, scheme) == [], scheme
         words_of_charts(widget)
-    assert visit.errors == []
+    assert booted.errors == []
 
 
 MARKS = """(widget) => [...widget.renderRoot.querySelectorAll("[data-setting=depth] .tickmark")]
@@ -130,16 +133,16 @@ MARKS = """(widget) => [...widget.renderRoot.querySelectorAll("[data-setting=dep
     .sort((a, b) => a - b)"""
 
 
-@pytest.mark.parametrize("width", [1280, 900, 720, 600, 360, 320])
-def test_marks_of_the_slider_keep_apart(visit: Visit, width: int) -> None:
-    visit.page.set_viewport_size({"width": width, "height": 640})
-    widget = degradation(visit.open("embed.html?start=race"))
-    for depth in (20, 44, 56):
-        widget.element.evaluate("(widget, depth) => widget.setSetting('depth', depth)", depth)
-        widget.element.evaluate("widget => widget.updateComplete")
-        places = widget.element.evaluate(MARKS)
-        assert len(places) >= 1
-        assert all(b - a >= 27 for a, b in pairwise(places)), places
+def test_marks_of_the_slider_keep_apart(booted: Booted) -> None:
+    widget = degradation(booted.open("embed.html?start=race"))
+    for width in (1280, 900, 720, 600, 360, 320):
+        resize(widget, (width, 640))
+        for depth in (20, 44, 56):
+            widget.element.evaluate("(widget, depth) => widget.setSetting('depth', depth)", depth)
+            widget.element.evaluate("widget => widget.updateComplete")
+            places = widget.element.evaluate(MARKS)
+            assert len(places) >= 1
+            assert all(b - a >= 27 for a, b in pairwise(places)), (width, places)
 
 
 def test_what_the_story_asks_is_no_chart_beside_it(newcomer: Visit) -> None:
