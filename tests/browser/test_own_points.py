@@ -55,7 +55,7 @@ def assert_trained_on(results: dict[str, Any], points: str) -> None:
 
 
 def test_points_are_drawn_by_keys_alone_and_a_link_brings_them_elsewhere(
-    visit: Visit, chromium: Browser
+    visit: Visit, newcomer: Visit
 ) -> None:
     page = visit.open(SHORT)
     widget = degradation(page)
@@ -92,11 +92,9 @@ def test_points_are_drawn_by_keys_alone_and_a_link_brings_them_elsewhere(
     )
     assert points_of(widget) in link
 
-    elsewhere = chromium.new_context()
-    there = degradation(visited(elsewhere, visit.site).open(link.removeprefix(visit.site)))
+    there = degradation(newcomer.open(link.removeprefix(visit.site)))
     assert points_of(there) == points_of(widget)
     assert_trained_on(there.train(), points_of(widget))
-    elsewhere.close()
     assert visit.errors == []
 
 
@@ -200,24 +198,20 @@ def exported(page: Page, widget: Widget, points: str) -> None:
     assert f"Your points ({len(points) // 4})" in save(page, widget, "SVG").read_text()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_no_violation_in_the_drawing(booted: Booted, scheme: str) -> None:
-    booted.page.emulate_media(color_scheme=scheme)
+def test_axe_finds_no_violation_in_the_drawing_and_classes_are_told_apart_in_forced_colours(
+    booted: Booted,
+) -> None:
+    booted.page.emulate_media(color_scheme="light")
     page = booted.open(f"{SHORT}&dataset=own&points={two_clouds()}")
     widget = degradation(page)
     widget.open_more()
     widget.press("Your points: Change (24)")
     expect(dialog_of(widget).locator("point-cloud")).to_have_count(4)
     expect(dialog_of(widget).locator(".plane circle")).to_have_count(24)
-    assert violations(page, scheme) == []
-
-
-def test_classes_are_told_apart_in_forced_colours(booted: Booted) -> None:
-    booted.page.emulate_media(forced_colors="active")
-    page = booted.open(f"{SHORT}&dataset=own&points={two_clouds()}")
-    widget = degradation(page)
-    widget.open_more()
-    widget.press("Your points: Change (24)")
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        assert violations(page, scheme) == []
+    page.emulate_media(forced_colors="active")
     fills = dialog_of(widget).evaluate(
         """dialog => [".plane circle.a", ".plane circle.b"].map((name) => {
             const { fill, stroke } = getComputedStyle(dialog.querySelector(name));
