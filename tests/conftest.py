@@ -4,6 +4,7 @@ import importlib.util
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 # The matrices here are small: OpenBLAS's threads wait for each other longer than they work, ten
 # times longer on a busy machine. Read once, when NumPy is imported, so it stands before that.
@@ -11,13 +12,16 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import pytest
 from c_kernels import compile_here, compile_wide
-from neighbours import a_turn, one_at_a_time
+from neighbours import a_turn, is_alone, one_at_a_time
 
 from residual import kernels
 from residual.compiled.operations import Operations
 
 LONGEST_FIRST = ("science", "bench", "engines", "browser", "build", "javascript", "core")
-"""Folders of tests, as their files are handed out: what is short fills the cores at the end."""
+"""Folders of tests, as their files are handed out: what is short fills the cores at the end.
+
+Those that have to be alone come after all.
+"""
 
 
 @pytest.fixture(scope="session")
@@ -63,7 +67,18 @@ def kernels_of_the_page(request: pytest.FixtureRequest) -> Iterator[None]:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     top = Path(__file__).parent
     rank = {name: place for place, name in enumerate(LONGEST_FIRST)}
-    items.sort(key=lambda item: rank.get(item.path.relative_to(top).parts[0], 0))
+
+    def place(item: pytest.Item) -> tuple[bool, int]:
+        return is_alone(item), rank.get(item.path.relative_to(top).parts[0], 0)
+
+    items.sort(key=place)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> object:
+    from by_file import ByFile  # it needs pytest-xdist
+
+    return ByFile(config, log)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -71,6 +86,5 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
     if (own := os.environ.get("PYTEST_XDIST_WORKER")) is None:  # there is no neighbour
         return (yield)
     everybody = [f"gw{number}" for number in range(int(os.environ["PYTEST_XDIST_WORKER_COUNT"]))]
-    alone = item.get_closest_marker("alone") is not None
-    with a_turn(shared_folder(item.config._tmp_path_factory), own, everybody, alone):
+    with a_turn(shared_folder(item.config._tmp_path_factory), own, everybody, is_alone(item)):
         return (yield)

@@ -1,15 +1,22 @@
 """Tests run beside each other, a process on each core; what may not be disturbed runs alone.
 
 A test marked `alone` waits until what runs beside it has ended, and nothing begins before it has.
+All these are handed out last, to one process (by_file.py): there is one wait, and not one for each.
 """
 
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+import pytest
 from filelock import FileLock
 
 POLL_SECONDS = 0.01
+
+
+def is_alone(item: pytest.Item) -> bool:
+    """Tell whether nothing may run beside a test."""
+    return item.get_closest_marker("alone") is not None
 
 
 @contextmanager

@@ -3,11 +3,53 @@
 import threading
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
+import pytest
+from by_file import ALONE, ByFile
 from neighbours import a_turn
 
+ONE_FILE = """
+import pytest
+
+def test_beside(): ...
+
+@pytest.mark.alone
+def test_alone(): ...
+
+@pytest.mark.parametrize("size", [1, 2])
+@pytest.mark.alone
+def test_sizes(size): ...
+"""
+TESTS = Path(__file__).resolve().parents[1]
+NAMES = ("test_beside", "test_alone", "test_sizes[1]")
 EVERYBODY = ["gw0", "gw1"]
 LONG_SECONDS = 20
+
+
+def test_those_that_are_alone_are_handed_out_together(tmp_path: Path) -> None:
+    (tmp_path / "test_it.py").write_text(ONE_FILE)
+    hands = ByFile.__new__(ByFile)
+    hands.config = SimpleNamespace(rootpath=tmp_path)
+    scopes = {name: hands._split_scope(f"test_it.py::{name}") for name in NAMES}
+    assert scopes == dict(zip(NAMES, ("test_it.py", ALONE, ALONE), strict=True))
+
+
+def test_those_that_are_alone_come_last(pytestconfig: pytest.Config) -> None:
+    (of_all,) = (
+        plugin
+        for plugin in pytestconfig.pluginmanager.get_plugins()
+        if getattr(plugin, "__file__", None) == str(TESTS / "conftest.py")
+    )
+    names = [("core", False), ("browser", True), ("science", False), ("browser", False)]
+    items = [
+        SimpleNamespace(path=TESTS / folder / "test_it.py", get_closest_marker=marks.get)
+        for folder, alone in names
+        for marks in [{"alone": True} if alone else {}]
+    ]
+    first, second, third, last = items
+    of_all.pytest_collection_modifyitems(items)
+    assert items == [third, last, first, second]
 
 
 def test_two_run_beside_each_other(tmp_path: Path) -> None:
