@@ -345,7 +345,7 @@ def test_each_page_has_a_card_an_icon_a_title_and_a_description(
 
 def test_the_page_cites_the_papers(visit: Visit) -> None:
     page = visit.open()
-    cited = page.locator("cite").all_inner_texts()
+    cited = page.locator("cite").all_text_contents()
     assert "Deep residual learning for image recognition" in cited
     assert "Identity mappings in deep residual networks" in cited
 
