@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Batch } from "../../web/src/engine/batch.js";
 import { footLine } from "../../web/src/shell/stage-status.js";
-import { batchProgress } from "../../web/src/widgets/degradation/compare/compare-controls.js";
+import { batchProgress } from "../../web/src/widgets/degradation/compare/batch-progress.js";
 import { textOf } from "./text-of.mjs";
 
 const JOBS = [{ kind: "plain", config: { depth: 8, epochs: 2 } }];

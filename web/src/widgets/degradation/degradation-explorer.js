@@ -13,7 +13,7 @@ import { raceStyles } from "../../shell/race-styles.js";
 import { liveRegion } from "../../shell/spoken.js";
 import { stageLook } from "../../shell/stage-look.js";
 import { WIDGETS } from "../registry.js";
-import { batchProgress } from "./compare/compare-controls.js";
+import { batchProgress } from "./compare/batch-progress.js";
 import { degradationTables } from "./compare/results.js";
 import { seriesWords } from "./compare/run-series.js";
 import { compareStyles } from "./compare-styles.js";

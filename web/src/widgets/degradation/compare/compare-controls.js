@@ -1,9 +1,6 @@
 /** What compares: a row with pins and several seeds, and the button of a series of networks. */
 import { html, nothing } from "lit";
-import { plural } from "../../../charts/numbers.js";
 import { button } from "../../../controls/button.js";
-import { KINDS } from "../../../settings/kinds.js";
-import { bootLine } from "../../../shell/stage-status.js";
 import { FEWEST_SEEDS, MOST_SEEDS } from "./seeds.js";
 
 /** @typedef {import("../../../engine/batch.js").Batch} Batch */
@@ -110,26 +107,4 @@ function plans(plan, seed, changed) {
       </fieldset>
     </div>
   </details>`;
-}
-
-/**
- * How far a sweep or the seeds are.
- * @param {Batch} batch
- * @param {boolean} raceWaits
- */
-export function batchProgress(batch, raceWaits) {
-  if (!batch.running) return nothing;
-  if (batch.booting) return bootLine(batch.booting);
-  const { current, finished, total } = batch;
-  const share = current ? current.loss.length / Number(current.config.epochs) : 0;
-  const now = current
-    ? ` Now ${KINDS[current.kind].name}, depth ${current.config.depth}, seed ${current.config.seed}.`
-    : "";
-  const race = raceWaits ? " The race waits and goes on afterwards." : "";
-  return html`<span>${plural(finished, "network")} of ${total} trained.${now}${race}</span>
-    <progress
-      max=${total}
-      .value=${finished + share}
-      aria-label=${batch.name === "sweep" ? "Sweep over depths" : "Runs from several seeds"}
-    ></progress>`;
 }
