@@ -6,9 +6,10 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from browser.booted import Booted, Kept
-from browser.conftest import Visit
+from browser.conftest import Visit, visited
+from browser.reader import Reader
 from browser.widget import Widget, degradation
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 SHORT = "embed.html?widget=degradation&depth=8&epochs=6"
 KEY = "residual-explorer:pins:/embed.html:degradation"
@@ -60,7 +61,7 @@ def test_a_reload_right_after_a_pin_keeps_it(visit: Visit) -> None:
 
 
 def test_pins_are_in_the_address_and_a_link_gives_them_elsewhere(
-    visit: Visit, chromium: Browser
+    visit: Visit, reader: Reader
 ) -> None:
     page = visit.open(SHORT)
     widget = degradation(page)
@@ -69,15 +70,15 @@ def test_pins_are_in_the_address_and_a_link_gives_them_elsewhere(
     link = page.url
     texts = [text for key, text in parse_qsl(urlsplit(link).query) if key == "pin"]
     assert texts[0].startswith("depth:8,shortcut:none,epochs:6,name:")
-    elsewhere = chromium.new_context()
-    there = elsewhere.new_page()
-    there.goto(link)
+    state = widget.element.evaluate("w => w.state")
+    reader.forget(visit.site)  # somebody else has nothing of what is kept
+    there = visited(reader.context, visit.site).open(link.removeprefix(visit.site))
+    assert there.evaluate(f"localStorage.getItem('{KEY}')") is None, "else this proves nothing"
     other = degradation(there)
-    assert other.element.evaluate("w => w.state") == widget.element.evaluate("w => w.state")
+    assert other.element.evaluate("w => w.state") == state
     assert [pin["loss"] for pin in other.results["pinned"]] == [[], []], "to be trained there"
     other.train()
     assert curves(other.results["pinned"]) == curves(pinned), "to the last bit on one machine"
-    elsewhere.close()
 
 
 @pytest.fixture(scope="module")
