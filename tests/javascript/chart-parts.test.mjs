@@ -51,6 +51,11 @@ test("a curve that leaves the frame comes back where it crosses the edge", () =>
   assert.equal(pathBelow([], 0), "");
 });
 
+test("a curve that falls out of every picture has no number that SVG cannot read", () => {
+  const path = pathBelow([{ x: 0, y: 5 }, { x: 10, y: 4.4e39 }, { x: 20, y: -1e308 }, { x: 30, y: 1e308 }], 0);
+  for (const number of path.match(/[-\d.e+]+/g)) assert.ok(Math.abs(Number(number)) < 1e7, path);
+});
+
 test("the ticks of epochs are round, and none is too near to another", () => {
   assert.deepEqual(epochTicks(200, 400), [1, 50, 100, 150, 200]);
   assert.deepEqual(epochTicks(1, 400), [1]);

@@ -2,6 +2,9 @@
 
 /** @typedef {{x: number, y: number}} Point in pixels, y downward */
 
+/** So many pixels are out of every picture; what SVG reads of a number ends at 3e38. */
+const FAR = 1e6;
+
 /**
  * A path through points, without what lies above an edge: it leaves and comes back where it crosses it.
  * Points that are no numbers are gaps.
@@ -28,7 +31,7 @@ export function pathBelow(points, edge) {
 }
 
 /** @param {Point} point */
-const at = ({ x, y }) => `${x.toFixed(1)} ${y.toFixed(1)}`;
+const at = ({ x, y }) => `${x.toFixed(1)} ${Math.min(y, FAR).toFixed(1)}`;
 
 /** @param {Point} from @param {Point} to @param {number} edge */
 function crossing(from, to, edge) {
