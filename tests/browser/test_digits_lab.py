@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from browser.booted import Booted, Kept
 from browser.conftest import Visit
 from browser.sight import violations, words_of_charts
+from browser.test_stage import resize
 from browser.widget import TRAIN_MS, Widget
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from residual.experiments import DigitsConfig
 from residual.experiments.digits import make_digits_trainer
@@ -79,17 +81,16 @@ def native(**values: Any) -> Any:
 
 
 @pytest.fixture(scope="module")
-def trained(chromium: Browser, site: str) -> Iterator[Widget]:
+def trained(kept: Kept) -> Iterator[Widget]:
     """The lab after two networks of 20 layers have trained for one epoch."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 720})
-    visit = Visit(context.new_page(), site)
-    visit.watch()
+    visit = kept.come()
+    visit.page.set_viewport_size({"width": 1280, "height": 720})
     widget = lab(visit.open(SHALLOW))
     train(widget)
     widget.wait("done", TRAIN_MS)
     yield widget
     assert visit.errors == []
-    context.close()
+    kept.leave()
 
 
 @pytest.mark.parametrize(("kind", "shortcut"), [("plain", "none"), ("residual", "A")])
@@ -153,8 +154,8 @@ def test_the_confusions_and_mistakes_are_those_of_the_answers(trained: Widget) -
             assert row[-10:] == expected
 
 
-def test_the_time_here_is_told_before_it_starts_and_pause_answers_at_once(visit: Visit) -> None:
-    widget = lab(visit.open("embed.html?widget=digits-lab"))
+def test_the_time_here_is_told_before_it_starts_and_pause_answers_at_once(booted: Booted) -> None:
+    widget = lab(booted.open("embed.html?widget=digits-lab"))
     widget.element.get_by_label("Depth", exact=True).focus()
     widget.element.get_by_label("Depth", exact=True).press("Shift")
     time = widget.element.locator(".time")
@@ -170,20 +171,18 @@ def test_the_time_here_is_told_before_it_starts_and_pause_answers_at_once(visit:
         waits.append(widget.element.evaluate(PAUSED_AFTER))
         train(widget)
     assert min(waits) < LONGEST_MS, waits
-    assert visit.errors == []
+    assert booted.errors == []
 
 
-def test_what_is_recorded_is_shown_until_train_is_pressed(visit: Visit) -> None:
+def test_what_is_recorded_is_shown_until_train_is_pressed_or_its_plain_kind_alone(
+    visit: Visit,
+) -> None:
     widget = lab(visit.open("embed.html?widget=digits-lab&view=train_error"))
     results = widget.element.evaluate("widget => widget.results")
     assert [run["source"] for run in results["runs"]] == ["recorded"] * 4
     expect(widget.element.locator("figcaption")).to_contain_text(
         "56 plain layers learn worse than 20"
     )
-    assert visit.python == []
-
-
-def test_one_depth_and_the_plain_kind_alone_can_be_asked_for(visit: Visit) -> None:
     widget = lab(visit.open("embed.html?widget=digits-lab&shown=plain"))
     keys = widget.element.locator(".network-key")
     expect(keys).to_have_count(2)
@@ -191,44 +190,45 @@ def test_one_depth_and_the_plain_kind_alone_can_be_asked_for(visit: Visit) -> No
     assert visit.python == []
 
 
-@pytest.mark.parametrize("size", [(1280, 720), (720, 640), (360, 640), (320, 640)], ids=str)
-def test_each_view_lies_in_the_window_at_one_height(visit: Visit, size: tuple[int, int]) -> None:
-    visit.page.set_viewport_size({"width": size[0], "height": size[1]})
+def test_each_view_lies_in_the_window_at_one_height(visit: Visit) -> None:
     widget = lab(visit.open("digits-lab.html"))  # where the contents take some of the window
-    heights = set()
-    for view in VIEWS:
-        choose(widget, view)
-        found = widget.element.evaluate(BOXES)
-        assert found["beyond"] == [], view
-        assert found["chart"] >= LOWEST_CHART, view
-        assert found["covered"] == 0, view
-        heights.add(found["height"])
-    assert len(heights) == 1
-    assert visit.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    for size in ((1280, 720), (720, 640), (360, 640), (320, 640)):
+        resize(widget, size)
+        heights = set()
+        for view in VIEWS:
+            choose(widget, view)
+            found = widget.element.evaluate(BOXES)
+            assert found["beyond"] == [], (view, size)
+            assert found["chart"] >= LOWEST_CHART, (view, size)
+            assert found["covered"] == 0, (view, size)
+            heights.add(found["height"])
+        assert len(heights) == 1, size
+        assert visit.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-@pytest.mark.parametrize("colours", ["light", "dark"])
-def test_each_view_can_be_seen(visit: Visit, colours: Any) -> None:
-    page = visit.page
-    page.emulate_media(reduced_motion="reduce", color_scheme=colours)
-    widget = lab(visit.open("embed.html?widget=digits-lab"))
+def test_each_view_can_be_seen(booted: Booted) -> None:
+    page = booted.page
+    page.emulate_media(reduced_motion="reduce", color_scheme="light")
+    widget = lab(booted.open("embed.html?widget=digits-lab"))
     for view in VIEWS:
         choose(widget, view)
-        page.wait_for_timeout(200)
-        assert violations(page, colours) == [], view
-        if view != "Draw a digit":
-            words_of_charts(widget)
+        for colours in ("light", "dark"):
+            page.emulate_media(color_scheme=colours)  # type: ignore[arg-type]
+            page.wait_for_timeout(100)  # what fades has faded
+            assert violations(page, colours) == [], (view, colours)
+            if view != "Draw a digit":
+                words_of_charts(widget)
 
 
 @pytest.mark.alone
-def test_while_it_trains_no_task_of_the_page_is_long(visit: Visit) -> None:
-    visit.page.add_init_script(LONG_TASKS)
-    widget = lab(visit.open("embed.html?widget=digits-lab"))
+def test_while_it_trains_no_task_of_the_page_is_long(booted: Booted) -> None:
+    booted.page.evaluate(f"() => {{ {LONG_TASKS} }}")
+    widget = lab(booted.open("embed.html?widget=digits-lab"))
     train(widget)
     stretches = []
     for count in (6, 18, 30):
         widget.wait_until(
             f"runs.length === 4 && runs.every((run) => run.updates.length >= {count})", TRAIN_MS
         )
-        stretches.append(visit.page.evaluate("window.tasks.splice(0)"))
+        stretches.append(booted.page.evaluate("window.tasks.splice(0)"))
     assert min(len(tasks) for tasks in stretches[1:]) == 0, f"longer than {TASK_MS} ms: {stretches}"

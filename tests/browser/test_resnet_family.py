@@ -7,7 +7,9 @@ import re
 from pathlib import Path
 
 import pytest
+from browser.booted import Booted
 from browser.conftest import Visit
+from browser.test_stage import resize
 from browser.test_views import WATCH
 from browser.widget import BOOT_MS, Widget
 from playwright.sync_api import expect
@@ -17,7 +19,7 @@ from residual.experiments.family_config import FamilyConfig
 from residual.networks import resnet_of
 from residual.networks.counting import PUBLISHED_FLOPS, total
 
-PAGE = "resnet-family.html"
+PAGE, EMBED = "resnet-family.html", "embed.html?widget=resnet-family"
 SIZES = [(1280, 720), (720, 640), (360, 640)]
 LOOPS = ".drawing path.loop"
 PARTS = ("controls", "drawing", "chart", "verdict")
@@ -38,7 +40,8 @@ CUT_OFF = """(widget) => {
 
 
 def family(visit: Visit, query: str = "") -> Widget:
-    return Widget(visit.open(PAGE + query), "resnet-family").awake()
+    path = f"{EMBED}{query.replace('?', '&')}" if isinstance(visit, Booted) else PAGE + query
+    return Widget(visit.open(path), "resnet-family").awake()
 
 
 def costs(widget: Widget) -> tuple[int, int]:
@@ -109,8 +112,10 @@ def test_blocks_are_changed_by_keyboard_and_a_stage_unfolds_with_its_layers(visi
     assert visit.python == []
 
 
-def test_another_width_and_image_are_counted_by_python_and_so_is_each_stride(visit: Visit) -> None:
-    widget = family(visit, "?stride_in=3x3")
+def test_another_width_and_image_are_counted_by_python_and_so_is_each_stride(
+    booted: Booted,
+) -> None:
+    widget = family(booted, "?stride_in=3x3")
     assert costs(widget) == counted(stride_in="3x3")
     widget.open_sheet("Settings")
     widget.slide("Width", 128)
@@ -125,7 +130,7 @@ def test_another_width_and_image_are_counted_by_python_and_so_is_each_stride(vis
     widget.element.get_by_role("button", name="More blocks in stage 1").click()
     expect(widget.element.locator("figcaption")).to_contain_text("A network of 53 layers")
     assert costs(widget) == counted(stride_in="3x3", width=128, size=512, blocks1=4)
-    assert visit.errors == []
+    assert booted.errors == []
 
 
 def test_until_python_is_there_what_is_drawn_says_whose_it_is(visit: Visit) -> None:
@@ -143,9 +148,9 @@ def test_until_python_is_there_what_is_drawn_says_whose_it_is(visit: Visit) -> N
 
 
 def test_the_views_count_the_bottleneck_the_projections_and_give_each_error_its_protocol(
-    visit: Visit,
+    booted: Booted,
 ) -> None:
-    widget = family(visit)
+    widget = family(booted)
     region = widget.element.locator(".panel .scroll")
     widget.choose_view("Bottleneck")
     expect(region).to_contain_text("16.9")
@@ -172,47 +177,48 @@ def test_the_views_count_the_bottleneck_the_projections_and_give_each_error_its_
 
 CHANGE = """(widget) => {
     const most = (stage) => 10 + ((7 * stage + Math.round(performance.now() / 50)) % 40);
-    setInterval(() => {
+    const changing = setInterval(() => {
+        if (!widget.isConnected) clearInterval(changing);
         for (const stage of [1, 2, 3, 4]) widget.setSetting(`blocks${stage}`, most(stage));
     }, 50);
 }"""
 
 
 @pytest.mark.alone
-def test_no_task_is_long_while_blocks_change(visit: Visit) -> None:
+def test_no_task_is_long_while_blocks_change(booted: Booted) -> None:
     """The largest networks, one stage unfolded, drawn anew twenty times a second."""
-    widget = family(visit, "?open=3&view=layers")
+    widget = family(booted, "?open=3&view=layers")
     page = widget.element.page
-    page.wait_for_load_state("networkidle")
     widget.element.evaluate(CHANGE)
     # Other programs take the processor too; if the drawing were long, each of eighty would be.
     stretches = (page.evaluate(WATCH, 4000) for _ in range(4))
     assert any(len(tasks) <= 2 for tasks in stretches)
 
 
-@pytest.mark.parametrize("size", SIZES, ids=str)
-@pytest.mark.parametrize("path", [PAGE + "?", "embed.html?widget=resnet-family&"])
-def test_everything_is_in_one_screen_and_nothing_is_cut_off(
-    visit: Visit, path: str, size: tuple[int, int]
-) -> None:
-    page = visit.page
-    page.set_viewport_size({"width": size[0], "height": size[1]})
+def test_everything_is_in_one_screen_and_nothing_is_cut_off(visit: Visit, booted: Booted) -> None:
     for query in ("", "preset=resnet152&open=3&shortcut=C", "preset=resnet18&shortcut=none"):
-        visit.open(path + query)
-        widget = Widget(page, "resnet-family").awake()
-        expect(widget.element.locator(LOOPS).first).to_be_attached()
+        in_one_screen(visit, f"{PAGE}?{query}", query)
+        in_one_screen(booted, f"{EMBED}&{query}", query)
+    assert visit.errors == booted.errors == []
+
+
+def in_one_screen(visit: Visit, path: str, query: str) -> None:
+    page = visit.open(path)
+    widget = Widget(page, "resnet-family").awake()
+    expect(widget.element.locator(LOOPS).first).to_be_attached()
+    for size in SIZES:
+        resize(widget, size)
         # Layers, which an unfolded stage shows on a phone in the place of the bars.
         if query and size[0] < 560:
             widget.choose_view("Cost")
         for part in PARTS:
             box = widget.element.locator(f"[part={part}]").bounding_box()
             assert box, part
-            assert min(box["x"], box["y"]) >= 0
-            assert box["x"] + box["width"] <= size[0]
-            assert box["y"] + box["height"] <= size[1]
-        assert widget.element.evaluate(CUT_OFF) == [], query
+            assert min(box["x"], box["y"]) >= 0, (part, path, size)
+            assert box["x"] + box["width"] <= size[0], (part, path, size)
+            assert box["y"] + box["height"] <= size[1], (part, path, size)
+        assert widget.element.evaluate(CUT_OFF) == [], (path, size)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    assert visit.errors == []
 
 
 def save(widget: Widget, name: str) -> tuple[str, bytes]:
@@ -221,8 +227,8 @@ def save(widget: Widget, name: str) -> tuple[str, bytes]:
     return saved.value.suggested_filename, Path(saved.value.path()).read_bytes()
 
 
-def test_picture_and_numbers_can_be_taken_away(visit: Visit) -> None:
-    widget = family(visit, "?preset=resnet34")
+def test_picture_and_numbers_can_be_taken_away(booted: Booted) -> None:
+    widget = family(booted, "?preset=resnet34")
     widget.open_sheet("Share")
     name, svg = save(widget, "SVG")
     assert name == "residual-explorer-resnet-family-resnet34.svg"
@@ -245,11 +251,11 @@ def test_picture_and_numbers_can_be_taken_away(visit: Visit) -> None:
         expect(widget.element.get_by_role("button", name=missing)).to_have_count(0)
     widget.element.get_by_role("button", name="Show the code").click()
     expect(widget.sheet.get_by_role("tab", name="What its blocks cost")).to_be_visible()
-    assert visit.errors == []
+    assert booted.errors == []
 
 
-def test_a_bad_value_is_told_and_nothing_is_lost(visit: Visit) -> None:
-    widget = family(visit, "?blocks2=0&width=128x")
+def test_a_bad_value_is_told_and_nothing_is_lost(booted: Booted) -> None:
+    widget = family(booted, "?blocks2=0&width=128x")
     alert = widget.element.get_by_role("alert")
     expect(alert).to_contain_text("blocks2: 0 is not allowed; use a whole number from 1 to 50")
     expect(alert).to_contain_text("Width stays 64")

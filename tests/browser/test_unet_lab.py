@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from browser.booted import Booted
 from browser.conftest import Visit
 from browser.widget import BOOT_MS, Widget
 from playwright.sync_api import Page, expect
@@ -39,14 +40,14 @@ def test_the_recorded_skip_is_cut_by_keys_without_python(visit: Visit) -> None:
     assert visit.errors == []
 
 
-def test_an_address_opens_it_cut(visit: Visit) -> None:
-    widget = unet_lab(visit.open(f"{EMBED}&skip=cut"))
+def test_an_address_opens_it_cut(booted: Booted) -> None:
+    widget = unet_lab(booted.open(f"{EMBED}&skip=cut"))
     expect(widget.element.get_by_role("switch", name="Finest skip")).not_to_be_checked()
     assert "finest skip cut" in sentence(widget)
 
 
-def test_it_is_trained_here_to_the_native_numbers(visit: Visit) -> None:
-    widget = unet_lab(visit.open(f"{EMBED}&{SMALL}"))
+def test_it_is_trained_here_to_the_native_numbers(booted: Booted) -> None:
+    widget = unet_lab(booted.open(f"{EMBED}&{SMALL}"))
     expect(widget.element.locator(".foot")).to_contain_text("Still shown: noise 0.2")
     widget.press("Train both")
     widget.wait("done", BOOT_MS)
@@ -67,11 +68,11 @@ def test_it_is_trained_here_to_the_native_numbers(visit: Visit) -> None:
     skip = widget.element.get_by_role("tabpanel")
     expect(skip).to_contain_text("blocks/concat.py")
     expect(skip).to_contain_text("this is the definition; here it runs compiled to C")
-    assert visit.errors == []
+    assert booted.errors == []
 
 
-def test_stop_is_answered_at_once_and_what_came_stays(visit: Visit) -> None:
-    widget = unet_lab(visit.open(f"{EMBED}&steps=1000"))
+def test_stop_is_answered_at_once_and_what_came_stays(booted: Booted) -> None:
+    widget = unet_lab(booted.open(f"{EMBED}&steps=1000"))
     widget.press("Train both")
     widget.wait("running", BOOT_MS)
     widget.element.page.wait_for_function(
@@ -87,4 +88,4 @@ def test_stop_is_answered_at_once_and_what_came_stays(visit: Visit) -> None:
     count = widget.element.evaluate("widget => widget.results.updates.with.length")
     assert 5 < count < 1000
     expect(widget.element.locator(".sentence")).to_contain_text("updates")
-    assert visit.errors == []
+    assert booted.errors == []
