@@ -29,6 +29,10 @@ START = """async (code) => {
   while (!script.xworker) await new Promise((resolve) => setTimeout(resolve, 10));
   await script.xworker.ready;
   globalThis.runPython = script.xworker.sync.run;
+  globalThis.endPython = () => {
+    script.xworker.terminate();
+    script.remove();
+  };
 }"""
 
 
@@ -54,3 +58,7 @@ class PythonInWorker:
     def run(self, code: str) -> Any:
         """Run code, and return what it calls `result`."""
         return self.page.evaluate("code => runPython(code)", code)
+
+    def end(self) -> None:
+        """End the worker; the page stays."""
+        self.page.evaluate("endPython()")

@@ -7,8 +7,8 @@ from typing import Any
 from urllib.request import urlopen
 
 import pytest
+from browser.booted import Kept
 from browser.python_in_worker import PythonInWorker
-from browser.reader import Reader
 
 from residual.blocks import Block
 from residual.diagnostics.block_stretch import inspect_block
@@ -31,9 +31,10 @@ kernels.use(operations)
 
 
 @pytest.fixture(scope="module")
-def worker(reader: Reader, site: str) -> Iterator[PythonInWorker]:
-    with reader.staying() as page:
-        yield PythonInWorker(page, f"{site}embed.html?widget=degradation&depth=8&epochs=12")
+def worker(kept: Kept) -> Iterator[PythonInWorker]:
+    worker = PythonInWorker(kept.come().page)
+    yield worker
+    worker.end()
 
 
 def check(worker: PythonInWorker, source: str) -> dict[str, Any]:

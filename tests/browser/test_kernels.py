@@ -5,10 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser.booted import Booted
+from browser.booted import Booted, Kept
 from browser.conftest import Visit
 from browser.python_in_worker import PythonInWorker
-from browser.reader import Reader
 from browser.widget import degradation
 from hypothesis import given, settings
 from kernel_agreement import TOLERANCE
@@ -23,9 +22,10 @@ SHORT = "embed.html?widget=degradation&depth=8&epochs=12"
 
 
 @pytest.fixture(scope="module")
-def worker(reader: Reader, site: str) -> Iterator[PythonInWorker]:
-    with reader.staying() as page:
-        yield PythonInWorker(page, site + SHORT)
+def worker(kept: Kept) -> Iterator[PythonInWorker]:
+    worker = PythonInWorker(kept.come().page)
+    yield worker
+    worker.end()
 
 
 def disagreement(worker: PythonInWorker, case: dict[str, Any], name: str) -> float:
@@ -96,8 +96,8 @@ def test_a_run_survives_the_growth_of_memory(worker: PythonInWorker) -> None:
     assert list(losses) == pytest.approx(make_trainer(config).advance(12).loss, rel=1e-9)
 
 
-def test_the_page_names_what_computes(visit: Visit) -> None:
-    widget = degradation(visit.open(SHORT))
+def test_the_page_names_what_computes(booted: Booted, visit: Visit) -> None:
+    widget = degradation(booted.open(SHORT))
     widget.train()
     status = widget.element.locator(".status")
     expect(status).to_contain_text("just now (C with SIMD")
@@ -107,7 +107,10 @@ def test_the_page_names_what_computes(visit: Visit) -> None:
     expect(widget.element.locator(".status")).to_contain_text("just now (NumPy)")
     for ours, expected in zip(kernel_losses, widget.results["runs"], strict=True):
         assert ours == pytest.approx(expected["loss"], abs=1e-9)
-    assert visit.errors == []
+    widget.press("Show the code")
+    expect(widget.element.get_by_text("this is exactly what runs.")).to_be_visible()
+    expect(widget.button("How much faster?")).to_have_count(0)
+    assert booted.errors == visit.errors == []
 
 
 def test_numpy_takes_over_where_the_kernels_do_not_load(visit: Visit, dist: Path) -> None:
