@@ -28,25 +28,26 @@ def measured(widget: Widget, label: str) -> tuple[str, str]:
     return plain, skips
 
 
-@pytest.mark.parametrize("name", FlowConfig.PRESETS)
-def test_a_preset_sets_its_values_and_fills_its_row(booted: Booted, name: str) -> None:
-    preset = FlowConfig.PRESETS[name]
+def test_a_preset_sets_its_values_and_fills_its_row(booted: Booted) -> None:
     widget = gradient_flow(booted.open(f"{WIDGET}&seed=3&depth=20"))
     widget.open_sheet("Settings")
     select = widget.element.get_by_label("Preset", exact=True)
     expect(select).to_have_value("")
-    select.select_option(preset.label)
-    widget.wait("ready")
-    config = widget.element.evaluate("widget => widget.config")
-    assert config == FlowConfig.parse({**preset.values, "seed": 3}).to_dict()
-    expect(select).to_have_value(name)
-    widget.close_sheet()
-    widget.open_sheet("Cases")
-    expect(row(widget, preset.label)).to_have_attribute("aria-current", "true")
-    for text in measured(widget, preset.label):
-        assert re.search(r"(explodes|vanishes|arrives|shrinks|grows)", text)
-    if preset.claim:
-        expect(row(widget, preset.label)).to_contain_text(preset.claim)
+    for name, preset in FlowConfig.PRESETS.items():
+        widget.open_sheet("Settings")
+        select.select_option(preset.label)
+        widget.wait("ready")
+        config = widget.element.evaluate("widget => widget.config")
+        assert config == FlowConfig.parse({**preset.values, "seed": 3}).to_dict()
+        expect(select).to_have_value(name)
+        widget.close_sheet()
+        widget.open_sheet("Cases")
+        expect(row(widget, preset.label)).to_have_attribute("aria-current", "true")
+        for text in measured(widget, preset.label):
+            assert re.search(r"(explodes|vanishes|arrives|shrinks|grows)", text)
+        if preset.claim:
+            expect(row(widget, preset.label)).to_contain_text(preset.claim)
+        widget.close_sheet()
     assert booted.errors == []
 
 

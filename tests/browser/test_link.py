@@ -7,7 +7,7 @@ import pytest
 from browser.booted import Booted
 from browser.conftest import Visit
 from browser.widget import Widget, degradation, gradient_flow
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 
 def state_of(widget: Widget) -> object:
@@ -37,7 +37,7 @@ def copied_link(page: Page, widget: Widget, clipboard: Callable[[Page], str]) ->
 
 
 def test_a_copied_link_opens_with_equal_state_elsewhere(
-    visit: Visit, clipboard: Callable[[Page], str], chromium: Browser
+    visit: Visit, clipboard: Callable[[Page], str], newcomer: Visit
 ) -> None:
     page = visit.open("?flow.depth=32")
     widget = degradation(page)
@@ -47,13 +47,11 @@ def test_a_copied_link_opens_with_equal_state_elsewhere(
     widget.choose_view("Training loss, log scale")
     link = copied_link(page, widget, clipboard)
     assert link.startswith(visit.site)
-    elsewhere = chromium.new_context()
-    there = elsewhere.new_page()
+    there = newcomer.page
     there.goto(link)
     assert state_of(degradation(there)) == state_of(widget)
     assert state_of(gradient_flow(there)) == state_of(gradient_flow(page))
     assert degradation(there).view == "Training loss, log scale"
-    elsewhere.close()
 
 
 def test_the_address_follows_what_is_shown(booted: Booted) -> None:
@@ -97,21 +95,19 @@ def test_where_the_clipboard_is_shut_the_link_can_be_copied_by_hand(visit: Visit
     assert visit.errors == []
 
 
-@pytest.mark.parametrize(
-    ("key", "message"),
-    [
-        ("log=yes", "log: yes is not allowed; use one of 0, 1"),
-        ("hide=depth,nonsense", "hide: nonsense is not allowed; use some of controls, more"),
-        ("pin=depth:55", "pin: depth: 55 is not allowed; use an even whole number"),
-        ("pin=depth:20,lr:fast", "pin: lr: fast is not allowed; use a number"),
-    ],
-)
-def test_a_bad_value_is_reported_and_nothing_else_is_lost(
-    booted: Booted, key: str, message: str
-) -> None:
-    widget = degradation(booted.open(f"embed.html?{key}&seed=4&unheard=of"))
-    expect(widget.element.get_by_role("alert")).to_contain_text(message)
-    assert widget.element.evaluate("widget => widget.config.seed") == 4
+BAD = {
+    "log=yes": "log: yes is not allowed; use one of 0, 1",
+    "hide=depth,nonsense": "hide: nonsense is not allowed; use some of controls, more",
+    "pin=depth:55": "pin: depth: 55 is not allowed; use an even whole number",
+    "pin=depth:20,lr:fast": "pin: lr: fast is not allowed; use a number",
+}
+
+
+def test_a_bad_value_is_reported_and_nothing_else_is_lost(booted: Booted) -> None:
+    for key, message in BAD.items():
+        widget = degradation(booted.open(f"embed.html?{key}&seed=4&unheard=of"))
+        expect(widget.element.get_by_role("alert")).to_contain_text(message)
+        assert widget.element.evaluate("widget => widget.config.seed") == 4
     assert booted.errors == []
 
 
@@ -175,24 +171,27 @@ def test_a_frame_of_one_height_shows_the_whole_stage_at_every_width(visit: Visit
         assert height == [640, 640], "nothing is cut off, and nothing scrolls"
 
 
-@pytest.mark.parametrize("part", ["controls", "more", "views", "compare"])
-def test_an_embed_leaves_out_what_its_address_says(booted: Booted, part: str) -> None:
+def test_an_embed_leaves_out_what_its_address_says(booted: Booted) -> None:
     names = {
         "controls": lambda widget: widget.button("Train"),
         "more": lambda widget: widget.element.get_by_role("button", name="Settings"),
         "views": lambda widget: widget.element.get_by_label("View", exact=True),
         "compare": lambda widget: widget.element.get_by_role("button", name="Tried so far"),
     }
-    expect(names[part](degradation(booted.open("embed.html")))).to_be_visible()
-    widget = degradation(booted.open(f"embed.html?hide={part}"))
-    expect(widget.element.locator("figure svg").first).to_be_visible()
-    expect(names[part](widget)).to_be_hidden()
+    whole = degradation(booted.open("embed.html"))
+    for find in names.values():
+        expect(find(whole)).to_be_visible()
+    for part, find in names.items():
+        widget = degradation(booted.open(f"embed.html?hide={part}"))
+        expect(widget.element.locator("figure svg").first).to_be_visible()
+        expect(find(widget)).to_be_hidden()
 
 
-@pytest.mark.parametrize("part", ["tools", "code", "numbers"])
-def test_what_is_to_be_taken_away_can_be_left_out_too(booted: Booted, part: str) -> None:
+def test_what_is_to_be_taken_away_can_be_left_out_too(booted: Booted) -> None:
     names = {"tools": "Copy link", "code": "Show the code", "numbers": "Show the numbers"}
-    for path, seen in (("embed.html", True), (f"embed.html?hide={part}", False)):
-        widget = degradation(booted.open(path))
+    for hidden in (None, *names):
+        widget = degradation(booted.open(f"embed.html?hide={hidden}" if hidden else "embed.html"))
         widget.open_sheet("Share")
-        expect(widget.sheet.get_by_text(names[part], exact=True)).to_be_visible(visible=seen)
+        for part in [hidden] if hidden else names:
+            words = widget.sheet.get_by_text(names[part], exact=True)
+            expect(words).to_be_visible(visible=hidden is None)

@@ -11,22 +11,21 @@ from residual.experiments import Config
 from residual.experiments.presets import DEGRADATION
 
 
-@pytest.mark.parametrize("name", list(DEGRADATION))
-def test_choosing_a_preset_sets_its_settings_and_pins(booted: Booted, name: str) -> None:
-    page = booted.open("embed.html?seed=3")
-    widget = degradation(page)
-    preset = DEGRADATION[name]
+def test_choosing_a_preset_sets_its_settings_and_pins(booted: Booted) -> None:
+    widget = degradation(booted.open("embed.html?seed=3"))
     widget.open_sheet("Settings")
-    widget.element.get_by_label("Preset").select_option(label=preset.label)
-    config = Config.from_preset(name, {"seed": 3}).to_dict()
-    pair = config | {"shortcut": "identity"}
-    assert widget.element.evaluate("widget => widget.config") == pair
+    choice = widget.element.get_by_label("Preset")
     skips = widget.element.get_by_role("switch", name="Skip connections")
-    expect(skips).to_have_attribute("aria-checked", str(config == pair).lower())
-    pins = widget.results["pinned"]
-    assert [pin["config"] for pin in pins] == [config | dict(pin) for pin in preset.pins]
-    expect(widget.element.locator(".status")).to_contain_text(preset.about)
-    expect(widget.element.get_by_label("Preset")).to_have_value(name)
+    for name, preset in DEGRADATION.items():
+        choice.select_option(label=preset.label)
+        config = Config.from_preset(name, {"seed": 3}).to_dict()
+        pair = config | {"shortcut": "identity"}
+        assert widget.element.evaluate("widget => widget.config") == pair
+        expect(skips).to_have_attribute("aria-checked", str(config == pair).lower())
+        pins = widget.results["pinned"]
+        assert [pin["config"] for pin in pins] == [config | dict(pin) for pin in preset.pins]
+        expect(widget.element.locator(".status")).to_contain_text(preset.about)
+        expect(choice).to_have_value(name)
 
 
 @pytest.mark.parametrize("name", ["paper", "article"])
@@ -72,29 +71,29 @@ def test_data_sets_can_be_chosen_by_their_pictures(booted: Booted) -> None:
     expect(widget.element.get_by_label("Turns", exact=True)).to_be_visible()
 
 
-@pytest.mark.parametrize("mark", [20, 44, 110])
-def test_the_papers_depths_are_marks_of_the_slider(booted: Booted, mark: int) -> None:
+def test_the_papers_depths_are_marks_of_the_slider(booted: Booted) -> None:
     widget = degradation(booted.open("embed.html?start=race"))
     track = widget.element.locator("[data-setting=depth] .track")
     box = track.bounding_box()
     assert box
-    # Spaced by its logarithm, from 2 to 110, between the thumb's middles at either end.
-    share = math.log(mark / 2) / math.log(110 / 2)
-    near = 8 + share * (box["width"] - 16) + 3
-    track.click(position={"x": near, "y": box["height"] / 2})
-    expect(widget.element.get_by_label("Depth", exact=True)).to_have_value(str(mark))
-    expect(track.locator(".tickmark.present")).to_have_text(str(mark))
+    for mark in (20, 44, 110):
+        # Spaced by its logarithm, from 2 to 110, between the thumb's middles at either end.
+        share = math.log(mark / 2) / math.log(110 / 2)
+        near = 8 + share * (box["width"] - 16) + 3
+        track.click(position={"x": near, "y": box["height"] / 2})
+        expect(widget.element.get_by_label("Depth", exact=True)).to_have_value(str(mark))
+        expect(track.locator(".tickmark.present")).to_have_text(str(mark))
 
 
-@pytest.mark.parametrize("block", ["pre", "highway", "dense"])
-def test_every_kind_of_network_races_the_plain_one(booted: Booted, block: str) -> None:
+def test_every_kind_of_network_races_the_plain_one(booted: Booted) -> None:
     widget = degradation(booted.open("embed.html?widget=degradation&depth=8&epochs=4"))
     widget.open_more()
-    widget.element.get_by_label("Network", exact=True).select_option(block)
-    results = widget.train()
-    assert [run["kind"] for run in results["runs"]] == ["plain", block]
-    assert [run["epochs"] for run in results["runs"]] == [4, 4]
-    expect(widget.element.locator("figcaption")).to_contain_text(
-        "The 8-layer plain network ended at"
-    )
+    for block in ("pre", "highway", "dense"):
+        widget.element.get_by_label("Network", exact=True).select_option(block)
+        results = widget.train()
+        assert [run["kind"] for run in results["runs"]] == ["plain", block]
+        assert [run["epochs"] for run in results["runs"]] == [4, 4]
+        expect(widget.element.locator("figcaption")).to_contain_text(
+            "The 8-layer plain network ended at"
+        )
     assert booted.errors == []
