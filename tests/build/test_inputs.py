@@ -1,5 +1,6 @@
 """A step runs again whenever something that it reads has changed, its code too, and only then."""
 
+import functools
 from pathlib import Path
 
 import build
@@ -12,6 +13,7 @@ from web.assembly.steps import Step
 STEPS = {step.make.__name__: step for step in build.STEPS}
 
 
+@functools.cache
 def code_of(name: str) -> set[str]:
     """The files of code that a step is made by, by their names in `web/`."""
     return {path.relative_to(WEB).as_posix() for path in recipe(STEPS[name].make)}
