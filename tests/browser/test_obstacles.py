@@ -8,7 +8,7 @@ import pytest
 from browser.conftest import Visit, visited
 from browser.hosts import Site
 from browser.widget import Widget, degradation
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import BrowserContext, FrameLocator, expect
 from web.assembly.server import Handler
 
 SHORT = "embed.html?widget=degradation&depth=8&epochs=4"
@@ -119,30 +119,28 @@ class Open(Handler):
         super().end_headers()
 
 
-def framed(context: BrowserContext, site: Site, attributes: str) -> Widget:
-    """A widget in a frame of a page of its own host."""
+def framed(context: BrowserContext, site: Site, attributes: str) -> FrameLocator:
+    """A frame with a widget in a page of its own host."""
     post = f'<!doctype html><iframe {attributes} src="a/blog/{SHORT}" width="900" height="900">'
     (site.top / "post.html").write_text(post)
     page = context.new_page()
     page.goto(site.address + "../../post.html")
-    return degradation(page.frame_locator("iframe"))
+    return page.frame_locator("iframe")
 
 
 @pytest.mark.parametrize(
     "attributes", ['sandbox="allow-scripts allow-same-origin"', "credentialless"]
 )
 def test_a_frame_trains(warm: BrowserContext, copy: Callable[..., Site], attributes: str) -> None:
-    assert framed(warm, copy(), attributes).train()["source"] == "live"
+    assert degradation(framed(warm, copy(), attributes)).train()["source"] == "live"
 
 
 def test_a_sandbox_without_its_origin_says_what_it_lacks(
     warm: BrowserContext, copy: Callable[..., Site]
 ) -> None:
     attributes = 'sandbox="allow-scripts"'
-    assert "`allow-same-origin`" in problem(framed(warm, copy(Open), attributes))
-    unread = framed(warm, copy(), attributes)
-    frame = unread.element.page.frame_locator("iframe")
-    said = frame.get_by_text("needs allow-scripts allow-same-origin")
+    assert "`allow-same-origin`" in problem(degradation(framed(warm, copy(Open), attributes)))
+    said = framed(warm, copy(), attributes).get_by_text("needs allow-scripts allow-same-origin")
     expect(said).to_be_visible(timeout=AT_ONCE_MS)
 
 
