@@ -77,13 +77,17 @@ def test_with_scripts_the_question_is_printed_that_the_story_asks(newcomer: Visi
     expect(degradation(page).element.locator("svg.race path.ghost")).to_have_count(1)
 
 
-@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
 def test_one_picture_of_each_widget_fits_the_window_and_can_be_read(
-    plain: BrowserContext, site: str, size: dict[str, int]
+    plain: BrowserContext, site: str
 ) -> None:
     page = plain.new_page()
-    page.set_viewport_size(size)
     page.goto(site)
+    for size in (DESK, PHONE):
+        page.set_viewport_size(size)  # type: ignore[arg-type]
+        fit_and_can_be_read(page, size)
+
+
+def fit_and_can_be_read(page: Page, size: dict[str, int]) -> None:
     pictures = page.locator(f"{ANSWERS} svg:visible")
     expect(pictures).to_have_count(len(WIDGETS))
     for picture in pictures.all():
@@ -111,13 +115,17 @@ def test_the_numbers_behind_a_picture_are_reached_without_scripts(
         assert len(rows) > 50
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_printed_picture_has_the_colours_of_the_scheme(
-    plain: BrowserContext, site: str, scheme: str
+    plain: BrowserContext, site: str
 ) -> None:
     page = plain.new_page()
-    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     page.goto(site)
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        has_the_colours(page, scheme)
+
+
+def has_the_colours(page: Page, scheme: str) -> None:
     for picture in page.locator(f"{ANSWERS} svg:visible").all():
         expect(picture.locator("[stroke='var(--plain)']").first).to_have_css(
             "stroke", {"light": "rgb(180, 80, 10)", "dark": "rgb(243, 154, 91)"}[scheme]
@@ -356,6 +364,8 @@ def test_a_slow_boot_is_warned_about_by_no_browser(visit: Visit) -> None:
     visit.page.on(
         "console", lambda m: told.append(m.text) if m.type in {"warning", "error"} else None
     )
+    # What moves while it waits takes a third of a core.
+    visit.page.emulate_media(reduced_motion="reduce")
     widget = degradation(visit.open("embed.html?depth=8&epochs=4"))
     is_drawn(widget)
     line = visit.page.context.new_cdp_session(visit.page)
@@ -383,8 +393,9 @@ def test_the_picture_needs_nothing_but_the_page_itself(visit: Visit, path: str) 
         else:
             route.abort()
 
-    visit.page.route("**/*", refuse)
-    page = visit.open(path)
+    page = visit.page
+    page.route("**/*", refuse)
+    page.goto(visit.site + path)
     expect(page.locator(f"{PRINTED} svg:visible").first).to_be_visible()
     expect(page.locator(f"{PRINTED} svg.wide + svg.narrow").first).to_be_hidden()
     expect(page.locator(f"{PRINTED} figcaption").first).to_be_visible()
