@@ -30,8 +30,9 @@ BAD = [
 def test_a_bad_address_gives_the_cores_own_messages_and_the_defaults(booted: Booted) -> None:
     left = BAD
     while left:
-        bad = dict(reversed(left))  # one value of each setting
-        left = [(name, text) for name, text in left if bad[name] != text]
+        # One value of each setting, and no more than are told in full.
+        bad = dict(list(dict(left).items())[:5])
+        left = [(name, text) for name, text in left if bad.get(name) != text]
         query = "&".join(f"{name}={text}" for name, text in bad.items())
         widget = degradation(booted.open(f"embed.html?widget=degradation&{query}&momentum=0.5"))
         for name, text in bad.items():
