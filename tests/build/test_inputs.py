@@ -54,6 +54,13 @@ def test_a_change_in_the_assembly_line_makes_the_steps_again_whose_code_it_is(
     assert {name for name in STEPS if changed in code_of(name)} == makes
 
 
+def test_no_step_is_made_again_by_what_steps_write() -> None:
+    """Each build would find another `generated/build.json` than that before it."""
+    read = set().union(*(code_of(name) for name in STEPS))
+    assert any(name.startswith("src/") for name in read), "modules of the page are among them"
+    assert [name for name in read if name.startswith("generated/")] == []
+
+
 def test_every_program_of_the_assembly_line_is_of_some_step() -> None:
     programs = {path.relative_to(WEB).as_posix() for path in ASSEMBLY.glob("*.mjs")}
     used = set().union(*(code_of(name) for name in STEPS))

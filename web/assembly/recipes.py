@@ -7,6 +7,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from web.assembly.places import GENERATED
+
 ASSEMBLY = Path(__file__).resolve().parent
 PACKAGE = "web.assembly"
 IMPORT = re.compile(r"""(?:from|import)\s*\(?\s*["'](\.{1,2}/[^"']+)["']""")
@@ -44,7 +46,9 @@ def _named_by(file: Path) -> set[Path]:
     """Return what of ours a module or a program imports, and the programs that it runs."""
     if file.suffix in {".js", ".mjs"}:
         text = file.read_text("utf-8")
-        return {(file.parent / name).resolve() for name in IMPORT.findall(text)}
+        named = {(file.parent / name).resolve() for name in IMPORT.findall(text)}
+        # What steps write is none: the step that writes it is one that this comes after, or itself.
+        return {each for each in named if GENERATED not in each.parents}
     if file.parent != ASSEMBLY or file.suffix != ".py":
         return set()
     names: list[str] = []
