@@ -121,8 +121,8 @@ def test_an_edited_block_trains_beside_the_original_which_can_be_brought_back(
     assert [run["loss"] for run in alone] == [plain["loss"], residual["loss"]]
 
 
-TAMPERING = f"np.exp = lambda a, *rest, **named: 2.8**a\n{SOURCE}"
-"""It spoils NumPy itself, which the loss needs."""
+TAMPERING = f"np.cos = lambda a, *rest, **named: 0.9 * np.sin(a)\n{SOURCE}"
+"""It spoils NumPy itself, which the spirals need."""
 
 
 def test_what_a_text_does_to_numpy_reaches_no_other_network(booted: Booted) -> None:
