@@ -110,7 +110,7 @@ class Kept:
             page.context.clear_permissions()
             page.set_viewport_size(WINDOW)  # type: ignore[arg-type]
             page.emulate_media(media="null", color_scheme="null", forced_colors="null")
-            page.emulate_media(reduced_motion="null")
+            page.emulate_media(reduced_motion="reduce")
             page.mouse.move(0, 0)
             page.evaluate(GO)
         except Error:

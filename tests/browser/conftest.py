@@ -7,6 +7,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from browser.booted import Booted, Kept
@@ -19,6 +20,12 @@ from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwr
 from web.assembly.server import Handler
 
 __all__ = ["DIST", "ROOT", "Visit", "visited"]
+
+WINDOW: Any = {"viewport": {"width": 1280, "height": 900}}
+
+CALM: Any = {"reduced_motion": "reduce"}
+"""Nothing moves unless a test asks for it (`Visit.let_move`), as those about moves and their pace
+do, and all of newcomers: drawing a run at a pace that eyes can follow takes 2.5 s, and a core."""
 
 
 @pytest.fixture(scope="session")
@@ -117,7 +124,7 @@ def address(request: pytest.FixtureRequest, site: str) -> str:
 @pytest.fixture
 def context(chromium: Browser) -> Iterator[BrowserContext]:
     """A browser of a reader who knows the story of the page; `newcomer` does not."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    context = chromium.new_context(**WINDOW, **CALM)
     context.add_init_script(KNOWS_THE_STORY)
     yield context
     context.close()
@@ -126,7 +133,7 @@ def context(chromium: Browser) -> Iterator[BrowserContext]:
 @pytest.fixture(scope="session")
 def reader(chromium: Browser) -> Iterator[Reader]:
     """A reader on a fast line: Python boots from the snapshot, where a test says nothing else."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    context = chromium.new_context(**WINDOW, **CALM)
     context.add_init_script(KNOWS_THE_STORY)
     context.add_init_script(FAST_THOUGH_CACHED)
     yield Reader(context)

@@ -38,6 +38,10 @@ class Visit:
                 awake.wait_for(state="attached", timeout=AWAKE_MS)
         return self.page
 
+    def let_move(self) -> None:
+        """Show what happens at the pace of a reader who did not ask for less motion."""
+        self.page.emulate_media(reduced_motion="no-preference")
+
     def asked_for(self, *parts: str) -> list[str]:
         """Return the requests whose address has one of these parts of a name.
 
