@@ -169,7 +169,8 @@ def test_where_nothing_is_to_move_the_rail_is_there_at_once(booted: Booted) -> N
     assert widget.element.evaluate("widget => widget.lift.value") == 1
 
 
-EXPLORE = "embed.html?start=explore&depth=20&epochs=30"
+# Shallow: deep plain networks magnify roundings, and may have learned by then or not.
+EXPLORE = "embed.html?start=explore&depth=8&epochs=12"
 
 
 def test_one_network_is_on_stage_and_the_other_one_is_its_ghost(booted: Booted) -> None:
@@ -177,28 +178,28 @@ def test_one_network_is_on_stage_and_the_other_one_is_its_ghost(booted: Booted) 
     widget = degradation(page)
     switch = widget.element.get_by_role("switch", name="Skip connections")
     (skips,) = widget.train()["runs"]
-    assert (skips["kind"], skips["source"], skips["epochs"]) == ("post", "live", 30)
+    assert (skips["kind"], skips["source"], skips["epochs"]) == ("post", "live", 12)
     switch.click()
     chart = widget.element.locator(".chart svg").first
-    expect(chart).to_contain_text("20 with skips")
+    expect(chart).to_contain_text("8 with skips")
     expect(widget.button("Train plain")).to_be_visible()
     assert [run["kind"] for run in widget.results["runs"]] == ["plain"]
     assert [past["kind"] for past in widget.results["history"]] == ["post"]
     (plain,) = widget.train()["runs"]
-    assert (plain["kind"], plain["epochs"]) == ("plain", 30)
+    assert (plain["kind"], plain["epochs"]) == ("plain", 12)
     expect(widget.element.locator("figcaption")).to_contain_text("than with skips")
     switch.click()
     expect(widget.button("Train again")).to_be_visible()
     assert widget.results["runs"] == [skips], "it was not trained meanwhile"
-    expect(chart).to_contain_text("20 plain")
+    expect(chart).to_contain_text("8 plain")
     assert "start=explore" in page.url, "a link to it shows the same"
 
     # What has not done learning goes on, and what it showed stays.
     switch.click()
     widget.press("100 more epochs")
-    widget.wait_until("runs[0].epochs === 130")
+    widget.wait_until("runs[0].epochs === 112")
     (longer,) = widget.results["runs"]
-    assert longer["loss"][:30] == plain["loss"]
+    assert longer["loss"][:12] == plain["loss"]
     assert plain["loss"] in [past["loss"] for past in widget.results["history"]]
     assert booted.errors == []
 
