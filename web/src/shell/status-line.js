@@ -65,9 +65,11 @@ export function statusWords({ race, elsewhere, depth, recordingFits, showsRecord
   const epoch = Math.max(0, ...epochs);
   const budget = activeRuns[0]?.config.epochs;
   const words = {
-    recorded: recordingFits
-      ? "Recorded when this page was built. Press Train to compute it in your browser."
-      : "Recorded with the default settings. Press Train to compute yours in your browser.",
+    recorded: !showsRecorded
+      ? "Measured in your browser, not trained yet. Press Train."
+      : recordingFits
+        ? "Recorded when this page was built. Press Train to compute it in your browser."
+        : "Recorded with the default settings. Press Train to compute yours in your browser.",
     booting: `${bootWords(progress)}${wantsTraining && !progress.agree ? " Training starts when it is there." : ""}`,
     ready: showsRecorded
       ? "Python is ready in your browser. The recording stays until you press Train."
