@@ -190,6 +190,7 @@ def bars(widget: Widget, network: int) -> list[float]:
 
 
 def test_send_back_lets_the_gradient_run_from_the_loss_to_the_input(live: Widget) -> None:
+    live.element.page.emulate_media(reduced_motion="no-preference")
     live.element.evaluate(
         """(widget) => {
             window.layers = [];
