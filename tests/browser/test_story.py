@@ -136,6 +136,7 @@ def test_a_still_never_starts_python(newcomer: Visit) -> None:
 
 def test_the_recorded_runs_answer_the_depth_before_python_is_there(visit: Visit) -> None:
     page = visit.page
+    visit.let_move()
     page.route("**/immutable/pyodide-*", lambda route: None)  # it never comes
     visit.open()
     widget = degradation(page)

@@ -220,7 +220,7 @@ def test_depths_are_six_n_plus_two(depth: int) -> None:
 def test_what_would_not_fit_into_the_memory_is_refused_with_a_way_out() -> None:
     values = {"depth": 56, "width": 32, "batch_size": 1437}
     with pytest.raises(
-        SettingError, match=r"batch_size: 1437 .*depth 56 and width 32.*use up to 340"
+        SettingError, match=r"batch_size: 1437 .*depth 56 and width 32.*use up to 410"
     ):
         DigitsConfig.parse(values)
 
