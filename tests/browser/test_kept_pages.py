@@ -68,9 +68,10 @@ def test_a_portal_is_not_kept_in_the_place_of_a_page(
     try:
         Moody.mood = "portal for pages"
         assert page.evaluate(INSTALL) == "redundant"
+        page.wait_for_load_state("networkidle")  # no page is on its way still
+        assert page.evaluate(PAGES) == []
     finally:
         Moody.mood = "good"
-    assert page.evaluate(PAGES) == []
 
 
 INSTALL = """async () => {
