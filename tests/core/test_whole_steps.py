@@ -12,6 +12,7 @@ from plan_kinds import KINDS
 
 from residual.compiled.calls import Call
 from residual.compiled.operations import Operations
+from residual.compiled.passes import CompiledPasses
 from residual.experiments import FlowConfig, make_trainer
 from residual.experiments.denoising import DenoisingRun
 from residual.experiments.denoising_config import DenoisingConfig
@@ -191,3 +192,19 @@ def test_ten_thousand_epochs_take_no_more_memory_than_a_hundred(c_runs: Operatio
     assert plan_of(trainer).nbytes == plans
     assert after - before < 2000
     assert most - before < 20_000
+
+
+def test_passes_that_come_before_a_first_answer_need_no_plan(
+    c_runs: Operations, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(CompiledPasses, "AS_WRITTEN", 2)
+    trainer, as_written = unobserved("post"), unobserved("post")
+    assert isinstance(trainer._passes, CompiledPasses)
+    trainer.measure()
+    trainer.advance(1)
+    trainer.measure()
+    assert trainer._passes.plans == []
+    trainer.advance(4)
+    assert len(trainer._passes.plans) == 1
+    monkeypatch.setattr(CompiledPasses, "AS_WRITTEN", 99)
+    assert trainer.history.loss == as_written.advance(5).loss, "to the bit"

@@ -55,12 +55,16 @@ class CompiledPasses(LayerByLayer):
     There is a plan for each shape of batch; where it no longer holds another one is drawn up.
     """
 
+    AS_WRITTEN = 1
+    """So many passes with a shape of batch go layer after layer before a plan is drawn up."""
+
     PLANS = 8
     """No run needs as many shapes; what grows is given up."""
 
     def __init__(self, network: Layer, calls: Calls) -> None:
         super().__init__(network, calls)
         self._kept: dict[Hashable, Plan | Step | None] = {}
+        self._seen: dict[Hashable, int] = {}
         self._updates = Updates(calls)
 
     @property
@@ -108,10 +112,13 @@ class CompiledPasses(LayerByLayer):
     def _ready(self, kind: Hashable, x: Array, draw_up: Callable[[], Known]) -> Known | None:
         """Return what there is for a batch, with the batch in its place, or None.
 
-        There is none the first time: what comes once is done by then.
+        There is none the first time, or times: what comes once is done by then.
         """
         if kind not in self._kept:
             self._keep(kind, None)
+            self._seen[kind] = 0
+        if self._seen[kind] < self.AS_WRITTEN:
+            self._seen[kind] += 1
             return None
         known: Any = self._kept[kind]
         if known is None or not _plan_of(known).hand_over():
@@ -125,6 +132,7 @@ class CompiledPasses(LayerByLayer):
     def _keep(self, kind: Hashable, one: Plan | Step | None) -> None:
         if kind not in self._kept and len(self._kept) == self.PLANS:
             self._kept.clear()
+            self._seen.clear()
         self._kept[kind] = one
 
 
