@@ -108,7 +108,14 @@ class Reader:
         page.close()
 
     def forget(self, site: str) -> None:
-        """Close all pages, and go back to the settings and the empty storage of a new browser."""
+        """Close all pages, and go back to the settings and the empty storage of a new browser.
+
+        A clock that a test installs in one page is that of all pages of the context, for ever: they
+        would wait in vain, and see nothing of what has come. Such a test asks for the fixture
+        `context`, which gives it one of its own.
+        """
+        native = self.blank.evaluate("setTimeout.toString().includes('[native code]')")
+        assert native, "a clock was installed"
         for page in self.context.pages:
             if page not in {self.blank, *self.stays}:
                 page.close()

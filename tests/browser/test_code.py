@@ -10,7 +10,7 @@ from browser.conftest import Visit
 from browser.sight import violations
 from browser.visits import wait_until
 from browser.widget import BOOT_MS, TRAIN_MS, Widget, degradation, gradient_flow
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from residual.blocks import Block
 from residual.training import Trainer
@@ -263,12 +263,14 @@ def wait_out(page: Page, said: Locator) -> None:
     expect(said).to_be_visible()
 
 
-def test_an_endless_loop_is_said_and_what_is_beside_it_goes_on(visit: Visit) -> None:
+def test_an_endless_loop_is_said_and_what_is_beside_it_goes_on(
+    context: BrowserContext, visit: Visit
+) -> None:
     """In the check, which another widget does not wait for; then while it trains with the others.
 
     The check's inputs are small, so the second text passes: its loop begins with the data.
     """
-    visit.page.clock.install()
+    context.clock.install()  # the clock of all its pages
     page = visit.open("?depth=8&epochs=6&flow.depth=8&flow.epochs=4")
     flow, widget = gradient_flow(page), degradation(page)
     widget.press("Show the code")
