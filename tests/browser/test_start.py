@@ -70,6 +70,12 @@ def test_up_to_its_load_event_a_page_asks_for_little_and_the_rest_comes_when_it_
     assert visit.python == []
 
 
+def test_the_curves_of_a_page_are_printed_in_steps_which_are_shorter(dist: Path) -> None:
+    curves = re.findall(r'<path [^>]*\bd="([^"]{200,})"', (dist / "index.html").read_text())
+    assert len(curves) > 5
+    assert {curve[0] for curve in curves} == {"m"}
+
+
 @unseen
 @pytest.mark.parametrize("path", PATHS)
 def test_who_saves_data_gets_picture_sentence_and_controls_and_the_rest_at_a_touch(

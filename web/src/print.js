@@ -2,6 +2,7 @@
  * What the build prints of the widgets: their recorded pictures, drawn by their own charts, for pages that
  * show something before any script has run, or without. Runs at build time, where a document is given.
  */
+import { relativePath } from "./charts/relative-path.js";
 import { asCsv } from "./share/csv.js";
 import { palette } from "./shell/palette.js";
 import { raceStyles } from "./shell/race-styles.js";
@@ -130,22 +131,8 @@ function slim(svg) {
     }
   }
   for (const path of svg.querySelectorAll("path")) {
-    path.setAttribute("d", relative(path.getAttribute("d") ?? ""));
+    path.setAttribute("d", relativePath(path.getAttribute("d") ?? ""));
   }
-}
-
-/**
- * A path of straight lines by the steps from point to point, which are shorter numbers than the points.
- * @param {string} d
- */
-function relative(d) {
-  let [x, y] = [0, 0];
-  return d.replace(/([ML])([-\d.]+),([-\d.]+)/g, (_, command, ...place) => {
-    const [toX, toY] = place.slice(0, 2).map(Number);
-    const step = [toX - x, toY - y].map((way) => String(Number(way.toFixed(DIGITS))));
-    [x, y] = [toX, toY];
-    return command.toLowerCase() + step.join(step[1].startsWith("-") ? "" : " ");
-  });
 }
 
 /** @param {string} words as HTML */

@@ -12,7 +12,7 @@ import { Scheduler } from "./scheduler.js";
 import { GONE, SILENT_AFTER_S, Supervisor } from "./supervisor.js";
 
 export { BlockFailed, SettingsRefused } from "./errors.js";
-export { onSilence } from "./supervisor.js";
+export { onSilence, prepare } from "./supervisor.js";
 
 /** @typedef {import("../settings/settings.js").Config} Config */
 

@@ -31,6 +31,12 @@ export function onSilence(listener) {
   return () => listeners.delete(listener);
 }
 
+/** What starts Python: some kilobytes, which most visits do without. */
+const starter = () => import("../boot/runtime.js");
+
+/** Brings what starts Python, for a press to find it there; one that fails is told then. */
+export const prepare = () => starter().catch(() => undefined);
+
 export class Supervisor {
   /** Whether it has owed an answer for long. */
   silent = false;
@@ -71,9 +77,7 @@ export class Supervisor {
     const boot = new AbortController();
     this.#boot = boot;
     try {
-      // What starts it comes with the first touch: most visits do without.
-      const load = () => import("../boot/runtime.js");
-      const { bootPython } = await late("What starts Python", load, "Press Train to try again");
+      const { bootPython } = await late("What starts Python", starter, "Press Train to try again");
       const python = await bootPython((progress) => {
         this.#progress = progress;
         for (const listener of this.#onProgress) listener(progress);

@@ -52,7 +52,10 @@ export class FramedWidget extends ConfigurableWidget {
     this.measuring.observe(room);
     const { height } = room.getBoundingClientRect();
     queueMicrotask(() => this.takeHeight(height)); // when this update is over
-    laterOn().then(() => this.bringSheets());
+    laterOn().then(() => {
+      this.bringSheets();
+      engine.prepare();
+    });
   }
 
   /** @param {number} height of the room that the chart has; where it is not shown, 0 */
