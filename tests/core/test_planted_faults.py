@@ -102,10 +102,10 @@ def test_a_planted_wrong_fusion_is_caught(
     pattern: tuple[type, ...],
     wrong: rules.Rule,
 ) -> None:
-    assert self_test.agrees(c)
+    assert self_test.plans_agree(c)
     monkeypatch.setattr(rules, "RULES", planted(pattern, wrong))
     assert step_apart(c, KINDS[kind]) > 1e-6
-    assert not self_test.agrees(c), "so the page would go on with NumPy"
+    assert not self_test.plans_agree(c), "so the page would go on layer by layer"
 
 
 def without_gradient(kernel: Kernel) -> Kernel:
@@ -134,7 +134,7 @@ def test_a_planted_wrong_loss_is_caught(
     planted = [wrong(kernel) if kernel.loss is loss else kernel for kernel in losses.KERNELS]
     monkeypatch.setattr(losses, "KERNELS", planted)
     assert not step_apart(c, KINDS[kind]) < 1e-6, "or it is NaN, of numbers that nobody wrote"
-    assert not self_test.agrees(c)
+    assert not self_test.kernels_agree(c)
 
 
 def update_first(plan: Plan, update: Call | None = None) -> None:
@@ -151,7 +151,7 @@ def test_an_update_before_its_loss_is_caught(
 ) -> None:
     monkeypatch.setattr(Plan, "run", update_first)
     assert step_apart(c, KINDS["post"]) > 1e-6
-    assert not self_test.agrees(c)
+    assert not self_test.plans_agree(c)
 
 
 def test_an_update_whatever_the_loss_is_caught(
@@ -162,4 +162,4 @@ def test_an_update_whatever_the_loss_is_caught(
 
     make = Calls.descent
     monkeypatch.setattr(Calls, "descent", unconditional)
-    assert not self_test.agrees(c)
+    assert not self_test.plans_agree(c)

@@ -133,7 +133,7 @@ def test_no_step_is_taken_as_written_where_the_library_takes_it(
 def test_a_wrong_step_is_caught_before_the_page_uses_it(
     c: Operations, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert self_test.agrees(c)
+    assert self_test.kernels_agree(c)
     fill = updates._fill_adam
 
     def without_its_correction(struct: Any, optimizer: Any) -> None:
@@ -141,4 +141,4 @@ def test_a_wrong_step_is_caught_before_the_page_uses_it(
         struct.unbias_mean = 1.0
 
     monkeypatch.setattr(updates, "_fill_adam", without_its_correction)
-    assert not self_test.agrees(c), "so the page would go on with NumPy"
+    assert not self_test.kernels_agree(c), "so the page would go on with NumPy"

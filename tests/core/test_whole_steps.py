@@ -194,17 +194,34 @@ def test_ten_thousand_epochs_take_no_more_memory_than_a_hundred(c_runs: Operatio
     assert most - before < 20_000
 
 
-def test_passes_that_come_before_a_first_answer_need_no_plan(
-    c_runs: Operations, monkeypatch: pytest.MonkeyPatch
+def test_passes_that_come_before_a_first_answer_need_no_plan(c: Operations) -> None:
+    with by(Operations(c.library, "C", as_written=99)):
+        as_written = unobserved("post").advance(5)
+    with by(Operations(c.library, "C", as_written=2)):
+        trainer = unobserved("post")
+        assert isinstance(trainer._passes, CompiledPasses)
+        trainer.measure()
+        trainer.advance(1)
+        trainer.measure()
+        assert trainer._passes.plans == []
+        trainer.advance(4)
+        assert len(trainer._passes.plans) == 1
+    assert trainer.history.loss == as_written.loss, "to the bit"
+
+
+@pytest.mark.parametrize("agree", [True, False])
+def test_the_first_plan_waits_for_the_test_of_plans_and_there_is_none_if_it_fails(
+    c: Operations, agree: bool
 ) -> None:
-    monkeypatch.setattr(CompiledPasses, "AS_WRITTEN", 2)
-    trainer, as_written = unobserved("post"), unobserved("post")
+    asked = []
+    tested = Operations(c.library, "C", plans_agree=lambda one: asked.append(one) or agree)
+    with by(tested):
+        trainer, other = unobserved("post"), unobserved("post")
+        trainer.advance(1)
+        assert asked == []
+        trainer.advance(2)
+        other.advance(3)
+    assert asked == [tested], "once"
     assert isinstance(trainer._passes, CompiledPasses)
-    trainer.measure()
-    trainer.advance(1)
-    trainer.measure()
-    assert trainer._passes.plans == []
-    trainer.advance(4)
-    assert len(trainer._passes.plans) == 1
-    monkeypatch.setattr(CompiledPasses, "AS_WRITTEN", 99)
-    assert trainer.history.loss == as_written.advance(5).loss, "to the bit"
+    assert len(trainer._passes.plans) == agree
+    assert trainer.history.loss == other.history.loss

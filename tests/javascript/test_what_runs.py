@@ -29,7 +29,7 @@ def test_with_compiled_kernels_what_they_take_over_is_called_a_definition(kind: 
     for piece in PIECES:
         words = what_runs(piece, "C with SIMD", kind)
         assert "compiled to C" in words
-        whole = "the definition; here it runs compiled to C, checked against it when Python started"
+        whole = "the definition; here it runs compiled to C, checked against it before it was used"
         assert (whole in words) is (piece in COMPILED[kind])
         assert ("the definition; here some of it runs compiled" in words) is (piece in PARTLY[kind])
         trained = piece in IN_TRAINING.get(kind, ())

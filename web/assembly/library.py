@@ -48,7 +48,7 @@ def compiled(path: str, content: bytes) -> tuple[str, bytes]:
     """Return a Python file as a `.pyc`, never checked against its source (PEP 552)."""
     if not path.endswith(".py"):
         return path, content
-    # Assertions and docstrings stay: NumPy does not import without its own.
-    code = compile(content, path, "exec", dont_inherit=True, optimize=0)
+    # As under `python -OO`, which boot-pyodide.js says too: readers see the sources.
+    code = compile(content, path, "exec", dont_inherit=True, optimize=2)
     header = importlib.util.MAGIC_NUMBER + (1).to_bytes(4, "little")
     return f"{path}c", header + importlib.util.source_hash(content) + marshal.dumps(code)

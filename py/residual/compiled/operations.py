@@ -4,7 +4,8 @@ What the library does not take goes to the NumPy definition, which also knows wh
 input: no numbers at all, another type of number, another layout, shapes that do not fit.
 """
 
-from collections.abc import Sequence
+import functools
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -30,14 +31,33 @@ class Operations:
         What the page calls it.
     vector_bytes : int
         The width that the files were compiled for.
+    as_written : int
+        As of `CompiledPasses`.
+    plans_agree : callable, optional
+        The test that plans have to pass before the first of them is used.
     """
 
-    def __init__(self, library: Any, name: str, vector_bytes: int = VECTOR_BYTES) -> None:
-        self.calls, self.name = Calls(library, vector_bytes), name
+    def __init__(
+        self,
+        library: Any,
+        name: str,
+        vector_bytes: int = VECTOR_BYTES,
+        *,
+        as_written: int = 1,
+        plans_agree: Callable[["Operations"], bool] = lambda _: True,
+    ) -> None:
+        self.library, self.name = library, name
+        self.calls = Calls(library, vector_bytes)
+        self._as_written, self._plans_agree = as_written, plans_agree
 
     def passes(self, network: Layer) -> CompiledPasses:
         """Return the passes of a network, by plans."""
-        return CompiledPasses(network, self.calls)
+        return CompiledPasses(network, self.calls, self._as_written, may_plan=lambda: self.may_plan)
+
+    @functools.cached_property
+    def may_plan(self) -> bool:
+        """Whether plans passed their test, which is made once, when somebody wants to know."""
+        return self._plans_agree(self)
 
     def affine(self, x: Array, w: Array) -> Array:
         """Return `x w`."""

@@ -53,16 +53,31 @@ class CompiledPasses(LayerByLayer):
     """The passes of a network, in C as far as rules go.
 
     There is a plan for each shape of batch; where it no longer holds another one is drawn up.
-    """
 
-    AS_WRITTEN = 1
-    """So many passes with a shape of batch go layer after layer before a plan is drawn up."""
+    Parameters
+    ----------
+    network : Layer
+        Whose passes they are.
+    calls : Calls
+        Of the library.
+    as_written : int
+        So many passes with a shape of batch go layer after layer before a plan is drawn up.
+    may_plan : callable
+        Whether there may be any.
+    """
 
     PLANS = 8
     """No run needs as many shapes; what grows is given up."""
 
-    def __init__(self, network: Layer, calls: Calls) -> None:
+    def __init__(
+        self,
+        network: Layer,
+        calls: Calls,
+        as_written: int = 1,
+        may_plan: Callable[[], bool] = lambda: True,
+    ) -> None:
         super().__init__(network, calls)
+        self._as_written, self._may_plan = as_written, may_plan
         self._kept: dict[Hashable, Plan | Step | None] = {}
         self._seen: dict[Hashable, int] = {}
         self._updates = Updates(calls)
@@ -117,8 +132,10 @@ class CompiledPasses(LayerByLayer):
         if kind not in self._kept:
             self._keep(kind, None)
             self._seen[kind] = 0
-        if self._seen[kind] < self.AS_WRITTEN:
+        if self._seen[kind] < self._as_written:
             self._seen[kind] += 1
+            return None
+        if not self._may_plan():
             return None
         known: Any = self._kept[kind]
         if known is None or not _plan_of(known).hand_over():

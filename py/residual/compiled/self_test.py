@@ -1,4 +1,4 @@
-"""The test that kernels and plans pass before they are used: what the core gives, they give."""
+"""The tests that kernels and plans pass before they are used: what the core gives, they give."""
 
 import functools
 from collections.abc import Callable
@@ -40,23 +40,27 @@ Task = tuple[Network, Array, Array, Loss]
 TOLERANCE = {"f64": 1e-12, "f32": 1e-4}
 
 
-def agrees(operations: Any) -> bool:
-    """Tell whether each function gives what its NumPy definition gives, and plans what layers do.
+def kernels_agree(operations: Any) -> bool:
+    """Tell whether each function, loss and update gives what its NumPy definition gives."""
+    return _agree(operations, functions_agree, losses_agree, updates_agree)
 
-    For both types of number. A function that the library lacks, and one that raises, disagrees.
-    """
+
+def plans_agree(operations: Any) -> bool:
+    """Tell whether steps by plans leave what layer after layer leaves."""
+    return _agree(operations, steps_agree)
+
+
+def _agree(operations: Any, *tests: Callable[[Any, np.dtype[Any]], bool]) -> bool:
+    """Make tests for both types of number; what the library lacks, and what raises, disagrees."""
     try:
-        return all(
-            example.agrees(getattr(operations, example.name))
-            for dtype in TYPES
-            for example in expected(dtype)
-        ) and all(
-            agree(operations, dtype)
-            for agree in (steps_agree, losses_agree, updates_agree)
-            for dtype in TYPES
-        )
+        return all(test(operations, dtype) for test in tests for dtype in TYPES)
     except (AttributeError, ValueError, TypeError):
         return False
+
+
+def functions_agree(operations: Any, dtype: np.dtype[Any]) -> bool:
+    """Tell whether each function of the seam gives what its NumPy definition gives."""
+    return all(example.agrees(getattr(operations, example.name)) for example in expected(dtype))
 
 
 class Example:

@@ -85,7 +85,7 @@ def compile_block(source: str) -> type[Layer]:
     del names["Block"]
     names["__name__"] = NAME
     with reported():
-        exec(compile(source, filename, "exec", dont_inherit=True), names)
+        exec(compile(source, filename, "exec", dont_inherit=True, optimize=0), names)
     found = names.get("Block")
     if not (isinstance(found, type) and issubclass(found, Layer)):
         raise EditError("The text has to define a class Block(Layer).", 1, "", "error")

@@ -16,7 +16,6 @@ from pyodide.ffi import JsProxy, jsnull, to_js
 
 from residual import kernels
 from residual.compiled import library
-from residual.compiled.passes import CompiledPasses
 from residual.experiments import EXPERIMENTS, Config, DigitsConfig, Experiment
 from residual.layers import Layer
 from residual.page import edited_block as editing
@@ -268,9 +267,8 @@ def start(kernel: str) -> None:
     """
     if kernel != "numpy":
         relaxed = WebAssembly.validate(Uint8Array.new(to_js(RELAXED_SIMD)))
-        kernels.use(library.load(relaxed))
         # The norms before the first epoch and after it take two; drawing a plan up takes longer.
-        CompiledPasses.AS_WRITTEN = 2
+        kernels.use(library.load(relaxed, as_written=2))
     sync = xworker.sync
     sync.schema = answer(describe)
     sync.validate = answer(validate)

@@ -49,7 +49,7 @@ export async function bootPyodide(loadPyodide, options, libraries, snapshot) {
   try {
     // Pyodide asks how large the memory will be before it makes anything; what is in it, at the end.
     const space = snapshot && { _loadSnapshot: new Uint8Array(snapshot.bytes) };
-    return { python: await loadPyodide({ ...options, ...space }), places };
+    return { python: await loadPyodide({ ...options, ...space, args: ["-OO"] }), places };
   } finally {
     scope._createPyodideModule = create;
   }

@@ -5,10 +5,10 @@ import { short } from "../charts/numbers.js";
 export const NUMPY = "NumPy";
 
 const TAKEN_OVER = {
-  all: "this is the definition; here it runs compiled to C, checked against it when Python started.",
-  some: "this is the definition; here some of it runs compiled to C, checked against it when Python started, and some as it is written.",
+  all: "this is the definition; here it runs compiled to C, checked against it before it was used.",
+  some: "this is the definition; here some of it runs compiled to C, checked against it before it was used, and some as it is written.",
   training:
-    "this is what runs where an image is traced, and the heavy arithmetic that it calls is compiled to C; where networks are trained this is the definition, and runs compiled, checked against it when Python started.",
+    "this is what runs where an image is traced, and the heavy arithmetic that it calls is compiled to C; where networks are trained this is the definition, and runs compiled, checked against it before it was used.",
   none: "this is what runs; the heavy arithmetic that it calls is compiled to C.",
 };
 
