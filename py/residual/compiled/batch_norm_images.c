@@ -1,31 +1,34 @@
 // Batch normalisation of images, (batch, channels, space), a channel at a time.
 #include "batch_norm.h"
 
+// Each image has a vector of sums of its own, so that few additions wait for the one before.
 static real mean_of(const real *x, word batch, word step, word space) {
-  real sum = 0;
+  vector all = {};
+  real rest = 0;
   for (word i = 0; i < batch; i++, x += step) {
     vector sums = {};
     word s = 0;
     for (; s + LANES <= space; s += LANES) sums += load(x + s);
-    for (; s < space; s++) sum += x[s];
-    sum += sum_of(sums);
+    for (; s < space; s++) rest += x[s];
+    all += sums;
   }
-  return sum / (batch * space);
+  return (sum_of(all) + rest) / (batch * space);
 }
 
 static real variance_of(const real *x, real mean, word batch, word step, word space) {
-  real sum = 0;
+  vector all = {};
+  real rest = 0;
   for (word i = 0; i < batch; i++, x += step) {
     vector squares = {};
     word s = 0;
     for (; s + LANES <= space; s += LANES) {
       const vector from_mean = load(x + s) - mean;
-      squares += from_mean * from_mean;
+      squares = multiply_add(from_mean, from_mean, squares);
     }
-    for (; s < space; s++) sum += (x[s] - mean) * (x[s] - mean);
-    sum += sum_of(squares);
+    for (; s < space; s++) rest += (x[s] - mean) * (x[s] - mean);
+    all += squares;
   }
-  return sum / (batch * space);
+  return (sum_of(all) + rest) / (batch * space);
 }
 
 // Writes x_hat and y of one channel of one image. x_hat may be x.
@@ -76,6 +79,7 @@ static inline __attribute__((always_inline)) void all_dx(const struct batch_norm
                                                          int others) {
   const word space = p->space, step = p->channels * space;
   for (word c = 0; c < p->channels; c++) {
+    vector all_products = {}, all_sums = {};
     real along = 0, sum = 0;
     for (word i = 0; i < p->batch; i++) {
       const word at = c * space + i * step;
@@ -86,7 +90,7 @@ static inline __attribute__((always_inline)) void all_dx(const struct batch_norm
       for (; s + LANES <= space; s += LANES) {
         const vector d = arrived(dy + s, y + s, relu);
         if (relu) store(arrives + s, d);
-        products += d * load(x_hat + s);
+        products = multiply_add(d, load(x_hat + s), products);
         sums += d;
       }
       for (; s < space; s++) {
@@ -95,9 +99,11 @@ static inline __attribute__((always_inline)) void all_dx(const struct batch_norm
         along += d * x_hat[s];
         sum += d;
       }
-      along += sum_of(products);
-      sum += sum_of(sums);
+      all_products += products;
+      all_sums += sums;
     }
+    along += sum_of(all_products);
+    sum += sum_of(all_sums);
     p->dgamma[c] = along;
     p->dbeta[c] = sum;
     const real scale = p->gamma[c] * p->inverse[c], count = p->batch * space;

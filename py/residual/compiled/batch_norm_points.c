@@ -48,10 +48,10 @@ static inline __attribute__((always_inline)) void standardize(const struct batch
   add_rows(p, c, vectors, mean, inverse);
   EACH_VECTOR {
     const word at = c + v * LANES;
-    store(p->variance + at, inverse[v] / (real)rows);
-    for (int lane = 0; lane < LANES; lane++)
-      p->inverse[at + lane] = 1 / square_root(p->variance[at + lane] + eps);
-    inverse[v] = load(p->inverse + at);
+    const vector variance = inverse[v] / (real)rows;
+    inverse[v] = 1 / __builtin_elementwise_sqrt(variance + eps);
+    store(p->variance + at, variance);
+    store(p->inverse + at, inverse[v]);
     gamma[v] = load(p->gamma + at);
     beta[v] = load(p->beta + at);
   }

@@ -1,6 +1,6 @@
 // Convolution and its gradients: what their files share.
 #pragma once
-#include "vector.h"
+#include "transpose.h"
 
 // Nothing is unfolded, and no zeros are multiplied. Some images at a time lie side by side in a vector,
 // and each position of the result has a list of the places that come to it: of positions in what is

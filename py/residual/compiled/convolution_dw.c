@@ -17,11 +17,16 @@ enum { OUTS = 4, CHANNELS = 2 };
 // Brings some images to lie side by side: (channel, position, image). Those that are missing are 0.
 static void pack(const real *from, real *to, word images, word group, word channels, word space,
                  word pitch) {
+  const word image = channels * space;
   for (word c = 0; c < channels; c++, from += space, to += pitch * group)
-    for (word i = 0; i < group; i++) {
-      const real *pixels = from + i * channels * space;
-      if (i < images) for (word s = 0; s < space; s++) to[s * group + i] = pixels[s];
-      else for (word s = 0; s < space; s++) to[s * group + i] = 0;
+    for (word i = 0; i < group; i += LANES) {
+      word s = 0;
+      if (i + LANES <= images)
+        for (; s + LANES <= space; s += LANES)
+          copy_transposed(from + i * image + s, image, to + s * group + i, group);
+      for (; s < space; s++)
+        for (word l = i; l < i + LANES; l++)
+          to[s * group + l] = l < images ? from[l * image + s] : 0;
     }
 }
 

@@ -1,8 +1,9 @@
 #include "matmul.h"
+#include "transpose.h"
 
-// A tile of c is as large as 16 registers allow, beside a row of b and a number of a: the fastest of
-// those tried for depths and widths of the explorer.
-enum { TILE_ROWS = 4, TILE_VECTORS = 2 };
+// A tile of c is as large as 16 registers allow, beside a row of b, a number of a, and one register that
+// the browser keeps for itself: the fastest of those tried for depths and widths of the explorer.
+enum { TILE_ROWS = 6, SMALL_TILE_ROWS = 4, TILE_VECTORS = 2 };
 
 // One tile of c, `rows` by `vectors` (both known when compiling), kept in registers while k runs.
 static inline __attribute__((always_inline)) void tile(const struct product *p, word i, word j,
@@ -30,8 +31,12 @@ static inline __attribute__((always_inline)) void tile(const struct product *p, 
 
 static inline __attribute__((always_inline)) void strip(const struct product *p, word j,
                                                         int vectors, int add) {
+  // A rest of 2 or 3 rows makes two small tiles of the last large one.
+  const word rest = p->m % TILE_ROWS, split = rest == 2 || rest == 3 ? TILE_ROWS : 0;
   word i = 0;
-  for (; i + TILE_ROWS <= p->m; i += TILE_ROWS) tile(p, i, j, TILE_ROWS, vectors, add);
+  for (; i + TILE_ROWS <= p->m - rest - split; i += TILE_ROWS) tile(p, i, j, TILE_ROWS, vectors, add);
+  for (; i + SMALL_TILE_ROWS <= p->m; i += SMALL_TILE_ROWS)
+    tile(p, i, j, SMALL_TILE_ROWS, vectors, add);
   for (; i < p->m; i++) tile(p, i, j, 1, vectors, add);
 }
 
@@ -58,12 +63,22 @@ void multiply(const struct product *p, int add) {
 
 enum { FIRST_CACHE = 32 << 10 };
 
+// Copies b to `rows`, row by row; squares of it at a time where its columns are contiguous.
+static void gather(const struct matmul *call) {
+  const struct product *p = &call->product;
+  const word whole = p->b_row == 1 ? p->k / LANES * LANES : 0, columns = p->n / LANES * LANES;
+  for (word k = 0; k < whole; k += LANES)
+    for (word j = 0; j < columns; j += LANES)
+      copy_transposed(p->b + k + j * call->b_column, call->b_column, call->rows + k * p->n + j, p->n);
+  for (word k = 0; k < p->k; k++)
+    for (word j = k < whole ? columns : 0; j < p->n; j++)
+      call->rows[k * p->n + j] = p->b[k * p->b_row + j * call->b_column];
+}
+
 EXPORT(matmul)(const struct matmul *call) {
   struct product p = call->product;
   if (call->b_column != 1) {
-    for (word k = 0; k < p.k; k++)
-      for (word j = 0; j < p.n; j++)
-        call->rows[k * p.n + j] = p.b[k * p.b_row + j * call->b_column];
+    gather(call);
     p.b = call->rows;
     p.b_row = p.n;
   }
