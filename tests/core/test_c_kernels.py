@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from kernel_agreement import TOLERANCE, disagreement
 from kernel_cases import cases
 from numpy.testing import assert_array_equal
@@ -14,6 +14,16 @@ from residual import kernels
 from residual.compiled import library, self_test
 from residual.compiled.operations import Operations
 from residual.experiments import Config, FlowConfig, make_trainer
+
+
+def many_images(name: str) -> dict[str, Any]:
+    """Return a case of a convolution that fills vectors of any width, and leaves a rest."""
+    images, channels, made, kernel, stride, padding = 17, 5, 5, 3, 1, 1
+    sizes = [images, channels, 3, 3, made, kernel, stride, padding]
+    return {
+        **{"name": name, "sizes": sizes, "dtype": "float32"},
+        **{"layout": "rows", "value": None, "seed": 0},
+    }
 
 
 @settings(max_examples=400, deadline=None)
@@ -30,6 +40,9 @@ def test_nan_and_infinity_end_where_numpy_puts_them(c: Operations, case: dict[st
 
 @settings(max_examples=200, deadline=None)
 @given(case=cases())
+@example(case=many_images("convolve"))
+@example(case=many_images("convolve_dx"))
+@example(case=many_images("convolve_dw"))
 def test_vectors_of_any_width_agree_with_the_definitions(
     wide: Operations, case: dict[str, Any]
 ) -> None:

@@ -137,6 +137,21 @@ def test_each_update_has_the_rate_of_its_time(c: Operations) -> None:
     assert losses[0] == pytest.approx(losses[1], rel=1e-9)
 
 
+def test_an_update_takes_the_arrays_that_a_parameter_beside_the_network_has_now(
+    c_runs: Operations, made: Made
+) -> None:
+    trainer = unobserved("post")
+    beside = Parameter(np.ones(3))
+    beside.grad = np.ones(3)
+    trainer.optimizer = SGD([*trainer.network.parameters().values(), beside], 0.5)
+    trainer.advance(3)
+    beside.value = np.full(3, 7.0)
+    made.clear()
+    trainer.advance(1)
+    assert len(made) == 1
+    assert_array_equal(beside.value, [6.5, 6.5, 6.5])
+
+
 def test_a_loss_of_ones_own_is_found_as_it_is_written(c: Operations, made: Made) -> None:
     def halved(logits: Any, y: Any) -> tuple[float, Any]:
         off = logits - y

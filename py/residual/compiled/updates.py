@@ -1,11 +1,13 @@
 """The updates of optimisers in C: see `residual.training.optimizers`, which they come to."""
 
+from collections.abc import Iterable
 from itertools import chain
 from typing import Any
 
 from residual.compiled.accepted import descendable
 from residual.compiled.calls import Call, Calls
 from residual.compiled.memory import Array, Unchanged
+from residual.layers import Parameter
 from residual.training import SGD, Adam, Optimizer
 
 
@@ -18,10 +20,15 @@ class Updates:
         Of the library.
     loss : array, optional
         Begins with the loss of the step, which has to be finite for an update.
+    steady : iterable of Parameter
+        Those that have the same arrays at each update, as whoever asks has seen already.
     """
 
-    def __init__(self, calls: Calls, loss: Array | None = None) -> None:
+    def __init__(
+        self, calls: Calls, loss: Array | None = None, steady: Iterable[Parameter] = ()
+    ) -> None:
         self._calls, self._loss = calls, loss
+        self._steady, self._others = frozenset(map(id, steady)), list[Parameter]()
         self._known: tuple[Unchanged, Call] | None = None
 
     def update(self, optimizer: Optimizer) -> None:
@@ -53,14 +60,19 @@ class Updates:
 
     def _call(self, name: str, optimizer: Optimizer, *state: list[Any]) -> Call | None:
         parameters = optimizer.parameters
-        groups = [p.value for p in parameters], [p.grad for p in parameters], *state
-        arrays = [*chain.from_iterable(groups)]
-        if self._known is None or not self._known[0].are(arrays):
+        owned = [*parameters, *chain.from_iterable(state)]
+        if self._known is None or not self._known[0].are(owned + _arrays(self._others)):
+            groups = [p.value for p in parameters], [p.grad for p in parameters], *state
             if not descendable(*groups):
                 return None
             call = getattr(self._calls, name)(*groups, loss=self._loss)
-            self._known = Unchanged(arrays), call
+            self._others = [p for p in parameters if id(p) not in self._steady]
+            self._known = Unchanged(owned + _arrays(self._others)), call
         return self._known[1]
+
+
+def _arrays(parameters: list[Parameter]) -> list[Array]:
+    return [array for p in parameters for array in (p.value, p.grad)]
 
 
 def _is_a(kind: type[Optimizer], optimizer: Optimizer) -> bool:
