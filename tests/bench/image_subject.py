@@ -7,14 +7,14 @@ import numpy as np
 from residual.data.datasets import digits
 from residual.networks import Network, cifar_resnet
 
-DEPTH, BATCH, CLASSES = 20, 64, 10
+BATCH, CLASSES = 64, 10
 RATE, MOMENTUM, DECAY = 0.1, 0.9, 1e-4
 
 
-def network(width: int) -> Network:
+def network(depth: int, width: int) -> Network:
     """Return it with its first weights."""
     rng = np.random.default_rng(0)
-    return cifar_resnet(rng, DEPTH, shortcut="A", width=width, channels=1, size=8)
+    return cifar_resnet(rng, depth, shortcut="A", width=width, channels=1, size=8)
 
 
 def batch() -> tuple[Any, Any]:
@@ -23,17 +23,17 @@ def batch() -> tuple[Any, Any]:
     return images[:BATCH], labels[:BATCH]
 
 
-def subject(width: int) -> dict[str, Any]:
+def subject(depth: int, width: int) -> dict[str, Any]:
     """Return all of it as lists and numbers."""
     images, labels = batch()
     return {
-        "depth": DEPTH,
+        "depth": depth,
         "shape": images.shape,
         "images": images.ravel().tolist(),
         "labels": labels.tolist(),
         "weights": {
             name: {"shape": parameter.value.shape, "values": parameter.value.ravel().tolist()}
-            for name, parameter in network(width).parameters().items()
+            for name, parameter in network(depth, width).parameters().items()
         },
         **{"rate": RATE, "momentum": MOMENTUM, "decay": DECAY},
     }

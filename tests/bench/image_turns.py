@@ -1,7 +1,7 @@
 """A competitor's process for images: answers each line of JSON that it reads with one.
 
-`{"width": ..., "steps": n}` takes two steps from the first weights and then n more; it returns
-`ms`, of each of these, and the last `loss`.
+`{"depth": ..., "width": ..., "steps": n}` takes two steps from the first weights and then n more;
+it returns `ms`, of each of these, and the last `loss`.
 """
 
 import json
@@ -13,11 +13,11 @@ Step = Callable[[], float]
 """Takes a step and returns the loss before it."""
 
 
-def answer(make: Callable[[int], Step]) -> None:
-    """Answer until the input ends; `make` takes a width."""
+def answer(make: Callable[[int, int], Step]) -> None:
+    """Answer until the input ends; `make` takes a depth and a width."""
     for line in sys.stdin:
         request = json.loads(line)
-        step = make(request["width"])
+        step = make(request["depth"], request["width"])
         for _ in range(2):
             step()
         ms, loss = [], 0.0

@@ -44,7 +44,8 @@ def describe(browser: Browser) -> dict[str, Any]:
     }
     torch = None
     if TWINS.exists():
-        torch = output(TWINS, "-c", "import torch; print(torch.__version__)")
+        asks = "from importlib.metadata import version; print(version('torch'))"
+        torch = output(TWINS, "-c", asks)
     return {
         "date": datetime.now(UTC).isoformat(timespec="seconds"),
         "machine": {

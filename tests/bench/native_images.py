@@ -6,9 +6,9 @@ from bench.image_turns import Step, answer
 from residual.training import SGD, Run, cross_entropy
 
 
-def make(width: int) -> Step:
+def make(depth: int, width: int) -> Step:
     """Return what takes a step."""
-    net = network(width)
+    net = network(depth, width)
     optimizer = SGD(list(net.parameters().values()), RATE, MOMENTUM, DECAY)
     trainer = Run(net, batch(), cross_entropy, optimizer, epochs=10**6)
 

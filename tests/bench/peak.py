@@ -4,6 +4,7 @@ from typing import Any
 
 from bench.libraries import PEAK, compile_peak
 from bench.places import Room, fresh_page
+from bench.sizes import Sizes
 
 from residual.compiled.geometry import Geometry, places
 from residual.layers import Conv2d, Layer
@@ -12,7 +13,7 @@ from residual.networks.counting import parts_with_shapes, products
 TYPES = {"float64": "f64", "float32": "f32"}
 
 
-def measure(room: Room) -> dict[str, float]:
+def measure(room: Room, sizes: Sizes) -> dict[str, float]:
     """Return thousand millions of operations a second, by type of number; the best of all loops."""
     compile_peak()
     found = dict.fromkeys(TYPES, 0.0)
@@ -20,7 +21,7 @@ def measure(room: Room) -> dict[str, float]:
         page.goto(f"{room.server.address}bench/turns.html")
         for name in PEAK.values():
             for precision, suffix in TYPES.items():
-                asked = [f"../bundles/{name}.wasm", suffix]
+                asked = [f"../bundles/{name}.wasm", suffix, sizes.peak_seconds]
                 try:
                     speed = page.evaluate("asked => peak(...asked)", asked)
                 except Exception as error:  # a browser may lack relaxed SIMD

@@ -17,11 +17,14 @@ class Sizes:
     ----------
     experiments
         What is trained for its speed, by the name in the results.
-    rounds, seconds
-        How often each competitor has its turn, and how long the turn is.
-    image_widths, image_steps, image_rounds
-        The digits' networks that take steps, by the channels of their first stage, how many in a
-        turn, and how many turns.
+    warm_ups, rounds, seconds
+        How often each competitor has its turn before it counts, for just-in-time compilers, how
+        often after that, and how long the turn is.
+    peak_seconds
+        How long a loop of nothing but multiply-adds runs.
+    image_depth, image_widths, image_steps, image_rounds
+        The digits' networks that take steps, by their depth and the channels of their first stage,
+        how many steps in a turn, and how many turns.
     race
         The query of a page that is visited: both networks train at a press, and nobody is asked
         anything first.
@@ -42,8 +45,11 @@ class Sizes:
     """
 
     experiments: Mapping[str, Config]
+    warm_ups: int
     rounds: int
     seconds: float
+    peak_seconds: float
+    image_depth: int
     image_widths: tuple[int, ...]
     image_steps: int
     image_rounds: int
@@ -67,8 +73,11 @@ FULL = Sizes(
         "degradation": Config(shortcut=SHORTCUT, epochs=5000),
         "depth32_width32": Config(shortcut=SHORTCUT, epochs=5000, depth=32, width=32),
     },
+    warm_ups=1,
     rounds=7,
     seconds=1.5,
+    peak_seconds=0.2,
+    image_depth=20,
     image_widths=(4, 16),
     image_steps=5,
     image_rounds=3,
@@ -92,8 +101,11 @@ QUICK = Sizes(
         "degradation": Config(shortcut=SHORTCUT, epochs=5000, depth=8, width=4),
         "depth32_width32": Config(shortcut=SHORTCUT, epochs=5000, depth=6, width=8),
     },
+    warm_ups=0,
     rounds=1,
     seconds=0.05,
+    peak_seconds=0.02,
+    image_depth=8,
     image_widths=(2,),
     image_steps=2,
     image_rounds=1,

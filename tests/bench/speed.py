@@ -33,7 +33,7 @@ def measure(room: Room, sizes: Sizes) -> dict[str, Any]:
             name: take_turns(competitors, config, sizes)
             for name, config in sizes.experiments.items()
         }
-        most = peak.measure(room)
+        most = peak.measure(room, sizes)
         workers = {who: c.facts() for who, c in competitors.items() if isinstance(c, Core)}
     return {
         **{name: medians(speeds) for name, speeds in rounds.items()},
@@ -62,13 +62,13 @@ def shares(
 def take_turns(
     competitors: Mapping[str, Competitor | None], config: Config, sizes: Sizes
 ) -> Speeds:
-    """Let each train in every round; a first one, for just-in-time compilers, does not count."""
+    """Let each train in every round; the first ones, for just-in-time compilers, do not count."""
     speeds: Speeds = {who: [] if there else None for who, there in competitors.items()}
-    for number in range(sizes.rounds + 1):
+    for number in range(sizes.warm_ups + sizes.rounds):
         for who, competitor in competitors.items():
             if competitor is not None:
                 speed = competitor.speed(config, sizes.seconds)
-                if number:
+                if number >= sizes.warm_ups:
                     speeds[who].append(speed)
     return speeds
 

@@ -1,16 +1,16 @@
 """Steps on images in PyTorch, float64 on one thread; see image_turns.py."""
 
 import torch
-from bench.image_subject import DECAY, DEPTH, MOMENTUM, RATE, batch, network
+from bench.image_subject import DECAY, MOMENTUM, RATE, batch, network
 from bench.image_turns import Step, answer
 from torch.nn import functional
 
 
-def make(width: int) -> Step:
+def make(depth: int, width: int) -> Step:
     """Return what takes a step."""
     p = {
         name: torch.tensor(parameter.value, requires_grad=True)
-        for name, parameter in network(width).parameters().items()
+        for name, parameter in network(depth, width).parameters().items()
     }
     images, labels = (torch.tensor(a) for a in batch())
     optimizer = torch.optim.SGD(p.values(), lr=RATE, momentum=MOMENTUM, weight_decay=DECAY)
@@ -23,7 +23,7 @@ def make(width: int) -> Step:
     def forward() -> torch.Tensor:
         h = torch.relu(layer(images, "stem"))
         for stage in range(3):
-            for i in range((DEPTH - 2) // 6):
+            for i in range((depth - 2) // 6):
                 at, smaller = f"stages.{stage}.{i}.branch", stage > 0 and i == 0
                 f = torch.relu(layer(h, at, "1", 2 if smaller else 1))
                 if smaller:

@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 import pytest
 from bench.competitors import TWINS, everybody
 from bench.places import OUT, Room, loopback
+from browser.booted import Kept
 from browser.conftest import ROOT
 from browser.reader import Reader
 from playwright.sync_api import Browser
@@ -24,12 +25,15 @@ PATIENCE_S = 900
 
 
 @pytest.fixture(scope="module")
-def room(chromium: Browser, reader: Reader, site: str) -> Iterator[Room]:
+def room(chromium: Browser, reader: Reader, site: str, kept: Kept) -> Iterator[Room]:
+    own = kept.come().page
     with loopback() as server:
-        room = Room(chromium, server, site, reader.context)
+        room = Room(chromium, server, site, reader.context, {"": own})
         yield room
         for page in room.booted.values():
-            page.close()
+            if page is not own:
+                page.close()
+    kept.leave()
 
 
 def test_every_competitor_trains_the_same_network(room: Room) -> None:

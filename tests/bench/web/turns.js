@@ -45,16 +45,14 @@ globalThis.imageSteps = async (module, subject, steps) => {
   return { ms, loss };
 };
 
-const LOOP_S = 0.2;
-
 /** How many multiply-adds' operations a loop of nothing else does a second, in thousand millions. */
-globalThis.peak = async (file, type) => {
+globalThis.peak = async (file, type, seconds) => {
   const { instance } = await WebAssembly.instantiateStreaming(fetch(file));
   const loop = instance.exports[`peak_${type}`];
   loop(1e5);
   let best = 0;
   for (let i = 0; i < 7; i++) {
-    const rounds = 1e7 * LOOP_S;
+    const rounds = 1e7 * seconds;
     const start = performance.now();
     loop(rounds);
     best = Math.max(best, (rounds * instance.exports[`operations_${type}`]()) / (performance.now() - start));
