@@ -4,6 +4,7 @@ that was closed takes memory."""
 import time
 
 import pytest
+from browser.booted import Booted
 from browser.conftest import Visit
 from browser.python_in_worker import PythonInWorker
 from browser.widget import BOOT_MS, Widget, degradation
@@ -79,9 +80,9 @@ def test_a_worker_that_was_given_up_while_it_started_is_ended(page: Page, widget
     only_one_worker_is_left(page)
 
 
-def test_an_error_in_python_ends_what_it_arose_in_and_nothing_else(
-    page: Page, widget: Widget
-) -> None:
+def test_an_error_in_python_ends_what_it_arose_in_and_nothing_else(booted: Booted) -> None:
+    page = booted.open(LONG)
+    widget = degradation(page)
     widget.press("Train")
     widget.wait_until("runs[0].epochs > 2 && results.source === 'live'")
     said = widget.element.evaluate(
@@ -97,9 +98,9 @@ def test_an_error_in_python_ends_what_it_arose_in_and_nothing_else(
     only_one_worker_is_left(page)
 
 
-def test_elements_that_leave_the_page_give_their_networks_up(page: Page) -> None:
+def test_elements_that_leave_the_page_give_their_networks_up(booted: Booted) -> None:
     """Six of these together would not fit into Python's memory."""
-    page.goto(page.url.replace("depth=8", "depth=4"))
+    page = booted.open(LONG.replace("depth=8", "depth=4"))
     degradation(page).awake()
     assert page.evaluate(
         """async (milliseconds) => {
@@ -133,11 +134,9 @@ SETTINGS = "{'depth': 20, 'width': 64, 'epochs': 9}"
 
 
 def test_closed_networks_leave_the_memory_flat_and_addresses_may_be_high(
-    visit: Visit,
+    booted: Booted,
 ) -> None:
-    python = PythonInWorker(
-        visit.page, f"{visit.site}embed.html?widget=degradation&depth=8&epochs=2"
-    )
+    python = PythonInWorker(booted.page)
     sizes, low, high, top = python.run(f"""
 import numpy as np, pyodide_js
 from residual import kernels
@@ -160,6 +159,7 @@ held = [np.empty(2**28, np.uint8) for _ in range(8)]
 high = press(3)
 result = [sizes, low, high, heap()]
 """)
+    python.end()
     assert max(sizes[2:]) <= 1.1 * sizes[2]
     assert top > 2**31
     assert high == low

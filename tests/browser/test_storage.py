@@ -34,19 +34,20 @@ def curves(pinned: list[dict]) -> list[tuple]:
     return [(pin["name"], pin["config"], pin["loss"], pin["accuracy"]) for pin in pinned]
 
 
-def test_pinned_runs_survive_a_reload_with_their_curves(visit: Visit) -> None:
+def test_pinned_runs_are_in_later_pages_with_their_curves(visit: Visit, booted: Booted) -> None:
+    pinned = pin(degradation(booted.open(SHORT)))
     page = visit.open(SHORT)
-    pinned = pin(degradation(page))
-    page.reload()
     assert curves(degradation(page).results["pinned"]) == curves(pinned)
     assert degradation(page).status == "recorded", "and no Python was needed for it"
+    page.reload()
+    assert curves(degradation(page).results["pinned"]) == curves(pinned)
     visit.open(SHORT.replace("depth=8", "depth=10"))
     assert curves(degradation(page).results["pinned"]) == curves(pinned)
     degradation(page).press("Clear pinned runs")
     page.wait_for_function(f"localStorage.getItem('{KEY}') === null")
     page.reload()
     assert degradation(page).results["pinned"] == []
-    assert visit.errors == []
+    assert booted.errors == visit.errors == []
 
 
 def test_a_reload_right_after_a_pin_keeps_it(visit: Visit) -> None:
@@ -61,9 +62,9 @@ def test_a_reload_right_after_a_pin_keeps_it(visit: Visit) -> None:
 
 
 def test_pins_are_in_the_address_and_a_link_gives_them_elsewhere(
-    visit: Visit, reader: Reader
+    booted: Booted, reader: Reader
 ) -> None:
-    page = visit.open(SHORT)
+    page = booted.open(SHORT)
     widget = degradation(page)
     pinned = pin(widget)
     page.wait_for_function("location.search.includes('pin=')")
@@ -71,14 +72,15 @@ def test_pins_are_in_the_address_and_a_link_gives_them_elsewhere(
     texts = [text for key, text in parse_qsl(urlsplit(link).query) if key == "pin"]
     assert texts[0].startswith("depth:8,shortcut:none,epochs:6,name:")
     state = widget.element.evaluate("w => w.state")
-    reader.forget(visit.site)  # somebody else has nothing of what is kept
-    there = visited(reader.context, visit.site).open(link.removeprefix(visit.site))
+    reader.forget(booted.site)  # somebody else has nothing of what is kept
+    there = visited(reader.context, booted.site).open(link.removeprefix(booted.site))
     assert there.evaluate(f"localStorage.getItem('{KEY}')") is None, "else this proves nothing"
     other = degradation(there)
     assert other.element.evaluate("w => w.state") == state
     assert [pin["loss"] for pin in other.results["pinned"]] == [[], []], "to be trained there"
     other.train()
     assert curves(other.results["pinned"]) == curves(pinned), "to the last bit on one machine"
+    reader.forget(booted.site)
 
 
 @pytest.fixture(scope="module")
