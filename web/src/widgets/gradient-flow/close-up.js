@@ -60,13 +60,17 @@ function inTwoDigits(value) {
 
 /** How wide what arrives is drawn, in pixels. */
 const WHOLE = 5;
+/** How far below the box the base of its factor is, and at least above the line, in pixels. */
+const [BELOW, CLEAR] = [13, 8];
 
 /** @param {{width: number, height: number, skips: boolean, factors: import("./splits.js").Factors | null}} options */
 function drawing({ width: w, height: h, skips, factors }) {
   const rail = Math.round(skips ? 0.74 * h : 0.5 * h);
-  const top = Math.round(skips ? 0.3 * h : 0.5 * h);
   const [plus, join] = [Math.round(0.17 * w), Math.round(0.83 * w)];
   const box = { x: 0.33 * w, w: 0.34 * w, h: Math.min(0.34 * h, 34) };
+  // Where there is little room, higher: what the branch multiplies by stands between box and line.
+  const high = Math.max(box.h / 2 + 1, rail - CLEAR - BELOW - box.h / 2);
+  const top = Math.round(skips ? Math.min(0.3 * h, high) : 0.5 * h);
   const wide = (/** @type {number} */ factor) => (factors ? strokeOf(factor, WHOLE) : 1).toFixed(2);
   const up = `M${plus} ${rail}C${plus + 10} ${rail},${plus} ${top},${plus + 16} ${top}H${box.x}`;
   const down = `M${box.x + box.w} ${top}H${join - 16}C${join} ${top},${join - 10} ${rail},${join} ${rail}`;
@@ -84,7 +88,7 @@ function drawing({ width: w, height: h, skips, factors }) {
     <path class="head" d="M${w - 10} ${rail - 6}l9 6l-9 6z" />
     <rect class="branch" x=${box.x} y=${top - box.h / 2} width=${box.w} height=${box.h} rx="3" />
     <text x=${w / 2} y=${top} dy="0.35em" text-anchor="middle"><tspan font-style="italic">∂F/∂x</tspan></text>
-    <text class="factor" x=${w / 2} y=${top + box.h / 2 + 13} text-anchor="middle">${factors ? `× ${inTwoDigits(factors.branch)}` : "× …"}</text>
+    <text class="factor" x=${w / 2} y=${top + box.h / 2 + BELOW} text-anchor="middle">${factors ? `× ${inTwoDigits(factors.branch)}` : "× …"}</text>
     ${skips ? svg`<text class="factor" x=${w / 2} y=${rail + 15} text-anchor="middle">${factors ? `I × ${inTwoDigits(factors.skip)}` : "I"}</text>` : nothing}
   `;
 }
