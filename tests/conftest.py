@@ -1,5 +1,6 @@
 """What holds for every test."""
 
+import gc
 import importlib.util
 import os
 from collections.abc import Iterator
@@ -72,6 +73,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         return is_alone(item), rank.get(item.path.relative_to(top).parts[0], 0)
 
     items.sort(key=place)
+
+
+def pytest_collection_finish() -> None:
+    """Leave what was collected, which stays to the end, out of every collection of garbage.
+
+    A test that measures memory asks for one each time, and each walked through 4,000 tests.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(optionalhook=True)
