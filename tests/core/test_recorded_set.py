@@ -9,7 +9,7 @@ from residual.page import recorded_set
 def test_looking_at_a_run_on_its_way_changes_none_of_its_numbers() -> None:
     experiment = EXPERIMENTS["degradation"]
     config = experiment.settings.parse({"depth": 8, "shortcut": "none"})
-    watched, square = recorded_set._look_at(experiment.make(config))
+    watched, square = recorded_set.look_at(experiment.make(config))
     alone = experiment.make(config)
     history = alone.advance(alone.epochs)
     assert watched["loss"] == [float(f"{loss:.3g}") for loss in history.loss]

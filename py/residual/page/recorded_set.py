@@ -26,6 +26,8 @@ LETTERS = "".join(chr(code) for code in range(35, 127) if chr(code) != "\\")
 def record_set() -> dict[str, Any]:
     """Train the default experiment at several depths, plain and with skips, and look at each.
 
+    But for the default depth: these runs are trained for `page.recordings`, which has their looks.
+
     Returns
     -------
     dict
@@ -38,10 +40,13 @@ def record_set() -> dict[str, Any]:
     runs: list[dict[str, Any]] = []
     reach: dict[str, float] = {}
     for depth in DEPTHS:
+        if depth == experiment.settings().depth:
+            continue
         for values in experiment.recorded.values():
             config = experiment.settings.parse({**values, "depth": depth})
             trainer = experiment.make(config)
-            run, reach = _look_at(trainer)
+            trainer.observer = None  # what it sees beside the looks is not recorded
+            run, reach = look_at(trainer)
             runs.append({"config": config.to_dict(), **run})
     return {
         "looks": list(LOOKS),
@@ -53,7 +58,7 @@ def record_set() -> dict[str, Any]:
     }
 
 
-def _look_at(trainer: Run) -> tuple[dict[str, Any], dict[str, float]]:
+def look_at(trainer: Run) -> tuple[dict[str, Any], dict[str, float]]:
     """Train a run to its end, looking at it on the way; return it, and the square."""
     squares, gradients = [], []
     for epoch in LOOKS:

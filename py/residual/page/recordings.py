@@ -8,6 +8,7 @@ import numpy as np
 from residual.arrays import Array
 from residual.experiments import EXPERIMENTS, Config, make_trainer
 from residual.experiments.config import GENERATED
+from residual.page.recorded_set import look_at
 from residual.page.wire import answers, data, norms, progress
 from residual.training import Run
 
@@ -23,13 +24,16 @@ def record() -> dict[str, Any]:
         `runs`: for `"plain"` and `"residual"` the configuration, the whole history and the norms at
         its end; `stacks`: the norms of the same two networks before training; `pictures`: what
         takes more room and is loaded when it is needed, rounded for the eye: `runs`, see
-        `_picture`, and `datasets`, points of each that is drawn at random.
+        `_picture`, and `datasets`, points of each that is drawn at random; `looks`: the two runs as
+        those of `page.recorded_set` are.
     """
-    recording: dict[str, Any] = {"runs": {}, "stacks": {}, "pictures": {"runs": {}}}
+    recording: dict[str, Any] = {"runs": {}, "stacks": {}, "looks": {}, "pictures": {"runs": {}}}
     for kind, trainer, start in _recorded("flow"):
         recording["stacks"][kind] = start | norms(trainer)
     for kind, trainer, start in _recorded("degradation"):
-        run = start | progress(trainer, trainer.advance(trainer.epochs))
+        looks, _ = look_at(trainer)
+        recording["looks"][kind] = start | looks
+        run = start | progress(trainer, trainer.history)
         seen = run["observed"].pop("gradientNorms")
         recording["pictures"]["runs"][kind] = _picture(trainer, seen)
         recording["runs"][kind] = run
