@@ -12,6 +12,7 @@ from residual.claims.architecture import architecture_claims, jacobian_claims
 from residual.claims.imagenet import imagenet_claims, shortcut_parameters, top5_from_one_table
 from residual.claims.published import HE_ENSEMBLE_TOP5, SINGLE_TABLES
 from residual.claims.rules import VERDICTS, Claim, above_zero, agrees, counted, mostly
+from residual.cli import claims as command  # noqa: F401 (not first while its claims are others)
 
 TEN = [11.0, 12, 13, 14, 15, 16, 17, 18, 19, 20]
 
