@@ -3,7 +3,7 @@
 import gc
 import importlib.util
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +14,12 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 import pytest
 from c_kernels import compile_here, compile_wide
 from neighbours import a_turn, is_alone, one_at_a_time
+from trained import Once
 
 from residual import kernels
 from residual.compiled.operations import Operations
+from residual.experiments import Config
+from residual.training import Run
 
 LONGEST_FIRST = ("science", "bench", "engines", "browser", "build", "javascript", "core")
 """Folders of tests, as their files are handed out: what is short fills the cores at the end.
@@ -63,6 +66,18 @@ def kernels_of_the_page(request: pytest.FixtureRequest) -> Iterator[None]:
         kernels.use(request.getfixturevalue("wide"))
     yield
     kernels.use()
+
+
+@pytest.fixture
+def once(kernels_of_the_page: None, shared: Path) -> Once:
+    """What is asked by several tests, and answered once, by the kernels in C."""
+    return Once(shared / "once")
+
+
+@pytest.fixture
+def trained(once: Once) -> Callable[[Config], Run]:
+    """The run of a configuration as it is at its end; each is trained once for all tests."""
+    return once.trained
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

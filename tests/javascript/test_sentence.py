@@ -1,6 +1,7 @@
 """The sentence of the stage is one function of the data; tried on ten thousand histories."""
 
 import re
+from collections.abc import Callable
 from functools import cache
 from typing import Any
 
@@ -9,8 +10,9 @@ import pytest
 from javascript.node import call, call_each
 from javascript.stories import PHRASES, a_run, state_by_the_table, states_in
 
-from residual.experiments import Config, make_trainer
+from residual.experiments import Config
 from residual.experiments.config import POINTS
+from residual.training import Run
 
 SENTENCE = "widgets/degradation/sentence.js"
 HISTORIES = 10_000
@@ -198,15 +200,14 @@ FALSE_ONCE: list[dict[str, Any]] = [
 """Settings of which an earlier sentence said what was not so; the last one for fewer epochs."""
 
 
-@pytest.mark.usefixtures("kernels_of_the_page")
 @pytest.mark.parametrize("settings", FALSE_ONCE, ids=str)
 @pytest.mark.parametrize("shortcut", ["none", "identity"])
 def test_settings_that_were_told_wrong_once_are_told_by_the_table(
-    settings: dict[str, Any], shortcut: str
+    settings: dict[str, Any], shortcut: str, trained: Callable[[Config], Run]
 ) -> None:
     config = Config(**settings, shortcut=shortcut)
-    trainer = make_trainer(config)
-    history = trainer.advance(config.epochs)
+    trainer = trained(config)
+    history = trainer.history
     run = {
         "kind": "plain" if shortcut == "none" else "post",
         "config": config.to_dict(),

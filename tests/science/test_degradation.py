@@ -1,15 +1,17 @@
 """The degradation problem over ten seeds: plain depth hurts, depth with skips does not."""
 
-import functools
 import json
+from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 from typing import Any
 
 import pytest
 
-from residual.experiments import Config, make_trainer
+from residual.experiments import Config
+from residual.experiments import depth_table as tables
 from residual.experiments.depth_table import DEPTHS, KINDS, depth_table
+from residual.training import Run
 
 RECORDED = Path(__file__).parents[2] / "web" / "recorded" / "depth-table.json"
 CELLS = [(depth, kind) for depth in DEPTHS for kind in KINDS]
@@ -27,16 +29,19 @@ PUBLISHED = {
 }
 
 Row = dict[str, Any]
+Trained = Callable[[Config], Run]
+Fresh = Callable[[int], dict[tuple[int, str], Row]]
 
 
 def by_cell(table: dict[str, Any]) -> dict[tuple[int, str], Row]:
     return {(row["depth"], row["kind"]): row for row in table["rows"]}
 
 
-@functools.cache
-def fresh(depth: int) -> dict[tuple[int, str], Row]:
-    """Train the networks of one depth: ten seeds at 20 and 56, else five."""
-    return by_cell(depth_table([depth], range(10 if depth in (20, 56) else 5)))
+@pytest.fixture
+def fresh(trained: Trained, monkeypatch: pytest.MonkeyPatch) -> Fresh:
+    """The networks of one depth, trained now: ten seeds at 20 and 56, else five."""
+    monkeypatch.setattr(tables, "make_trainer", trained)
+    return lambda depth: by_cell(depth_table([depth], range(10 if depth in (20, 56) else 5)))
 
 
 @pytest.fixture(scope="module")
@@ -77,11 +82,11 @@ def assert_the_whole_picture(rows: dict[tuple[int, str], Row]) -> None:
     assert residual == sorted(residual, reverse=True)  # deeper is better
 
 
-def test_one_seed_shows_the_papers_picture() -> None:
+def test_one_seed_shows_the_papers_picture(trained: Trained) -> None:
     final = {}
     for depth, kind in [(20, "plain"), (56, "plain"), (56, "residual v1")]:
-        trainer = make_trainer(Config.parse({"depth": depth} | KINDS[kind]))
-        trainer.advance(200)
+        trainer = trained(Config.parse({"depth": depth} | KINDS[kind]))
+        assert trainer.epoch == 200
         final[depth, kind] = trainer.history.loss[-1]
         assert (trainer.history.accuracy[-1] > 0.98) == (final[depth, kind] < LEARNS)
     assert final[56, "residual v1"] < 0.002 < final[20, "plain"] < LEARNS
@@ -104,15 +109,15 @@ def test_the_record_shows_the_papers_picture(recorded: dict[str, Any]) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.usefixtures("kernels_of_the_page")
-def test_plain_20_learns_plain_56_does_not_and_with_skips_it_does() -> None:
+def test_plain_20_learns_plain_56_does_not_and_with_skips_it_does(fresh: Fresh) -> None:
     assert_the_papers_picture(fresh(20) | fresh(56))
 
 
 @pytest.mark.slow
-@pytest.mark.usefixtures("kernels_of_the_page")
 @pytest.mark.parametrize("depth", DEPTHS)
-def test_a_fresh_run_says_what_the_record_says(depth: int, recorded: dict[str, Any]) -> None:
+def test_a_fresh_run_says_what_the_record_says(
+    depth: int, recorded: dict[str, Any], fresh: Fresh
+) -> None:
     """The record was made by NumPy; here the page's kernels train, who sum in another order.
 
     Plain networks of 20 layers and more are chaotic from the first epochs: another order of
@@ -120,8 +125,9 @@ def test_a_fresh_run_says_what_the_record_says(depth: int, recorded: dict[str, A
     losses. The others agree longer; with the sums of one matrix product split in two, their
     medians moved by 6 % at most, and here may move by a quarter.
     """
+    again = fresh(depth)
     for kind in KINDS:
-        then, now = by_cell(recorded)[depth, kind], fresh(depth)[depth, kind]
+        then, now = by_cell(recorded)[depth, kind], again[depth, kind]
         assert verdict(now) == verdict(then)
         if kind == "plain" and depth >= 20:
             assert then["minimum"] <= now["median"] <= then["maximum"]
@@ -131,6 +137,5 @@ def test_a_fresh_run_says_what_the_record_says(depth: int, recorded: dict[str, A
 
 
 @pytest.mark.slow
-@pytest.mark.usefixtures("kernels_of_the_page")
-def test_the_whole_table() -> None:
+def test_the_whole_table(fresh: Fresh) -> None:
     assert_the_whole_picture({cell: row for depth in DEPTHS for cell, row in fresh(depth).items()})

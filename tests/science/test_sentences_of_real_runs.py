@@ -1,16 +1,17 @@
 """What the page says of settings that it once got wrong is true of what they really give."""
 
 import re
-from functools import cache
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from javascript.node import call
 from javascript.stories import state_by_the_table, states_in
 
-from residual.experiments import Config, make_trainer
+from residual.experiments import Config
+from residual.training import Run
 
-pytestmark = pytest.mark.usefixtures("kernels_of_the_page")
+Told = Callable[[Config], dict[str, Any]]
 
 SENTENCE = "widgets/degradation/sentence.js"
 ROOM = 1000
@@ -22,20 +23,24 @@ SUBJECTS = {
 }
 
 
-@cache
-def trained(config: Config) -> dict[str, Any]:
-    trainer = make_trainer(config)
-    history = trainer.advance(config.epochs)
-    return {
-        "kind": "plain" if config.shortcut == "none" else config.block,
-        "config": config.to_dict(),
-        "loss": history.loss,
-        "accuracy": history.accuracy,
-        "testAccuracy": [],
-        "divergedAt": trainer.diverged_at,
-        "done": True,
-        "source": "live",
-    }
+@pytest.fixture
+def told(trained: Callable[[Config], Run]) -> Told:
+    """A run at its end, as the page has it."""
+
+    def told(config: Config) -> dict[str, Any]:
+        trainer = trained(config)
+        return {
+            "kind": "plain" if config.shortcut == "none" else config.block,
+            "config": config.to_dict(),
+            "loss": trainer.history.loss,
+            "accuracy": trainer.history.accuracy,
+            "testAccuracy": [],
+            "divergedAt": trainer.diverged_at,
+            "done": True,
+            "source": "live",
+        }
+
+    return told
 
 
 def verdict(runs: list[dict[str, Any]], shallower: list[dict[str, Any]]) -> str:
@@ -118,16 +123,16 @@ def slow(settings: dict[str, Any]) -> Any:
     ],
     ids=lambda settings: "&".join(f"{key}={value}" for key, value in settings.items()) or "default",
 )
-def test_what_is_said_is_what_happened(settings: dict[str, Any]) -> None:
-    runs = [trained(Config.parse({**settings, "shortcut": s})) for s in ("none", "identity")]
-    shallower = [trained(Config.parse({**settings, "shortcut": "none", "depth": 8}))]
+def test_what_is_said_is_what_happened(settings: dict[str, Any], told: Told) -> None:
+    runs = [told(Config.parse({**settings, "shortcut": s})) for s in ("none", "identity")]
+    shallower = [told(Config.parse({**settings, "shortcut": "none", "depth": 8}))]
     said = verdict(runs, shallower)
     assert_true_of_each(runs, said)
     assert_true_of_all(runs, shallower, said)
 
 
-def test_two_layers_have_no_block_and_are_one_network() -> None:
-    runs = [trained(Config.parse({"depth": 2, "shortcut": s})) for s in ("none", "identity")]
+def test_two_layers_have_no_block_and_are_one_network(told: Told) -> None:
+    runs = [told(Config.parse({"depth": 2, "shortcut": s})) for s in ("none", "identity")]
     assert runs[0]["loss"] == runs[1]["loss"]
     said = verdict(runs, [])
     assert said.startswith("A network of 2 layers has no block, so there is nothing to skip.")
@@ -135,10 +140,11 @@ def test_two_layers_have_no_block_and_are_one_network() -> None:
     assert "with skips" not in said
 
 
-def test_an_unchanged_edited_block_is_as_good_as_the_original_and_the_plain_one_is_not() -> None:
+def test_an_unchanged_edited_block_is_as_good_as_the_original_and_the_plain_one_is_not(
+    told: Told,
+) -> None:
     plain, skips = (
-        trained(Config.parse({"depth": 20, "epochs": 60, "shortcut": s}))
-        for s in ("none", "identity")
+        told(Config.parse({"depth": 20, "epochs": 60, "shortcut": s})) for s in ("none", "identity")
     )
     edited = skips | {"kind": "edited"}
     said = verdict([plain, skips, edited], [])

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from javascript.node import call
+from trained import Once
 
 from residual.experiments import DigitsConfig
 from residual.experiments.digits_recording import train_and_tell
@@ -15,9 +16,9 @@ SEEDS = range(5)
 NETWORKS = [(depth, shortcut) for depth in (20, 56) for shortcut in ("none", "A")]
 
 
-def standing(depth: int, shortcut: str, seed: int) -> dict[str, Any]:
+def standing(once: Once, depth: int, shortcut: str, seed: int) -> dict[str, Any]:
     """How a network of the defaults stands at its end, as the page has it."""
-    run = train_and_tell(DigitsConfig(depth=depth, shortcut=shortcut, seed=seed))
+    run = once(train_and_tell, DigitsConfig(depth=depth, shortcut=shortcut, seed=seed))
     seen = run["observed"]
     return {
         "depth": depth,
@@ -30,10 +31,9 @@ def standing(depth: int, shortcut: str, seed: int) -> dict[str, Any]:
 
 
 @pytest.mark.slow
-@pytest.mark.usefixtures("kernels_of_the_page")
-def test_the_verdicts_of_the_defaults_hold_over_five_seeds() -> None:
+def test_the_verdicts_of_the_defaults_hold_over_five_seeds(once: Once) -> None:
     """Plain networks degrade from every seed; with skips 56 layers come near 20, at most."""
-    seeds = [[standing(*network, seed) for network in NETWORKS] for seed in SEEDS]
+    seeds = [[standing(once, *network, seed) for network in NETWORKS] for seed in SEEDS]
     level = 0
     for standings in seeds:
         pieces = call(SENTENCE, "labSentence", standings, {"epoch": 5, "over": True}, ROOM)

