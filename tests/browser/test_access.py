@@ -17,32 +17,27 @@ def looks(part: Locator, page: Page) -> bytes:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_forced_colours_leave_the_state_of_every_control_in_sight(
-    visit: Visit, scheme: str
+    booted: Booted, scheme: str
 ) -> None:
-    visit.page.emulate_media(forced_colors="active", color_scheme=scheme)
-    page = visit.open("?flow.depth=20")
-    widget, flow = degradation(page), gradient_flow(page)
+    booted.page.emulate_media(forced_colors="active", color_scheme=scheme)
+    page = booted.open()
+    widget = degradation(page)
     switch = widget.element.get_by_role("switch")
     on = looks(switch, page)
     switch.press("Space")
     off = looks(switch, page)
     assert on != off
+    slides_in_sight(page, widget, "depth", "Depth", 110)
 
+    flow = gradient_flow(booted.open("embed.html?widget=gradient-flow&depth=20"))
     first, second = flow.element.locator(".view-switch label").all()[:2]
     chosen, other = looks(first, page), looks(second, page)
     second.click()
     assert looks(first, page) != chosen
     assert looks(second, page) != other
 
-    for each, setting, label, value in (
-        (widget, "depth", "Depth", 110),
-        (flow, "depth", "Depth", 300),
-        (flow, "init_scale", "Size of the weights", 1.5),
-    ):
-        track = each.element.locator(f"[data-setting={setting}] .track")
-        low = looks(track, page)
-        each.slide(label, value)
-        assert looks(track, page) != low
+    slides_in_sight(page, flow, "depth", "Depth", 300)
+    slides_in_sight(page, flow, "init_scale", "Size of the weights", 1.5)
 
     flow.open_sheet("Cases")
     case = flow.element.locator(".cases tbody tr").nth(1)
@@ -50,6 +45,14 @@ def test_forced_colours_leave_the_state_of_every_control_in_sight(
     case.get_by_role("button").click()
     expect(case).to_have_attribute("aria-current", "true")
     assert looks(case, page) != quiet
+
+
+def slides_in_sight(page: Page, widget: Widget, setting: str, label: str, value: float) -> None:
+    """Fail unless a slider that moves is seen to move."""
+    track = widget.element.locator(f"[data-setting={setting}] .track")
+    low = looks(track, page)
+    widget.slide(label, value)
+    assert looks(track, page) != low
 
 
 def test_letters_can_be_told_from_their_buttons_in_forced_colours(booted: Booted) -> None:

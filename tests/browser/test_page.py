@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from browser.booted import Booted
 from browser.browsers import ARGUMENTS, PROCESS_PER_SITE
 from browser.conftest import Visit
 from browser.sight import violations
@@ -53,8 +54,8 @@ def test_embeds_train_in_another_sites_page_with_storage_blocked(
         assert subject.results["source"] == "live"
 
 
-def test_the_keyboard_alone_sets_depth_toggles_skips_trains_and_pauses(visit: Visit) -> None:
-    page = visit.open("embed.html?widget=degradation&epochs=3000")
+def test_the_keyboard_alone_sets_depth_toggles_skips_trains_and_pauses(booted: Booted) -> None:
+    page = booted.open("embed.html?widget=degradation&epochs=3000")
     widget = degradation(page)
     expect(widget.button("Train")).to_be_visible()
     one_button = widget.element.locator("button.train")
@@ -72,7 +73,7 @@ def test_the_keyboard_alone_sets_depth_toggles_skips_trains_and_pauses(visit: Vi
     for _ in range(3):
         page.keyboard.press("Shift+Tab")
     page.keyboard.press("Enter")
-    widget.wait("running", BOOT_MS)
+    widget.wait_until("widget.status === 'running' && runs[0].epochs > 0")
     page.keyboard.press("Enter")
     widget.wait("paused")
     expect(one_button).to_be_focused()

@@ -82,7 +82,7 @@ def height(widget: Widget) -> float:
 
 
 def test_all_that_matters_lies_in_each_window_at_every_moment(booted: Booted) -> None:
-    all_that_matters_lies_in_each_window(booted, "embed.html", 200)
+    all_that_matters_lies_in_each_window(booted, "embed.html", 60)
 
 
 def test_so_it_does_on_the_page_beside_all_else(visit: Visit) -> None:

@@ -133,8 +133,8 @@ def test_refused_settings_are_not_trained_linked_or_exported(booted: Booted) -> 
     assert booted.errors == []
 
 
-def test_what_is_computed_on_a_fresh_page_is_not_called_recorded(visit: Visit) -> None:
-    page = visit.open("?epochs=4")
+def test_what_is_computed_by_a_fresh_widget_is_not_called_recorded(booted: Booted) -> None:
+    page = booted.open("embed.html?epochs=4")
     widget = degradation(page)
     widget.element.evaluate("""widget => {
         for (const mark of widget.comparison.plan.marks) widget.comparison.plan.tick(mark, false);
@@ -153,7 +153,13 @@ def test_what_is_computed_on_a_fresh_page_is_not_called_recorded(visit: Visit) -
         assert "Recorded" not in words_of(saved(page, widget, "SVG"))
     assert widget.view == "Loss over seeds"
 
-    flow = gradient_flow(page)
+    # A series stays while the settings move on, and says which were its own.
+    widget.open_more()
+    widget.slide("Width", 8)
+    expect(widget.element.locator("figcaption")).to_contain_text("Width 16: ")
+    assert caption(widget).endswith("Width 8: press Run seeds.")
+
+    flow = gradient_flow(booted.open("embed.html?widget=gradient-flow"))
     flow.press("Measure all cases")
     live = "results.cases.every(({ stacks }) => stacks[1]?.source === 'live')"
     flow.wait_until(live, TRAIN_MS)
@@ -161,13 +167,7 @@ def test_what_is_computed_on_a_fresh_page_is_not_called_recorded(visit: Visit) -
     assert set(sources) == {"live"}
     assert {stack["source"] for stack in flow.results["stacks"]} == {badge(flow)}
     expect(flow.element.locator(".cases caption")).to_contain_text("live: computed in your browser")
-
-    # A series stays while the settings move on, and says which were its own.
-    widget.open_more()
-    widget.slide("Width", 8)
-    expect(widget.element.locator("figcaption")).to_contain_text("Width 16: ")
-    assert caption(widget).endswith("Width 8: press Run seeds.")
-    assert visit.errors == []
+    assert booted.errors == []
 
 
 def test_recorded_and_live_curves_in_one_chart_are_told_apart(booted: Booted) -> None:
