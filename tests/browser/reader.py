@@ -42,6 +42,14 @@ class Visit:
         """Show what happens at the pace of a reader who did not ask for less motion."""
         self.page.emulate_media(reduced_motion="no-preference")
 
+    def keep_python_away(self) -> None:
+        """Let Python never come, as over a line too slow for it.
+
+        A touch starts it, in more time than all else that a test does which is about words, room
+        or colours; and with it, what is looked at would depend on how far it is.
+        """
+        self.page.route("**/immutable/pyodide-*", lambda route: None)
+
     def asked_for(self, *parts: str) -> list[str]:
         """Return the requests whose address has one of these parts of a name.
 

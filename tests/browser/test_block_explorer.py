@@ -63,7 +63,7 @@ def require_native(widget: Widget, config: BlockConfig) -> list[dict[str, Any]]:
 
 
 def test_the_recorded_block_is_walked_through_both_ways_by_keys_alone(visit: Visit) -> None:
-    visit.page.route("**/immutable/pyodide-*", lambda route: None)  # it never comes
+    visit.keep_python_away()
     page = visit.open(EMBED)
     widget = block_explorer(page)
     assert re.search(r"v1.s ReLU.* cuts \d+ %.*v2.*nothing", sentence(widget))

@@ -141,6 +141,7 @@ def widths(page: Page) -> list[int]:
 
 
 def test_no_message_of_an_address_widens_the_page(visit: Visit) -> None:
+    visit.keep_python_away()
     page = visit.open("embed.html?widget=degradation")
     before = widths(page)
     assert before == list(WIDTHS)

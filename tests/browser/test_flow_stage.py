@@ -147,7 +147,7 @@ def test_before_python_is_there_the_size_of_the_weights_tilts_the_curves_and_cas
 ) -> None:
     """The cases judge the article by their numbers."""
     widget = known(visit)
-    visit.page.route("**/immutable/pyodide-*", lambda _: None)  # it never comes
+    visit.keep_python_away()
     slider = widget.element.get_by_role("slider", name="Size of the weights", exact=True)
     factors = []
     for key in ("Home", "PageUp", "PageUp", "End"):
@@ -249,6 +249,7 @@ def test_a_block_unfolds_by_keyboard_and_its_ways_are_the_core_s(booted: Booted)
 def test_the_degradation_widget_leads_to_the_first_update_with_its_own_settings(
     visit: Visit,
 ) -> None:
+    visit.keep_python_away()
     page = visit.open("?depth=44&seed=3")
     link = degradation(page).element.get_by_role("link", name="Why? Look at the first update")
     link.click()

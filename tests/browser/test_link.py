@@ -39,6 +39,7 @@ def copied_link(page: Page, widget: Widget, clipboard: Callable[[Page], str]) ->
 def test_a_copied_link_opens_with_equal_state_elsewhere(
     visit: Visit, clipboard: Callable[[Page], str], newcomer: Visit
 ) -> None:
+    visit.keep_python_away()
     page = visit.open("?flow.depth=32")
     widget = degradation(page)
     widget.slide("Depth", 20)

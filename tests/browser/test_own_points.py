@@ -55,7 +55,7 @@ def assert_trained_on(results: dict[str, Any], points: str) -> None:
 
 
 def test_points_are_drawn_by_keys_alone_and_a_link_brings_them_elsewhere(
-    visit: Visit, newcomer: Visit
+    visit: Visit, booted: Booted
 ) -> None:
     page = visit.open(SHORT)
     widget = degradation(page)
@@ -92,7 +92,7 @@ def test_points_are_drawn_by_keys_alone_and_a_link_brings_them_elsewhere(
     )
     assert points_of(widget) in link
 
-    there = degradation(newcomer.open(link.removeprefix(visit.site)))
+    there = degradation(booted.open(link.removeprefix(visit.site)))  # where nothing is kept
     assert points_of(there) == points_of(widget)
     assert_trained_on(there.train(), points_of(widget))
     assert visit.errors == []

@@ -83,6 +83,7 @@ def test_the_keyboard_alone_sets_depth_toggles_skips_trains_and_pauses(booted: B
 
 
 def test_each_chart_has_its_table_and_a_spoken_summary(visit: Visit) -> None:
+    visit.keep_python_away()
     page = visit.open()
     widget = degradation(page)
     widget.open_numbers()
@@ -97,6 +98,7 @@ def test_each_chart_has_its_table_and_a_spoken_summary(visit: Visit) -> None:
 
 def test_nothing_sticks_out_of_a_small_screen(visit: Visit) -> None:
     visit.page.set_viewport_size({"width": 320, "height": 740})
+    visit.keep_python_away()
     page = visit.open()
     for widget in (degradation(page), gradient_flow(page)):
         widget.open_more()
@@ -133,6 +135,7 @@ def stands_whole(ledger: Locator) -> None:
 @pytest.mark.parametrize("path", ["", "embed.html?widget=gradient-flow"])
 def test_axe_finds_no_violation_in_light_or_dark_colours(visit: Visit, path: str) -> None:
     visit.page.emulate_media(color_scheme="light")
+    visit.keep_python_away()
     page = visit.open(path)
     for widget_of in (gradient_flow,) if path else (degradation, gradient_flow):
         widget_of(page).open_more()

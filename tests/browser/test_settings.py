@@ -63,6 +63,7 @@ def test_an_unknown_preset_and_an_unknown_widget_list_the_known_ones(visit: Visi
 
 
 def test_settings_are_in_the_address_and_survive_a_reload(visit: Visit) -> None:
+    visit.keep_python_away()
     page = visit.open()
     widget = degradation(page)
     widget.slide("Depth", 20)

@@ -53,7 +53,7 @@ def seen_in_all_colours(page: Page, widget: Widget, state: str) -> None:
 def test_each_state_of_the_story_can_be_seen(newcomer: Visit) -> None:
     page = newcomer.page
     page.emulate_media(reduced_motion="reduce", color_scheme="light")
-    page.route("**/immutable/pyodide-*", lambda route: None)  # it is not needed
+    newcomer.keep_python_away()
     widget = degradation(newcomer.open("embed.html"))
     expect(widget.element.locator("path.ghost")).to_have_count(1)
     seen = []
@@ -77,8 +77,7 @@ def test_each_view_of_the_gradients_can_be_seen(booted: Booted) -> None:
 
 
 def test_each_step_of_the_story_is_said_once_though_python_never_comes(newcomer: Visit) -> None:
-    page = newcomer.page
-    page.route("**/immutable/pyodide-*", lambda route: None)
+    newcomer.keep_python_away()
     widget = degradation(newcomer.open("embed.html"))
     expect(widget.element.get_by_role("status")).to_contain_text("where will it end?")
     widget.element.evaluate(LISTEN)
@@ -126,7 +125,7 @@ def test_at_four_times_the_size_nothing_scrolls_sideways(newcomer: Visit, path: 
     page = newcomer.page
     page.set_viewport_size({"width": 320, "height": 256})
     page.emulate_media(reduced_motion="reduce")
-    page.route("**/immutable/pyodide-*", lambda route: None)
+    newcomer.keep_python_away()
     widget = degradation(newcomer.open(path))
     tell_the_story(widget, lambda state: require_width(page, widget, state))
     if path:

@@ -58,7 +58,7 @@ def test_no_view_says_more_than_its_lines_hold(booted: Booted) -> None:
 
 
 def test_a_chart_whose_code_is_not_here_comes_though_nothing_else_moves(visit: Visit) -> None:
-    visit.page.route("**/immutable/pyodide-*", lambda route: None)  # nothing is computed
+    visit.keep_python_away()
     widget = degradation(visit.open("embed.html?start=still"))
     widget.wait_until("widget.recordings.set")
     for view in ("Final loss by depth", "Gradients"):

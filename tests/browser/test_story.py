@@ -12,7 +12,7 @@ def step(widget: Widget, name: str) -> None:
 
 
 def test_the_story_runs_by_keyboard_alone_without_python(newcomer: Visit) -> None:
-    newcomer.page.route("**/immutable/pyodide-*", lambda route: None)  # it never comes
+    newcomer.keep_python_away()
     newcomer.page.emulate_media(reduced_motion="reduce")  # another test is about the pace
     page = newcomer.open()
     widget = degradation(page)
@@ -56,7 +56,7 @@ def test_the_story_runs_by_keyboard_alone_without_python(newcomer: Visit) -> Non
 def test_a_run_is_drawn_at_a_pace_and_at_once_when_the_reader_asks_for_its_end(
     newcomer: Visit,
 ) -> None:
-    newcomer.page.route("**/immutable/pyodide-*", lambda route: None)  # it never comes
+    newcomer.keep_python_away()
     page = newcomer.open("embed.html")
     widget = degradation(page)
     begun = page.evaluate("performance.now()")
@@ -135,10 +135,9 @@ def test_a_still_never_starts_python(newcomer: Visit) -> None:
 
 
 def test_the_recorded_runs_answer_the_depth_before_python_is_there(visit: Visit) -> None:
-    page = visit.page
     visit.let_move()
-    page.route("**/immutable/pyodide-*", lambda route: None)  # it never comes
-    visit.open()
+    visit.keep_python_away()
+    page = visit.open()
     widget = degradation(page)
     widget.wait_until("widget.recordings.set")
     for depth in (8, 32, 110):

@@ -25,7 +25,7 @@ def sentence(widget: Widget) -> str:
 
 
 def test_the_recorded_skip_is_cut_by_keys_without_python(visit: Visit) -> None:
-    visit.page.route("**/immutable/pyodide-*", lambda route: None)  # it never comes
+    visit.keep_python_away()
     widget = unet_lab(visit.open(EMBED))
     assert "takes the error from" in sentence(widget)
     rows = widget.element.get_by_role("img", name="U-Net, all skips")

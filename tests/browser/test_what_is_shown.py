@@ -67,7 +67,7 @@ def test_a_picture_of_other_settings_names_them_everywhere(booted: Booted) -> No
 
 def test_the_case_of_small_weights_is_never_said_to_explode(visit: Visit) -> None:
     page = visit.open("?start=race")
-    page.route("**/immutable/pyodide-*", lambda route: None)  # a line too slow to bring Python
+    visit.keep_python_away()
     flow = gradient_flow(page)
     flow.wait_until("widget.known.recordings")
     for link, verb in (("batch normalisation", "explodes"), ("small weights", "vanishes")):
