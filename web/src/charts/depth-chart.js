@@ -8,7 +8,8 @@ import { brief, decades, decadeTicks, power } from "./numbers.js";
 import { scale } from "./scales.js";
 
 /**
- * The end of a run; `loss` is null where it overflowed.
+ * The end of a run; `loss` is null where it overflowed. What is no loss, as in a pinned run from outside, has
+ * no dot.
  * @typedef {{depth: number, kind: string, loss: number | null, source: string}} End
  */
 
@@ -54,7 +55,8 @@ export function depthChart(ends, { depths, width, height, at, label, go }) {
     <line class="guessing-line" x1=${LEFT} x2=${width - RIGHT} y1=${y.apply(Math.LN2)} y2=${y.apply(Math.LN2)} />
     ${kinds.map((kind) => {
       const own = ends.filter((end) => end.kind === kind).sort((a, b) => a.depth - b.depth);
-      return series(kind, own, x.apply, y.apply);
+      // What ended at 0 has no place on a logarithm's axis: it stands on its lower edge.
+      return series(kind, own, x.apply, (loss) => y.apply(Math.max(loss, domain[0])));
     })}
   </svg>`;
 }
@@ -68,7 +70,9 @@ export function depthChart(ends, { depths, width, height, at, label, go }) {
 function series(kind, own, x, y) {
   const { colour, ink, name } = KINDS[kind];
   const dots = own.flatMap(({ depth, loss, source }) =>
-    loss === null ? [] : [{ x: x(depth), y: y(loss), loss, depth, source }],
+    loss !== null && loss >= 0 && Number.isFinite(loss)
+      ? [{ x: x(depth), y: y(loss), loss, depth, source }]
+      : [],
   );
   if (dots.length === 0) return nothing;
   const last = dots[dots.length - 1];

@@ -60,7 +60,10 @@ export function decades(values) {
   const low = Math.floor(logs.reduce((a, b) => Math.min(a, b)));
   const high = Math.ceil(logs.reduce((a, b) => Math.max(a, b)));
   const missing = Math.max(0, 2 - (high - low));
-  return [10 ** (low - Math.ceil(missing / 2)), 10 ** (high + Math.floor(missing / 2))];
+  // Doubles end at these powers.
+  const from = Math.max(-323, low - Math.ceil(missing / 2));
+  const to = Math.min(308, Math.max(high + Math.floor(missing / 2), from + 1));
+  return [10 ** Math.min(from, to - 1), 10 ** to];
 }
 
 const MOST_TICKS = 5;
