@@ -197,8 +197,10 @@ def test_the_json_has_the_results_the_settings_and_the_way_back(booted: Booted, 
     widget = widget_on(page)
     if name == "gradient-flow":
         widget.wait_until("results.source === 'live'")  # of this seed nothing is recorded
-        widget.element.evaluate(STILL)
         expect(widget.element.locator(".status")).to_contain_text("Measured in your browser")
+        save(page, widget, "JSON")  # the first touch, at which networks open, and are looked into
+        widget.wait_until("results.stacks.every(({ singularValues }) => singularValues)")
+        widget.element.evaluate(STILL)
     saved = json.loads(save(page, widget, "JSON").read_text())
     for key, value in widget.results.items():
         assert saved[key] == in_json(value)

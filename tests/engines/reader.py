@@ -17,6 +17,11 @@ class Engine(Protocol):
         """Return what a promise, given as JavaScript, resolves to: in the page or in its frame."""
 
 
+PRESS = """const found = [...widget.renderRoot.querySelectorAll("button")].find(
+    (each) => each.textContent.trim().startsWith(button));
+found.click();"""
+
+
 class Widget:
     """A widget by its element's name, in the page, or inside its frame."""
 
@@ -47,12 +52,7 @@ class Widget:
 
     def press(self, button: str) -> None:
         """Press the button whose words begin so: that of a stage also says what it trains."""
-        self.do(
-            """const found = [...widget.renderRoot.querySelectorAll("button")].find(
-                (each) => each.textContent.trim().startsWith(button));
-            found.click();""",
-            button=button,
-        )
+        self.do(PRESS, button=button)
 
     def wait(self, status: str) -> None:
         self.do(
@@ -63,9 +63,16 @@ class Widget:
 
     def train(self) -> list[dict[str, Any]]:
         """Press Train, wait for the end, and return the networks."""
-        self.press("Train")
-        # Else the end of an earlier race would do.
-        self.do("await until(() => widget.status !== 'done', () => 'Train does nothing');")
+        # Else the end of an earlier race would do; one of few epochs is over in no time.
+        self.do(
+            f"""let began = false;
+            new MutationObserver(() => {{
+                began = true;
+            }}).observe(widget, {{ attributeFilter: ["status"] }});
+            {PRESS}
+            await until(() => began, () => "Train does nothing");""",
+            button="Train",
+        )
         self.wait("done")
         return self.networks()
 
