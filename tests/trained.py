@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from neighbours import one_at_a_time
 
+from residual import kernels
 from residual.arrays import Array
 from residual.experiments import Config, make_trainer
 from residual.training import History, Run
@@ -34,8 +35,8 @@ class Once:
         folder.mkdir(exist_ok=True)
 
     def __call__(self, function: Callable[[Setting], Result], settings: Setting) -> Result:
-        """Return what the function gives, anew each time."""
-        asked = f"{function.__module__}.{function.__qualname__} {settings!r}"
+        """Return what the function gives by the kernels in place, anew each time."""
+        asked = f"{function.__module__}.{function.__qualname__} {settings!r} by {kernels.running}"
         name = hashlib.sha256(asked.encode()).hexdigest()
         with one_at_a_time(self._folder, name):
             kept = self._folder / name
