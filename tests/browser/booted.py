@@ -90,6 +90,13 @@ class Kept:
         self.reader, self.site = reader, site
         self.visit: Booted | None = None
 
+    def hold(self) -> None:
+        """Open it where it is not: as long as it is there, V8 keeps what it has compiled.
+
+        Other pages of its site boot with two thirds of the work then.
+        """
+        self.visit = self.visit or self._boot()
+
     def come(self) -> Booted:
         """Return a visit to it; where there is none whose Python answers, it is opened."""
         if self.visit and not self._answers(self.visit.page):

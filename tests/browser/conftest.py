@@ -150,6 +150,7 @@ def visit(request: pytest.FixtureRequest, address: str) -> Iterator[Visit]:
         yield visited(request.getfixturevalue("context"), address)
         return
     reader: Reader = request.getfixturevalue("reader")
+    request.getfixturevalue("kept").hold()
     reader.forget(address)  # what a page that stays has had kept
     yield visited(reader.context, address)
     reader.forget(address)
@@ -198,11 +199,12 @@ def post_with() -> Iterator[Callable[[str], str]]:
 
 
 @pytest.fixture
-def warm(reader: Reader, site: str) -> Iterator[BrowserContext]:
+def warm(reader: Reader, kept: Kept, site: str) -> Iterator[BrowserContext]:
     """A browser that has compiled the page's code, for copies of the site.
 
     Each of them is at an address of its own, of which the browser has seen and keeps nothing.
     """
+    kept.hold()
     reader.forget(site)
     yield reader.context
     reader.forget(site)
