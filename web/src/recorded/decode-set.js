@@ -19,18 +19,28 @@
 
 /** Answers over a square. @typedef {{low: number, high: number, probability: number[]}} Answers */
 
+/** What was seen of a run after an epoch. @typedef {{epoch: number, answers: Answers, norms: number[]}} Look */
+
 /**
- * What was seen of a run at its last look up to an epoch.
+ * The place of the last look up to an epoch.
  * @param {RecordedSet} set
- * @param {number} run
  * @param {number} epoch
- * @returns {{epoch: number, answers: Answers, norms: number[]}}
  */
-export function lookAt({ looks, low, high, letters, lowestDecade, decadesStep, runs }, run, epoch) {
-  const look = Math.max(
+export function lastLook({ looks }, epoch) {
+  return Math.max(
     0,
     looks.findLastIndex((at) => at <= epoch),
   );
+}
+
+/**
+ * What was seen of a run at a look.
+ * @param {RecordedSet} set
+ * @param {number} run
+ * @param {number} look
+ * @returns {Look}
+ */
+export function lookAt({ looks, low, high, letters, lowestDecade, decadesStep, runs }, run, look) {
   const { squares, norms } = runs[run];
   return {
     epoch: looks[look],

@@ -112,10 +112,12 @@ export class Presenter {
     return this.unfolded ? GRADIENTS : this.view;
   }
 
-  /** For how many epochs to train instead; null where what is on stage has done learning, or never ran. */
-  get #moreEpochs() {
-    const { scene, teller, now } = this.#presented;
-    const { config, entries } = now();
+  /**
+   * For how many epochs to train instead; null where what is on stage has done learning, or never ran.
+   * @param {Present} present
+   */
+  #moreEpochs({ config, entries }) {
+    const { scene, teller } = this.#presented;
     if (teller.inStory || teller.isStill) return null;
     const { maximum } = entries.table.row("epochs");
     return moreEpochs(scene.runs, Number(config.epochs), Number(maximum));
@@ -129,16 +131,21 @@ export class Presenter {
 
   /** What the figure shows, each part made when it is asked for. */
   get figure() {
-    const { scene, now } = this.#presented;
+    return this.#figureNow(this.#presented.now());
+  }
+
+  /** @param {Present} present */
+  #figureNow(present) {
+    const { scene } = this.#presented;
     const runs = this.unfolded ? scene.runsOf(this.unfolded) : scene.runs;
-    return this.#figureOf(runs, now().sizes);
+    return this.#figureOf(runs, present, present.sizes);
   }
 
   /** The runs on stage from their first epoch to the last, for the film that is saved of them. */
   get film() {
-    const { scene, recordings, watch } = this.#presented;
+    const { scene, recordings, watch, now } = this.#presented;
     return filmOf(scene.runs, {
-      figure: (runs, sizes) => this.#figureOf(runs, sizes),
+      figure: (runs, sizes) => this.#figureOf(runs, now(), sizes),
       answers: (run, epoch) => scene.answersAt(run, epoch),
       norms: (run, epoch) => recordings.normsAt(run, epoch),
       points: watch.points,
@@ -148,12 +155,13 @@ export class Presenter {
   /**
    * The figure of these runs, or of what they were at some epoch.
    * @param {import("../../../engine/run.js").Run[]} runs
+   * @param {Present} present
    * @param {import("../../../shell/stage-sizes.js").Sizes} sizes
    */
-  #figureOf(runs, sizes) {
-    const { scene, teller, comparison, plainEnds, acts, now } = this.#presented;
-    const { config, said } = now();
-    const around = said.around.join(" ").length + (this.#moreEpochs ? MORE_LETTERS : 0);
+  #figureOf(runs, present, sizes) {
+    const { scene, teller, comparison, plainEnds, acts } = this.#presented;
+    const { config, said } = present;
+    const around = said.around.join(" ").length + (this.#moreEpochs(present) ? MORE_LETTERS : 0);
     return VIEWS[this.shownView].show({
       runs: this.unfolded ? scene.runsOf(this.unfolded) : runs,
       pins: comparison.pins,
@@ -187,18 +195,19 @@ export class Presenter {
    */
   places({ foot, why }) {
     const { scene, recordings, teller, comparison, watch, session, acts, now } = this.#presented;
-    const { settled, read, lift, sizes, said, sheet } = now();
-    const more = this.#moreEpochs;
+    const present = now();
+    const { settled, read, lift, sizes, said, sheet } = present;
+    const more = this.#moreEpochs(present);
     return racePlaces(
       {
         scene,
         recordings,
         step: teller.story.step,
         config: settled,
-        figure: this.figure,
+        figure: this.#figureNow(present),
         said,
         column: this.column,
-        depths: (size) => this.#depths(size),
+        depths: (size) => this.#depths(size, present),
         look: { view: this.shownView, log: this.log },
         unfolded: this.unfolded,
         goOn: more === null ? null : () => acts.trainFor(more),
@@ -207,7 +216,7 @@ export class Presenter {
         lift,
         sizes,
         points: watch.points,
-        bar: teller.isStill ? null : this.#bar,
+        bar: teller.isStill ? null : this.#bar(present),
         foot,
         runAgain: scene.canRunAgain && !teller.isStill ? acts.runAgain : null,
         why,
@@ -229,10 +238,9 @@ export class Presenter {
     );
   }
 
-  /** @param {{width: number, height: number}} size */
-  #depths(size) {
-    const { comparison, teller, acts, now } = this.#presented;
-    const { config, maker } = now();
+  /** @param {{width: number, height: number}} size @param {Present} present */
+  #depths(size, { config, maker }) {
+    const { comparison, teller, acts } = this.#presented;
     if (!maker) return toCome(size);
     const shown = { ...size, config, still: teller.isStill };
     return maker.byDepth(comparison, shown, { go: this.#go, filled: acts.changed });
@@ -241,9 +249,9 @@ export class Presenter {
   /** @param {number} depth to be set */
   #go = (depth) => this.#presented.now().entries.enter("depth", { value: depth });
 
-  get #bar() {
-    const { teller, acts, now } = this.#presented;
-    const { entries, shown, sheet, sizes } = now();
+  /** @param {Present} present */
+  #bar({ entries, shown, sheet, sizes }) {
+    const { teller, acts } = this.#presented;
     return {
       entries,
       press: this.#press,

@@ -4,12 +4,13 @@
  */
 import { laterOn, savesData } from "../../../boot/later-on.js";
 import { recordedRun } from "../../../engine/run.js";
-import { findRun, lookAt } from "../../../recorded/decode-set.js";
+import { findRun, lastLook, lookAt } from "../../../recorded/decode-set.js";
 import { loadRecordedSet } from "../../../recorded/recorded-set.js";
 import { kindOf } from "../../../settings/kinds.js";
 
 /** @typedef {import("../../../engine/run.js").Run} Run */
 /** @typedef {import("../../../settings/settings.js").Config} Config */
+/** @typedef {import("../../../recorded/decode-set.js").Look} Look */
 
 export class Recordings {
   /** Those of several depths, once they are loaded. @type {import("../../../recorded/decode-set.js").RecordedSet | null} */
@@ -18,6 +19,10 @@ export class Recordings {
   #table;
   /** @type {() => void} */
   #changed;
+  /** The runs of several depths that were asked for, by their place. @type {Map<number, Run>} */
+  #found = new Map();
+  /** What was seen of runs, by run and look: what draws it sees by identity that it is the same. @type {Map<string, Look>} */
+  #looks = new Map();
   /** What was seen of the gradients of runs, by run and number of looks. @type {Map<string, Float64Array[]>} */
   #norms = new Map();
 
@@ -57,7 +62,10 @@ export class Recordings {
     if (own) return own;
     const at = this.set ? findRun(this.set, config) : -1;
     if (!this.set || at < 0) return null;
-    return recordedRun({ ...this.set.runs[at], done: true }, kindOf(config));
+    const run =
+      this.#found.get(at) ?? recordedRun({ ...this.set.runs[at], done: true }, kindOf(config));
+    this.#found.set(at, run);
+    return run;
   }
 
   /** All of several depths. */
@@ -74,11 +82,16 @@ export class Recordings {
    * What was seen of a recorded run; null where that was not recorded.
    * @param {Pick<Run, "source" | "config" | "loss">} run
    * @param {number | null} epoch null: at its end so far
+   * @returns {Look | null}
    */
   lookAt(run, epoch) {
     const at = this.set && run.source === "recorded" ? findRun(this.set, run.config) : -1;
     if (!this.set || at < 0 || run.loss.length === 0) return null;
-    return lookAt(this.set, at, Math.min(epoch ?? run.loss.length, run.loss.length));
+    const look = lastLook(this.set, Math.min(epoch ?? run.loss.length, run.loss.length));
+    const key = `${at} ${look}`;
+    const seen = this.#looks.get(key) ?? lookAt(this.set, at, look);
+    this.#looks.set(key, seen);
+    return seen;
   }
 
   /**
@@ -103,7 +116,8 @@ export class Recordings {
     const looks = set.looks.filter((epoch) => epoch <= run.loss.length);
     const key = `${at} ${looks.length}`;
     const norms =
-      this.#norms.get(key) ?? looks.map((epoch) => Float64Array.from(lookAt(set, at, epoch).norms));
+      this.#norms.get(key) ??
+      looks.map((_, look) => Float64Array.from(lookAt(set, at, look).norms));
     this.#norms.set(key, norms);
     return { ...run, testEpochs: looks, normsOverTime: norms };
   }

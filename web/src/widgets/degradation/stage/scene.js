@@ -2,6 +2,7 @@
  * What is on the stage: the runs of the story, recordings while Python is not there, or what is computed here;
  * what was tried before, as ghosts; and what each network answers. No DOM.
  */
+import { Memo } from "../../../charts/memo.js";
 import { KINDS } from "../../../settings/kinds.js";
 import { pairOf } from "../../../settings/pair.js";
 import { Drawing } from "./drawing.js";
@@ -33,6 +34,7 @@ export class Scene {
   #ground;
   /** Whether what is computed is drawn over its recording. */
   #again = false;
+  #pair = new Memo();
 
   /** @param {Ground} ground */
   constructor(ground) {
@@ -46,8 +48,10 @@ export class Scene {
     const { config, onStage, recordings, session, edited } = this.#ground;
     if (session.live || edited()) return null;
     const pair = onStage(pairOf(config()));
-    const known = pair.flatMap((member) => recordings.find(member.config) ?? []);
-    return known.length === pair.length ? known : null;
+    return this.#pair.get([config(), recordings.set, ...pair.map(({ kind }) => kind)], () => {
+      const known = pair.flatMap((member) => recordings.find(member.config) ?? []);
+      return known.length === pair.length ? known : null;
+    });
   }
 
   /** Draws the recording again, if there is one. */
