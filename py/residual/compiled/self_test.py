@@ -42,7 +42,7 @@ TOLERANCE = {"f64": 1e-12, "f32": 1e-4}
 
 def kernels_agree(operations: Any) -> bool:
     """Tell whether each function, loss and update gives what its NumPy definition gives."""
-    return _agree(operations, functions_agree, losses_agree, updates_agree)
+    return _agree(operations, examples_agree)
 
 
 def plans_agree(operations: Any) -> bool:
@@ -50,61 +50,84 @@ def plans_agree(operations: Any) -> bool:
     return _agree(operations, steps_agree)
 
 
-def _agree(operations: Any, *tests: Callable[[Any, np.dtype[Any]], bool]) -> bool:
-    """Make tests for both types of number; what the library lacks, and what raises, disagrees."""
+def _agree(operations: Any, test: Callable[[Any, np.dtype[Any]], bool]) -> bool:
+    """Make a test for both types of number; what the library lacks, and what raises, disagrees."""
     try:
-        return all(test(operations, dtype) for test in tests for dtype in TYPES)
+        return all(test(operations, dtype) for dtype in TYPES)
     except (AttributeError, ValueError, TypeError):
         return False
 
 
-def functions_agree(operations: Any, dtype: np.dtype[Any]) -> bool:
-    """Tell whether each function of the seam gives what its NumPy definition gives."""
-    return all(example.agrees(getattr(operations, example.name)) for example in expected(dtype))
+Example = Callable[[Any], list[Array]]
+"""Gives arrays by the kernels of `Operations`, or by the NumPy definitions if there is None."""
 
 
-class Example:
-    """A call of a function of the seam, and what its NumPy definition makes of it.
+def examples_agree(operations: Any, dtype: np.dtype[Any]) -> bool:
+    """Tell whether all examples give what is expected, each number beside the largest of its array.
 
-    Parameters
-    ----------
-    name : str
-        Of the function.
-    arguments : tuple
-        They stay as they are: each call gets copies.
-    tolerance : float
-        How far a number may be off, relative to the largest one of its array.
+    They are compared in one row, since readers wait for it.
     """
+    wanted = expected(dtype)
+    arrays = [array for example in wanted.examples for array in example(operations)]
+    if [(array.shape, array.dtype) for array in arrays] != wanted.kinds:
+        return False
+    return bool((np.abs(_in_a_row(arrays) - wanted.numbers) <= wanted.allowed).all())
 
-    def __init__(self, name: str, arguments: tuple[Any, ...], tolerance: float) -> None:
-        self.name, self.arguments = name, arguments
-        wanted = self._made_by(DEFINITIONS[name])
-        self.shapes = [array.shape for array in wanted]
-        self.wanted = _in_a_row(wanted)
-        self.allowed = tolerance * _in_a_row([np.full_like(a, np.abs(a).max()) for a in wanted])
 
-    def agrees(self, function: Callable[..., Any]) -> bool:
-        """Tell whether a function gives the same, and makes the same of its arguments."""
-        arrays = self._made_by(function)
-        if [array.shape for array in arrays] != self.shapes:
-            return False
-        found = _in_a_row(arrays)
-        same_type = found.dtype == self.wanted.dtype
-        return same_type and bool((np.abs(found - self.wanted) <= self.allowed).all())
+class Expected:
+    """What examples give by the NumPy definitions, and how far a number may be off."""
 
-    def _made_by(self, function: Callable[..., Any]) -> list[Array]:
-        arguments = _copies(self.arguments)
-        return _arrays((function(*arguments), arguments))
+    def __init__(self, examples: list[Example], tolerance: float) -> None:
+        self.examples = examples
+        arrays = [array for example in examples for array in example(None)]
+        self.kinds = [(array.shape, array.dtype) for array in arrays]
+        self.numbers = _in_a_row(arrays)
+        self.allowed = tolerance * _in_a_row([np.full_like(a, np.abs(a).max()) for a in arrays])
 
 
 @functools.cache  # and kept in the snapshot that the browser starts from
-def expected(dtype: np.dtype[Any]) -> list[Example]:
-    """Return the examples in one type of number."""
-    tolerance = TOLERANCE[TYPES[dtype]]
-    return [Example(name, arguments, tolerance) for name, arguments in examples(dtype)]
+def expected(dtype: np.dtype[Any]) -> Expected:
+    """Return the examples in one type of number, and what they give."""
+    made = [_call(name, arguments) for name, arguments in calls(dtype)]
+    made += [_loss(*labelled) for labelled in _labelled(dtype)]
+    return Expected([*made, functools.partial(_adam, dtype)], TOLERANCE[TYPES[dtype]])
 
 
-def examples(dtype: np.dtype[Any]) -> list[tuple[str, tuple[Any, ...]]]:
+def _call(name: str, arguments: tuple[Any, ...]) -> Example:
+    """Return an example of a function of the seam; its arguments stay as they are."""
+
+    def example(operations: Any) -> list[Array]:
+        given = _copies(arguments)
+        function = getattr(operations, name) if operations else DEFINITIONS[name]
+        return _arrays((function(*given), given))
+
+    return example
+
+
+def _loss(loss: Loss, logits: Array, y: Array) -> Example:
+    """Return an example of a loss and its gradient."""
+
+    def example(operations: Any) -> list[Array]:
+        found, dlogits = (by_kernel(operations.calls, loss) if operations else loss)(logits, y)
+        return [np.array([found]), dlogits]
+
+    return example
+
+
+def _adam(dtype: np.dtype[Any], operations: Any) -> list[Array]:
+    """Return what two steps of Adam leave; those of descent are among the functions."""
+    rng = np.random.default_rng(2)
+    parameters = [Parameter(rng.standard_normal(shape).astype(dtype)) for shape in ((3, 3), 2)]
+    adam = Adam(parameters, 0.1, eps=0.01, weight_decay=0.1)
+    update = Updates(operations.calls).update if operations else Adam.step
+    for _ in range(2):
+        for parameter in parameters:
+            parameter.grad = np.cos(parameter.value)
+        update(adam)
+    return [*(p.value for p in parameters), *adam.means, *adam.squares]
+
+
+def calls(dtype: np.dtype[Any]) -> list[tuple[str, tuple[Any, ...]]]:
     """Return arguments for each function, of sizes that leave rests beside vectors and tiles."""
     rng = np.random.default_rng(0)
 
@@ -164,17 +187,6 @@ def steps_agree(operations: Any, dtype: np.dtype[Any]) -> bool:
     return True
 
 
-def losses_agree(operations: Any, dtype: np.dtype[Any]) -> bool:
-    """Tell whether each loss and its gradient are those that are written."""
-    allowed = TOLERANCE[TYPES[dtype]]
-    for loss, logits, y in _labelled(dtype):
-        found, dlogits = by_kernel(operations.calls, loss)(logits, y)
-        wanted, dwanted = loss(logits, y)
-        if not np.allclose(found, wanted, allowed) or not np.allclose(dlogits, dwanted, allowed):
-            return False
-    return True
-
-
 def _labelled(dtype: np.dtype[Any]) -> list[tuple[Loss, Array, Array]]:
     """Return losses with logits small and large, and labels."""
     rng = np.random.default_rng(3)
@@ -186,22 +198,6 @@ def _labelled(dtype: np.dtype[Any]) -> list[tuple[Loss, Array, Array]]:
         (cross_entropy, logits, classes),
         (mean_squared_error, images, images[..., ::-1].copy()),
     ]
-
-
-def updates_agree(operations: Any, dtype: np.dtype[Any]) -> bool:
-    """Tell whether Adam's steps are those that are written; the seam has those of descent."""
-    allowed, left = TOLERANCE[TYPES[dtype]], []
-    for update in (Updates(operations.calls).update, Adam.step):
-        rng = np.random.default_rng(2)
-        parameters = [Parameter(rng.standard_normal(shape).astype(dtype)) for shape in ((3, 3), 2)]
-        adam = Adam(parameters, 0.1, eps=0.01, weight_decay=0.1)
-        for _ in range(2):
-            for parameter in parameters:
-                parameter.grad = np.cos(parameter.value)
-            update(adam)
-        left.append(_in_a_row([*(p.value for p in parameters), *adam.means, *adam.squares]))
-    found, wanted = left
-    return np.allclose(found, wanted, allowed, allowed)
 
 
 @functools.cache  # and kept in the snapshot too
