@@ -28,12 +28,15 @@ const engine = {
             throw new SettingsRefused(["batch_size: 1 is not allowed"]);
         }
     },
-    openRuns: async (configs) => configs.map((config) => {
-        numbers += 1;
-        python.opened.push(config);
-        python.open.add(numbers);
-        return { run: numbers, config, kernel: "a fake" };
-    }),
+    async openRuns(configs) {
+        await engine.validate(configs);
+        return configs.map((config) => {
+            numbers += 1;
+            python.opened.push(config);
+            python.open.add(numbers);
+            return { run: numbers, config, kernel: "a fake" };
+        });
+    },
     gradients: async (runs) => runs.map(() => norms),
     close: async (runs) => runs.forEach((run) => python.open.delete(run)),
     reset: async () => {},

@@ -55,7 +55,7 @@ async function accept(engine, table, networks, replaced) {
       table,
       replaced,
     );
-  await validate(race);
+  if (replaced.length) await validate(race); // else nothing is lost where one is refused
   let accepted = race;
   const problems = [];
   for (const one of own.filter((each) => !race.includes(each))) {
