@@ -114,7 +114,7 @@ def test_the_page_names_what_computes(booted: Booted, visit: Visit) -> None:
 
 
 def test_numpy_takes_over_where_the_kernels_do_not_load(visit: Visit, dist: Path) -> None:
-    (archive,) = dist.glob("immutable/core-*.bin")
+    (archive,) = dist.glob("immutable/kernels-*.bin")
     broken = archive.read_bytes()
     for kernels in (dist.parent / ".cache" / "compile_kernels").glob("*/*.wasm"):
         compiled = kernels.read_bytes()

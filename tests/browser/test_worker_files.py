@@ -1,9 +1,13 @@
 """The files that Python has in the page's worker: all that it needs, and the rest on demand."""
 
+from pathlib import Path
+
 import pytest
 from browser.conftest import ROOT, Visit
 from browser.python_in_worker import PythonInWorker
 from browser.visits import slow_or_fast_line
+
+from residual.compiled.library import BUILDS
 
 pytestmark = pytest.mark.usefixtures("unseen")
 
@@ -39,6 +43,14 @@ for name in {MODULES}: importlib.import_module(name)
 result = 1
 """)
     assert visit.asked_for("/rest-") == [], "for all that it does, and for every module of the core"
+
+    ahead = worker.run("""
+import pyodide_js
+from residual.compiled import library
+result = [*pyodide_js._module.preloadedWasm.object_keys(), library.load(relaxed=True).name]
+""")
+    *_, kernels, used = ahead
+    assert Path(kernels).stem == next(build for build, name in BUILDS.items() if name == used)
 
     found = worker.run("""
 import numpy as np, xml.dom.minidom

@@ -28,6 +28,6 @@ def test_two_takes_of_the_snapshot_are_equal(
     for name, value in {"TZ": "Asia/Tokyo", "LC_ALL": "de_DE.UTF-8", "HOME": "/nowhere"}.items():
         monkeypatch.setenv(name, value)
     second = take(tmp_path / "two" / "deeper")
-    assert len(first) > 20e6
+    assert 20e6 < len(first) < 27e6, "pages of zeros do not travel"
     differing = sum(a != b for a, b in zip(first, second, strict=True)) if first != second else 0
     assert differing == 0

@@ -14,7 +14,7 @@ from web.assembly.places import IMMUTABLE
 from web.assembly.watch import watching
 
 PATIENCE_SECONDS = 10
-PARTS = ("wasm", "snapshot", "libraries", "core", "modules")
+PARTS = ("wasm", "snapshot", "libraries", "kernels", "core", "modules")
 BOOT = {
     "interpreter": "python.js",
     "script": "python.js",

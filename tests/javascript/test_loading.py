@@ -13,11 +13,13 @@ import pytest
 from javascript.node import SOURCE, run
 
 WASM = b"\0asm\x01\0\0\0"
+UNKNOWN = b"of another browser"
 CONTENT = bytes(range(256)) * 400
 PAGE = b"<!doctype html><title>Who is there?</title>"
 FILES = {
     "wasm": ("pyodide.wasm", WASM),
     "libraries": ("libraries.bin", WASM),
+    "kernels": ("kernels.bin", UNKNOWN + WASM),
     "core": ("core.bin", CONTENT),
     "modules": ("modules.bin", CONTENT[::-1]),
     "snapshot": ("snapshot.bin", CONTENT),
@@ -35,7 +37,7 @@ for (const part of {wanted}) {{
     try {{
         const value = await parts.get(part);
         found[part] = value instanceof WebAssembly.Module ? "compiled"
-            : value.modules ? "compiled" : [...value.subarray(0, 3), value.length];
+            : value.modules?.length === 1 ? "compiled" : [...value.subarray(0, 3), value.length];
     }} catch (error) {{
         found[part] = error.message;
     }}
@@ -50,6 +52,7 @@ process.exit();
 GOOD = {
     "wasm": "compiled",
     "libraries": "compiled",
+    "kernels": "compiled",
     "core": [0, 1, 2, len(CONTENT)],
     "modules": [255, 254, 253, len(CONTENT)],
 }
@@ -121,6 +124,7 @@ def load() -> Iterator[Load]:
             for part, (name, content) in FILES.items()
         }
         files["libraries"]["files"] = {"/lib/one.so": len(WASM)}
+        files["kernels"]["files"] = {"/lib/best.wasm": len(UNKNOWN), "/lib/other.wasm": len(WASM)}
         program = PROGRAM.format(
             parts=json.dumps((SOURCE / "boot/parts.js").as_uri()),
             silence=json.dumps((SOURCE / "boot/silence.js").as_uri()),

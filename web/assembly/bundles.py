@@ -91,7 +91,8 @@ def describe_boot(
         for name, part in parts.items()
         if name != "rest"
     }
-    described["libraries"]["files"] = parts["libraries"]["files"]
+    for compiled in ("libraries", "kernels"):
+        described[compiled]["files"] = parts[compiled]["files"]
     return {
         "pyscript": core,
         "interpreter": first,

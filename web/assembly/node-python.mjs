@@ -18,8 +18,9 @@ export const readJson = (path) => JSON.parse(readFileSync(path, "utf8"));
  * @param {object[]} archives with `content`, their bytes, and `read`, called with each path that is read
  * @param {object} libraries the archive of those that are loaded before Python begins
  * @param {object} [options] for Pyodide
+ * @param {(memory: Uint8Array) => void} [onLoaded] shown the memory when the libraries are loaded
  */
-export async function bootPython(pyodide, archives, libraries, options = {}) {
+export async function bootPython(pyodide, archives, libraries, options = {}, onLoaded = undefined) {
   const url = (name) => pathToFileURL(`${pyodide}/${name}`).href;
   const { loadPyodide } = await import(url("pyodide.mjs"));
   await import(url("pyodide.asm.js"));
@@ -46,5 +47,7 @@ export async function bootPython(pyodide, archives, libraries, options = {}) {
       ...options,
     },
     compiled,
+    undefined,
+    onLoaded,
   );
 }

@@ -44,12 +44,14 @@ def assemble(folder: Path, pyodide: Path, library: Files) -> dict[str, Any]:
     ours = {path for path in library if path.startswith(f"{PACKAGES}/residual/")}
     # Wait on the host until a run on them is opened.
     images = {path for path in ours if path.endswith(".npz")}
+    kernels = {path for path in ours if path.endswith(".wasm")}
     # Apart, so that an edit of ours changes no file but a small one.
-    core = ours - images
+    core = ours - images - kernels
     libraries = {path for path in read if path.endswith(".so")}
     parts = {
         "libraries": libraries,
         "modules": read - libraries - ours,
+        "kernels": kernels,
         "core": core,
         "images": images,
         "rest": library.keys() - read - ours,

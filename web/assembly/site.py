@@ -13,8 +13,8 @@ from web.assembly.addresses import tell_addresses
 from web.assembly.compression import bytes_sent, compress
 from web.assembly.places import IMMUTABLE
 
-PYTHON = ("wasm", "libraries", "core", "modules")
-"""The parts that Python boots from where bytes cost something: without the snapshot."""
+LIVE = ("wasm", "libraries", "kernels", "core")
+"""The parts that Python always boots from; the modules, or the snapshot, come to these."""
 
 
 def put_together(
@@ -50,7 +50,7 @@ def put_together(
 
 def tell_size(site: Path, boot: dict[str, Any], cache: Path | None) -> None:
     """Write beside the name of the build how many bytes its Python takes: a page asks first."""
-    parts = [boot["parts"][name]["address"] for name in PYTHON]
+    parts = [boot["parts"][name]["address"] for name in (*LIVE, "modules")]
     names = {boot["interpreter"], *boot["modules"], boot["script"], *parts}
     place = site / "build.json"
     told = json.loads(place.read_text())
@@ -78,7 +78,7 @@ def write_service_worker(script: str, site: Path, boot: dict[str, Any]) -> None:
         "shell": sorted(named | on_demand - {*scripts}),
         "live": [
             *scripts,
-            *(address[part] for part in ("wasm", "libraries", "core")),
+            *(address[part] for part in LIVE),
         ],
         "library": address["modules"],
         "snapshot": address["snapshot"],

@@ -24,8 +24,8 @@ def take_snapshot(folder: Path, runtime: Path) -> None:
         room = Path(temporary)
         (room / "runtime.json").write_text(json.dumps(made))
         archives = runtime / "site" / IMMUTABLE
-        places = node(ASSEMBLY / "snapshot.mjs", PYODIDE, archives, room)
+        told = json.loads(node(ASSEMBLY / "snapshot.mjs", PYODIDE, archives, room))
         memory = (room / "snapshot.bin").read_bytes()
     address = place(folder / "site" / IMMUTABLE, "snapshot.bin", memory)
-    made["snapshot"] = {"address": address, "bytes": len(memory), "places": places.strip()}
+    made["snapshot"] = {"address": address, "bytes": len(memory), **told}
     (folder / "runtime.json").write_text(json.dumps(made))

@@ -51,7 +51,13 @@ export class HandedParts {
     this.#port = port1;
     port1.onmessage = ({ data }) => this.#asked.get(data.wish)?.settle(data);
     postMessage(undefined, { transfer: [port2] });
-    for (const part of /** @type {Part[]} */ (["wasm", "libraries", "core", "snapshot"])) {
+    for (const part of /** @type {Part[]} */ ([
+      "wasm",
+      "libraries",
+      "kernels",
+      "core",
+      "snapshot",
+    ])) {
       this.get(part).catch(() => {}); // whoever awaits it is told
     }
     this.snapshot = this.get("choice");

@@ -14,10 +14,17 @@
  */
 
 /**
- * A snapshot: its bytes, which may still be on their way, how many, and where the libraries lay when it
- * was taken.
- * @typedef {{memory: Promise<Uint8Array>, bytes: number, places: string}} Snapshot
+ * A snapshot: its bytes, which may still be on their way; where the libraries lay when it was taken; how
+ * large the memory is, and which pages of it there are, as runs of a first one and how many: the others
+ * are zero, once the libraries are loaded and when it was taken.
+ * @typedef {{content: Promise<Uint8Array>, places: string, memory: number, runs: number[][]}} Snapshot
  */
+
+/** A page of WebAssembly's memory, in bytes. */
+export const PAGE = 2 ** 16;
+
+/** How long the head of Pyodide's snapshot is: what stands before the memory. @param {Uint8Array} snapshot */
+export const headOf = (snapshot) => new Uint32Array(snapshot.buffer, snapshot.byteOffset, 2)[1];
 
 /**
  * @param {(options: object) => Promise<any>} loadPyodide Pyodide's own, whose `pyodide.asm.js` has been
@@ -25,9 +32,10 @@
  * @param {object} options for it
  * @param {Libraries | Promise<Libraries>} libraries Python does not run before these have come
  * @param {Snapshot} [snapshot]
+ * @param {(memory: Uint8Array) => void} [onLoaded] shown the memory when the libraries are loaded
  * @returns {Promise<{python: any, places: string}>} the interpreter, and where the libraries lie
  */
-export async function bootPyodide(loadPyodide, options, libraries, snapshot) {
+export async function bootPyodide(loadPyodide, options, libraries, snapshot, onLoaded) {
   const scope = /** @type {any} */ (globalThis);
   const create = scope._createPyodideModule;
   let places = "";
@@ -39,6 +47,7 @@ export async function bootPyodide(loadPyodide, options, libraries, snapshot) {
         load(module, libraries)
           .then(async (found) => {
             places = found;
+            onLoaded?.(module.HEAPU8);
             if (snapshot) await restore(module, snapshot, places);
             module.removeRunDependency("libraries");
           })
@@ -48,7 +57,7 @@ export async function bootPyodide(loadPyodide, options, libraries, snapshot) {
     });
   try {
     // Pyodide asks how large the memory will be before it makes anything; what is in it, at the end.
-    const space = snapshot && { _loadSnapshot: new Uint8Array(snapshot.bytes) };
+    const space = snapshot && { _loadSnapshot: new Uint8Array(snapshot.memory) };
     return { python: await loadPyodide({ ...options, ...space, args: ["-OO"] }), places };
   } finally {
     scope._createPyodideModule = create;
@@ -61,11 +70,20 @@ export async function bootPyodide(loadPyodide, options, libraries, snapshot) {
  * @param {Snapshot} snapshot
  * @param {string} places where the libraries lie now
  */
-async function restore(module, { memory, places: expected }, places) {
+async function restore(module, { content, runs, places: expected }, places) {
   if (places !== expected) throw new Error(`${places}, not ${expected}`);
-  const came = await memory;
+  const came = await content;
+  const [[, pages], ...others] = runs;
   const { restoreSnapshot } = module.API;
-  module.API.restoreSnapshot = () => restoreSnapshot(came);
+  module.API.restoreSnapshot = () => {
+    let read = headOf(came) + pages * PAGE;
+    const state = restoreSnapshot(came.subarray(0, read)); // the first pages lie where memory begins
+    for (const [first, more] of others) {
+      module.HEAPU8.set(came.subarray(read, read + more * PAGE), first * PAGE);
+      read += more * PAGE;
+    }
+    return state;
+  };
 }
 
 /**
@@ -73,7 +91,7 @@ async function restore(module, { memory, places: expected }, places) {
  * @param {any} module Emscripten's
  * @param {Libraries | Promise<Libraries>} libraries
  */
-async function load(module, libraries) {
+export async function load(module, libraries) {
   const flags = { loadAsync: true, nodelete: true, allowUndefined: true };
   for (const [path, compiled] of await libraries) {
     const loaded = module.loadWebAssemblyModule(await compiled, flags, path, {});

@@ -5,7 +5,7 @@
 import { loadPyodide as load, version } from "pyodide";
 import runtime from "../../generated/runtime.json";
 import { HandedParts } from "./boot-channel.js";
-import { bootPyodide } from "./boot-pyodide.js";
+import { bootPyodide, load as loadLibraries } from "./boot-pyodide.js";
 import { fetchNow, importScript } from "./compressed-fetch.js";
 import { Parts } from "./parts.js";
 import { layFiles } from "./python-files.js";
@@ -15,7 +15,7 @@ export { version };
 
 const asked = new URL(import.meta.url).searchParams;
 const address = (/** @type {string} */ name) => new URL(name, import.meta.url).href;
-const { libraries, modules, core, images, rest } = runtime.archives;
+const { libraries, kernels, modules, core, images, rest } = runtime.archives;
 const plainFetch = globalThis.fetch.bind(globalThis);
 
 /** Where Pyodide looks for what it is given otherwise. */
@@ -56,7 +56,7 @@ export async function loadPyodide(options) {
 
 /** @param {object} options */
 function boot(options) {
-  return start(options, ["libraries", "core", "modules"]);
+  return start(options, ["libraries", "kernels", "core", "modules"]);
 }
 
 /**
@@ -66,9 +66,8 @@ function boot(options) {
 async function bootFromSnapshot(options) {
   if (!(await parts.snapshot)) return undefined;
   try {
-    const { bytes, places } = runtime.snapshot;
-    const snapshot = { memory: parts.get("snapshot"), bytes, places };
-    const python = await start(options, ["libraries", "core"], snapshot);
+    const snapshot = { ...runtime.snapshot, content: parts.get("snapshot") };
+    const python = await start(options, ["libraries", "kernels", "core"], snapshot);
     // Every reader would draw the same numbers from the state that was kept.
     python.runPython("import random; random.seed(); del random");
     return python;
@@ -81,7 +80,7 @@ async function bootFromSnapshot(options) {
 /**
  * Starts Pyodide while the parts still come.
  * @param {object} options
- * @param {("libraries" | "core" | "modules")[]} names of the archives that have to be there before Python runs
+ * @param {("libraries" | "kernels" | "core" | "modules")[]} names of the archives that have to be there before Python runs
  * @param {import("./boot-pyodide.js").Snapshot} [snapshot]
  */
 async function start(options, names, snapshot) {
@@ -99,6 +98,7 @@ async function start(options, names, snapshot) {
       lockFileContents: JSON.stringify({ info: runtime.lock, packages: {} }),
       fsInit(/** @type {any} */ FS) {
         layFiles(FS, libraries, () => held.libraries.bytes);
+        layFiles(FS, kernels, () => held.kernels.bytes);
         layFiles(FS, core, () => held.core);
         // What the snapshot knows already, or what nothing that the worker does was seen to read, comes
         // if it is asked for all the same.
@@ -115,6 +115,8 @@ async function start(options, names, snapshot) {
   );
   // That the first does not come is told here, not by Pyodide.
   const [, { python }] = await Promise.all([parts.get("wasm"), booted]);
+  // Beside what a snapshot knows. Where it fails, Python says so when it loads them.
+  await loadLibraries(python._module, held.kernels.modules).catch(() => {});
   return python;
 }
 

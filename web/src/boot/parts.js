@@ -10,19 +10,20 @@ import { Silence } from "./silence.js";
 /**
  * - `wasm`: Pyodide itself
  * - `libraries`: compiled libraries by path, in order, and the bytes of their archive
+ * - `kernels`: the same of ours, of which there is one: the best that this browser can run
  * - `core`, `modules`: archives of Python files, ours and the others
  * - `snapshot`: the memory of an interpreter that has imported them
- * @typedef {"wasm" | "libraries" | "core" | "modules" | "snapshot"} Part
+ * @typedef {"wasm" | "libraries" | "kernels" | "core" | "modules" | "snapshot"} Part
  */
 
 /**
- * Where each is, and its size; of the libraries also the size of each by its path.
+ * Where each is, and its size; of libraries and kernels also the size of each by its path.
  * @typedef {Record<Part, {address: string, bytes: number}>
- *   & {libraries: import("./python-files.js").Archive}} Files
+ *   & Record<"libraries" | "kernels", import("./python-files.js").Archive>} Files
  */
 
 /** Whatever else fails, without these Python cannot boot. @type {Part[]} */
-const NEEDED = ["wasm", "libraries", "core"];
+const NEEDED = ["wasm", "libraries", "kernels", "core"];
 const REPORT_MS = 50;
 const address = (/** @type {string} */ name) => new URL(name, import.meta.url).href;
 
@@ -128,7 +129,9 @@ export class Parts {
     if (sent > 0) this.#sent.set(part, sent);
     if (part === "wasm") return compileStreaming(response, size, count, this.#silence);
     const bytes = await readBytes(response, size, count);
-    return part === "libraries" ? compileAll(this.#files.libraries, bytes) : bytes;
+    if (part === "libraries") return compileAll(contents(this.#files.libraries, bytes), bytes);
+    if (part === "kernels") return compileFirst(contents(this.#files.kernels, bytes), bytes);
+    return bytes;
   }
 
   /** @param {Part} part @param {number} more bytes that have come */
@@ -165,11 +168,24 @@ function notLoaded(name, cause) {
 }
 
 /**
- * @param {import("./python-files.js").Archive} archive
- * @param {Uint8Array<ArrayBuffer>} bytes
+ * Compiles the first library that this browser can run; none is no failure, as Python does without.
+ * @param {[path: string, content: Uint8Array<ArrayBuffer>][]} libraries the best first
+ * @param {Uint8Array<ArrayBuffer>} bytes of their archive
  */
-async function compileAll(archive, bytes) {
-  const modules = contents(archive, bytes).map(async ([path, content]) => {
+async function compileFirst(libraries, bytes) {
+  for (const [path, content] of libraries) {
+    const module = await WebAssembly.compile(content).catch(() => undefined);
+    if (module) return { bytes, modules: [[path, module]] };
+  }
+  return { bytes, modules: [] };
+}
+
+/**
+ * @param {[path: string, content: Uint8Array<ArrayBuffer>][]} libraries
+ * @param {Uint8Array<ArrayBuffer>} bytes of their archive
+ */
+async function compileAll(libraries, bytes) {
+  const modules = libraries.map(async ([path, content]) => {
     return /** @type {const} */ ([path, await WebAssembly.compile(content)]);
   });
   return { bytes, modules: await Promise.all(modules) };

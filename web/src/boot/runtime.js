@@ -154,9 +154,9 @@ async function startWorker(script, parts, storage, { onLoaded, givenUp }) {
   await Promise.resolve(xworker.sync.close([])).catch(() => {
     throw new Error("The network code could not be loaded.");
   });
-  const { wasm, libraries, core, snapshot, modules } = boot.parts;
+  const { wasm, libraries, kernels, core, snapshot, modules } = boot.parts;
   const last = (await parts.snapshot) ? snapshot : modules;
-  const used = [wasm, libraries, core, last].map((file) => file.address);
+  const used = [wasm, libraries, kernels, core, last].map((file) => file.address);
   const kept = [...boot.scripts, ...used];
   keepOffline(kept.map(address));
   return { worker: xworker.sync, crashed, stop };
