@@ -9,6 +9,7 @@ from contextlib import suppress
 from types import MappingProxyType
 
 from browser.reader import STORY, Reader, Visit
+from browser.visits import KEEPS_NOTHING
 from browser.widget import BOOT_MS, degradation
 from playwright.sync_api import Error, Page
 
@@ -136,6 +137,7 @@ class Kept:
         self.reader.stays.add(visit.page)
         visit.watch()
         page = visit.page
+        page.add_init_script(KEEPS_NOTHING)
         page.goto(f"{self.site}embed.html?depth=4")
         page.add_script_tag(url="assets/page.js", type="module")  # the code of all widgets
         widget = degradation(page)

@@ -14,7 +14,7 @@ from browser.booted import Booted, Kept
 from browser.browsers import ARGUMENTS, PROCESS_PER_SITE, find_chromium, give_up, install_chromium
 from browser.hosts import Site
 from browser.reader import DIST, KNOWS_THE_STORY, ROOT, Reader, Visit, visited
-from browser.visits import FAST_THOUGH_CACHED
+from browser.visits import FAST_THOUGH_CACHED, KEEPS_NOTHING
 from neighbours import one_at_a_time
 from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
 from web.assembly.server import Handler
@@ -152,7 +152,7 @@ def visit(request: pytest.FixtureRequest, address: str) -> Iterator[Visit]:
     reader: Reader = request.getfixturevalue("reader")
     request.getfixturevalue("kept").hold()
     reader.forget(address)  # what a page that stays has had kept
-    yield visited(reader.context, address)
+    yield visited(reader.context, address, KEEPS_NOTHING)
     reader.forget(address)
 
 

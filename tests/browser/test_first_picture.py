@@ -369,7 +369,7 @@ def test_a_slow_boot_is_warned_about_by_no_browser(visit: Visit) -> None:
     widget = degradation(visit.open("embed.html?depth=8&epochs=4"))
     is_drawn(widget)
     line = visit.page.context.new_cdp_session(visit.page)
-    bytes_per_second = 600_000
+    bytes_per_second = 1_000_000
     line.send("Network.enable")
     line.send(
         "Network.emulateNetworkConditions",

@@ -78,6 +78,7 @@ def test_its_page_has_its_words_is_seen_by_everybody_and_has_room_on_320_pixels(
 ) -> None:
     page = visit.page
     page.emulate_media(color_scheme="light")
+    visit.keep_python_away()
     visit.open(PARTS[name]["page"])
     widget = part_on(page, name)
     require_what_links_to_it_says(page, PARTS[name])

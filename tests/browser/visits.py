@@ -25,6 +25,15 @@ FAST_THOUGH_CACHED = (
 """Makes files out of the browser's cache seem to have come over a fast line."""
 
 
+KEEPS_NOTHING = """
+    try {
+        navigator.serviceWorker.register = () => Promise.reject(new Error("this is not kept"));
+    } catch { /* there is none here */ }
+"""
+"""Keeps files from being copied for later visits, as a page does some seconds after its Python is
+there, in a second of a core. Tests of that have `warm`, or a browser of their own."""
+
+
 def wait_until_kept(page: Page, part: str) -> None:
     """Wait until the service worker keeps a file for the next visit."""
     wait_until(
