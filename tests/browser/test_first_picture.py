@@ -7,6 +7,7 @@ from urllib.parse import urljoin
 
 import pytest
 from browser.conftest import DIST, Visit
+from browser.visits import Gate
 from browser.widget import Widget, degradation, gradient_flow
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
@@ -250,26 +251,6 @@ def is_styled(page: Page) -> None:
     page.wait_for_function(
         "[...document.querySelectorAll('link[rel=stylesheet]')].every(({ sheet }) => sheet)"
     )
-
-
-class Gate:
-    """Holds the answers for some files back until it is opened."""
-
-    def __init__(self, page: Page, files: str) -> None:
-        self._held: list[Route] = []
-        self._is_open = False
-        page.route(files, self._pass)
-
-    def _pass(self, route: Route) -> None:
-        if self._is_open:
-            route.continue_()
-        else:
-            self._held.append(route)
-
-    def open(self) -> None:
-        self._is_open = True
-        for route in self._held:
-            route.continue_()
 
 
 @pytest.mark.parametrize("name", WIDGETS)

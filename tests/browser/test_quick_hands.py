@@ -2,6 +2,7 @@
 
 from browser.booted import Booted
 from browser.conftest import Visit
+from browser.visits import Gate
 from browser.widget import Widget, degradation, gradient_flow
 from playwright.sync_api import Page, expect
 
@@ -115,9 +116,11 @@ def test_train_can_be_taken_back_while_python_starts_and_each_status_is_seen_in_
     page = visit.open(RACE)
     widget = degradation(page).awake()
     page.evaluate(SEEN)
+    held = Gate(page, "**/core-*.bin")  # else it may have started before it is taken back
     widget.press("Train")
     widget.wait("booting")
     widget.press("Pause")
+    held.open()
     widget.wait("ready")
     assert widget.results["source"] == "live"
     assert [run["epochs"] for run in widget.results["runs"]] == [0, 0]
@@ -130,7 +133,13 @@ def test_a_boot_that_failed_in_any_part_can_be_tried_again_and_a_worker_that_bro
 ) -> None:
     page = visit.open(LONG_RACE)
     widget = degradation(page)
-    for part in ("libraries-*.bin", "core-*.bin", "pyodide-*.wasm", "pyodide-*.js"):
+    for part in (
+        "libraries-*.bin",
+        "kernels-*.bin",
+        "core-*.bin",
+        "pyodide-*.wasm",
+        "pyodide-*.js",
+    ):
         page.route(f"**/{part}", lambda route: route.abort())
         with page.expect_event("requestfailed"):
             widget.press("Train")

@@ -1,7 +1,7 @@
 """First and second visits, over slow and over fast lines."""
 
 from browser.widget import BOOT_MS
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
 
 
 def slow_or_fast_line(fast: bool) -> str:
@@ -62,3 +62,23 @@ def wait_until(page: Page, fact: str, argument: object = None) -> None:
         }}""",
         [argument, page.evaluate("performance.now()") + BOOT_MS],
     )
+
+
+class Gate:
+    """Holds the answers for some files back until it is opened."""
+
+    def __init__(self, page: Page, files: str) -> None:
+        self._held: list[Route] = []
+        self._is_open = False
+        page.route(files, self._pass)
+
+    def _pass(self, route: Route) -> None:
+        if self._is_open:
+            route.continue_()
+        else:
+            self._held.append(route)
+
+    def open(self) -> None:
+        self._is_open = True
+        for route in self._held:
+            route.continue_()

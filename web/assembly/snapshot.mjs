@@ -1,7 +1,8 @@
 /**
  * Writes the memory of an interpreter that has imported what the page needs, and knows what the kernels
- * have to give in their test; prints what is not in it: where its libraries lie, and its pages. `node snapshot.mjs PYODIDE ARCHIVES FOLDER`:
- * the folder has `runtime.json`, and gets `snapshot.bin`.
+ * have to give in their test; prints what a page must know of it: where its libraries lie, and which pages
+ * of memory there are. `node snapshot.mjs PYODIDE ARCHIVES FOLDER`: the folder has `runtime.json`, and gets
+ * `snapshot.bin`.
  */
 import "./without-chance.mjs"; // first
 import { readFileSync, writeFileSync } from "node:fs";

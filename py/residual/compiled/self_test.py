@@ -75,7 +75,22 @@ def examples_agree(operations: Any, dtype: np.dtype[Any]) -> bool:
 
 
 class Expected:
-    """What examples give by the NumPy definitions, and how far a number may be off."""
+    """What examples give by the NumPy definitions, and how far a number may be off.
+
+    Parameters
+    ----------
+    examples : list of callable
+        They give the same each time.
+    tolerance : float
+        How far a number may be off, relative to the largest one of its array.
+
+    Attributes
+    ----------
+    kinds : list
+        The shape and type of each array.
+    numbers, allowed : (n,) array
+        All numbers in a row, and how far each may be off.
+    """
 
     def __init__(self, examples: list[Example], tolerance: float) -> None:
         self.examples = examples
