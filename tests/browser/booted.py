@@ -91,21 +91,22 @@ class Kept:
         self.reader, self.site = reader, site
         self.visit: Booted | None = None
 
-    def hold(self) -> None:
+    def hold(self) -> Booted:
         """Open it where it is not: as long as it is there, V8 keeps what it has compiled.
 
         Other pages of its site boot with two thirds of the work then.
         """
         self.visit = self.visit or self._boot()
+        return self.visit
 
     def come(self) -> Booted:
         """Return a visit to it; where there is none whose Python answers, it is opened."""
         if self.visit and not self._answers(self.visit.page):
             self.close()
-        self.visit = self.visit or self._boot()
-        self.visit.errors.clear()
-        self.visit.requests.clear()
-        return self.visit
+        visit = self.hold()
+        visit.errors.clear()
+        visit.requests.clear()
+        return visit
 
     def leave(self) -> None:
         """Take back what a test has changed of the page."""
