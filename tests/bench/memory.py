@@ -46,7 +46,7 @@ def measure(room: Room, sizes: Sizes) -> dict[str, Any]:
     -------
     dict
         `config` (what trains), `epochs` (about that many had been trained at each sample),
-        `native_rss` and `wasm`, in bytes, None where it cannot be seen.
+        `native_rss` and `wasm`, in bytes, the latter None where it cannot be seen.
     """
     config = Config(shortcut=SHORTCUT, depth=sizes.memory_depth)
     stretch = sizes.memory_epochs // sizes.memory_samples
@@ -58,7 +58,7 @@ def measure(room: Room, sizes: Sizes) -> dict[str, Any]:
     }
 
 
-def native(config: Config, sizes: Sizes) -> list[int | None]:
+def native(config: Config, sizes: Sizes) -> list[int]:
     """Follow the core in a native process."""
     values = config.to_dict() | {"epochs": sizes.memory_epochs}
     request = json.dumps({"config": values, "samples": sizes.memory_samples})

@@ -9,14 +9,14 @@ import struct
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.request import urlopen
 
 import build
+import psutil
 import pytest
-from processes import HEARING
+from processes import HEARING, is_alive, wait_until
 from web.assembly import steps
 from web.assembly.commands import BuildError, command
 from web.assembly.places import ROOT
@@ -114,30 +114,16 @@ def test_what_a_program_has_started_ends_with_it(tmp_path: Path, number: int) ->
     words = [sys.executable, "-c", code]
     running = subprocess.Popen(words, cwd=ROOT, stderr=subprocess.PIPE, **HEARING)
     wait_until(lambda: bool((tmp_path / "started").exists() and started(tmp_path)))
+    child = psutil.Process(started(tmp_path))
     running.send_signal(number)
     _, told = running.communicate(timeout=20)
     assert running.returncode == 128 + number
     assert told == (b"stopped\n" if number == signal.SIGINT else b"")
-    wait_until(lambda: not is_alive(started(tmp_path)))
+    wait_until(lambda: not is_alive(child))
 
 
 def started(folder: Path) -> int:
     return int((folder / "started").read_text().strip() or 0)
-
-
-def is_alive(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    return True
-
-
-def wait_until(fact: Callable[[], bool], seconds: float = 10) -> None:
-    end = time.monotonic() + seconds
-    while not fact():
-        assert time.monotonic() < end
-        time.sleep(0.02)
 
 
 @pytest.mark.parametrize("port", ["80000", "-1", "x", "", "1.5"])

@@ -11,8 +11,9 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import psutil
 import pytest
-from processes import HEARING
+from processes import HEARING, is_alive, kill, wait_until
 
 from residual.cli import main
 from residual.cli.commands import COMMANDS
@@ -38,29 +39,16 @@ def ended(*arguments: str, **options: object) -> subprocess.CompletedProcess:
     return subprocess.run([*PROGRAM, *arguments], check=False, **given)
 
 
-def children(process: int) -> list[int]:
-    """All below a process: those that train, and Python's keeper of what they share."""
-    listed = Path(f"/proc/{process}/task/{process}/children").read_text().split()
-    return [deeper for child in map(int, listed) for deeper in (child, *children(child))]
-
-
-def is_alive(process: int) -> bool:
-    try:
-        state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
-    except OSError:
-        return False
-    return state != "Z"
-
-
 def wait_until_it_listens(process: int) -> None:
     """Wait until our own handlers are there: before, it is Python's start that is stopped."""
-    status = Path(f"/proc/{process}/status")
-    end = time.monotonic() + 20
-    while status.exists() and time.monotonic() < end:
-        caught = int(status.read_text().partition("SigCgt:")[2].split()[0], 16)
-        if caught >> (signal.SIGTERM - 1) & 1:
-            return
-        time.sleep(0.01)
+    if Path("/proc").exists():
+        wait_until(lambda: bool(signals_caught(process) >> (signal.SIGTERM - 1) & 1), 20)
+
+
+def signals_caught(process: int) -> int:
+    """The mask of signals that a process has handlers for, of Linux."""
+    status = Path(f"/proc/{process}/status").read_text()
+    return int(status.partition("SigCgt:")[2].split()[0], 16)
 
 
 def interrupt(arguments: list[str], number: int, seconds: float) -> tuple[int, str, str]:
@@ -138,53 +126,55 @@ def test_kill_ends_a_command_in_silence() -> None:
     assert interrupt(LONG, signal.SIGTERM, 1) == (143, "", "")
 
 
+Table = tuple[subprocess.Popen, list[psutil.Process]]
+
+
 @pytest.fixture
-def table() -> Iterator[tuple[subprocess.Popen, list[int]]]:
+def table() -> Iterator[Table]:
     """The command `table` at work, and the processes that it has started."""
     running = subprocess.Popen(
-        [*PROGRAM, "table"],
+        [*PROGRAM, "table", "--processes", "2"],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env=environment(),
         **HEARING,
     )
-    end = time.monotonic() + 30
-    # Two that train, and Python's own keeper of what they share.
-    while len(started := children(running.pid)) < 3 and time.monotonic() < end:
-        time.sleep(0.05)
-    time.sleep(0.5)
-    yield running, started
-    running.kill()
-    for process in filter(is_alive, started):
-        os.kill(process, signal.SIGKILL)
-    running.communicate()
+    itself = psutil.Process(running.pid)
+    started: list[psutil.Process] = []
+    try:
+        # Two that train, and Python's own keeper of what they share.
+        wait_until(lambda: len(itself.children(recursive=True)) == 3, 30)
+        started = itself.children(recursive=True)
+        time.sleep(0.5)
+        yield running, started
+    finally:
+        running.kill()
+        for process in started:
+            kill(process)
+        running.communicate()
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+@POSIX
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGKILL", "SIGINT"])
-def test_no_process_outlives_the_command_that_started_it(
-    table: tuple[subprocess.Popen, list[int]], name: str
-) -> None:
+def test_no_process_outlives_the_command_that_started_it(table: Table, name: str) -> None:
     running, started = table
-    assert len(started) == 3
     number = getattr(signal, name)
     running.send_signal(number)
     status = running.wait(20)
     assert status == (-number if name == "SIGKILL" else 128 + number)
-    end = time.monotonic() + 5
-    while any(map(is_alive, started)) and time.monotonic() < end:
-        time.sleep(0.05)
-    assert not any(map(is_alive, started))
+    wait_until(lambda: not any(map(is_alive, started)), 5)
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+@POSIX
 def test_a_process_that_was_ended_from_outside_is_told_in_one_line(
-    table: tuple[subprocess.Popen, list[int]],
+    table: Table,
 ) -> None:
     running, started = table
-    for process in started:
-        if b"spawn_main" in Path(f"/proc/{process}/cmdline").read_bytes():
-            os.kill(process, signal.SIGKILL)
+    # Who they are is asked first: where one has ended, the command itself ends the others.
+    training = [one for one in started if any("spawn_main" in word for word in one.cmdline())]
+    assert len(training) == 2
+    for process in training:
+        kill(process)
     _, told = running.communicate(timeout=20)
     assert running.returncode == 1
     assert told.decode().count("\n") == 1
