@@ -21,7 +21,7 @@ from web.assembly.bundles import bundle
 from web.assembly.commands import FREE_SOME_SPACE, BuildError, command, npm, run
 from web.assembly.kernels import compile_kernels
 from web.assembly.packages import LISTED, install_node_packages
-from web.assembly.places import CORE, ROOT, WEB
+from web.assembly.places import CORE, GENERATED, ROOT, WEB
 from web.assembly.runtime import make_runtime
 from web.assembly.script import write_script
 from web.assembly.server import serve
@@ -38,6 +38,7 @@ INSTALLED = Step(
     "install npm packages",
     install_node_packages,
     (WEB / "package.json", WEB / "package-lock.json", WEB / ".npmrc"),
+    leaves=(LISTED,),
 )
 NUMPY = Step(f"fetch {numpy_wheel.NAME} (40 MB, once)", numpy_wheel.fetch_numpy)
 KERNELS = Step("compile the C kernels", compile_kernels, (CORE / "compiled",))
@@ -58,6 +59,7 @@ BUNDLE = Step(
     bundle,
     (WEB / "src", WEB / "styles", WEB / "recorded", WEB / "package.json"),
     (INSTALLED, RECORDINGS, SNAPSHOT),
+    leaves=(GENERATED,),
 )
 PICTURES = Step(
     "print the recorded pictures", pictures.print_pictures, (pictures.ICON,), (INSTALLED, BUNDLE)
@@ -75,14 +77,7 @@ COMPRESSED = " compressed"
 
 def install() -> None:
     """Install the npm packages, unless they are there."""
-    forget_missing_packages()
     INSTALLED.run()
-
-
-def forget_missing_packages() -> None:
-    """Let the npm packages be installed again, where somebody has removed them."""
-    if not LISTED.exists():
-        shutil.rmtree(INSTALLED.folder, ignore_errors=True)
 
 
 def build(compressed: bool = True, address: str = "") -> None:
@@ -97,7 +92,6 @@ def build(compressed: bool = True, address: str = "") -> None:
         That at which it will be served, where it is known.
     """
     print("Building dist/")
-    forget_missing_packages()
     run_all(STEPS)
     stamp = " ".join([*(step.key for step in STEPS), *filter(None, [address])])
     made = (DIST / ".stamp").read_text() if (DIST / ".stamp").exists() else ""

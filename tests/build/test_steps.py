@@ -55,6 +55,21 @@ def test_what_is_made_is_not_made_again() -> None:
     assert made == [1]
 
 
+def test_what_a_step_leaves_elsewhere_is_made_again_where_it_was_removed(tmp_path: Path) -> None:
+    left = tmp_path / "left"
+
+    def make(folder: Path) -> None:
+        (folder / "made").write_text("made")
+        left.write_text("left")
+
+    step = Step("make", make, leaves=(left,))
+    for _ in range(2):
+        run_all([step])
+        assert left.read_text() == "left"
+        assert (step.folder / "made").exists()
+        left.unlink()
+
+
 def test_when_a_step_fails_what_the_others_have_started_is_ended() -> None:
     told = []
 

@@ -21,13 +21,15 @@ POLL_SECONDS = 0.1
 class Step:
     """One step: `make(folder, *before)` fills a folder from the inputs and earlier steps' folders.
 
-    Its code is an input too: see `recipes`.
+    Its code is an input too: see `recipes`. What it leaves elsewhere, where others look for it, is
+    made again should somebody have removed it.
     """
 
     title: str
     make: Callable[..., None]
     inputs: tuple[Path, ...] = ()
     after: tuple["Step", ...] = ()
+    leaves: tuple[Path, ...] = ()
 
     @functools.cached_property
     def key(self) -> str:
@@ -59,7 +61,7 @@ class Step:
 
     def run(self) -> None:
         """Make the folder, unless it is there already; the steps before it have been run."""
-        if self.folder.exists():
+        if all(path.exists() for path in (self.folder, *self.leaves)):
             return
         start = time.perf_counter()
         unfinished = self.folder.with_suffix(".unfinished")
