@@ -163,7 +163,7 @@ def test_one_voice_says_what_goes_on_and_the_verdict_once(visit: Visit) -> None:
     assert len(first) == len(set(first))
     flow = gradient_flow(page)
     second = heard(flow, "Train")
-    assert second[-2:] == ["Training.", flow.element.evaluate("widget => widget.verdict")]
+    assert second[-2:] == ["Training.", flow.verdict]
     # Heard in full: what is read is shortened to the room that there is.
     claims = flow.element.locator("figcaption strong").all_inner_texts()
     assert len(claims) == 2

@@ -102,7 +102,7 @@ def test_the_recorded_block_is_walked_through_both_ways_by_keys_alone(visit: Vis
     expect(panel.get_by_role("table")).to_have_count(1)
     expect(panel.get_by_role("cell")).to_have_count(9)
     expect(panel.get_by_role("status")).to_contain_text("72 products")
-    assert widget.element.evaluate("widget => widget.results.source") == "recorded"
+    assert widget.results["source"] == "recorded"
     assert visit.errors == []
 
 

@@ -96,7 +96,7 @@ def trained(kept: Kept) -> Iterator[Widget]:
 @pytest.mark.parametrize(("kind", "shortcut"), [("plain", "none"), ("residual", "A")])
 def test_live_networks_learn_as_native_ones(trained: Widget, kind: str, shortcut: str) -> None:
     """To the rounding of float32 in the first updates, which plain networks magnify."""
-    results = trained.element.evaluate("widget => widget.results")
+    results = trained.results
     (run,) = (run for run in results["runs"] if run["kind"] == kind)
     trainer = native(depth=20, epochs=1, shortcut=shortcut)
     assert run["source"] == "live"
@@ -110,7 +110,7 @@ def test_live_networks_learn_as_native_ones(trained: Widget, kind: str, shortcut
 
 
 def test_the_sentence_and_the_key_tell_the_errors_of_the_data(trained: Widget) -> None:
-    results = trained.element.evaluate("widget => widget.results")
+    results = trained.results
     words = trained.element.locator("figcaption").inner_text()
     keys = trained.element.locator(".network-key").all_inner_texts()
     for run, key in zip(results["runs"], keys, strict=True):
@@ -126,7 +126,7 @@ def test_a_digit_drawn_by_keys_is_read_by_each_network(trained: Widget) -> None:
     for key in ("ArrowRight", "Space", *["Shift+ArrowDown"] * 7):
         pad.press(key)
     trained.wait_until("results.drawn && results.drawn.readings.length === 2")
-    drawn = trained.element.evaluate("widget => widget.results.drawn")
+    drawn = trained.results["drawn"]
     assert [drawn["image"][8 * row + 4] for row in range(8)] == [16] * 8
     for reading in drawn["readings"]:
         assert sum(reading["probability"]) == pytest.approx(1, abs=1e-5)
@@ -136,12 +136,12 @@ def test_a_digit_drawn_by_keys_is_read_by_each_network(trained: Widget) -> None:
     page = trained.element.page
     page.wait_for_function("location.search.includes('digit=')")
     pad.press("Control+z")
-    assert trained.element.evaluate("widget => widget.results.drawn.image[8 * 7 + 4]") == 0
+    assert trained.read("widget.results.drawn.image[8 * 7 + 4]") == 0
 
 
 def test_the_confusions_and_mistakes_are_those_of_the_answers(trained: Widget) -> None:
     _, _, _, confusion = trained.element.evaluate("widget => widget.tables")
-    results = trained.element.evaluate("widget => widget.results")
+    results = trained.results
     for run, rows in zip(
         results["runs"], (confusion["rows"][:10], confusion["rows"][10:]), strict=True
     ):
@@ -178,7 +178,7 @@ def test_what_is_recorded_is_shown_until_train_is_pressed_or_its_plain_kind_alon
     visit: Visit,
 ) -> None:
     widget = lab(visit.open("embed.html?widget=digits-lab&view=train_error"))
-    results = widget.element.evaluate("widget => widget.results")
+    results = widget.results
     assert [run["source"] for run in results["runs"]] == ["recorded"] * 4
     expect(widget.element.locator("figcaption")).to_contain_text(
         "56 plain layers learn worse than 20"

@@ -218,7 +218,7 @@ def test_the_first_update_is_the_core_s_and_answers_why_a_larger_gradient_does_n
     for stack in widget.results["stacks"]:
         native = first_update(make_trainer(FlowConfig.parse(stack["config"])))
         assert stack["firstUpdate"] == pytest.approx(list(native), rel=1e-6)
-    assert "So a larger gradient is no better start" in widget.element.evaluate("w => w.verdict")
+    assert "So a larger gradient is no better start" in widget.verdict
 
 
 def test_a_block_unfolds_by_keyboard_and_its_ways_are_the_core_s(booted: Booted) -> None:

@@ -45,7 +45,7 @@ def family(visit: Visit, query: str = "") -> Widget:
 
 
 def costs(widget: Widget) -> tuple[int, int]:
-    network = widget.element.evaluate("widget => widget.results.network")
+    network = widget.results["network"]
     return network["parameters"], network["multiplyAdds"]
 
 
@@ -73,7 +73,7 @@ def test_each_network_shows_the_core_s_counts_beside_the_paper_s_and_needs_no_py
         widget.element.get_by_label("Skip connections", exact=True).select_option(option)
         expect(sentence).to_contain_text("layers")
         assert costs(widget) == counted(**preset.values, shortcut=option)
-    assert widget.element.evaluate("widget => widget.results.source") == "recorded"
+    assert widget.results["source"] == "recorded"
     assert visit.python == []
     assert visit.errors == []
 
@@ -121,7 +121,7 @@ def test_another_width_and_image_are_counted_by_python_and_so_is_each_stride(
     widget.slide("Width", 128)
     expect(widget.element.locator("figcaption")).to_contain_text("width 128", timeout=BOOT_MS)
     assert costs(widget) == counted(stride_in="3x3", width=128)
-    assert widget.element.evaluate("widget => widget.results.source") == "live"
+    assert widget.results["source"] == "live"
     expect(widget.element.locator(".foot")).to_contain_text("Computed in your browser")
     widget.slide("Image", 512)
     expect(widget.element.locator("figcaption")).to_contain_text("512 × 512")

@@ -55,7 +55,7 @@ def test_it_is_trained_here_to_the_native_numbers(booted: Booted) -> None:
     pair = DenoisingPair(config)
     for _ in pair.learn():
         pass
-    results = widget.element.evaluate("widget => widget.results")
+    results = widget.results
     assert results["config"] == config.to_dict()
     assert results["source"] == "live"
     last = results["errors"][-1]
@@ -85,7 +85,7 @@ def test_stop_is_answered_at_once_and_what_came_stays(booted: Booted) -> None:
     widget.wait("ready", 5_000)
     # A round trip of the test itself is in it, beside other tests.
     assert time.perf_counter() - start < 5 * ANSWERED_S
-    count = widget.element.evaluate("widget => widget.results.updates.with.length")
+    count = widget.read("widget.results.updates.with.length")
     assert 5 < count < 1000
     expect(widget.element.locator(".sentence")).to_contain_text("updates")
     assert booted.errors == []

@@ -77,7 +77,7 @@ def test_the_case_of_small_weights_is_never_said_to_explode(visit: Visit) -> Non
         )
         assert flow.results["label"] == "recorded"
     flow.element.evaluate("widget => widget.setSetting('depth', 44)")
-    verdict = flow.element.evaluate("widget => widget.verdict")
+    verdict = flow.verdict
     assert verdict.startswith("Recorded, 56 layers. ")
     assert verdict.endswith(" 44 layers: as soon as Python is there.")
     assert flow.results["label"] == "recorded, 56 layers"

@@ -170,14 +170,29 @@ class Widget:
         self.wait("done", TRAIN_MS)
         return self.results
 
+    def read(self, expression: str) -> Any:
+        """Return what an expression in `widget` is once its last change is drawn.
+
+        What it says is of what it draws, and it draws once a frame.
+        """
+        return self.element.evaluate(
+            f"""async (widget) => {{
+                await customElements.whenDefined(widget.localName);
+                await widget.updateComplete;
+                return {expression};
+            }}"""
+        )
+
     @property
     def results(self) -> dict[str, Any]:
-        found = self.element.evaluate(
-            "async (widget) => { await customElements.whenDefined(widget.localName); "
-            "return widget.results; }"
-        )
-        assert found.get("runs") or found.get("stacks"), "a widget shows a network at every moment"
+        found = dict(self.read("widget.results"))
+        if self.staged:
+            assert found.get("runs") or found.get("stacks"), "it shows a network at every moment"
         return found
+
+    @property
+    def verdict(self) -> str:
+        return str(self.read("widget.verdict"))
 
 
 def degradation(place: Page | FrameLocator) -> Widget:
