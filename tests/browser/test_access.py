@@ -171,6 +171,15 @@ def test_one_voice_says_what_goes_on_and_the_verdict_once(visit: Visit) -> None:
     assert len(second) == len(set(second))
 
 
+SMALL_FIELDS = """() => {
+    const inside = (root) => [...root.querySelectorAll("*")].flatMap((element) => [
+        element, ...(element.shadowRoot ? inside(element.shadowRoot) : [])]);
+    return inside(document).filter((each) => each.matches("input, select, textarea"))
+        .filter((each) => Number.parseFloat(getComputedStyle(each).fontSize) < 16)
+        .map((each) => each.outerHTML);
+}"""
+
+
 def test_no_field_is_so_small_that_a_phone_zooms_into_it(chromium: Browser, site: str) -> None:
     context = chromium.new_context(
         viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True
@@ -178,17 +187,14 @@ def test_no_field_is_so_small_that_a_phone_zooms_into_it(chromium: Browser, site
     page = context.new_page()
     page.goto(f"{site}?pin=depth:8")
     assert page.evaluate("matchMedia('(pointer: coarse)').matches"), "else this proves nothing"
-    degradation(page).press("Show the code")
-    degradation(page).press("Embed")
-    degradation(page).element.get_by_label("Code", exact=True).wait_for()
-    small = page.evaluate(
-        """() => {
-            const inside = (root) => [...root.querySelectorAll("*")].flatMap((element) => [
-                element, ...(element.shadowRoot ? inside(element.shadowRoot) : [])]);
-            return inside(document).filter((each) => each.matches("input, select, textarea"))
-                .filter((each) => Number.parseFloat(getComputedStyle(each).fontSize) < 16)
-                .map((each) => each.outerHTML);
-        }"""
-    )
-    assert small == []
+    widget = degradation(page)
+    fields = {
+        "Settings": widget.sheet.locator("input, select"),
+        "Show the code": widget.element.get_by_role("textbox", name="to edit"),
+        "Embed": widget.element.get_by_label("Code", exact=True),
+    }
+    for name, field in fields.items():
+        widget.press(name)
+        expect(field.first).to_be_visible()
+        assert page.evaluate(SMALL_FIELDS) == [], name
     context.close()

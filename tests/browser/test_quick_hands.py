@@ -159,3 +159,30 @@ def test_a_boot_that_failed_in_any_part_can_be_tried_again_and_a_worker_that_bro
     widget.wait_until("widget.status === 'running' && runs[0].epochs > 0")
     in_one_breath(widget, f"epochs {EPOCHS}")
     finished(page, 8)
+
+
+def test_the_code_that_comes_late_takes_the_dialog_from_nobody(visit: Visit) -> None:
+    held = Gate(visit.page, "**/code-panel-*.js")
+    widget = degradation(visit.open("embed.html"))
+    widget.press("Show the code")
+    widget.press("Embed")
+    code = widget.element.get_by_label("Code", exact=True)
+    expect(code).to_be_visible()
+    held.open()
+    expect(widget.element.get_by_text("on its way")).to_have_count(0)
+    expect(code).to_be_visible()
+    assert visit.errors == []
+
+
+def test_a_dialog_that_comes_late_is_not_opened_over_the_code(visit: Visit) -> None:
+    held = Gate(visit.page, "**/embed-dialog-*.js")
+    widget = degradation(visit.open("embed.html"))
+    widget.press("Embed")
+    widget.press("Show the code")
+    expect(widget.element.locator("code-panel")).to_be_visible()
+    with visit.page.expect_response("**/embed-dialog-*.js"):
+        held.open()
+    visit.page.wait_for_function("() => Boolean(customElements.get('embed-dialog'))")
+    expect(widget.element.locator("dialog[open]:not(.sheet)")).to_have_count(0)
+    expect(widget.element.locator("code-panel")).to_be_visible()
+    assert visit.errors == []

@@ -135,6 +135,7 @@ export class ShareTools extends LitElement {
       return;
     }
     this.said = "";
+    if (!this.isConnected) return; // something else was opened meanwhile
     const dialog = /** @type {import("./embed-dialog.js").EmbedDialog} */ (
       this.renderRoot.querySelector("embed-dialog")
     );

@@ -2,7 +2,7 @@
  * What of a widget can be shared and kept: its state in attributes and address, what an embed hides, and
  * the tools under its plot. What takes room is loaded when it is first asked for.
  */
-import { html, nothing } from "lit";
+import { nothing } from "lit";
 import { laterOn } from "../boot/later-on.js";
 import { late } from "../boot/not-loaded.js";
 import { HostedElement } from "../elements/hosted-element.js";
@@ -263,23 +263,6 @@ export class AddressableWidget extends HostedElement {
     } finally {
       this.requestUpdate();
     }
-  }
-
-  /** The row of tools, and the code when it is asked for. */
-  renderTools() {
-    return html`<div class="tools">
-        <share-tools .widget=${this}></share-tools>
-        <button
-          type="button"
-          class="show-code"
-          aria-expanded=${this.codeOpen}
-          @click=${this.toggleCode}
-        >
-          ${this.codeWords}
-        </button>
-      </div>
-      ${[...this.missing.values()].map((why) => html`<p class="problem" role="alert">${why}</p>`)}
-      ${this.codeOpen ? this.renderCode() : nothing}`;
   }
 
   /** The code, once it is loaded. @returns {unknown} */

@@ -122,7 +122,14 @@ export class FramedWidget extends ConfigurableWidget {
       return;
     }
     await super.toggleCode();
-    if (this.codeOpen && (await this.bringSheets())) await this.sheet.toggle("code");
+    if (!this.codeOpen || !(await this.bringSheets())) return;
+    // Of many presses while it was on its way the first has opened it.
+    if (this.sheet.open !== "code") await this.sheet.toggle("code");
+  }
+
+  /** Who presses something else before the code has come does not wait for it any more. */
+  forgetComingCode() {
+    if (this.codeComing) this.codeOpen = false;
   }
 
   sheetClosed() {
@@ -168,7 +175,7 @@ export class FramedWidget extends ConfigurableWidget {
       names: this.behindMore,
       preset: this.preset,
       choosePreset: (name) => this.choosePreset(name),
-      tools: html`<share-tools .widget=${this}></share-tools>`,
+      tools: html`<share-tools .widget=${this} @click=${this.forgetComingCode}></share-tools>`,
       table: () => this.figure.table,
       numbers: {
         open: this.numbersOpen,
