@@ -139,6 +139,7 @@ def test_a_digit_is_drawn_by_keys_and_its_maps_are_the_native_ones(booted: Boote
     assert booted.errors == []
 
 
+@pytest.mark.alone
 def test_fresh_networks_are_trained_here_and_training_is_given_up_at_once(booted: Booted) -> None:
     page = booted.open(f"{EMBED}&seed=5&kind=bottleneck")
     widget = block_explorer(page)

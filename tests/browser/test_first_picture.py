@@ -286,6 +286,7 @@ PRESSES: dict[str, tuple[str, Callable[[Widget], None], str]] = {
 }
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("what", PRESSES)
 def test_a_press_before_its_code_is_there_is_answered_at_once_and_then_done(
     visit: Visit, what: str
