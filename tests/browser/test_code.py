@@ -8,9 +8,8 @@ import pytest
 from browser.booted import Booted
 from browser.conftest import Visit
 from browser.sight import violations
-from browser.visits import wait_until
 from browser.widget import BOOT_MS, TRAIN_MS, Widget, degradation, gradient_flow
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from residual.blocks import Block
 from residual.training import Trainer
@@ -244,40 +243,19 @@ def test_an_endless_loop_can_be_stopped(booted: Booted, widget: Widget) -> None:
     assert booted.errors == []
 
 
-STARTED = """async () => {
-    const pythons = [...document.querySelectorAll("script[type=py]")];
-    if (pythons.length < 2 || pythons.some(({ xworker }) => !xworker)) return false;
-    await Promise.all(pythons.map(({ xworker }) => xworker.ready));
-    return true;
-}"""
-
-
-def wait_out(page: Page, said: Locator) -> None:
-    """Let time pass faster on the page, until something is said of the text's Python."""
-    wait_until(page, STARTED)
-    for _ in range(200):
-        if said.count():
-            break
-        page.clock.fast_forward(1000)
-        page.wait_for_timeout(100)  # what is asked of it has to get there
-    expect(said).to_be_visible()
-
-
-def test_an_endless_loop_is_said_and_what_is_beside_it_goes_on(
-    context: BrowserContext, visit: Visit
-) -> None:
+def test_an_endless_loop_is_said_and_what_is_beside_it_goes_on(visit: Visit) -> None:
     """In the check, which another widget does not wait for; then while it trains with the others.
 
     The check's inputs are small, so the second text passes: its loop begins with the data.
     """
-    context.clock.install()  # the clock of all its pages
     page = visit.open("?depth=8&epochs=6&flow.depth=8&flow.epochs=4")
     flow, widget = gradient_flow(page), degradation(page)
     widget.press("Show the code")
     run(widget, LOOP)
     expect(widget.element.get_by_text("Python checks it")).to_be_visible(timeout=BOOT_MS)
     assert [stack["epochs"] for stack in flow.train()["stacks"]] == [4, 4]
-    wait_out(page, widget.element.get_by_text("The text has not answered"))
+    silent = widget.element.get_by_text("The text has not answered")
+    expect(silent).to_be_visible(timeout=BOOT_MS)
     widget.press("Stop")
     assert [run["epochs"] for run in widget.train()["runs"]] == [6, 6]
 
@@ -287,7 +265,7 @@ def test_an_endless_loop_is_said_and_what_is_beside_it_goes_on(
         timeout=BOOT_MS
     )
     said = widget.element.get_by_text("The edited code has not answered for 8 seconds")
-    wait_out(page, said)
+    expect(said).to_be_visible(timeout=BOOT_MS)
     widget.press("Train")
     widget.wait("done", TRAIN_MS)
     expect(said).to_have_count(0)
